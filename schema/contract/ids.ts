@@ -1,0 +1,24 @@
+/** The id of an order's workflow. */
+export function workflowIdOf(orderId: string): string {
+  return `order:${orderId}`;
+}
+
+/** The id of the n-th fulfillment of an order, n from 1. */
+export function fulfillmentIdOf(orderId: string, n: number): string {
+  return `${orderId}:${n}`;
+}
+
+const SHIPMENT_ID = /^shp-(\d{1,4})-(.+)$/s;
+
+/**
+ * The id of the shipment of an order's n-th fulfillment. Opaque to clients; that it holds the order's id lets
+ * the API reach the order's workflow while the database is down.
+ */
+export function shipmentIdOf(orderId: string, n: number): string {
+  return `shp-${n}-${orderId}`;
+}
+
+/** The order a shipment's id belongs to, or null when it is no shipment id. */
+export function orderIdOfShipment(shipmentId: string): string | null {
+  return SHIPMENT_ID.exec(shipmentId)?.[2] ?? null;
+}

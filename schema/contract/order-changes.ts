@@ -1,0 +1,30 @@
+import type { OrderStatus } from '../domain/order-status.js';
+import type { ShipmentStatus } from '../domain/shipment-status.js';
+
+/** The PostgreSQL channel on which workers tell API processes what changed; each payload is a JSON array of changes. */
+export const ORDER_CHANGES_CHANNEL = 'order_changes';
+
+/** PostgreSQL takes payloads below 8,000 bytes; a longer batch is split. */
+export const MAX_NOTIFICATION_BYTES = 7_900;
+
+export interface ShipmentChange {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: ShipmentStatus;
+  /** Null when the shipment is new. */
+  readonly previousStatus: ShipmentStatus | null;
+}
+
+/** That an order's row changed: enough to decide who cares, never the state itself. */
+export interface OrderChange {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly revision: number;
+  readonly status: OrderStatus;
+  /** The status the row had before this change; null when the order is new. */
+  readonly previousStatus: OrderStatus | null;
+  /** The sequence of the newest timeline event. */
+  readonly lastSequence: number;
+  /** The shipments that changed; null when there are too many to say: then any may have. */
+  readonly shipments: readonly ShipmentChange[] | null;
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { initial } from './migrations/0001-initial.js';
+
+/** Every migration by its name, applied in the order of the names; one that has landed is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+};

@@ -1,0 +1,18 @@
+import type { InvoiceAmounts, OrderItem } from './order-snapshot.js';
+
+/** Sales tax in hundredths of a percent: 8.25 %. */
+const TAX_BASIS_POINTS = 825;
+
+/** Shipping in minor units: a base for the parcel and a part for each unit, up to a ceiling. */
+const SHIPPING_BASE = 599;
+const SHIPPING_PER_UNIT = 100;
+const SHIPPING_CEILING = 4_999;
+
+/** The invoice of one fulfillment, in whole minor units; tax is on the items, not on shipping. */
+export function invoiceFor(items: readonly OrderItem[]): InvoiceAmounts {
+  const subtotal = items.reduce((sum, item) => sum + (item.unitPrice ?? 0) * item.quantity, 0);
+  const units = items.reduce((sum, item) => sum + item.quantity, 0);
+  const tax = Math.round((subtotal * TAX_BASIS_POINTS) / 10_000);
+  const shipping = Math.min(SHIPPING_BASE + SHIPPING_PER_UNIT * (units - 1), SHIPPING_CEILING);
+  return { subtotal, tax, shipping, total: subtotal + tax + shipping };
+}

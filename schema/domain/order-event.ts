@@ -1,0 +1,42 @@
+import type { Actor } from './actor.js';
+
+export const orderEventTypes = [
+  'ORDER_PLACED',
+  'ITEMS_RESERVED',
+  'ITEMS_UNAVAILABLE',
+  'ORDER_AMENDED',
+  'ACTION_TIMED_OUT',
+  'CANCEL_REQUESTED',
+  'REQUEST_REFUSED',
+  'PAYMENT_CHARGED',
+  'PAYMENT_DECLINED',
+  'PAYMENT_REFUNDED',
+  'ITEMS_RELEASED',
+  'SHIPMENT_BOOKED',
+  'SHIPMENT_DISPATCHED',
+  'SHIPMENT_TRACKED',
+  'SHIPMENT_DELIVERED',
+  'SHIPMENT_CANCELLED',
+  'SHIPMENT_FAILED',
+  'ORDER_COMPLETED',
+  'ORDER_PARTIALLY_COMPLETED',
+  'ORDER_FAILED',
+  'ORDER_CANCELLED',
+  'ORDER_TIMED_OUT',
+  'OTHER',
+] as const;
+
+export type OrderEventType = (typeof orderEventTypes)[number];
+
+/** One line of an order's timeline, before the table numbers it. */
+export interface OrderEvent {
+  /** Made from the cause, so that the same event told twice is stored once. Unique within the order. */
+  readonly key: string;
+  readonly type: OrderEventType;
+  /** ISO 8601, by the workflow's clock. */
+  readonly at: string;
+  readonly actor: Actor;
+  readonly fulfillmentId: string | null;
+  readonly requestId: string | null;
+  readonly message: string;
+}

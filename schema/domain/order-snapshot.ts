@@ -1,0 +1,87 @@
+import type { FulfillmentStatus } from './fulfillment-status.js';
+import type { Address, RequestedItem } from './order-input.js';
+import type { OrderStatus } from './order-status.js';
+import type { DeclineCode, PaymentStatus } from './payment-status.js';
+import type { RequestOutcome } from './request-outcome.js';
+import type { ShipmentStatus } from './shipment-status.js';
+import type { TrackingEvent } from './tracking-event.js';
+
+/** An item with what the catalogue said of it when it was reserved; null for a SKU it does not know. */
+export interface OrderItem extends RequestedItem {
+  readonly name: string | null;
+  /** Minor units. */
+  readonly unitPrice: number | null;
+}
+
+/** The amounts of one fulfillment's invoice, in minor units. */
+export interface InvoiceAmounts {
+  readonly subtotal: number;
+  readonly tax: number;
+  readonly shipping: number;
+  readonly total: number;
+}
+
+export interface PaymentSnapshot extends InvoiceAmounts {
+  readonly id: string;
+  readonly status: PaymentStatus;
+  readonly invoiceReference: string | null;
+  readonly refunded: number;
+  readonly chargedAt: string | null;
+  readonly declineCode: DeclineCode | null;
+}
+
+export interface ShipmentSnapshot {
+  readonly id: string;
+  /** The order's revision at which this shipment last changed. */
+  readonly revision: number;
+  readonly status: ShipmentStatus;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly estimatedDelivery: string | null;
+  readonly dispatchedAt: string | null;
+  readonly deliveredAt: string | null;
+  readonly updatedAt: string;
+  readonly trackingEvents: readonly TrackingEvent[];
+}
+
+/** What one warehouse sends, or what none could: its items, its payment (once charging begins), its shipment (once charged). */
+export interface FulfillmentSnapshot {
+  /** `<order id>:<n>`, n from 1. */
+  readonly id: string;
+  readonly status: FulfillmentStatus;
+  /** The warehouse; null when unavailable. */
+  readonly location: string | null;
+  readonly items: readonly OrderItem[];
+  readonly payment: PaymentSnapshot | null;
+  readonly shipment: ShipmentSnapshot | null;
+  readonly failureReason: string | null;
+}
+
+export interface Cancellation {
+  readonly by: 'CUSTOMER' | 'BUSINESS';
+  readonly reason: string | null;
+  readonly at: string;
+}
+
+/**
+ * The whole state of an order as one plain value: the workflow owns it, the query `status` answers with it,
+ * the read model stores it, the feed streams it. Times are ISO 8601 by the workflow's clock.
+ */
+export interface OrderSnapshot {
+  readonly id: string;
+  readonly customerId: string;
+  readonly status: OrderStatus;
+  /** Grows with every change; gaps mean nothing. */
+  readonly revision: number;
+  readonly items: readonly OrderItem[];
+  readonly fulfillments: readonly FulfillmentSnapshot[];
+  readonly deliveryAddress: Address | null;
+  readonly placedAt: string;
+  readonly updatedAt: string;
+  /** Set when nothing more will happen by itself. */
+  readonly closedAt: string | null;
+  readonly actionDeadline: string | null;
+  readonly cancellation: Cancellation | null;
+  /** The outcomes of the most recent requests, so that a repeated one acts once and gets its first answer. */
+  readonly requests: readonly RequestOutcome[];
+}

@@ -1,0 +1,37 @@
+/** The longest an id, a customer id or a SKU may be, in characters. */
+export const MAX_ID_LENGTH = 200;
+
+/** The longest a reason, a note or a line of an address may be, in characters. */
+export const MAX_TEXT_LENGTH = 500;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** What is wrong with an id, or null. Ids take no colon: it parts the order's id from what hangs on it. */
+export function idProblem(id: string): string | null {
+  if (id.trim() === '') return 'must not be empty';
+  if (id.length > MAX_ID_LENGTH) return `must have at most ${MAX_ID_LENGTH} characters`;
+  if (CONTROL_CHARACTER.test(id)) return 'must not contain control characters';
+  if (!isWellFormed(id)) return 'must not contain lone surrogates';
+  if (id.includes(':')) return 'must not contain a colon';
+  return null;
+}
+
+/** What is wrong with a free text, or null. PostgreSQL's jsonb stores neither NUL nor lone surrogates. */
+export function textProblem(text: string, maximum: number = MAX_TEXT_LENGTH): string | null {
+  if (text.length > maximum) return `must have at most ${maximum} characters`;
+  if (text.includes('\u0000')) return 'must not contain the NUL character';
+  if (!isWellFormed(text)) return 'must not contain lone surrogates';
+  return null;
+}
+
+/** A text that can be stored: no NUL, no lone surrogate, cut to the maximum. For what can't be sent back. */
+export function cleanText(text: string, maximum: number = MAX_TEXT_LENGTH): string {
+  return text.slice(0, maximum).replaceAll('\u0000', '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+function isWellFormed(text: string): boolean {
+  LONE_SURROGATE.lastIndex = 0;
+  return !LONE_SURROGATE.test(text);
+}

@@ -1,0 +1,45 @@
+import type { ShipmentStatus } from './shipment-status.js';
+
+export const reportableTrackingEventTypes = [
+  'IN_TRANSIT',
+  'OUT_FOR_DELIVERY',
+  'ATTEMPTED_DELIVERY',
+  'DELAYED',
+] as const;
+
+/** What a courier may report; the other tracking events follow from the shipment's status. */
+export type ReportableTrackingEventType = (typeof reportableTrackingEventTypes)[number];
+
+export const trackingEventTypes = [
+  'BOOKED',
+  'PICKED_UP',
+  ...reportableTrackingEventTypes,
+  'DELIVERED',
+  'FAILED',
+  'CANCELLED',
+] as const;
+
+export type TrackingEventType = (typeof trackingEventTypes)[number];
+
+export interface TrackingEvent {
+  readonly type: TrackingEventType;
+  readonly at: string;
+  readonly location: string | null;
+  readonly note: string | null;
+}
+
+/** A shipment holds at most this many tracking events. */
+export const MAX_TRACKING_EVENTS = 100;
+
+/** What is left for the events of the status itself: picked up, and delivered or failed. */
+export const RESERVED_TRACKING_EVENTS = 2;
+
+/** What a courier may report of a shipment in each status. */
+export const reportableIn: Readonly<Record<ShipmentStatus, readonly ReportableTrackingEventType[]>> = {
+  PENDING: [],
+  BOOKED: ['DELAYED'],
+  DISPATCHED: reportableTrackingEventTypes,
+  DELIVERED: [],
+  CANCELLED: [],
+  FAILED: [],
+};

@@ -1,0 +1,126 @@
+import type { Address, OrderInput, RequestedItem } from './order-input.js';
+import { idProblem, textProblem } from './text.js';
+
+/** A rule the input breaks: where, from the input's own root, and what to do about it. */
+export interface InputProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+export const MAX_ITEMS = 100;
+export const MAX_QUANTITY = 10_000;
+
+const MAX_ADDRESS_LINE = 200;
+
+/** Everything that is wrong with an order's input; empty when it can be placed. Takes unknown: the CLI starts orders too. */
+export function orderProblems(input: unknown): readonly InputProblem[] {
+  if (!isRecord(input))
+    return [{ path: [], message: 'The order must be an object with id, customerId and items' }];
+  return [
+    ...named(['id'], 'The order id', input.id),
+    ...named(['customerId'], 'The customer id', input.customerId),
+    ...itemsProblems(input.items),
+    ...addressProblems(input.deliveryAddress),
+  ];
+}
+
+/**
+ * The input without members that nobody knows, or its problems.
+ * A SKU listed twice is refused, not merged: the caller's list and the order's stay line for line the same.
+ */
+export function parseOrder(
+  input: unknown,
+): { readonly order: OrderInput } | { readonly problems: readonly InputProblem[] } {
+  const problems = orderProblems(input);
+  if (problems.length > 0) return { problems };
+  const { id, customerId, items, deliveryAddress, placedBy } = input as OrderInput;
+  return {
+    order: {
+      id,
+      customerId,
+      items: items.map(({ sku, quantity }) => ({ sku, quantity })),
+      deliveryAddress: deliveryAddress ? addressOf(deliveryAddress) : null,
+      ...(placedBy ? { placedBy } : {}),
+    },
+  };
+}
+
+function addressOf(address: Address): Address {
+  const { name, line1, line2, city, region, postalCode, country } = address;
+  return { name, line1, line2: line2 ?? null, city, region: region ?? null, postalCode, country };
+}
+
+function itemsProblems(items: unknown): readonly InputProblem[] {
+  if (!Array.isArray(items) || items.length === 0) {
+    return [{ path: ['items'], message: 'An order needs at least one item' }];
+  }
+  if (items.length > MAX_ITEMS) {
+    return [{ path: ['items'], message: `An order takes at most ${MAX_ITEMS} items, not ${items.length}` }];
+  }
+  const firstLineOf = new Map<string, number>();
+  return items.flatMap((item: unknown, index) => {
+    const path = ['items', String(index)];
+    if (!isRecord(item)) return [{ path, message: 'An item must be an object with sku and quantity' }];
+    return [...itemProblems(path, item), ...repeated(path, item.sku, index, firstLineOf)];
+  });
+}
+
+function itemProblems(path: readonly string[], item: Partial<RequestedItem>): readonly InputProblem[] {
+  const problems = [...named([...path, 'sku'], 'The SKU', item.sku)];
+  const quantity = item.quantity;
+  if (!Number.isInteger(quantity) || (quantity as number) < 1 || (quantity as number) > MAX_QUANTITY) {
+    problems.push({
+      path: [...path, 'quantity'],
+      message: `The quantity must be a whole number from 1 to ${MAX_QUANTITY}`,
+    });
+  }
+  return problems;
+}
+
+function repeated(
+  path: readonly string[],
+  sku: unknown,
+  index: number,
+  firstLineOf: Map<string, number>,
+): readonly InputProblem[] {
+  if (typeof sku !== 'string') return [];
+  const first = firstLineOf.get(sku);
+  if (first === undefined) {
+    firstLineOf.set(sku, index);
+    return [];
+  }
+  const message = `The SKU is listed twice, first in items ${first}: give its whole quantity there`;
+  return [{ path: [...path, 'sku'], message }];
+}
+
+function addressProblems(address: unknown): readonly InputProblem[] {
+  if (address === undefined || address === null) return [];
+  const path = ['deliveryAddress'];
+  if (!isRecord(address)) return [{ path, message: 'The delivery address must be an object' }];
+  const required = ['name', 'line1', 'city', 'postalCode', 'country'] as const;
+  const optional = ['line2', 'region'] as const;
+  return [
+    ...required.flatMap((part) => linePart([...path, part], address[part], true)),
+    ...optional.flatMap((part) => linePart([...path, part], address[part], false)),
+  ];
+}
+
+function linePart(path: readonly string[], line: unknown, required: boolean): readonly InputProblem[] {
+  if (line === undefined || line === null) {
+    return required ? [{ path, message: 'This part of the address is required' }] : [];
+  }
+  if (typeof line !== 'string') return [{ path, message: 'This part of the address must be a text' }];
+  if (required && line.trim() === '') return [{ path, message: 'This part of the address is required' }];
+  const problem = textProblem(line, MAX_ADDRESS_LINE);
+  return problem ? [{ path, message: `This part of the address ${problem}` }] : [];
+}
+
+function named(path: readonly string[], name: string, id: unknown): InputProblem[] {
+  if (typeof id !== 'string') return [{ path, message: `${name} must be a text` }];
+  const problem = idProblem(id);
+  return problem ? [{ path, message: `${name} ${problem}` }] : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
