@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { StartError } from './start-error.js';
+
+/** How to run PostgreSQL's programs: as ourselves, or, since it refuses to run as root, as somebody else. */
+export interface PostgresAccount {
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** Words to put before the command. */
+  readonly prefix: readonly string[];
+}
+
+/** Picks the account for a data folder. A folder made by root is handed over to it. */
+export function postgresAccount(dataFolder: string, binary: string): PostgresAccount {
+  if (process.getuid?.() !== 0) return { prefix: [] };
+  const user = unprivilegedUser();
+  chownSync(dataFolder, user.uid, user.gid);
+  const reachable = [dataFolder, binary].every((path) => isReachable(path, user.uid));
+  if (reachable) return { user, prefix: [] };
+  // Somewhere above is a folder only root may enter, such as /root itself: keep root's right to pass, nothing else.
+  const ids = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
+  const prefix = ['setpriv', ...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'];
+  try {
+    execFileSync(prefix[0] as string, [...prefix.slice(1), binary, '--version'], { stdio: 'ignore' });
+  } catch {
+    throw new StartError(
+      `PostgreSQL does not run as root, and no other user may enter ${dataFolder} or the project's folder. ` +
+        'Run this as an ordinary user, or set DATA_DIR elsewhere, or set DATABASE_URL to a running PostgreSQL.',
+    );
+  }
+  return { prefix };
+}
+
+function unprivilegedUser(): { readonly uid: number; readonly gid: number } {
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const id = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+      return { uid: id('-u'), gid: id('-g') };
+    } catch {
+      // The next name may exist.
+    }
+  }
+  throw new StartError(
+    'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as.',
+  );
+}
+
+function isReachable(path: string, uid: number): boolean {
+  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+    const { mode, uid: owner } = statSync(folder);
+    if ((mode & (owner === uid ? 0o100 : 0o001)) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}

