@@ -1,3 +1,5 @@
+import { cleanText, MAX_ID_LENGTH } from './text.js';
+
 export const actorKinds = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'SYSTEM'] as const;
 
 /** Who caused something. SYSTEM is this system itself, or somebody at the Temporal CLI or web UI. */
@@ -10,3 +12,12 @@ export interface Actor {
 }
 
 export const systemActor: Actor = { kind: 'SYSTEM', id: null };
+
+/** The actor a message names, or the system when it names none that can be one. */
+export function actorOf(value: unknown): Actor {
+  if (typeof value !== 'object' || value === null) return systemActor;
+  const { kind, id } = value as { readonly kind?: unknown; readonly id?: unknown };
+  const known = actorKinds.find((candidate) => candidate === kind);
+  if (!known) return systemActor;
+  return { kind: known, id: typeof id === 'string' ? cleanText(id, MAX_ID_LENGTH) : null };
+}

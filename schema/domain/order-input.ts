@@ -24,4 +24,6 @@ export interface OrderInput {
   readonly deliveryAddress: Address | null;
   /** Who placed it; the system when the field is left out. No part of the payload that identifies the order. */
   readonly placedBy?: Actor;
+  /** When it was accepted, ISO 8601; the start of the workflow when left out or off by more than a few minutes. */
+  readonly placedAt?: string;
 }

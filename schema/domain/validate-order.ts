@@ -1,3 +1,4 @@
+import { actorOf } from './actor.js';
 import type { Address, OrderInput, RequestedItem } from './order-input.js';
 import { idProblem, textProblem } from './text.js';
 
@@ -33,14 +34,16 @@ export function parseOrder(
 ): { readonly order: OrderInput } | { readonly problems: readonly InputProblem[] } {
   const problems = orderProblems(input);
   if (problems.length > 0) return { problems };
-  const { id, customerId, items, deliveryAddress, placedBy } = input as OrderInput;
+  const { id, customerId, items, deliveryAddress } = input as OrderInput;
+  const { placedBy, placedAt } = input as Readonly<Record<string, unknown>>;
   return {
     order: {
       id,
       customerId,
       items: items.map(({ sku, quantity }) => ({ sku, quantity })),
       deliveryAddress: deliveryAddress ? addressOf(deliveryAddress) : null,
-      ...(placedBy ? { placedBy } : {}),
+      placedBy: actorOf(placedBy),
+      ...(typeof placedAt === 'string' ? { placedAt } : {}),
     },
   };
 }

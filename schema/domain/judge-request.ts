@@ -1,0 +1,66 @@
+import { isFinal, orderActions, shipmentActions } from './order-rules.js';
+import type { OrderSnapshot, ShipmentSnapshot } from './order-snapshot.js';
+import type { Refusal } from './request-outcome.js';
+import type { RequestBody } from './requests.js';
+import { isFinalShipmentStatus } from './shipment-status.js';
+import { MAX_TRACKING_EVENTS, RESERVED_TRACKING_EVENTS, reportableIn } from './tracking-event.js';
+
+/** Why the order can't do what is asked in its present state, or null when it can. */
+export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal | null {
+  switch (request.action) {
+    case 'AMEND':
+    case 'CANCEL':
+      return orderRefusal(order, request.action);
+    case 'DISPATCH':
+    case 'DELIVER':
+    case 'FAIL':
+    case 'TRACK':
+      return shipmentRefusal(shipmentOf(order, request.shipmentId), request);
+    default:
+      return request satisfies never;
+  }
+}
+
+/** The shipment of an order by its id. */
+export function shipmentOf(order: OrderSnapshot, shipmentId: string): ShipmentSnapshot | null {
+  return order.fulfillments.find(({ shipment }) => shipment?.id === shipmentId)?.shipment ?? null;
+}
+
+function orderRefusal(order: OrderSnapshot, action: 'AMEND' | 'CANCEL'): Refusal | null {
+  if (isFinal(order)) return { code: 'ALREADY_FINAL', message: `The order is already ${order.status}` };
+  if (orderActions(order).includes(action)) return null;
+  const message =
+    action === 'AMEND'
+      ? `The order is ${order.status}: it takes no decision about unavailable items now`
+      : 'Everything that could be cancelled is dispatched, or has ended';
+  return { code: 'NOT_ALLOWED_NOW', message };
+}
+
+type ShipmentRequest = Extract<RequestBody, { readonly shipmentId: string }>;
+
+function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentRequest): Refusal | null {
+  if (!shipment) return { code: 'NOT_FOUND', message: `The order has no shipment ${request.shipmentId}` };
+  const { status } = shipment;
+  if (isFinalShipmentStatus(status)) {
+    return { code: 'ALREADY_FINAL', message: `The shipment is already ${status}` };
+  }
+  if (request.action !== 'TRACK') {
+    if (shipmentActions[status].includes(request.action)) return null;
+    return {
+      code: 'NOT_ALLOWED_NOW',
+      message: `A shipment that is ${status} can't ${verbs[request.action]}`,
+    };
+  }
+  if (!reportableIn[status].includes(request.type)) {
+    return { code: 'NOT_ALLOWED_NOW', message: `A shipment that is ${status} can't be ${request.type}` };
+  }
+  if (shipment.trackingEvents.length >= MAX_TRACKING_EVENTS - RESERVED_TRACKING_EVENTS) {
+    return {
+      code: 'NOT_ALLOWED_NOW',
+      message: `A shipment takes at most ${MAX_TRACKING_EVENTS} tracking events`,
+    };
+  }
+  return null;
+}
+
+const verbs = { DISPATCH: 'be dispatched', DELIVER: 'be delivered', FAIL: 'fail' } as const;

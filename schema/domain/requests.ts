@@ -1,0 +1,103 @@
+import type { Actor } from './actor.js';
+import { actorOf } from './actor.js';
+import type { RequestAction } from './request-outcome.js';
+import { cleanText, MAX_ID_LENGTH } from './text.js';
+import type { ReportableTrackingEventType } from './tracking-event.js';
+import { reportableTrackingEventTypes } from './tracking-event.js';
+
+/** What is asked, and nothing of who asks: its hash tells a repeated request from one that took its id. */
+export type RequestBody =
+  | { readonly action: 'AMEND' }
+  | { readonly action: 'CANCEL'; readonly reason: string | null }
+  | { readonly action: 'DISPATCH' | 'DELIVER'; readonly shipmentId: string }
+  | { readonly action: 'FAIL'; readonly shipmentId: string; readonly reason: string }
+  | {
+      readonly action: 'TRACK';
+      readonly shipmentId: string;
+      readonly type: ReportableTrackingEventType;
+      /** Null: when the workflow takes it up. */
+      readonly at: string | null;
+      readonly location: string | null;
+      readonly note: string | null;
+      readonly estimatedDelivery: string | null;
+    };
+
+/** A signal made sense of; or not, with what was wrong. */
+export type ParsedRequest = {
+  readonly actor: Actor;
+  /** Null when the sender left it out; such a request can't be repeated. */
+  readonly requestId: string | null;
+} & ({ readonly body: RequestBody } | { readonly problem: string });
+
+const shipmentUpdates = ['DISPATCH', 'DELIVER', 'FAIL', 'TRACK'] as const satisfies readonly RequestAction[];
+
+/** Makes sense of an `amend` signal. Anything may send one, so nothing is taken for granted. */
+export function parseAmend(signal: unknown): ParsedRequest {
+  return parse(signal, () => ({ action: 'AMEND' }));
+}
+
+/** Makes sense of a `cancel` signal. */
+export function parseCancel(signal: unknown): ParsedRequest {
+  return parse(signal, (fields) => ({ action: 'CANCEL', reason: textOf(fields.reason) }));
+}
+
+/** Makes sense of an `updateShipment` signal. */
+export function parseShipmentUpdate(signal: unknown): ParsedRequest {
+  return parse(signal, shipmentUpdateOf);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parse(signal: unknown, bodyOf: (fields: Fields) => RequestBody | string): ParsedRequest {
+  const fields = signal ?? {};
+  if (typeof fields !== 'object' || Array.isArray(fields)) {
+    return { actor: actorOf(null), requestId: null, problem: 'The signal must carry one object' };
+  }
+  const { actor, requestId } = fields as Fields;
+  const sender = { actor: actorOf(actor), requestId: textOf(requestId, MAX_ID_LENGTH) };
+  const body = bodyOf(fields as Fields);
+  return typeof body === 'string' ? { ...sender, problem: body } : { ...sender, body };
+}
+
+function shipmentUpdateOf(fields: Fields): RequestBody | string {
+  const action = shipmentUpdates.find((candidate) => candidate === fields.action);
+  if (!action) return `The action must be one of ${shipmentUpdates.join(', ')}`;
+  const shipmentId = textOf(fields.shipmentId, MAX_ID_LENGTH + 16);
+  if (!shipmentId) return 'The shipmentId must be a text';
+  switch (action) {
+    case 'DISPATCH':
+    case 'DELIVER':
+      return { action, shipmentId };
+    case 'FAIL':
+      return { action, shipmentId, reason: textOf(fields.reason) ?? 'No reason given' };
+    case 'TRACK':
+      return trackingOf(shipmentId, fields);
+    default:
+      return action satisfies never;
+  }
+}
+
+function trackingOf(shipmentId: string, fields: Fields): RequestBody | string {
+  const type = reportableTrackingEventTypes.find((candidate) => candidate === fields.type);
+  if (!type) return `The type must be one of ${reportableTrackingEventTypes.join(', ')}`;
+  return {
+    action: 'TRACK',
+    shipmentId,
+    type,
+    at: timeOf(fields.at),
+    location: textOf(fields.location),
+    note: textOf(fields.note),
+    estimatedDelivery: timeOf(fields.estimatedDelivery),
+  };
+}
+
+function textOf(value: unknown, maximum?: number): string | null {
+  if (typeof value !== 'string') return null;
+  const text = cleanText(value, maximum).trim();
+  return text === '' ? null : text;
+}
+
+function timeOf(value: unknown): string | null {
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) return null;
+  return new Date(value).toISOString();
+}
