@@ -1,0 +1,97 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import type { FieldReadFunction } from '@apollo/client/cache';
+import { ServerError } from '@apollo/client/errors';
+import { RetryLink } from '@apollo/client/link/retry';
+import { OperationTypeNode } from 'graphql';
+import { map, tap } from 'rxjs';
+import { authorization } from '../session/token.js';
+import { reportConnection } from './connection.js';
+import { RevisionGuardLink } from './revision-guard.js';
+import { createSocket, SocketLink } from './socket.js';
+
+const requestTimeout = 15_000;
+const mutationAttempts = 6;
+
+/** The API answered, but what stands behind it is out of reach: worth asking again. */
+class Unavailable extends Error {}
+
+function isPassing(error: unknown): boolean {
+  if (ServerError.is(error)) return error.statusCode >= 500 || error.statusCode === 429;
+  return (
+    error instanceof Unavailable || error instanceof TypeError || (error as Error).name === 'TimeoutError'
+  );
+}
+
+/** Every mutation carries an id that makes it act once, so mutations are repeated too; not for ever. */
+const retry = new RetryLink({
+  delay: { initial: 200, max: 2_000, jitter: true },
+  attempts: (attempt, operation, error) => {
+    if (ServerError.is(error) && error.statusCode === 401) reportConnection('refused');
+    if (!isPassing(error)) return false;
+    reportConnection('reconnecting');
+    return operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
+  },
+});
+
+const refuseUnavailable = new ApolloLink((operation, forward) =>
+  forward(operation).pipe(
+    map((result) => {
+      const errors = 'errors' in result ? result.errors : undefined;
+      if (errors?.some((error) => error.extensions?.code === 'UNAVAILABLE')) throw new Unavailable();
+      return result;
+    }),
+    tap(() => reportConnection('live')),
+  ),
+);
+
+const http = new HttpLink({
+  uri: '/graphql',
+  fetch: (input, init) => {
+    const timeout = AbortSignal.timeout(requestTimeout);
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    return fetch(input, { ...init, headers: { ...init?.headers, ...authorization() }, signal });
+  },
+});
+
+/** What a list has brought already opens its page at once; null stays null. */
+function fromLists(typename: 'Order' | 'Shipment'): FieldReadFunction {
+  return (known, { args, toReference }) =>
+    known === undefined ? toReference({ __typename: typename, id: args?.id }) : known;
+}
+
+/** Money and what has no id of its own belong to what holds them; the rest is known by type and id. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes: {
+      UserError: ['OrderUserError', 'ShipmentUserError', 'StockUserError', 'FraudUserError'],
+    },
+    typePolicies: {
+      Money: { merge: true },
+      FraudSettings: { keyFields: [] },
+      Stats: { keyFields: [] },
+      Viewer: { keyFields: [] },
+      Product: { keyFields: ['sku'] },
+      Query: {
+        fields: {
+          order: { read: fromLists('Order') },
+          shipment: { read: fromLists('Shipment') },
+        },
+      },
+    },
+  });
+}
+
+/** Queries and mutations over HTTP, subscriptions over one socket, the revision guard before both. */
+export function createApolloClient(): ApolloClient {
+  return new ApolloClient({
+    cache: createCache(),
+    link: ApolloLink.from([
+      new RevisionGuardLink(),
+      ApolloLink.split(
+        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+        new SocketLink(createSocket()),
+        ApolloLink.from([retry, refuseUnavailable, http]),
+      ),
+    ]),
+  });
+}

@@ -1,0 +1,19 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+
+/** A fault in a reader's words. What a rule refused is a user error and never comes here. */
+export function faultMessage(error: unknown): string {
+  if (CombinedGraphQLErrors.is(error)) {
+    const [first] = error.errors;
+    switch (first?.extensions?.code) {
+      case 'FORBIDDEN':
+        return 'Your role may not do this.';
+      case 'UNAUTHENTICATED':
+        return 'Your sign-in is not valid any more. Sign in again.';
+      default:
+        return first?.message ?? 'The server could not do this.';
+    }
+  }
+  if (ServerError.is(error) && error.statusCode === 401)
+    return 'Your sign-in is not valid any more. Sign in again.';
+  return 'The server can’t be reached. Nothing is lost: try again, it will act once.';
+}

@@ -1,0 +1,113 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type {
+  FraudSettingsInput,
+  OrderAmendInput,
+  OrderCancelInput,
+  OrderCreateInput,
+  ShipmentActionInput,
+  ShipmentEventInput,
+  ShipmentFailInput,
+  StockAdjustInput,
+} from '../generated/graphql.js';
+import {
+  FraudResetDocument,
+  FraudSettingsUpdateDocument,
+  OrderAmendDocument,
+  OrderCancelDocument,
+  OrderCreateDocument,
+  ShipmentDeliverDocument,
+  ShipmentDispatchDocument,
+  ShipmentEventCreateDocument,
+  ShipmentFailDocument,
+  StockAdjustDocument,
+} from '../generated/graphql.js';
+
+/** A rule that was broken, and where. */
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: readonly string[] | null | undefined;
+}
+
+/** What every payload of the API has in common, as far as a button cares. */
+export interface Outcome {
+  readonly pending?: boolean;
+  readonly userErrors: readonly UserError[];
+}
+
+/** A mutation with the way to its variables and to its payload. */
+export interface RequestKind<TInput, TData, TVariables, TOutcome extends Outcome> {
+  readonly document: TypedDocumentNode<TData, TVariables>;
+  readonly variablesOf: (input: TInput, requestId: string) => TVariables;
+  readonly outcomeOf: (data: TData) => TOutcome;
+}
+
+type Unnumbered<TInput> = Omit<TInput, 'requestId'>;
+
+function kind<TInput, TData, TVariables, TOutcome extends Outcome>(
+  document: TypedDocumentNode<TData, TVariables>,
+  variablesOf: (input: TInput, requestId: string) => TVariables,
+  outcomeOf: (data: TData) => TOutcome,
+): RequestKind<TInput, TData, TVariables, TOutcome> {
+  return { document, variablesOf, outcomeOf };
+}
+
+export const createOrder = kind(
+  OrderCreateDocument,
+  (input: OrderCreateInput) => ({ input }),
+  (data) => data.orderCreate,
+);
+
+export const amendOrder = kind(
+  OrderAmendDocument,
+  (input: Unnumbered<OrderAmendInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.orderAmend,
+);
+
+export const cancelOrder = kind(
+  OrderCancelDocument,
+  (input: Unnumbered<OrderCancelInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.orderCancel,
+);
+
+export const dispatchShipment = kind(
+  ShipmentDispatchDocument,
+  (input: Unnumbered<ShipmentActionInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.shipmentDispatch,
+);
+
+export const deliverShipment = kind(
+  ShipmentDeliverDocument,
+  (input: Unnumbered<ShipmentActionInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.shipmentDeliver,
+);
+
+export const failShipment = kind(
+  ShipmentFailDocument,
+  (input: Unnumbered<ShipmentFailInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.shipmentFail,
+);
+
+export const addTrackingEvent = kind(
+  ShipmentEventCreateDocument,
+  (input: Unnumbered<ShipmentEventInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.shipmentEventCreate,
+);
+
+export const adjustStock = kind(
+  StockAdjustDocument,
+  (input: Unnumbered<StockAdjustInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.stockAdjust,
+);
+
+export const updateFraudSettings = kind(
+  FraudSettingsUpdateDocument,
+  (input: FraudSettingsInput) => ({ input }),
+  (data) => data.fraudSettingsUpdate,
+);
+
+export const resetFraud = kind(
+  FraudResetDocument,
+  (_input: Readonly<Record<string, never>>) => ({}),
+  (data) => data.fraudReset,
+);

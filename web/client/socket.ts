@@ -1,0 +1,84 @@
+import { ApolloLink } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { print } from 'graphql';
+import type { Client } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
+import { Observable } from 'rxjs';
+import { authorization } from '../session/token.js';
+import { reportConnection } from './connection.js';
+
+const longestPause = 2_000;
+
+/** Quick at first, for a restart takes a second or two; never more than two seconds, with some jitter. */
+async function pauseBefore(attempt: number): Promise<void> {
+  const pause = Math.min(longestPause, 100 * 2 ** attempt) * (0.7 + Math.random() * 0.6);
+  await new Promise((resolve) => setTimeout(resolve, pause));
+}
+
+/** One socket for all subscriptions of the tab; it opens with the first and connects again by itself. */
+export function createSocket(): Client {
+  let pongDeadline: ReturnType<typeof setTimeout> | undefined;
+  const client: Client = createClient({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    connectionParams: authorization,
+    lazyCloseTimeout: 5_000,
+    keepAlive: 10_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryWait: pauseBefore,
+    // Anything that graphql-ws doesn't hold for final is worth another try.
+    shouldRetry: () => true,
+    on: {
+      connected: () => reportConnection('live'),
+      ping: (received) => {
+        // A socket can be dead without being closed: no pong, new socket.
+        if (!received) pongDeadline = setTimeout(() => client.terminate(), 5_000);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongDeadline);
+      },
+      closed: (event) => {
+        clearTimeout(pongDeadline);
+        const code = (event as CloseEvent).code;
+        if (code === 4401) reportConnection('refused');
+        else if (code !== 1000) reportConnection('reconnecting');
+      },
+    },
+  });
+  return client;
+}
+
+interface CursorHolder {
+  readonly orderEvents?: { readonly cursor?: string };
+}
+
+/** Sends subscriptions over the socket. A stream of events is taken up where it broke off. */
+export class SocketLink extends ApolloLink {
+  constructor(readonly socket: Client) {
+    super();
+  }
+
+  override request(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
+    return new Observable((observer) => {
+      // graphql-ws sends this very object again when it reconnects: `after` moves with what has come.
+      const variables: Record<string, unknown> = { ...operation.variables };
+      const request = {
+        query: print(operation.query),
+        variables,
+        ...(operation.operationName === undefined ? {} : { operationName: operation.operationName }),
+      };
+      return this.socket.subscribe<Record<string, unknown>>(request, {
+        next: (result) => {
+          const cursor = (result.data as CursorHolder | null | undefined)?.orderEvents?.cursor;
+          if (cursor !== undefined) variables.after = cursor;
+          observer.next(result as ApolloLink.Result);
+        },
+        complete: () => observer.complete(),
+        error: (fault) => {
+          if (Array.isArray(fault)) observer.error(new CombinedGraphQLErrors({ errors: fault }));
+          else
+            observer.error(fault instanceof Error ? fault : new Error('The server closed the connection.'));
+        },
+      });
+    });
+  }
+}

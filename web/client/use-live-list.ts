@@ -1,0 +1,108 @@
+import type { ErrorLike } from '@apollo/client';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useEffect, useRef } from 'react';
+import type { Edge, ListRules, Page } from './live-list.js';
+import { applyChanges } from './live-list.js';
+import type { ListChange } from './use-change-feed.js';
+import { useChangeFeed } from './use-change-feed.js';
+
+interface Identified {
+  readonly id: string;
+}
+
+export interface LiveListSource<
+  TNode,
+  TPage,
+  TData,
+  TVariables,
+  TFeed,
+  TFeedVariables extends Record<string, unknown>,
+> {
+  readonly query: TypedDocumentNode<TData, TVariables>;
+  readonly pageOf: (data: TData) => TPage;
+  readonly withPage: (data: TData, page: TPage) => TData;
+  readonly feed: TypedDocumentNode<TFeed, TFeedVariables>;
+  readonly changeOf: (data: TFeed) => ListChange<TNode>;
+}
+
+export interface LiveList<TNode> {
+  readonly edges: readonly Edge<TNode>[] | null;
+  readonly hasNextPage: boolean;
+  readonly error: ErrorLike | undefined;
+  /** The cursor after which the next page begins; asks the server where changes have moved the page. */
+  readonly lastCursor: () => Promise<string | null>;
+  readonly reload: () => void;
+}
+
+// How long to gather reasons to read a list again.
+const calmFor = 300;
+
+/** A page of a list that keeps itself up to date: read once, then changed by what the feed tells. */
+export function useLiveList<
+  TNode extends Identified,
+  TPage extends Page<TNode>,
+  TData,
+  TVariables extends Record<string, unknown>,
+  TFeed,
+  TFeedVariables extends Record<string, unknown>,
+>(
+  source: LiveListSource<TNode, TPage, TData, TVariables, TFeed, TFeedVariables>,
+  variables: TVariables,
+  feedVariables: TFeedVariables,
+  rules: ListRules<TNode>,
+  onAdded?: (nodes: readonly TNode[]) => void,
+): LiveList<TNode> {
+  const client = useApolloClient();
+  const { data, previousData, error, refetch } = useQuery(source.query, {
+    variables,
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  } as never) as unknown as {
+    readonly data: TData | undefined;
+    readonly previousData: TData | undefined;
+    readonly error: ErrorLike | undefined;
+    readonly refetch: () => Promise<{ readonly data?: TData }>;
+  };
+
+  const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(calm.current), []);
+  const reload = (): void => {
+    calm.current ??= setTimeout(() => {
+      calm.current = undefined;
+      refetch().catch(() => {}); // The error is part of what useQuery tells.
+    }, calmFor);
+  };
+
+  useChangeFeed(source.feed, feedVariables, source.changeOf, (changes) => {
+    let unsure = false;
+    let added: readonly TNode[] = [];
+    client.cache.updateQuery<TData, TVariables>({ query: source.query, variables }, (known) => {
+      if (known === null) {
+        unsure = true;
+        return;
+      }
+      const applied = applyChanges(source.pageOf(known), changes, rules);
+      unsure = applied.unsure;
+      added = applied.added;
+      return source.withPage(known, applied.page);
+    });
+    if (unsure) reload();
+    if (added.length > 0) onAdded?.(added);
+  });
+
+  const shown = data ?? previousData;
+  const page = shown === undefined ? null : source.pageOf(shown);
+  return {
+    edges: page?.edges ?? null,
+    hasNextPage: page?.pageInfo.hasNextPage ?? false,
+    error,
+    reload,
+    lastCursor: async () => {
+      const known = page?.edges.at(-1)?.cursor;
+      if (known) return known;
+      const fresh = (await refetch()).data;
+      return fresh === undefined ? null : (source.pageOf(fresh).edges.at(-1)?.cursor ?? null);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { OrderFilter, OrderSort, OrderSummaryFragment, OrdersQuery } from '../generated/graphql.js';
+import { OrdersChangedDocument, OrdersDocument } from '../generated/graphql.js';
+import type { LiveList } from './use-live-list.js';
+import { useLiveList } from './use-live-list.js';
+
+export interface OrderListOptions {
+  readonly where: OrderFilter;
+  readonly sort: OrderSort;
+  readonly size: number;
+  readonly after: string | null;
+  readonly onAdded?: (orders: readonly OrderSummaryFragment[]) => void;
+}
+
+const source = {
+  query: OrdersDocument,
+  pageOf: (data: OrdersQuery) => data.orders,
+  withPage: (data: OrdersQuery, orders: OrdersQuery['orders']) => ({ ...data, orders }),
+  feed: OrdersChangedDocument,
+  changeOf: ({ ordersChanged }: { ordersChanged: OrderChange }) => ({
+    kind: ordersChanged.kind,
+    id: ordersChanged.orderId ?? null,
+    node: ordersChanged.order ?? null,
+  }),
+} as const;
+
+interface OrderChange {
+  readonly kind: 'RESYNC' | 'CHANGED' | 'LEFT';
+  readonly orderId?: string | null;
+  readonly order?: OrderSummaryFragment | null;
+}
+
+const byTime = {
+  PLACED_AT_DESC: (first, second) => second.placedAt.localeCompare(first.placedAt),
+  PLACED_AT_ASC: (first, second) => first.placedAt.localeCompare(second.placedAt),
+  UPDATED_AT_DESC: (first, second) => second.updatedAt.localeCompare(first.updatedAt),
+} as const satisfies Record<OrderSort, (first: OrderSummaryFragment, second: OrderSummaryFragment) => number>;
+
+/** A page of orders that is always current. */
+export function useLiveOrders({
+  where,
+  sort,
+  size,
+  after,
+  onAdded,
+}: OrderListOptions): LiveList<OrderSummaryFragment> {
+  // The search is for the server to judge; subscriptions don't take one.
+  const { search, ...watched } = where;
+  return useLiveList(
+    source,
+    { first: size, after, where, sort },
+    { where: watched },
+    { size, newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore', compare: byTime[sort] },
+    onAdded,
+  );
+}

@@ -1,0 +1,50 @@
+import type { ShipmentDetailsFragment, ShipmentFilter, ShipmentsQuery } from '../generated/graphql.js';
+import { ShipmentsChangedDocument, ShipmentsDocument } from '../generated/graphql.js';
+import type { LiveList } from './use-live-list.js';
+import { useLiveList } from './use-live-list.js';
+
+export interface ShipmentListOptions {
+  readonly where: ShipmentFilter;
+  readonly size: number;
+  readonly after: string | null;
+  readonly onAdded?: (shipments: readonly ShipmentDetailsFragment[]) => void;
+}
+
+interface ShipmentChange {
+  readonly kind: 'RESYNC' | 'CHANGED' | 'LEFT';
+  readonly shipmentId?: string | null;
+  readonly shipment?: ShipmentDetailsFragment | null;
+}
+
+const source = {
+  query: ShipmentsDocument,
+  pageOf: (data: ShipmentsQuery) => data.shipments,
+  withPage: (data: ShipmentsQuery, shipments: ShipmentsQuery['shipments']) => ({ ...data, shipments }),
+  feed: ShipmentsChangedDocument,
+  changeOf: ({ shipmentsChanged }: { shipmentsChanged: ShipmentChange }) => ({
+    kind: shipmentsChanged.kind,
+    id: shipmentsChanged.shipmentId ?? null,
+    node: shipmentsChanged.shipment ?? null,
+  }),
+} as const;
+
+/** A page of shipments that is always current. */
+export function useLiveShipments({
+  where,
+  size,
+  after,
+  onAdded,
+}: ShipmentListOptions): LiveList<ShipmentDetailsFragment> {
+  const { search, ...watched } = where;
+  return useLiveList(
+    source,
+    { first: size, after, where },
+    { where: watched },
+    {
+      size,
+      newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore',
+      compare: (first, second) => second.updatedAt.localeCompare(first.updatedAt),
+    },
+    onAdded,
+  );
+}

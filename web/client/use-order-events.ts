@@ -1,0 +1,25 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import type { OrderEventsSubscription } from '../generated/graphql.js';
+import { OrderEventsDocument } from '../generated/graphql.js';
+
+export type TimelineEvent = OrderEventsSubscription['orderEvents'];
+
+/** The timeline of an order, oldest first, without gap or repetition whatever happens to the connection. */
+export function useOrderEvents(id: string, skip: boolean): readonly TimelineEvent[] {
+  const client = useApolloClient();
+  const [timeline, setTimeline] = useState<readonly TimelineEvent[]>([]);
+  useEffect(() => {
+    setTimeline([]);
+    if (skip) return;
+    const subscription = client
+      .subscribe({ query: OrderEventsDocument, variables: { id }, fetchPolicy: 'no-cache' })
+      .subscribe(({ data }) => {
+        if (!data) return;
+        const event = data.orderEvents;
+        setTimeline((known) => (event.sequence > (known.at(-1)?.sequence ?? 0) ? [...known, event] : known));
+      });
+    return () => subscription.unsubscribe();
+  }, [client, id, skip]);
+  return timeline;
+}

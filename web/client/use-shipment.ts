@@ -1,0 +1,21 @@
+import type { ErrorLike } from '@apollo/client';
+import { useQuery, useSubscription } from '@apollo/client/react';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { ShipmentDocument, ShipmentUpdatedDocument } from '../generated/graphql.js';
+
+export interface WatchedShipment {
+  /** undefined while it is not known yet; null where there is none, or none that the reader may see. */
+  readonly shipment: ShipmentDetailsFragment | null | undefined;
+  readonly error: ErrorLike | undefined;
+}
+
+/** A shipment that moves by itself: read once, then kept up by its subscription, through the cache. */
+export function useShipment(id: string): WatchedShipment {
+  const { data, error } = useQuery(ShipmentDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
+  useSubscription(ShipmentUpdatedDocument, { variables: { id }, skip: !data?.shipment, ignoreResults: true });
+  return { shipment: data?.shipment, error };
+}

@@ -1,0 +1,22 @@
+const key = 'order-management.token';
+
+/** The token of this tab, kept until the tab is closed; null in the embedded default. */
+export function readToken(): string | null {
+  return sessionStorage.getItem(key);
+}
+
+/** Keeps a pasted token for this tab. */
+export function storeToken(token: string): void {
+  sessionStorage.setItem(key, token.replace(/^Bearer\s+/i, '').trim());
+}
+
+/** Signs this tab out. */
+export function forgetToken(): void {
+  sessionStorage.removeItem(key);
+}
+
+/** The header as both transports send it: HTTP as a header, the socket in its first message. */
+export function authorization(): Record<string, string> {
+  const token = readToken();
+  return token === null ? {} : { authorization: `Bearer ${token}` };
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
+
+/** Two pages: the web app, and the Playground that the API serves to browsers at /graphql. */
+export default defineConfig({
+  root: path('.'),
+  cacheDir: path('../node_modules/.vite'),
+  plugins: [react()],
+  build: {
+    outDir: path('../dist/web'),
+    emptyOutDir: true,
+    // Monaco, in the Playground, is large by nature and loaded nowhere else.
+    chunkSizeWarningLimit: 5000,
+    reportCompressedSize: false,
+    manifest: true,
+    rolldownOptions: {
+      input: { app: path('./index.html'), playground: path('./playground.html') },
+    },
+  },
+  // `npx vite web` serves the sources with hot reload, next to an API that runs already.
+  server: {
+    proxy: {
+      '/graphql': { target: api, ws: true },
+      '/config.json': { target: api },
+    },
+  },
+});
