@@ -1,0 +1,41 @@
+import pg from 'pg';
+import { StartError } from './start-error.js';
+
+/** The database that `DATABASE_URL` names. */
+export function requiredDatabaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (url === undefined || url === '') {
+    throw new StartError(
+      'DATABASE_URL is not set: name a PostgreSQL database, as postgres://user:password@host:port/name.',
+    );
+  }
+  return url;
+}
+
+/** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
+export async function openDatabase(url: string): Promise<pg.Pool> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+    return pool;
+  } catch (failure) {
+    await pool.end().catch(() => {});
+    throw new StartError(`PostgreSQL at ${withoutPassword(url)} cannot be used: ${reasonOf(failure)}`);
+  }
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'DATABASE_URL (not a URL)';
+  }
+}
+
+/** A refused connection to a name with several addresses has its reasons in a list and no message. */
+function reasonOf(failure: unknown): string {
+  const [first] = failure instanceof AggregateError ? failure.errors : [failure];
+  return first instanceof Error ? first.message : String(first);
+}

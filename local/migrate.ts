@@ -1,0 +1,36 @@
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import { migrations } from '../schema/database/migrations.js';
+import { openDatabase, requiredDatabaseUrl } from './database-url.js';
+import { describeStartFailure, StartError } from './start-error.js';
+
+/** Brings the database up to the newest migration, under a lock: several may try at once. Returns what was applied. */
+export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+  const database = new Kysely({ dialect: new PostgresDialect({ pool: await openDatabase(databaseUrl) }) });
+  try {
+    const migrator = new Migrator({
+      db: database,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+    });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      const broken = results.find((result) => result.status === 'Error')?.migrationName;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StartError(`The database could not be migrated${broken ? ` (${broken})` : ''}: ${reason}`);
+    }
+    return results.map((result) => result.migrationName);
+  } finally {
+    await database.destroy();
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const applied = await migrate(requiredDatabaseUrl());
+    console.log(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
+  } catch (failure) {
+    console.error(describeStartFailure(failure));
+    process.exitCode = 1;
+  }
+}

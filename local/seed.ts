@@ -1,0 +1,42 @@
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { catalogue } from './catalogue.js';
+import { openDatabase, requiredDatabaseUrl } from './database-url.js';
+import { describeStartFailure } from './start-error.js';
+
+/** Adds what the sample catalogue has and the database lacks; what is there stays as it is. Returns the products added. */
+export async function seed(databaseUrl: string): Promise<number> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    // One statement: products and their stock appear together or not at all.
+    const { rowCount } = await database.query(
+      `with sample as (
+         select * from jsonb_to_recordset($1) as t(sku text, name text, brand text, "unitPrice" bigint, stock jsonb)
+       ), added as (
+         insert into products (sku, name, brand, unit_price, currency)
+         select sku, name, brand, "unitPrice", 'USD' from sample
+         on conflict do nothing
+         returning sku
+       ), stocked as (
+         insert into stock (sku, location, available, reserved)
+         select sku, location, units::integer, 0
+         from sample join added using (sku), jsonb_each_text(stock) as level(location, units)
+         on conflict do nothing
+       )
+       select sku from added`,
+      [JSON.stringify(catalogue)],
+    );
+    return rowCount ?? 0;
+  } finally {
+    await database.end();
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(`added ${await seed(requiredDatabaseUrl())} products`);
+  } catch (failure) {
+    console.error(describeStartFailure(failure));
+    process.exitCode = 1;
+  }
+}
