@@ -1,0 +1,78 @@
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
+import { unauthenticated, unavailable } from '../errors.js';
+import type { Caller, Role } from './caller.js';
+import { developer } from './caller.js';
+
+/** How tokens are told to be genuine; `none` is the embedded default, where everybody is the developer. */
+export type AuthSettings =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'jwks'; readonly url: URL }
+  | { readonly kind: 'none' };
+
+/** The caller a bearer token speaks for. Throws UNAUTHENTICATED without a valid one. */
+export type Authenticate = (token: string | undefined) => Promise<Caller>;
+
+const CLOCK_TOLERANCE_SECONDS = 5;
+const JWKS_TIMEOUT = 2_000;
+
+const rolesByClaim: Readonly<Record<string, Role>> = {
+  customer: 'CUSTOMER',
+  courier: 'COURIER',
+  manager: 'MANAGER',
+  operator: 'OPERATOR',
+};
+
+/** The one way in, for both transports. */
+export function createAuthenticate(settings: AuthSettings): Authenticate {
+  switch (settings.kind) {
+    case 'none':
+      return async () => developer;
+    case 'secret': {
+      const key = new TextEncoder().encode(settings.secret);
+      return verifier(async () => key, ['HS256']);
+    }
+    case 'jwks': {
+      const keys = createRemoteJWKSet(settings.url, { timeoutDuration: JWKS_TIMEOUT });
+      return verifier(keys, ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']);
+    }
+    default:
+      return settings satisfies never;
+  }
+}
+
+/** The token in an `Authorization` value; undefined when it holds none. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+}
+
+function verifier(key: JWTVerifyGetKey | (() => Promise<Uint8Array>), algorithms: string[]): Authenticate {
+  const options: JWTVerifyOptions = { algorithms, clockTolerance: CLOCK_TOLERANCE_SECONDS };
+  return async (token) => {
+    if (!token) throw unauthenticated('A bearer token is required');
+    const { payload } = await jwtVerify(token, key as JWTVerifyGetKey, options).catch((error: unknown) => {
+      throw refusal(error);
+    });
+    return callerOf(payload);
+  };
+}
+
+function refusal(error: unknown): Error {
+  if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired');
+  if (error instanceof errors.JWKSTimeout) return unavailable('The keys of the tokens are out of reach');
+  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') {
+    return unauthenticated('The token is not valid');
+  }
+  return unavailable('The keys of the tokens are out of reach');
+}
+
+function callerOf({ sub, role: claim, exp }: JWTPayload): Caller {
+  const role =
+    typeof claim === 'string' && Object.hasOwn(rolesByClaim, claim) ? rolesByClaim[claim] : undefined;
+  if (!role) throw unauthenticated('The token has no role this system knows');
+  if (role === 'CUSTOMER' && !sub) throw unauthenticated('The token of a customer needs a sub');
+  if (sub !== undefined && sub.length > MAX_ID_LENGTH)
+    throw unauthenticated('The sub of the token is too long');
+  return { role, id: sub || null, expiresAt: exp === undefined ? null : exp * 1_000 };
+}

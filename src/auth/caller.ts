@@ -1,0 +1,16 @@
+export const roles = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
+
+/** What a caller is to this system. DEVELOPER: everybody, where no authentication is set up. */
+export type Role = (typeof roles)[number];
+
+/** Who asks: made from a token, the same for HTTP and WebSocket. */
+export interface Caller {
+  readonly role: Role;
+  /** The token's `sub`; always there for a customer. */
+  readonly id: string | null;
+  /** When the token ends, in milliseconds since the epoch; null: never. */
+  readonly expiresAt: number | null;
+}
+
+/** The caller of the embedded default, which has no authentication. */
+export const developer: Caller = { role: 'DEVELOPER', id: null, expiresAt: null };

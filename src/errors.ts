@@ -1,0 +1,49 @@
+import { GraphQLError } from 'graphql';
+
+/** The codes of top-level errors; what a rule refuses is a user error in the payload, never one of these. */
+export const errorCodes = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'UNAVAILABLE',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An argument that no reading makes sense of: a page size out of range, a cursor that is none. */
+export function badInput(message: string): GraphQLError {
+  return coded(message, 'BAD_USER_INPUT');
+}
+
+/** No token, or one that is not valid (any more). */
+export function unauthenticated(message: string): GraphQLError {
+  return coded(message, 'UNAUTHENTICATED', 401);
+}
+
+/** The caller's role may not do this. */
+export function forbidden(message: string): GraphQLError {
+  return coded(message, 'FORBIDDEN');
+}
+
+/** What this needs is out of reach for now: worth asking again. */
+export function unavailable(message: string): GraphQLError {
+  return coded(message, 'UNAVAILABLE');
+}
+
+/** One order is asked for more often than a well-meaning client would. */
+export function tooManyRequests(message: string): GraphQLError {
+  return coded(message, 'TOO_MANY_REQUESTS');
+}
+
+/** A fault of this system, without its details: those are for the log. */
+export function internal(): GraphQLError {
+  return coded('Something went wrong here. It is in the log.', 'INTERNAL_SERVER_ERROR');
+}
+
+function coded(message: string, code: ErrorCode, status?: number): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: status === undefined ? { code } : { code, http: { status } },
+  });
+}

@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import type { Store } from './store/database.js';
+import type { StoredOrder } from './store/read-orders.js';
+import { readOrders } from './store/read-orders.js';
+import { readShipments } from './store/read-shipments.js';
+import type { ShipmentRecord } from './store/shipment-record.js';
+
+/** Reads by id that come together go together. They remember nothing, so a socket may keep them for its life. */
+export interface Loaders {
+  readonly orders: DataLoader<string, StoredOrder | null>;
+  readonly shipments: DataLoader<string, ShipmentRecord | null>;
+}
+
+/** The loaders of one request, or of one socket. */
+export function createLoaders(database: Store): Loaders {
+  return {
+    orders: byId((ids) => readOrders(database, ids)),
+    shipments: byId((ids) => readShipments(database, ids)),
+  };
+}
+
+function byId<Value>(
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+): DataLoader<string, Value | null> {
+  return new DataLoader(
+    async (ids: readonly string[]) => {
+      const found = await read([...new Set(ids)]);
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    { cache: false },
+  );
+}

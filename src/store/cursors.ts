@@ -1,0 +1,39 @@
+import { badInput } from '../errors.js';
+
+/**
+ * Cursors are opaque to clients: the sort key of the edge as JSON, in base64url, behind a tag of its list, so
+ * that a cursor of another list or another sort is told apart and refused.
+ */
+export function encodeCursor(tag: string, ...key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([tag, ...key])).toString('base64url');
+}
+
+/** The sort key in a cursor of this list; BAD_USER_INPUT when it is none. */
+export function decodeCursor(tag: string, cursor: string): readonly unknown[] {
+  const key = parse(cursor);
+  if (!Array.isArray(key) || key[0] !== tag) throw badInput('The cursor is not one of this list');
+  return key.slice(1);
+}
+
+const EVENT_TAG = 'event';
+
+/** The cursor of the timeline event with this sequence. */
+export function eventCursor(sequence: number): string {
+  return encodeCursor(EVENT_TAG, sequence);
+}
+
+/** The sequence of the event whose cursor this is; BAD_USER_INPUT when it is none. */
+export function sequenceOfCursor(cursor: string): number {
+  const [sequence] = decodeCursor(EVENT_TAG, cursor);
+  const inRange = Number.isInteger(sequence) && (sequence as number) >= 0 && (sequence as number) < 2 ** 31;
+  if (!inRange) throw badInput('The cursor is not one of this list');
+  return sequence as number;
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely';
+import type { OrderEventsTable } from '../../schema/database/tables.js';
+import type { Store } from './database.js';
+
+/** A line of a timeline as the table holds it: what the GraphQL type `OrderEvent` is resolved from. */
+export type OrderEventRow = Selectable<OrderEventsTable>;
+
+export interface EventRange {
+  /** Only events after this sequence; 0: from the first. */
+  readonly after: number;
+  /** Only events before this sequence; left out: to the last. */
+  readonly before?: number;
+  readonly limit: number;
+  /** Take the limit from the newest end of the range. The result is in ascending order all the same. */
+  readonly newest?: boolean;
+}
+
+/** Part of an order's timeline, oldest first. */
+export async function readOrderEvents(
+  database: Store,
+  orderId: string,
+  { after, before, limit, newest = false }: EventRange,
+): Promise<readonly OrderEventRow[]> {
+  let query = database
+    .selectFrom('order_events')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('sequence', '>', after)
+    .orderBy('sequence', newest ? 'desc' : 'asc')
+    .limit(limit);
+  if (before !== undefined) query = query.where('sequence', '<', before);
+  const rows = await query.execute();
+  return newest ? rows.reverse() : rows;
+}

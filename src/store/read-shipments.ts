@@ -1,0 +1,44 @@
+import type { Selectable } from 'kysely';
+import type { ShipmentsTable } from '../../schema/database/tables.js';
+import type { Store } from './database.js';
+import type { ShipmentRecord } from './shipment-record.js';
+
+/** The columns a record is made of. */
+export const shipmentColumns = [
+  'id',
+  'order_id',
+  'fulfillment_id',
+  'customer_id',
+  'location',
+  'contents',
+] as const satisfies readonly (keyof ShipmentsTable)[];
+
+type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]>;
+
+/** The shipments with these ids that the read model holds, by id. */
+export async function readShipments(
+  database: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ShipmentRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('shipments')
+    .select(shipmentColumns)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, shipmentRecordOf(row)]));
+}
+
+/** The record in a row. */
+export function shipmentRecordOf(row: ShipmentRow): ShipmentRecord {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    fulfillmentId: row.fulfillment_id,
+    customerId: row.customer_id,
+    location: row.location,
+    items: row.contents.items,
+    deliveryAddress: row.contents.deliveryAddress,
+    shipment: row.contents.shipment,
+  };
+}
