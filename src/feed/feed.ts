@@ -1,0 +1,53 @@
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { StatsValue } from '../stats.js';
+import type { OrderEventRow } from '../store/read-order-events.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
+
+/** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
+export interface OrderWait extends Disposable {
+  /** The first state that is accepted, from those that came since the wait was made; null when none came in time. */
+  first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
+}
+
+/** What a stream sends: it ends when nothing more can come, and `return` ends it early. */
+export type FeedStream<Value> = AsyncIterableIterator<Value, undefined, undefined>;
+
+/** Whether somebody may see this; asked once, with the first state, since nobody's reach changes during a stream. */
+export type MaySee = (owner: { readonly customerId: string }) => boolean;
+
+/** What the feed holds now; all zero when nobody watches or waits. */
+export interface FeedCounts {
+  /** Streams that are open: live subscriptions. */
+  readonly streams: number;
+  readonly waits: number;
+  /** Orders somebody watches or waits for. */
+  readonly orders: number;
+  /** Different list filters somebody watches. */
+  readonly lists: number;
+}
+
+/**
+ * The state of orders, pushed: one listening connection to PostgreSQL, one read for each batch of changes, every
+ * subscriber of this process. Streams start with the state as it is now, hold while it can't be had, and skip
+ * to the newest when their reader is slow. A stream about something that isn't there, or may not be seen,
+ * throws NOT_FOUND.
+ */
+export interface Feed {
+  waitForOrder(orderId: string): OrderWait;
+  /** The order now, then after every change; ends when the order is closed. */
+  watchOrder(orderId: string, maySee: MaySee): FeedStream<OrderSnapshot>;
+  /** The shipment now, then after every change; ends when its order is closed. */
+  watchShipment(shipmentId: string, maySee: MaySee): FeedStream<ShipmentRecord>;
+  /** Every timeline event after the sequence, with no gap and none twice; ends after the last of a closed order. */
+  watchEvents(orderId: string, after: number, maySee: MaySee): FeedStream<OrderEventRow>;
+  /** RESYNC first and whenever changes were dropped, then the latest state of each order that changed. */
+  watchOrders(filter: OrderListFilter): FeedStream<ListChange<OrderSnapshot>>;
+  watchShipments(filter: ShipmentListFilter): FeedStream<ListChange<ShipmentRecord>>;
+  /** Once a second, one reading for all. */
+  watchStats(): FeedStream<StatsValue>;
+  counts(): FeedCounts;
+  /** Whether changes reach this process at the moment. */
+  isListening(): boolean;
+  close(): Promise<void>;
+}
