@@ -49,7 +49,9 @@ export function isCancellable(fulfillment: FulfillmentSnapshot): boolean {
 }
 
 /** How an order ends whose fulfillments have all ended; null while one has not. */
-export function finalStatus(fulfillments: readonly FulfillmentSnapshot[]): OrderStatus | null {
+export function finalStatus(
+  fulfillments: readonly FulfillmentSnapshot[],
+): Extract<OrderStatus, 'COMPLETED' | 'PARTIALLY_COMPLETED' | 'FAILED' | 'CANCELLED'> | null {
   const count = { delivered: 0, failed: 0 };
   for (const { status } of fulfillments) {
     switch (status) {

@@ -1,0 +1,28 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { BillingActivities } from '../../schema/contract/billing-activities.js';
+import type { OrderActivities } from '../../schema/contract/order-activities.js';
+import type { ShipmentActivities } from '../../schema/contract/shipment-activities.js';
+
+/** Outages are waited out: no last attempt, at most a minute apart. The workers add the jitter. */
+const retry = {
+  initialInterval: '500 milliseconds',
+  backoffCoefficient: 2,
+  maximumInterval: '1 minute',
+} as const;
+
+export const { reserveItems, releaseItems, publishOrder } = proxyActivities<OrderActivities>({
+  startToCloseTimeout: '15 seconds',
+  retry,
+});
+
+export const { chargeFulfillment, refundPayment } = proxyActivities<BillingActivities>({
+  taskQueue: 'billing',
+  startToCloseTimeout: '30 seconds',
+  retry,
+});
+
+export const { bookShipment, cancelBooking } = proxyActivities<ShipmentActivities>({
+  taskQueue: 'shipments',
+  startToCloseTimeout: '30 seconds',
+  retry,
+});

@@ -1,0 +1,162 @@
+import type { Actor } from '../../schema/domain/actor.js';
+import { systemActor } from '../../schema/domain/actor.js';
+import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
+import type { OrderEvent, OrderEventType } from '../../schema/domain/order-event.js';
+import type {
+  FulfillmentSnapshot,
+  OrderSnapshot,
+  PaymentSnapshot,
+  ShipmentSnapshot,
+} from '../../schema/domain/order-snapshot.js';
+import type { OrderStatus } from '../../schema/domain/order-status.js';
+import { orderTransitions } from '../../schema/domain/order-status.js';
+import { paymentTransitions } from '../../schema/domain/payment-status.js';
+import type { Refusal, RequestOutcome } from '../../schema/domain/request-outcome.js';
+import { MAX_REMEMBERED_REQUESTS } from '../../schema/domain/request-outcome.js';
+import { shipmentTransitions } from '../../schema/domain/shipment-status.js';
+import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
+import { MAX_TRACKING_EVENTS } from '../../schema/domain/tracking-event.js';
+import { transition } from '../../schema/domain/transition.js';
+
+/** What goes on from run to run beside the snapshot: all of it plain, for continue-as-new. */
+export interface OrderProgress {
+  readonly snapshot: OrderSnapshot;
+  /** Timeline events that are not known to be stored. */
+  readonly unpublished: readonly OrderEvent[];
+  readonly publishedRevision: number;
+  /** How many signals came, which names the requests without an id; and how many refusals the timeline tells. */
+  readonly signals: number;
+  readonly refusalsTold: number;
+}
+
+/** What an event says beside its type; the key parts events of one type, the actor is the system unless told. */
+export interface EventDetails {
+  readonly key?: string;
+  readonly actor?: Actor;
+  readonly fulfillmentId?: string;
+  readonly requestId?: string | null;
+  readonly message: string;
+}
+
+/**
+ * The state of one order and every way it changes. Each change makes a new snapshot with a higher revision;
+ * every status goes through its transition table.
+ */
+export class OrderState {
+  private progress: OrderProgress;
+
+  constructor(progress: OrderProgress) {
+    this.progress = progress;
+  }
+
+  get snapshot(): OrderSnapshot {
+    return this.progress.snapshot;
+  }
+
+  /** All there is to carry into a next run. */
+  get carried(): OrderProgress {
+    return this.progress;
+  }
+
+  get hasUnpublished(): boolean {
+    const { snapshot, unpublished, publishedRevision } = this.progress;
+    return unpublished.length > 0 || snapshot.revision > publishedRevision;
+  }
+
+  get unpublishedEvents(): readonly OrderEvent[] {
+    return this.progress.unpublished;
+  }
+
+  fulfillment(id: string): FulfillmentSnapshot {
+    const found = this.snapshot.fulfillments.find((fulfillment) => fulfillment.id === id);
+    if (!found) throw new Error(`The order has no fulfillment ${id}`);
+    return found;
+  }
+
+  change(patch: Partial<Omit<OrderSnapshot, 'id' | 'revision' | 'status'>>): void {
+    const { snapshot } = this.progress;
+    const next = { ...snapshot, ...patch, revision: snapshot.revision + 1, updatedAt: now() };
+    this.progress = { ...this.progress, snapshot: next };
+  }
+
+  become(status: OrderStatus): void {
+    const next = transition(orderTransitions, this.snapshot.status, status);
+    this.progress = { ...this.progress, snapshot: { ...this.snapshot, status: next } };
+    this.change({});
+  }
+
+  changeFulfillment(id: string, patch: Partial<Omit<FulfillmentSnapshot, 'id'>>): void {
+    const { status } = patch;
+    if (status !== undefined) transition(fulfillmentTransitions, this.fulfillment(id).status, status);
+    const fulfillments = this.snapshot.fulfillments.map((fulfillment) =>
+      fulfillment.id === id ? { ...fulfillment, ...patch } : fulfillment,
+    );
+    this.change({ fulfillments });
+  }
+
+  changePayment(fulfillmentId: string, patch: Partial<Omit<PaymentSnapshot, 'id'>>): void {
+    const { payment } = this.fulfillment(fulfillmentId);
+    if (!payment) throw new Error(`The fulfillment ${fulfillmentId} has no payment`);
+    if (patch.status !== undefined) transition(paymentTransitions, payment.status, patch.status);
+    this.changeFulfillment(fulfillmentId, { payment: { ...payment, ...patch } });
+  }
+
+  /** Changes a shipment, and adds a tracking event when it is told of one. */
+  changeShipment(
+    fulfillmentId: string,
+    patch: Partial<Omit<ShipmentSnapshot, 'id' | 'revision' | 'updatedAt' | 'trackingEvents'>>,
+    tracked?: TrackingEvent,
+  ): void {
+    const { shipment } = this.fulfillment(fulfillmentId);
+    if (!shipment) throw new Error(`The fulfillment ${fulfillmentId} has no shipment`);
+    if (patch.status !== undefined) transition(shipmentTransitions, shipment.status, patch.status);
+    const trackingEvents = tracked
+      ? [...shipment.trackingEvents, tracked].slice(0, MAX_TRACKING_EVENTS)
+      : shipment.trackingEvents;
+    const changed = { ...shipment, ...patch, trackingEvents };
+    this.changeFulfillment(fulfillmentId, {
+      shipment: { ...changed, revision: this.snapshot.revision + 1, updatedAt: now() },
+    });
+  }
+
+  tell(type: OrderEventType, details: EventDetails): void {
+    const { key, actor = systemActor, fulfillmentId = null, requestId = null, message } = details;
+    const parts = [type, fulfillmentId, key].filter((part) => part !== null && part !== undefined);
+    const event = { key: parts.join('/'), type, at: now(), actor, fulfillmentId, requestId, message };
+    this.progress = { ...this.progress, unpublished: [...this.progress.unpublished, event] };
+  }
+
+  /** Counts a signal in, and says which it is. */
+  countSignal(): number {
+    this.progress = { ...this.progress, signals: this.progress.signals + 1 };
+    return this.progress.signals;
+  }
+
+  /** Tells a refusal on the timeline, up to a number that keeps a caller from growing it without end. */
+  tellRefusal(refusal: Refusal, details: Omit<EventDetails, 'message'>): void {
+    if (this.progress.refusalsTold >= MAX_REFUSALS_TOLD) return;
+    this.progress = { ...this.progress, refusalsTold: this.progress.refusalsTold + 1 };
+    this.tell('REQUEST_REFUSED', { ...details, message: refusal.message });
+  }
+
+  remember(outcome: RequestOutcome): void {
+    this.change({ requests: [...this.snapshot.requests, outcome].slice(-MAX_REMEMBERED_REQUESTS) });
+  }
+
+  /** Notes that a publication is stored: its first events, and its revision. */
+  acknowledge(events: number, revision: number): void {
+    const { unpublished, publishedRevision } = this.progress;
+    this.progress = {
+      ...this.progress,
+      unpublished: unpublished.slice(events),
+      publishedRevision: Math.max(publishedRevision, revision),
+    };
+  }
+}
+
+const MAX_REFUSALS_TOLD = 200;
+
+/** The workflow's clock. */
+export function now(): string {
+  return new Date(Date.now()).toISOString();
+}

@@ -1,0 +1,38 @@
+import { condition } from '@temporalio/workflow';
+import { publishOrder } from './activities.js';
+import type { OrderState } from './order-state.js';
+
+/**
+ * Sends the latest state and the new timeline events to the read model, one publication at a time: what changes
+ * while one is under way goes with the next. Nothing of the order waits for it but its end.
+ */
+export class Publisher {
+  private publishing = false;
+  private stopped = false;
+
+  constructor(
+    private readonly state: OrderState,
+    private readonly runId: string,
+  ) {}
+
+  get isIdle(): boolean {
+    return !this.publishing && !this.state.hasUnpublished;
+  }
+
+  /** Nothing more is published: the run goes on in a next one, or had no effect. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      await condition(() => this.stopped || this.state.hasUnpublished);
+      if (this.stopped) return;
+      const { snapshot, unpublishedEvents: events } = this.state;
+      this.publishing = true;
+      await publishOrder({ runId: this.runId, snapshot, events });
+      this.publishing = false;
+      this.state.acknowledge(events.length, snapshot.revision);
+    }
+  }
+}
