@@ -25,6 +25,22 @@ export async function openDatabase(url: string): Promise<pg.Pool> {
   }
 }
 
+/** Makes the database on the server of the given one, if it is not there yet, and returns its address. */
+export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+  const pool = await openDatabase(serverUrl);
+  try {
+    await pool.query(`create database ${pg.escapeIdentifier(name)}`);
+  } catch (failure) {
+    const duplicateDatabase = '42P04';
+    if ((failure as { readonly code?: string }).code !== duplicateDatabase) throw failure;
+  } finally {
+    await pool.end();
+  }
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  return url.href;
+}
+
 function withoutPassword(url: string): string {
   try {
     const { host, pathname } = new URL(url);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildFolder } from './build-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
 
 /** What the launcher tells its watchdog, one JSON line each. */
@@ -32,7 +33,7 @@ function tellWatchdog(order: WatchdogOrder): void {
 }
 
 function startWatchdog(): ChildProcess {
-  const script = fileURLToPath(new URL('./watchdog.js', import.meta.url));
+  const script = fileURLToPath(new URL('local/watchdog.js', buildFolder));
   const child = spawn(process.execPath, [script], {
     cwd: '/',
     detached: true,

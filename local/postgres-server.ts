@@ -15,6 +15,8 @@ export interface PostgresServerOptions {
   readonly clusterFolder: string;
   readonly password: string;
   readonly logFile: string;
+  /** Any free one when not given. */
+  readonly port?: number;
   /** Whether what was committed must survive a crash of the machine. */
   readonly durable: boolean;
 }
@@ -22,9 +24,9 @@ export interface PostgresServerOptions {
 /** A PostgreSQL server of our own, on this machine only. */
 export interface PostgresServer {
   readonly process: BackgroundProcess;
+  readonly port: number;
   /** The address of one of its databases, password included. */
   urlOf(database: string): string;
-  createDatabase(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ interface PostgresPrograms {
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
   const programs = await postgresPrograms();
   const account = await prepareCluster(options, programs);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -74,8 +76,8 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   }
   return {
     process: background,
+    port,
     urlOf,
-    createDatabase: (name) => createDatabase(urlOf('postgres'), name),
     stop: () => background.stop(),
   };
 }
@@ -154,16 +156,6 @@ async function untilAnswering(url: string, background: BackgroundProcess): Promi
     } finally {
       await client.end().catch(() => {});
     }
-  }
-}
-
-async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
   }
 }
 

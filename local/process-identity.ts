@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A process named so that another one which gets its number later is never taken for it. */
@@ -36,8 +36,8 @@ export async function stopProcess(
   graceMilliseconds: number,
 ): Promise<void> {
   signalProcess(identity, signal);
-  // A frozen process acts on its stop signal only once it goes on.
-  signalProcess(identity, 'SIGCONT');
+  // What is frozen acts on its stop signal only once it goes on.
+  for (const each of [identity, ...descendantsOf(identity)]) signalProcess(each, 'SIGCONT');
   const deadline = Date.now() + graceMilliseconds;
   while (isRunning(identity)) {
     if (Date.now() > deadline) signalProcess(identity, 'SIGKILL');
@@ -45,15 +45,46 @@ export async function stopProcess(
   }
 }
 
-function startTimeFromProc(pid: number): string | undefined {
+/** The processes that this one started, and those that they did. */
+export function descendantsOf(identity: ProcessIdentity): readonly ProcessIdentity[] {
+  const parents = process.platform === 'linux' ? parentsFromProc() : parentsFromPs();
+  const found = new Set([identity.pid]);
+  // A child may have a lower number than its parent: repeat until nothing is added.
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+  }
+  found.delete(identity.pid);
+  return [...found].map((pid) => identify(pid)).filter((each) => each !== undefined);
+}
+
+function parentsFromProc(): readonly (readonly [pid: number, parent: number])[] {
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return numbers.map((name) => [Number(name), Number(statFields(Number(name))?.[1] ?? 0)]);
+}
+
+function parentsFromPs(): readonly (readonly [pid: number, parent: number])[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  return lines.map((line) => {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    return [pid ?? 0, parent ?? 0];
+  });
+}
+
+/** The fields of /proc/<pid>/stat from the state on. */
+function statFields(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command's name, in parentheses, may itself hold blanks and parentheses.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }
+}
+
+function startTimeFromProc(pid: number): string | undefined {
+  const fields = statFields(pid);
+  return fields?.[0] === 'Z' || fields?.[0] === 'X' ? undefined : fields?.[19];
 }
 
 function startTimeFromPs(pid: number): string | undefined {

@@ -26,6 +26,7 @@ export interface TemporalServerOptions {
 /** A Temporal Service of our own, on this machine only. */
 export interface TemporalServer {
   readonly address: string;
+  readonly port: number;
   readonly uiAddress: string;
   readonly process: BackgroundProcess;
   stop(): Promise<void>;
@@ -63,6 +64,7 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   }
   return {
     address,
+    port,
     uiAddress: `http://localhost:${uiPort}`,
     process: background,
     stop: () => background.stop(),

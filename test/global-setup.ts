@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import type { SharedServers } from './stack/shared-servers.js';
+import { startSharedServers } from './stack/shared-servers.js';
+import type { Stack } from './stack/stack.js';
+import { startStackOn } from './stack/stack.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where a test file asks for what all files share. */
+    readonly sharedAddress: string;
+  }
+}
+
+let desk: Server;
+let servers: Promise<SharedServers> | undefined;
+let built: Promise<void> | undefined;
+let stack: Promise<Stack> | undefined;
+
+/** Each thing that test files may share, made when the first of them asks for it. */
+const offers: Readonly<Record<string, () => Promise<unknown>>> = {
+  '/servers': async () => (await sharedServers()).addresses,
+  '/build': () => wholeBuild(),
+  '/stack': async () => (await sharedStack()).addresses,
+};
+
+export async function setup(project: TestProject): Promise<void> {
+  desk = createServer(async (request, response) => {
+    try {
+      const answer = await offers[request.url ?? '']?.();
+      response.end(JSON.stringify(answer ?? null));
+    } catch (failure) {
+      response.statusCode = 500;
+      response.end(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+    }
+  });
+  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
+  project.provide('sharedAddress', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
+}
+
+export async function teardown(): Promise<void> {
+  desk.closeAllConnections();
+  desk.close();
+  await stack?.then(
+    (started) => started[Symbol.asyncDispose](),
+    () => {},
+  );
+  await servers?.then(
+    (started) => started.stop(),
+    () => {},
+  );
+}
+
+function sharedServers(): Promise<SharedServers> {
+  // The watchdog that ends the servers with us runs compiled; a type error elsewhere is no reason not to have them.
+  servers ??= build(['--only', 'compile']).catch(console.error).then(startSharedServers);
+  return servers;
+}
+
+/** The processes under test run compiled and bundled, as they do in production. */
+function wholeBuild(): Promise<void> {
+  built ??= build([]);
+  return built;
+}
+
+function sharedStack(): Promise<Stack> {
+  stack ??= (async () => {
+    const { addresses } = await sharedServers();
+    await wholeBuild();
+    return startStackOn(addresses, {});
+  })();
+  return stack;
+}
+
+async function build(args: readonly string[]): Promise<void> {
+  const script = fileURLToPath(new URL('../local/build.mjs', import.meta.url));
+  try {
+    await promisify(execFile)(process.execPath, [script, ...args]);
+  } catch (failure) {
+    const { stdout, stderr } = failure as { readonly stdout: string; readonly stderr: string };
+    throw new Error(`the build failed:\n${stdout}${stderr}`);
+  }
+}

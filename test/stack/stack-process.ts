@@ -1,0 +1,89 @@
+import type { NodeProcess } from '../../local/node-process.js';
+import { startNodeProcess } from '../../local/node-process.js';
+
+/** A process of a stack that a test may disturb. */
+export interface StackProcess {
+  readonly pid: number;
+  /** What it has printed, the latest 500 lines. */
+  output(): string;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Ends it as an operator does. */
+  stop(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Starts it again after kill or stop; the API on the port it had. */
+  restart(): Promise<void>;
+}
+
+/** A stack process that serves HTTP. */
+export interface StackApi extends StackProcess {
+  readonly port: number;
+}
+
+/** Starts one of our processes from the build folder and waits until it is ready. */
+export async function startStackProcess(
+  script: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<StackApi> {
+  const lines: string[] = [];
+  let port = 0;
+  const start = async (): Promise<NodeProcess> => {
+    const started = startNodeProcess({
+      script,
+      args,
+      environment: { ...environment, PORT: String(port) },
+      onLine: (line) => {
+        lines.push(line);
+        if (lines.length > 500) lines.shift();
+        if (process.env.STACK_OUTPUT !== undefined) console.log(`${script} ${args.join(' ')} | ${line}`);
+      },
+    });
+    try {
+      const report = await within(60_000, started.ready, `${script} was not ready within a minute`);
+      port = report.port ?? 0;
+    } catch (failure) {
+      await started.stop();
+      throw new Error(`${(failure as Error).message}\n${lines.join('\n')}`);
+    }
+    return started;
+  };
+  let current = await start();
+  return {
+    get pid() {
+      return current.identity.pid;
+    },
+    get port() {
+      return port;
+    },
+    output: () => lines.join('\n'),
+    kill: async () => {
+      current.signal('SIGKILL');
+      await current.ended;
+    },
+    stop: () => current.stop(),
+    freeze: () => current.signal('SIGSTOP'),
+    thaw: () => current.signal('SIGCONT'),
+    restart: async () => {
+      await current.stop();
+      current = await start();
+    },
+  };
+}
+
+async function within<Value>(
+  milliseconds: number,
+  promise: Promise<Value>,
+  otherwise: string,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

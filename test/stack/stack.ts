@@ -1,0 +1,189 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDatabase } from '../../local/database-url.js';
+import { migrate } from '../../local/migrate.js';
+import type { PostgresServer } from '../../local/postgres-server.js';
+import { startPostgresServer } from '../../local/postgres-server.js';
+import { seed } from '../../local/seed.js';
+import { findTemporalBinary } from '../../local/temporal-binary.js';
+import type { TemporalServer } from '../../local/temporal-server.js';
+import { startTemporalServer } from '../../local/temporal-server.js';
+import { createNamespace } from './namespace.js';
+import type { OwnServer } from './own-server.js';
+import { ownServer } from './own-server.js';
+import type { SharedServerAddresses } from './shared-servers.js';
+import type { StackApi, StackProcess } from './stack-process.js';
+import { startStackProcess } from './stack-process.js';
+
+export interface StackOptions {
+  /** Settings for the API and the workers. `AUTH_SECRET` here turns authentication on. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** One worker process each, by the queues it serves: `['orders,billing', 'shipments']`. Three when not given. */
+  readonly workers?: readonly string[];
+  /** A PostgreSQL for this stack alone, to be frozen or stopped. */
+  readonly ownPostgres?: boolean;
+  /** A Temporal Service for this stack alone, to be frozen or stopped. */
+  readonly ownTemporal?: boolean;
+}
+
+/** Where a stack is to be reached: all that most tests need, and plain data. */
+export interface StackAddresses {
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly webSocketUrl: string;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+}
+
+/** The whole system, API and workers, on a database and a Temporal namespace of its own. */
+export interface Stack extends AsyncDisposable {
+  readonly addresses: StackAddresses;
+  readonly api: StackApi;
+  /** In the order of the option. */
+  readonly workers: readonly StackProcess[];
+  /** Only with `ownPostgres` and `ownTemporal`. */
+  readonly postgres: OwnServer | undefined;
+  readonly temporal: OwnServer | undefined;
+  /** Another API process beside the first, on the same data; ended with the stack. */
+  startApi(environment?: Readonly<Record<string, string>>): Promise<StackApi>;
+  startWorker(queues: string, environment?: Readonly<Record<string, string>>): Promise<StackProcess>;
+}
+
+/** A stack for the calling test, on the shared servers: `await using stack = await startStack()`. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { sharedServers, wholeBuild } = await import('./shared.js');
+  await wholeBuild();
+  return startStackOn(await sharedServers(), options);
+}
+
+/** A stack on the given servers. */
+export async function startStackOn(servers: SharedServerAddresses, options: StackOptions): Promise<Stack> {
+  const toStop: (() => Promise<void>)[] = [];
+  const dispose = async () => {
+    // The processes first, all at once; then the servers they use.
+    for (const stop of toStop.splice(0).reverse()) await stop();
+  };
+  try {
+    const [database, temporal] = await Promise.all([
+      openDatabase(servers, options),
+      openTemporal(servers, options),
+    ]);
+    toStop.push(async () => {
+      await Promise.all([database.own?.stop(), temporal.own?.stop()]);
+    });
+    const environment = {
+      ...process.env,
+      EMBEDDED: 'true',
+      HOST: '127.0.0.1',
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      TEMPORAL_UI_URL: servers.temporalUiAddress,
+      DATABASE_URL: database.url,
+      ...options.environment,
+    };
+    const processes: StackProcess[] = [];
+    toStop.push(async () => {
+      await Promise.all(processes.map((each) => each.stop()));
+    });
+    const startApi: Stack['startApi'] = async (extra = {}) => {
+      const started = await startStackProcess('src/main.js', [], { ...environment, ...extra });
+      processes.push(started);
+      return started;
+    };
+    const startWorker: Stack['startWorker'] = async (queues, extra = {}) => {
+      const started = await startStackProcess('workers/main.js', ['--queues', queues], {
+        ...environment,
+        ...extra,
+      });
+      processes.push(started);
+      return started;
+    };
+    const queues = options.workers ?? ['orders', 'billing', 'shipments'];
+    const [api, ...workers] = await allOrNone([startApi(), ...queues.map((each) => startWorker(each))]);
+    return {
+      addresses: {
+        ...addressesOfApi((api as StackApi).port),
+        databaseUrl: database.url,
+        temporalAddress: temporal.address,
+        namespace: temporal.namespace,
+      },
+      api: api as StackApi,
+      workers,
+      postgres: database.own,
+      temporal: temporal.own,
+      startApi,
+      startWorker,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (failure) {
+    await dispose();
+    throw failure;
+  }
+}
+
+/** The addresses of an API process on this machine. */
+export function addressesOfApi(port: number): Pick<StackAddresses, 'apiUrl' | 'graphqlUrl' | 'webSocketUrl'> {
+  return {
+    apiUrl: `http://127.0.0.1:${port}`,
+    graphqlUrl: `http://127.0.0.1:${port}/graphql`,
+    webSocketUrl: `ws://127.0.0.1:${port}/graphql`,
+  };
+}
+
+async function openDatabase(servers: SharedServerAddresses, options: StackOptions) {
+  let url: string;
+  let own: OwnServer | undefined;
+  if (options.ownPostgres === true) {
+    const folder = folderFor(servers);
+    const password = randomBytes(16).toString('hex');
+    const start = (port?: number): Promise<PostgresServer> =>
+      startPostgresServer({
+        clusterFolder: join(folder, 'postgres'),
+        logFile: join(folder, 'postgres.log'),
+        password,
+        durable: false,
+        ...(port !== undefined && { port }),
+      });
+    const server = await start();
+    own = ownServer(server, () => start(server.port));
+    url = await ensureDatabase(server.urlOf('postgres'), 'orders');
+  } else {
+    url = await ensureDatabase(servers.adminDatabaseUrl, `orders_${randomUUID()}`);
+  }
+  await migrate(url);
+  await seed(url);
+  return { url, own };
+}
+
+async function openTemporal(servers: SharedServerAddresses, options: StackOptions) {
+  if (options.ownTemporal !== true) {
+    const address = servers.temporalAddress;
+    return { address, namespace: await createNamespace(address), own: undefined };
+  }
+  const folder = folderFor(servers);
+  const binary = await findTemporalBinary(console.log);
+  const start = (port?: number): Promise<TemporalServer> =>
+    startTemporalServer({
+      binary,
+      databaseFile: join(folder, 'temporal.db'),
+      logFile: join(folder, 'temporal.log'),
+      durable: false,
+      ...(port !== undefined && { port }),
+    });
+  const server = await start();
+  return { address: server.address, namespace: 'default', own: ownServer(server, () => start(server.port)) };
+}
+
+function folderFor(servers: SharedServerAddresses): string {
+  const folder = mkdtempSync(join(servers.folder, 'own-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** All results, or the first failure once every one has settled. */
+async function allOrNone<Value>(promises: readonly Promise<Value>[]): Promise<readonly Value[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
