@@ -47,7 +47,6 @@ export interface OrderClaimsTable {
   readonly result: Json<{
     readonly items: readonly OrderItem[];
     readonly fulfillments: readonly ReservedFulfillment[];
-    readonly customerActionSeconds: number;
   }> | null;
 }
 
@@ -100,6 +99,8 @@ export interface OrdersTable {
   readonly run_id: string;
   readonly customer_id: string;
   readonly status: OrderStatus;
+  /** The status before this revision, so that a notification told again tells the same; null when there was none. */
+  readonly previous_status: OrderStatus | null;
   readonly revision: number;
   readonly placed_at: Date;
   readonly updated_at: Date;
@@ -126,6 +127,8 @@ export interface ShipmentsTable {
   readonly customer_id: string;
   readonly location: string;
   readonly status: ShipmentStatus;
+  /** The status before this revision; null when there was none. */
+  readonly previous_status: ShipmentStatus | null;
   readonly revision: number;
   readonly tracking_number: string | null;
   readonly created_at: Date;

@@ -1,0 +1,63 @@
+import type {
+  ChargeFulfillmentRequest,
+  ChargeFulfillmentResult,
+  Invoice,
+} from '../../schema/contract/billing-activities.js';
+import type { PaymentsTable } from '../../schema/database/tables.js';
+import type { DeclineCode } from '../../schema/domain/payment-status.js';
+import type { Database } from '../database.js';
+import { onlyRow } from '../database.js';
+
+/**
+ * The fraud check and the intent row, in one transaction: the amount is added to the customer's tally when that
+ * stays within the limit, under the tally's lock, else the payment is declined. A payment that is there already
+ * is left as it is; one that appeared since the statement began makes it run again.
+ */
+const begin = {
+  name: 'begin-charge',
+  text: `
+    with known as materialized (
+      select state, result from payments where fulfillment_id = $1
+    ), settings as materialized (
+      select spending_limit, maintenance_mode from fraud_settings
+    ), tallied as (
+      insert into fraud_tallies (customer_id, charged)
+      select $3, $4::bigint from settings
+      where not exists (select from known) and not maintenance_mode
+        and (spending_limit is null or $4::bigint <= spending_limit)
+      on conflict (customer_id) do update set charged = fraud_tallies.charged + excluded.charged
+        where (select spending_limit is null or fraud_tallies.charged + excluded.charged <= spending_limit
+          from settings)
+      returning charged
+    ), begun as (
+      insert into payments (fulfillment_id, order_id, customer_id, state, total, result)
+      select $1, $2, $3,
+        case when exists (select from tallied) then 'INTENT' else 'DECLINED' end,
+        $4::bigint,
+        case when exists (select from tallied) then null when maintenance_mode then $5::jsonb else $6::jsonb end
+      from settings where not exists (select from known)
+      returning state, result
+    )
+    select state, result from known union all select state, result from begun`,
+};
+
+export type BegunPayment = Pick<PaymentsTable, 'state'> & { readonly result: ChargeFulfillmentResult | null };
+
+/** Checks the charge for fraud and writes down that the gateway will be asked; or finds what became of it before. */
+export async function beginCharge(
+  database: Database,
+  { fulfillmentId, orderId, customerId }: ChargeFulfillmentRequest,
+  invoice: Invoice,
+): Promise<BegunPayment> {
+  const declined = (declineCode: DeclineCode, reason: string): string =>
+    JSON.stringify({ outcome: 'DECLINED', invoice, declineCode, reason } satisfies ChargeFulfillmentResult);
+  const rows = await database.run<BegunPayment>(begin, [
+    fulfillmentId,
+    orderId,
+    customerId,
+    invoice.total,
+    declined('MAINTENANCE', 'Fraud checks are in maintenance, and nothing is charged meanwhile'),
+    declined('FRAUD_LIMIT', 'The charge would exceed the limit of what one customer may spend'),
+  ]);
+  return onlyRow(rows);
+}

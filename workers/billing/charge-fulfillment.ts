@@ -1,0 +1,111 @@
+import type {
+  ChargeFulfillmentRequest,
+  ChargeFulfillmentResult,
+  Invoice,
+} from '../../schema/contract/billing-activities.js';
+import { invoiceFor } from '../../schema/domain/invoice.js';
+import { money } from '../../schema/domain/money.js';
+import { payloadHash } from '../../schema/domain/payload-hash.js';
+import type { Database } from '../database.js';
+import { onlyRow } from '../database.js';
+import type { BillingActivityDependencies } from './activities.js';
+import type { BegunPayment } from './begin-charge.js';
+import { beginCharge } from './begin-charge.js';
+import type { GatewayAnswer } from './payment-gateway.js';
+
+/** Keeps the gateway's answer, unless the payment was voided or settled meanwhile; a decline leaves the tally. */
+const settle = {
+  name: 'settle-charge',
+  text: `
+    with settled as (
+      update payments set state = $2, result = $3::jsonb where fulfillment_id = $1 and state = 'INTENT'
+      returning customer_id, total
+    ), given_back as (
+      update fraud_tallies set charged = greatest(charged - total, 0)
+      from settled where $2 = 'DECLINED' and fraud_tallies.customer_id = settled.customer_id
+    )
+    select count(*) as settled from settled`,
+};
+
+const readPayment = {
+  name: 'read-payment',
+  text: 'select state, result from payments where fulfillment_id = $1',
+};
+
+/** Invoices and charges a fulfillment once; repeated, it gives its first answer. */
+export async function chargeFulfillment(
+  { database, gateway, now }: BillingActivityDependencies,
+  request: ChargeFulfillmentRequest,
+): Promise<ChargeFulfillmentResult> {
+  const { fulfillmentId, customerId, items } = request;
+  const invoice: Invoice = { ...invoiceFor(items), invoiceReference: invoiceReferenceOf(fulfillmentId) };
+  const known = resultOf(await beginCharge(database, request, invoice));
+  if (known !== null) return known;
+
+  const answer = await gateway.charge({
+    idempotencyKey: fulfillmentId,
+    customerId,
+    money: money(invoice.total),
+  });
+  const result = answered(answer, invoice, now());
+  if (await trySettle(database, fulfillmentId, result)) return result;
+
+  const settledMeanwhile = resultOf(onlyRow(await database.run<BegunPayment>(readPayment, [fulfillmentId])));
+  if (settledMeanwhile?.outcome === 'VOIDED') {
+    // The refund may have asked the gateway before the charge reached it.
+    await gateway.refund({ idempotencyKey: fulfillmentId, reason: 'Voided while it was charged' });
+  }
+  if (settledMeanwhile === null)
+    throw new Error('The payment can be settled neither as charged nor as voided');
+  return settledMeanwhile;
+}
+
+/** The same reference however often the fulfillment is invoiced. */
+export function invoiceReferenceOf(fulfillmentId: string): string {
+  return `INV-${payloadHash(fulfillmentId).toUpperCase()}`;
+}
+
+/** What became of a payment; null while only its intent is known. */
+function resultOf({ state, result }: BegunPayment): ChargeFulfillmentResult | null {
+  switch (state) {
+    case 'INTENT':
+      return null;
+    case 'CHARGED':
+    case 'DECLINED':
+      if (result === null) throw new Error('The payment is settled without a result');
+      return result;
+    case 'VOIDED':
+    case 'REFUNDED':
+      return { outcome: 'VOIDED' };
+    default:
+      return state satisfies never;
+  }
+}
+
+function answered(
+  answer: GatewayAnswer,
+  invoice: Invoice,
+  at: Date,
+): Exclude<ChargeFulfillmentResult, { outcome: 'VOIDED' }> {
+  switch (answer.outcome) {
+    case 'APPROVED':
+      return { outcome: 'CHARGED', invoice, chargedAt: at.toISOString() };
+    case 'DECLINED':
+      return { outcome: 'DECLINED', invoice, declineCode: 'DECLINED', reason: answer.reason };
+    default:
+      return answer satisfies never;
+  }
+}
+
+async function trySettle(
+  database: Database,
+  fulfillmentId: string,
+  result: ChargeFulfillmentResult,
+): Promise<boolean> {
+  const rows = await database.run<{ readonly settled: number }>(settle, [
+    fulfillmentId,
+    result.outcome,
+    JSON.stringify(result),
+  ]);
+  return onlyRow(rows).settled === 1;
+}

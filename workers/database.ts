@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/** Counts and amounts fit a number; PostgreSQL's bigint comes as text otherwise. */
+const BIGINT = 20;
+pg.types.setTypeParser(BIGINT, Number);
+
+/** The server gives up first; the client only when the server no longer answers at all. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 7_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const POOL_SIZE = 10;
+
+/** Another transaction was faster: unique violation, serialization failure, deadlock. */
+const LOST_RACES: readonly (string | undefined)[] = ['23505', '40001', '40P01'];
+const STATEMENT_TIMED_OUT = '57014';
+const RACES = 8;
+
+/** A statement with a name, which is parsed and planned once a connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** PostgreSQL as the activities use it: each statement is a transaction of its own. */
+export interface Database {
+  /**
+   * Runs the statement. One that lost a race against another transaction left nothing behind, and runs again:
+   * it then sees what the other did.
+   */
+  run<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+/** A pool of connections, on which no statement can hang: one that met a timeout is closed with its connection. */
+export function connectDatabase(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'order-management worker',
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => {});
+
+  async function runOnce<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    const client = await pool.connect();
+    try {
+      const result = await client.query<Row>({ ...statement, values: [...values] });
+      client.release();
+      return result.rows;
+    } catch (fault) {
+      client.release(isUsableAfter(fault) ? undefined : true);
+      throw fault;
+    }
+  }
+
+  return {
+    async run(statement, values) {
+      for (let race = 1; ; race++) {
+        try {
+          return await runOnce(statement, values);
+        } catch (fault) {
+          if (race === RACES || !LOST_RACES.includes(sqlStateOf(fault))) throw fault;
+          await sleep(Math.random() * 5 * race);
+        }
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** The row of a statement that always has exactly one. */
+export function onlyRow<Row>(rows: readonly Row[]): Row {
+  const row = rows[0];
+  if (row === undefined || rows.length > 1) throw new Error(`Expected one row, not ${rows.length}`);
+  return row;
+}
+
+/** Whether the server answered, and only refused the statement. */
+function isUsableAfter(fault: unknown): boolean {
+  return (
+    fault instanceof pg.DatabaseError && fault.severity === 'ERROR' && fault.code !== STATEMENT_TIMED_OUT
+  );
+}
+
+function sqlStateOf(fault: unknown): string | undefined {
+  return fault instanceof pg.DatabaseError ? fault.code : undefined;
+}

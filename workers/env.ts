@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { TaskQueue } from '../schema/contract/task-queues.js';
+import { taskQueues } from '../schema/contract/task-queues.js';
+import { StartError } from './start-error.js';
+
+export interface WorkerSettings {
+  /** Address, namespace, TLS and API key of the Temporal Service. */
+  readonly temporal: ClientConnectConfig;
+  readonly databaseUrl: string;
+  readonly customerActionSeconds: number;
+  readonly queues: readonly TaskQueue[];
+  /** Where Prometheus reads the metrics of this process; none when left out. */
+  readonly metricsPort: number | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings of a worker process, from its environment and its arguments. */
+export function workerSettings(environment: Environment, args: readonly string[]): WorkerSettings {
+  const { queues, 'metrics-port': metricsPort } = argumentsOf(args);
+  return {
+    temporal: temporalSettings(),
+    databaseUrl: databaseUrlOf(environment.DATABASE_URL),
+    customerActionSeconds: secondsOf('CUSTOMER_ACTION_TIMEOUT', environment.CUSTOMER_ACTION_TIMEOUT || '24h'),
+    queues: queues === undefined ? taskQueues : queuesOf(queues),
+    metricsPort: metricsPort === undefined ? null : portOf(metricsPort),
+  };
+}
+
+function argumentsOf(args: readonly string[]) {
+  const options = { queues: { type: 'string' }, 'metrics-port': { type: 'string' } } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (fault) {
+    throw new StartError(
+      `${messageOf(fault)}; usage: --queues ${taskQueues.join(',')} --metrics-port <port>`,
+    );
+  }
+}
+
+function temporalSettings(): ClientConnectConfig {
+  try {
+    return loadClientConnectConfig();
+  } catch (fault) {
+    throw new StartError(`The settings of the Temporal Service cannot be read: ${messageOf(fault)}`);
+  }
+}
+
+function databaseUrlOf(url: string | undefined): string {
+  if (!url) {
+    throw new StartError(
+      'DATABASE_URL is not set: name a PostgreSQL database, as postgres://user:password@host:port/name.',
+    );
+  }
+  if (!URL.canParse(url)) {
+    throw new StartError('DATABASE_URL is no URL: it looks like postgres://user:password@host:port/name.');
+  }
+  return url;
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 };
+
+/** A duration such as `30s`, `15m`, `24h` or `7d`, in seconds. */
+export function secondsOf(name: string, duration: string): number {
+  const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(duration.trim()) ?? [];
+  const seconds = Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
+  if (!(seconds > 0)) {
+    throw new StartError(`${name} must be a duration such as 30s, 15m or 24h, not "${duration}".`);
+  }
+  return seconds;
+}
+
+function queuesOf(list: string): readonly TaskQueue[] {
+  const names = list.split(',').map((name) => name.trim());
+  return [...new Set(names)].map((name) => {
+    const queue = taskQueues.find((known) => known === name);
+    if (queue === undefined) {
+      throw new StartError(`There is no task queue "${name}": --queues takes ${taskQueues.join(', ')}.`);
+    }
+    return queue;
+  });
+}
+
+function portOf(port: string): number {
+  const number = Number(port);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) {
+    throw new StartError(`--metrics-port must be a port from 1 to 65535, not "${port}".`);
+  }
+  return number;
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

@@ -1,0 +1,131 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Database } from './database.js';
+import { connectDatabase } from './database.js';
+import type { WorkerSettings } from './env.js';
+import { workerSettings } from './env.js';
+import { queueOptions } from './queue-options.js';
+import { RetryInterceptor, withoutSecrets } from './retry-interceptor.js';
+import { StartError } from './start-error.js';
+
+/** Activities in flight get this long to end when the process is asked to; their results would be lost, and redone. */
+const GRACE = '8s';
+const FORCE = '10s';
+const LAST_RESORT_MS = 14_000;
+
+const probe = { name: 'probe', text: 'select from orders limit 1' };
+
+async function main(): Promise<void> {
+  const settings = workerSettings(process.env, process.argv.slice(2));
+  installRuntime(settings);
+  const database = connectDatabase(settings.databaseUrl);
+  await checkDatabase(database, settings);
+  const connection = await connectTemporal(settings);
+  const workers = await createWorkers(settings, connection, database);
+  stopOnRequest(workers);
+
+  const runs = workers.map((worker) => worker.run());
+  process.send?.('ready');
+  process.stdout.write(`Worker polls ${settings.queues.join(', ')}\n`);
+  try {
+    await Promise.all(runs);
+  } finally {
+    // One worker that failed takes the others with it: the process is started again as a whole.
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await Promise.allSettled(runs);
+    await Promise.allSettled([connection.close(), database.close()]);
+  }
+}
+
+function installRuntime({ metricsPort }: WorkerSettings): void {
+  Runtime.install({
+    logger: new DefaultLogger('WARN'),
+    shutdownSignals: [],
+    ...(metricsPort !== null && {
+      telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } },
+    }),
+  });
+}
+
+async function checkDatabase(database: Database, { databaseUrl }: WorkerSettings): Promise<void> {
+  try {
+    await database.run(probe, []);
+  } catch (fault) {
+    const { host, pathname } = new URL(databaseUrl);
+    throw new StartError(`PostgreSQL at ${host}${pathname} cannot be used: ${reasonOf(fault)}`);
+  }
+}
+
+async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConnection> {
+  try {
+    // Calls are small and many: compressing them costs more than it saves.
+    return await NativeConnection.connect({
+      ...temporal.connectionOptions,
+      grpcCompression: { codec: 'none' },
+    });
+  } catch (fault) {
+    throw new StartError(
+      `The Temporal Service at ${addressOf(temporal)} cannot be reached: ${reasonOf(fault)}`,
+    );
+  }
+}
+
+async function createWorkers(
+  { temporal, queues, customerActionSeconds }: WorkerSettings,
+  connection: NativeConnection,
+  database: Database,
+): Promise<readonly Worker[]> {
+  const { namespace = 'default' } = temporal;
+  try {
+    return await Promise.all(
+      queues.map((taskQueue) =>
+        Worker.create({
+          connection,
+          namespace,
+          taskQueue,
+          shutdownGraceTime: GRACE,
+          shutdownForceTime: FORCE,
+          interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
+          ...queueOptions(taskQueue, { database, customerActionSeconds }),
+        }),
+      ),
+    );
+  } catch (fault) {
+    const where = `namespace "${namespace}" of the Temporal Service at ${addressOf(temporal)}`;
+    throw new StartError(`The worker cannot start in ${where}: ${reasonOf(fault)}`);
+  }
+}
+
+/** SIGTERM, Ctrl-C, and the end of the process that started this one: finish what runs, take nothing new. */
+function stopOnRequest(workers: readonly Worker[]): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+  };
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, stop);
+  process.channel?.unref();
+}
+
+function addressOf({ connectionOptions }: WorkerSettings['temporal']): string {
+  return connectionOptions.address ?? 'localhost:7233';
+}
+
+/** A refused connection to a name with several addresses has its reasons in a list and no message. */
+function reasonOf(fault: unknown): string {
+  const [first] = fault instanceof AggregateError ? fault.errors : [fault];
+  const message = first instanceof Error ? first.message : String(first);
+  return withoutSecrets(message.split('\n')[0] ?? message);
+}
+
+try {
+  await main();
+} catch (fault) {
+  const text =
+    fault instanceof StartError ? fault.message : String(fault instanceof Error ? fault.stack : fault);
+  process.stderr.write(`${withoutSecrets(text)}\n`);
+  process.exitCode = 1;
+}
+// What is left open, such as a connection that hangs, must not keep the process.
+process.exit();

@@ -1,0 +1,92 @@
+import type { RequestedItem } from '../../schema/domain/order-input.js';
+
+/** What the warehouses have of a SKU: units by location. */
+export type StockOnHand = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** What one warehouse sends. */
+export interface Allocation {
+  readonly location: string;
+  readonly lines: readonly RequestedItem[];
+}
+
+export interface Allocations {
+  readonly allocations: readonly Allocation[];
+  readonly unavailable: readonly RequestedItem[];
+}
+
+/**
+ * Splits an order over warehouses, always alike for the same stock, and over few of them: first whichever can send
+ * the most lines whole, then whichever can send the most of the rest. Only a line that no warehouse has whole is
+ * split by quantity: first from the warehouses that send something anyway. What none has is unavailable.
+ */
+export function allocateItems(items: readonly RequestedItem[], stock: StockOnHand): Allocations {
+  const taken = new Map<string, RequestedItem[]>();
+  const take = (location: string, line: RequestedItem) => {
+    const lines = taken.get(location) ?? [];
+    taken.set(location, [...lines, line]);
+  };
+
+  let rest = items;
+  for (;;) {
+    const best = bestWarehouse(rest, stock);
+    if (best === null) break;
+    const hasWhole = (item: RequestedItem) => unitsAt(stock, item.sku, best) >= item.quantity;
+    for (const line of rest.filter(hasWhole)) take(best, line);
+    rest = rest.filter((item) => !hasWhole(item));
+  }
+
+  const unavailable: RequestedItem[] = [];
+  for (const { sku, quantity } of rest) {
+    let missing = quantity;
+    for (const location of locationsToSplitOver(stock.get(sku), taken)) {
+      const units = Math.min(unitsAt(stock, sku, location), missing);
+      if (units === 0) continue;
+      take(location, { sku, quantity: units });
+      missing -= units;
+    }
+    if (missing > 0) unavailable.push({ sku, quantity: missing });
+  }
+  return {
+    allocations: [...taken].map(([location, lines]) => ({ location, lines: inOrderOf(items, lines) })),
+    unavailable,
+  };
+}
+
+/** The warehouse that can send the most of these lines whole, then the most units, then the first by name. */
+function bestWarehouse(items: readonly RequestedItem[], stock: StockOnHand): string | null {
+  const locations = new Set(items.flatMap(({ sku }) => [...(stock.get(sku)?.keys() ?? [])]));
+  let best: { readonly location: string; readonly lines: number; readonly units: number } | null = null;
+  for (const location of [...locations].sort()) {
+    const whole = items.filter(({ sku, quantity }) => unitsAt(stock, sku, location) >= quantity);
+    const units = items.reduce(
+      (sum, item) => sum + Math.min(unitsAt(stock, item.sku, location), item.quantity),
+      0,
+    );
+    const better =
+      best === null || whole.length > best.lines || (whole.length === best.lines && units > best.units);
+    if (whole.length > 0 && better) best = { location, lines: whole.length, units };
+  }
+  return best?.location ?? null;
+}
+
+function locationsToSplitOver(
+  units: ReadonlyMap<string, number> | undefined,
+  taken: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const used = (location: string) => (taken.has(location) ? 1 : 0);
+  return [...(units ?? [])]
+    .sort(([a, unitsA], [b, unitsB]) => used(b) - used(a) || unitsB - unitsA || (a < b ? -1 : 1))
+    .map(([location]) => location);
+}
+
+function inOrderOf(
+  items: readonly RequestedItem[],
+  lines: readonly RequestedItem[],
+): readonly RequestedItem[] {
+  const place = new Map(items.map(({ sku }, index) => [sku, index]));
+  return [...lines].sort((a, b) => (place.get(a.sku) ?? 0) - (place.get(b.sku) ?? 0));
+}
+
+function unitsAt(stock: StockOnHand, sku: string, location: string): number {
+  return stock.get(sku)?.get(location) ?? 0;
+}

@@ -1,0 +1,71 @@
+import type { ReserveItemsRequest } from '../../schema/contract/order-activities.js';
+import type { OrderClaimsTable } from '../../schema/database/tables.js';
+import type { Database } from '../database.js';
+import { onlyRow } from '../database.js';
+import type { ReservedItems } from './inventory.js';
+import { EVENT_COLUMNS, orderValues } from './publication-rows.js';
+
+/**
+ * Claims the order's id for this run, unless there is a claim or an order of it, and shows the order as placed
+ * in the same transaction. A claim or row that appeared since the statement began makes it run again.
+ */
+const claim = {
+  name: 'claim-order',
+  text: `
+    with known as materialized (
+      select run_id, state, result from order_claims where order_id = $1
+    ), shown as materialized (
+      select run_id from orders where id = $1
+    ), claimed as (
+      insert into order_claims (order_id, run_id, payload_hash, state)
+      select $1, $2, $11, 'CLAIMED'
+      where not exists (select from known) and not exists (select from shown where run_id <> $2)
+      returning order_id
+    ), placed as (
+      insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus,
+        event_count, snapshot)
+      select $1, $2, $3, $4, $5, $6, $7, $8,
+        array(select item ->> 'sku' from jsonb_array_elements($9::jsonb -> 'items') as item),
+        jsonb_array_length($10::jsonb), $9::jsonb
+      from claimed where not exists (select from shown)
+      returning event_count
+    ), timeline as (
+      insert into order_events (order_id, sequence, key, type, at, actor_kind, actor_id, fulfillment_id,
+        request_id, message)
+      select $1, place + 1, key, type, at, actor_kind, actor_id, fulfillment_id, request_id, message
+      from placed, jsonb_to_recordset($10::jsonb) as event ${EVENT_COLUMNS}
+    )
+    select (
+        exists (select from claimed) or exists (select from known where run_id = $2)
+      ) as owned,
+      coalesce((select state from known), 'CLAIMED') as state,
+      (select result from known) as result,
+      (select event_count from placed) as "eventCount"`,
+};
+
+/** A release that came first knew no payload. */
+const completeClaim = {
+  name: 'complete-claim',
+  text: 'update order_claims set payload_hash = $2 where order_id = $1 and payload_hash is null',
+};
+
+export interface Claim {
+  /** Whether the id belongs to this run. */
+  readonly owned: boolean;
+  readonly state: OrderClaimsTable['state'];
+  readonly result: ReservedItems | null;
+  /** How many timeline events the order was placed with; null when it was shown before. */
+  readonly eventCount: number | null;
+}
+
+/** Claims the id of an order for good. */
+export async function claimOrder(
+  database: Database,
+  { placed, payloadHash }: ReserveItemsRequest,
+): Promise<Claim> {
+  const found = onlyRow(await database.run<Claim>(claim, [...orderValues(placed), payloadHash]));
+  if (found.owned && found.state === 'VOIDED') {
+    await database.run(completeClaim, [placed.snapshot.id, payloadHash]);
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+import type { Publication } from '../../schema/contract/order-activities.js';
+import type { OrderChange } from '../../schema/contract/order-changes.js';
+import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../schema/database/tables.js';
+import type { OrderEvent } from '../../schema/domain/order-event.js';
+import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+
+/** The parameters $1 to $10 of the statements that write an order. */
+export function orderValues({ runId, snapshot, events }: Publication): readonly unknown[] {
+  return [
+    snapshot.id,
+    runId,
+    snapshot.customerId,
+    snapshot.status,
+    snapshot.revision,
+    snapshot.placedAt,
+    snapshot.updatedAt,
+    snapshot.closedAt,
+    JSON.stringify(snapshot),
+    JSON.stringify(eventRows(events)),
+  ];
+}
+
+/** The columns of $10, as `jsonb_to_recordset` reads them; `place` is the position among those sent. */
+export const EVENT_COLUMNS = `(
+  place integer, key text, type text, at timestamptz, actor_kind text, actor_id text,
+  fulfillment_id text, request_id text, message text
+)`;
+
+type EventRow = Omit<OrderEventsTable, 'order_id' | 'sequence' | 'at'> & {
+  readonly place: number;
+  readonly at: string;
+};
+
+function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
+  const byKey = new Map(events.map((event) => [event.key, event]));
+  return [...byKey.values()].map((event, place) => ({
+    place,
+    key: event.key,
+    type: event.type,
+    at: event.at,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    fulfillment_id: event.fulfillmentId,
+    request_id: event.requestId,
+    message: event.message,
+  }));
+}
+
+export type ShipmentRow = Omit<
+  ShipmentsTable,
+  'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents'
+> & {
+  readonly updated_at: string;
+  readonly contents: ShipmentContents;
+};
+
+/** The shipments of an order as their table keeps them. */
+export function shipmentRows(order: OrderSnapshot): readonly ShipmentRow[] {
+  return order.fulfillments.flatMap((fulfillment) => shipmentRow(order, fulfillment));
+}
+
+function shipmentRow(
+  { customerId, deliveryAddress }: OrderSnapshot,
+  { id, location, items, shipment }: FulfillmentSnapshot,
+): readonly ShipmentRow[] {
+  if (shipment === null || location === null) return [];
+  return [
+    {
+      id: shipment.id,
+      fulfillment_id: id,
+      customer_id: customerId,
+      location,
+      status: shipment.status,
+      revision: shipment.revision,
+      tracking_number: shipment.trackingNumber,
+      updated_at: shipment.updatedAt,
+      contents: { items, deliveryAddress, shipment },
+    },
+  ];
+}
+
+/** What the row of an order says after a statement that wrote it. */
+export type PublishedRow = Omit<OrderChange, 'orderId' | 'customerId'>;

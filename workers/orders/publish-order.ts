@@ -1,0 +1,125 @@
+import type { Publication } from '../../schema/contract/order-activities.js';
+import type { Database } from '../database.js';
+import { onlyRow } from '../database.js';
+import type { OrderChangeNotifier } from './order-change-notifier.js';
+import type { PublishedRow } from './publication-rows.js';
+import { EVENT_COLUMNS, orderValues, shipmentRows } from './publication-rows.js';
+
+/**
+ * Everything a publication changes, in one statement and so in one transaction, under the lock of the order's row:
+ * - another run's row: nothing;
+ * - the state, when it is newer than the row's;
+ * - events whose keys are not there yet, numbered on from the row's count, whatever the revision;
+ * - shipments newer than their rows; one that left its warehouse settles its reservation, here, since that has to
+ *   happen exactly once and would otherwise need an activity of its own.
+ * A row that appeared since the statement began makes it violate a unique key: it is run again and sees that row.
+ */
+const publish = {
+  name: 'publish-order',
+  text: `
+    with before as materialized (
+      select run_id, status, previous_status, revision, event_count from orders where id = $1 for update
+    ), new_events as materialized (
+      select event.*, row_number() over (order by place) as number
+      from jsonb_to_recordset($10::jsonb) as event ${EVENT_COLUMNS}
+      where not exists (select from before where run_id <> $2)
+        and not exists (select from order_events known where known.order_id = $1 and known.key = event.key)
+    ), inserted as (
+      insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus,
+        event_count, snapshot)
+      select $1, $2, $3, $4, $5, $6, $7, $8,
+        array(select item ->> 'sku' from jsonb_array_elements($9::jsonb -> 'items') as item),
+        (select count(*) from new_events), $9::jsonb
+      where not exists (select from before)
+      returning status, previous_status, revision, event_count
+    ), updated as (
+      update orders set status = $4, previous_status = before.status, revision = $5, updated_at = $7,
+        closed_at = $8, snapshot = $9::jsonb,
+        event_count = before.event_count + (select count(*) from new_events)
+      from before
+      where orders.id = $1 and before.run_id = $2 and before.revision < $5
+      returning orders.status, orders.previous_status, orders.revision, orders.event_count
+    ), counted as (
+      update orders set event_count = before.event_count + (select count(*) from new_events)
+      from before
+      where orders.id = $1 and before.run_id = $2 and before.revision >= $5 and exists (select from new_events)
+      returning orders.status, orders.previous_status, orders.revision, orders.event_count
+    ), timeline as (
+      insert into order_events (order_id, sequence, key, type, at, actor_kind, actor_id, fulfillment_id,
+        request_id, message)
+      select $1, coalesce((select event_count from before), 0) + number, key, type, at, actor_kind, actor_id,
+        fulfillment_id, request_id, message
+      from new_events
+    ), shipments_before as materialized (
+      select id, status, previous_status, revision from shipments where order_id = $1
+    ), shipments_after as (
+      insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
+        tracking_number, created_at, updated_at, contents)
+      select sent.id, $1, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
+        sent.tracking_number, sent.updated_at, sent.updated_at, sent.contents
+      from jsonb_to_recordset($11::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
+        status text, revision integer, tracking_number text, updated_at timestamptz, contents jsonb)
+      left join shipments_before on shipments_before.id = sent.id
+      where not exists (select from before where run_id <> $2)
+        and (shipments_before.revision is null or shipments_before.revision < sent.revision)
+      on conflict (id) do update set status = excluded.status, previous_status = kept.status,
+        revision = excluded.revision, tracking_number = excluded.tracking_number,
+        updated_at = excluded.updated_at, contents = excluded.contents
+        where kept.revision < excluded.revision
+      returning id, fulfillment_id, status, previous_status, revision
+    ), shipped as (
+      update reservations set state = 'SHIPPED' from shipments_after as shipment
+      where reservations.fulfillment_id = shipment.fulfillment_id and reservations.state = 'RESERVED'
+        and shipment.status in ('DISPATCHED', 'DELIVERED', 'FAILED')
+      returning reservations.location, reservations.lines
+    ), leaving as materialized (
+      select stock.sku, stock.location, line.quantity
+      from shipped
+      cross join jsonb_to_recordset(shipped.lines) as line (sku text, quantity integer)
+      join stock on stock.sku = line.sku and stock.location = shipped.location
+      order by stock.sku, stock.location
+      for update of stock
+    ), left_warehouse as (
+      update stock set reserved = stock.reserved - leaving.quantity from leaving
+      where stock.sku = leaving.sku and stock.location = leaving.location
+    ), after as (
+      select * from inserted union all select * from updated union all select * from counted
+    )
+    select coalesce(before.run_id, $2) = $2 as owned,
+      coalesce(after.status, before.status) as status,
+      case when after.status is null then before.previous_status else after.previous_status end as "previousStatus",
+      coalesce(after.revision, before.revision) as revision,
+      coalesce(after.event_count, before.event_count) as "lastSequence",
+      (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'id', id, 'revision', revision, 'status', status, 'previousStatus', previous_status)), '[]')
+        from (
+          select id, revision, status, previous_status from shipments_after
+          union all
+          select id, revision, status, previous_status from shipments_before
+          where not exists (select from inserted) and not exists (select from updated)
+        ) as changed
+      ) as shipments
+    from (select) as always left join before on true left join after on true`,
+};
+
+type Published = PublishedRow & {
+  /** Whether the row belongs to this run. */
+  readonly owned: boolean;
+};
+
+/** Stores the snapshot and its events, and tells the feed: also of a row that was current, for who stored it may not have. */
+export async function publishOrder(
+  database: Database,
+  notifier: OrderChangeNotifier,
+  publication: Publication,
+): Promise<void> {
+  const { snapshot } = publication;
+  const rows = await database.run<Published>(publish, [
+    ...orderValues(publication),
+    JSON.stringify(shipmentRows(snapshot)),
+  ]);
+  const { owned, ...published } = onlyRow(rows);
+  if (!owned) return;
+  await notifier.announce({ orderId: snapshot.id, customerId: snapshot.customerId, ...published });
+}

@@ -1,0 +1,52 @@
+import type { ReserveItemsRequest, ReserveItemsResult } from '../../schema/contract/order-activities.js';
+import type { OrderActivityDependencies } from './activities.js';
+import type { Claim } from './claim-order.js';
+import { claimOrder } from './claim-order.js';
+import type { ReservedItems } from './inventory.js';
+import { publishOrder } from './publish-order.js';
+
+/** Claims the order's id, shows the order as placed, and takes what can be had; repeated, it gives its first answer. */
+export async function reserveItems(
+  dependencies: OrderActivityDependencies,
+  request: ReserveItemsRequest,
+): Promise<ReserveItemsResult> {
+  const claim = await claimOrder(dependencies.database, request);
+  if (!claim.owned) return { outcome: 'ID_TAKEN' };
+  const [reserved] = await Promise.all([
+    reserveOnce(dependencies, request, claim),
+    announcePlaced(dependencies, request, claim),
+  ]);
+  if (reserved === 'VOIDED') return { outcome: 'VOIDED' };
+  const { items, fulfillments } = reserved;
+  const { customerActionSeconds } = dependencies;
+  return { outcome: 'RESERVED', items, fulfillments, customerActionSeconds };
+}
+
+async function reserveOnce(
+  { inventory }: OrderActivityDependencies,
+  { placed: { runId, snapshot } }: ReserveItemsRequest,
+  claim: Claim,
+): Promise<ReservedItems | 'VOIDED'> {
+  if (claim.state === 'VOIDED') return 'VOIDED';
+  if (claim.result !== null) return claim.result;
+  return inventory.reserve({ orderId: snapshot.id, runId, items: snapshot.items });
+}
+
+async function announcePlaced(
+  { database, notifier }: OrderActivityDependencies,
+  { placed }: ReserveItemsRequest,
+  { eventCount }: Claim,
+): Promise<void> {
+  // Shown by an earlier attempt, which may not have told it.
+  if (eventCount === null) return publishOrder(database, notifier, placed);
+  const { id, customerId, revision, status } = placed.snapshot;
+  await notifier.announce({
+    orderId: id,
+    customerId,
+    revision,
+    status,
+    previousStatus: null,
+    lastSequence: eventCount,
+    shipments: [],
+  });
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { WorkerOptions } from '@temporalio/worker';
+import type { TaskQueue } from '../schema/contract/task-queues.js';
+import { createBillingActivities } from './billing/activities.js';
+import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
+import { WORKFLOW_BUNDLE, WORKFLOWS } from './bundle-paths.js';
+import type { Database } from './database.js';
+import { createOrderActivities } from './orders/activities.js';
+import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
+import { createPostgresInventory } from './orders/postgres-inventory.js';
+import { createShipmentActivities } from './shipments/activities.js';
+import { createSimulatedCourier } from './shipments/simulated-courier.js';
+
+export interface QueueDependencies {
+  readonly database: Database;
+  readonly customerActionSeconds: number;
+}
+
+const now = () => new Date();
+
+/** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
+export function queueOptions(
+  queue: TaskQueue,
+  { database, customerActionSeconds }: QueueDependencies,
+): Partial<WorkerOptions> {
+  switch (queue) {
+    case 'orders': {
+      const inventory = createPostgresInventory(database);
+      const notifier = createOrderChangeNotifier(database);
+      return {
+        activities: createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
+        ...workflowSource(),
+      };
+    }
+    case 'billing':
+      return { activities: createBillingActivities({ database, gateway: simulatedPaymentGateway, now }) };
+    case 'shipments':
+      return { activities: createShipmentActivities({ database, courier: createSimulatedCourier(now) }) };
+    default:
+      return queue satisfies never;
+  }
+}
+
+/** The bundle that the build made, or the workflows themselves, to be bundled now. */
+function workflowSource(): Partial<WorkerOptions> {
+  if (existsSync(WORKFLOW_BUNDLE)) return { workflowBundle: { codePath: fileURLToPath(WORKFLOW_BUNDLE) } };
+  return { workflowsPath: fileURLToPath(WORKFLOWS) };
+}

@@ -1,0 +1,44 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
+
+const FIRST_DELAY_MS = 500;
+const GROWTH = 1.8;
+const LONGEST_DELAY_MS = 60_000;
+
+/** How long to wait after this attempt: longer each time, and never in step with the others that failed alike. */
+export function retryDelayMs(attempt: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(FIRST_DELAY_MS * GROWTH ** (attempt - 1), LONGEST_DELAY_MS);
+  return Math.round(ceiling * (0.5 + random() / 2));
+}
+
+/** An address may hold a password, and what fails is written into the order's history. */
+export function withoutSecrets(message: string): string {
+  return message.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s@/]*@/gi, '$1***@');
+}
+
+/** Outages are waited out: a fault is tried again with backoff and jitter, unless it says that it never can succeed. */
+export class RetryInterceptor implements ActivityInboundCallsInterceptor {
+  async execute(
+    input: ActivityExecuteInput,
+    next: Next<ActivityInboundCallsInterceptor, 'execute'>,
+  ): Promise<unknown> {
+    try {
+      return await next(input);
+    } catch (fault) {
+      if (fault instanceof CancelledFailure) throw fault;
+      if (fault instanceof ApplicationFailure && fault.nonRetryable) throw fault;
+      throw ApplicationFailure.create({
+        message: withoutSecrets(fault instanceof Error ? fault.message || fault.name : String(fault)),
+        type: typeOf(fault),
+        nextRetryDelay: retryDelayMs(activityInfo().attempt),
+      });
+    }
+  }
+}
+
+function typeOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'Error';
+  const { code } = fault as { code?: unknown };
+  return typeof code === 'string' ? code : fault.name;
+}

@@ -1,0 +1,70 @@
+import type { BookShipmentRequest, BookShipmentResult } from '../../schema/contract/shipment-activities.js';
+import type { BookingsTable } from '../../schema/database/tables.js';
+import { onlyRow } from '../database.js';
+import type { ShipmentActivityDependencies } from './activities.js';
+
+/** The intent row, or what is there already; a row that appeared since the statement began makes it run again. */
+const begin = {
+  name: 'begin-booking',
+  text: `
+    with known as materialized (
+      select state, result from bookings where shipment_id = $1
+    ), begun as (
+      insert into bookings (shipment_id, order_id, state)
+      select $1, $2, 'INTENT' where not exists (select from known)
+      returning state, result
+    )
+    select state, result from known union all select state, result from begun`,
+};
+
+const settle = {
+  name: 'settle-booking',
+  text: `
+    update bookings set state = 'BOOKED', result = $2::jsonb where shipment_id = $1 and state = 'INTENT'
+    returning state, result`,
+};
+
+const readBooking = {
+  name: 'read-booking',
+  text: 'select state, result from bookings where shipment_id = $1',
+};
+
+type Booking = Pick<BookingsTable, 'state'> & { readonly result: BookShipmentResult | null };
+
+/** Books a courier once; repeated, it gives its first answer. */
+export async function bookShipment(
+  { database, courier }: ShipmentActivityDependencies,
+  request: BookShipmentRequest,
+): Promise<BookShipmentResult> {
+  const { shipmentId, orderId } = request;
+  const known = resultOf(onlyRow(await database.run<Booking>(begin, [shipmentId, orderId])));
+  if (known !== null) return known;
+
+  const result: BookShipmentResult = { outcome: 'BOOKED', ...(await courier.book(request)) };
+  const settled = await database.run<Booking>(settle, [shipmentId, JSON.stringify(result)]);
+  if (settled.length === 1) return result;
+
+  const settledMeanwhile = resultOf(onlyRow(await database.run<Booking>(readBooking, [shipmentId])));
+  if (settledMeanwhile?.outcome === 'VOIDED') {
+    // The cancellation may have asked the courier before the booking reached it.
+    await courier.cancel({ shipmentId });
+  }
+  if (settledMeanwhile === null)
+    throw new Error('The booking can be settled neither as booked nor as voided');
+  return settledMeanwhile;
+}
+
+/** What became of a booking; null while only its intent is known. */
+function resultOf({ state, result }: Booking): BookShipmentResult | null {
+  switch (state) {
+    case 'INTENT':
+      return null;
+    case 'BOOKED':
+      if (result === null) throw new Error('The shipment is booked without a result');
+      return result;
+    case 'VOIDED':
+      return { outcome: 'VOIDED' };
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,26 @@
+import { payloadHash } from '../../schema/domain/payload-hash.js';
+import type { Courier } from './courier.js';
+
+const CARRIERS = [
+  { carrier: 'Swift Parcel', prefix: 'SP', days: 2 },
+  { carrier: 'Northern Post', prefix: 'NP', days: 4 },
+  { carrier: 'Blue Van', prefix: 'BV', days: 3 },
+] as const;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Carries nothing: carrier and tracking number follow from the shipment's id, the estimate from the clock. */
+export function createSimulatedCourier(now: () => Date): Courier {
+  return {
+    async book({ shipmentId }) {
+      const hash = BigInt(`0x${payloadHash(shipmentId)}`);
+      const { carrier, prefix, days } = CARRIERS[Number(hash % BigInt(CARRIERS.length))] ?? CARRIERS[0];
+      return {
+        carrier,
+        trackingNumber: prefix + hash.toString().padStart(20, '0'),
+        estimatedDelivery: new Date(now().getTime() + days * DAY_MS).toISOString(),
+      };
+    },
+    async cancel() {},
+  };
+}
