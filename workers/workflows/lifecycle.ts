@@ -10,9 +10,10 @@ import { releaseItems, reserveItems } from './activities.js';
 import { Background } from './background.js';
 import type { Accepted } from './decide.js';
 import { fulfill } from './fulfill.js';
+import { listed } from './listed.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
-import { refund, undoFulfillment } from './undo.js';
+import { refund, tellReleased, undoFulfillment } from './undo.js';
 
 const ended = {
   COMPLETED: ['ORDER_COMPLETED', 'Everything was delivered'],
@@ -116,13 +117,10 @@ export class Lifecycle {
 
   private async reserve(): Promise<void> {
     const { snapshot, unpublishedEvents: events } = this.state;
-    const request = {
-      placed: { runId: this.runId, snapshot, events },
-      payloadHash: payloadHash(orderPayload(snapshot)),
-    };
+    const placed = { runId: this.runId, snapshot, events };
     let result: ReserveItemsResult;
     try {
-      result = await reserveItems(request);
+      result = await reserveItems({ placed, payloadHash: payloadHash(orderPayload(snapshot)) });
     } catch (failure) {
       if (!(failure instanceof ActivityFailure)) throw failure;
       if (this.state.snapshot.status !== 'PENDING') return;
@@ -136,20 +134,16 @@ export class Lifecycle {
       case 'VOIDED':
         return;
       case 'RESERVED':
-        if (this.state.snapshot.status === 'PENDING') this.reserved(result, events.length, snapshot.revision);
+        // The reservation stored the order as placed, so that it needs no publication of its own.
+        this.state.acknowledge(placed);
+        if (this.state.snapshot.status === 'PENDING') this.reserved(result);
         return;
       default:
         result satisfies never;
     }
   }
 
-  private reserved(
-    result: Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>,
-    publishedEvents: number,
-    publishedRevision: number,
-  ): void {
-    // The reservation stored the order as placed, so that it needs no publication of its own.
-    this.state.acknowledge(publishedEvents, publishedRevision);
+  private reserved(result: Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>): void {
     const fulfillments = result.fulfillments.map(
       ({ id, location, items }): FulfillmentSnapshot => ({
         id,
@@ -259,10 +253,7 @@ export class Lifecycle {
     const reserved = fulfillments.filter(({ location }) => location !== null);
     this.background.run(async () => {
       await releaseItems({ orderId, runId: this.runId, fulfillmentIds: null });
-      for (const { id: fulfillmentId, location, items } of reserved) {
-        const message = `Back in stock in ${location}: ${listed(items)}`;
-        this.state.tell('ITEMS_RELEASED', { fulfillmentId, message });
-      }
+      for (const { id } of reserved) tellReleased(this.state, id);
     });
   }
 
@@ -335,11 +326,4 @@ export class Lifecycle {
     this.deadlineScope = null;
     if (this.state.snapshot.actionDeadline !== null) this.state.change({ actionDeadline: null });
   }
-}
-
-function listed(items: readonly { readonly sku: string; readonly quantity: number }[]): string {
-  const shown = items.slice(0, 5).map(({ sku, quantity }) => `${quantity} × ${sku}`);
-  return items.length > shown.length
-    ? `${shown.join(', ')} and ${items.length - shown.length} more`
-    : shown.join(', ');
 }

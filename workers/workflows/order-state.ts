@@ -1,3 +1,4 @@
+import type { Publication } from '../../schema/contract/order-activities.js';
 import type { Actor } from '../../schema/domain/actor.js';
 import { systemActor } from '../../schema/domain/actor.js';
 import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
@@ -11,6 +12,7 @@ import type {
 import type { OrderStatus } from '../../schema/domain/order-status.js';
 import { orderTransitions } from '../../schema/domain/order-status.js';
 import { paymentTransitions } from '../../schema/domain/payment-status.js';
+import { PLACED_REVISION } from '../../schema/domain/placed-order.js';
 import type { Refusal, RequestOutcome } from '../../schema/domain/request-outcome.js';
 import { MAX_REMEMBERED_REQUESTS } from '../../schema/domain/request-outcome.js';
 import { shipmentTransitions } from '../../schema/domain/shipment-status.js';
@@ -60,6 +62,8 @@ export class OrderState {
 
   get hasUnpublished(): boolean {
     const { snapshot, unpublished, publishedRevision } = this.progress;
+    // The reservation stores the order as placed.
+    if (snapshot.revision === PLACED_REVISION) return false;
     return unpublished.length > 0 || snapshot.revision > publishedRevision;
   }
 
@@ -143,13 +147,13 @@ export class OrderState {
     this.change({ requests: [...this.snapshot.requests, outcome].slice(-MAX_REMEMBERED_REQUESTS) });
   }
 
-  /** Notes that a publication is stored: its first events, and its revision. */
-  acknowledge(events: number, revision: number): void {
+  /** Notes that a publication is stored. */
+  acknowledge({ snapshot, events }: Pick<Publication, 'snapshot' | 'events'>): void {
     const { unpublished, publishedRevision } = this.progress;
     this.progress = {
       ...this.progress,
-      unpublished: unpublished.slice(events),
-      publishedRevision: Math.max(publishedRevision, revision),
+      unpublished: unpublished.filter((event) => !events.includes(event)),
+      publishedRevision: Math.max(publishedRevision, snapshot.revision),
     };
   }
 }

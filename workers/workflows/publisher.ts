@@ -29,10 +29,11 @@ export class Publisher {
       await condition(() => this.stopped || this.state.hasUnpublished);
       if (this.stopped) return;
       const { snapshot, unpublishedEvents: events } = this.state;
+      const publication = { runId: this.runId, snapshot, events };
       this.publishing = true;
-      await publishOrder({ runId: this.runId, snapshot, events });
+      await publishOrder(publication);
       this.publishing = false;
-      this.state.acknowledge(events.length, snapshot.revision);
+      this.state.acknowledge(publication);
     }
   }
 }

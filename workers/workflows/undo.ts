@@ -1,25 +1,39 @@
 import { cancelBooking, refundPayment, releaseItems } from './activities.js';
+import { listed } from './listed.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
 
 /**
- * Undoes what was begun for a fulfillment that will not be delivered, last step first. A payment or shipment
- * in the state says that its step may have run; whether it did is for the activity to find out.
+ * Undoes what was begun for a fulfillment that will not be delivered, its steps side by side. A payment or
+ * shipment in the state says that its step may have run; whether it did is for the activity to find out.
  */
 export async function undoFulfillment(
   state: OrderState,
   fulfillmentId: string,
   runId: string,
 ): Promise<void> {
-  const { shipment, payment, items, location } = state.fulfillment(fulfillmentId);
-  if (shipment) {
-    await cancelBooking({ shipmentId: shipment.id });
-    state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The courier was told not to come' });
-  }
-  if (payment && payment.status !== 'FAILED') await refund(state, fulfillmentId, 'Not to be delivered');
+  const { shipment, payment } = state.fulfillment(fulfillmentId);
+  await Promise.all([
+    shipment && unbook(state, fulfillmentId, shipment.id),
+    payment && payment.status !== 'FAILED' && refund(state, fulfillmentId, 'Not to be delivered'),
+    release(state, fulfillmentId, runId),
+  ]);
+}
+
+async function unbook(state: OrderState, fulfillmentId: string, shipmentId: string): Promise<void> {
+  await cancelBooking({ shipmentId });
+  state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The courier was told not to come' });
+}
+
+async function release(state: OrderState, fulfillmentId: string, runId: string): Promise<void> {
   await releaseItems({ orderId: state.snapshot.id, runId, fulfillmentIds: [fulfillmentId] });
-  const units = items.reduce((sum, { quantity }) => sum + quantity, 0);
-  state.tell('ITEMS_RELEASED', { fulfillmentId, message: `${units} units are back in stock in ${location}` });
+  tellReleased(state, fulfillmentId);
+}
+
+/** Tells on the timeline that a fulfillment's items are back in stock. */
+export function tellReleased(state: OrderState, fulfillmentId: string): void {
+  const { location, items } = state.fulfillment(fulfillmentId);
+  state.tell('ITEMS_RELEASED', { fulfillmentId, message: `Back in stock in ${location}: ${listed(items)}` });
 }
 
 /** Gives back what was charged for a fulfillment; a payment that never came to be leaves the order. */
