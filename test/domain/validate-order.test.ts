@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { orderProblems, parseOrder } from '../../schema/domain/validate-order.js';
+
+const valid = { id: 'order-1', customerId: 'customer-1', items: [{ sku: 'shoe', quantity: 1 }] };
+const address = { name: 'A', line1: '1 Road', city: 'Town', postalCode: '1', country: 'US' };
+const items = (count: number) => Array.from({ length: count }, (_, n) => ({ sku: `sku-${n}`, quantity: 1 }));
+
+const refused: readonly (readonly [string, unknown, string])[] = [
+  ['no object', 'order', ''],
+  ['a list', [], ''],
+  ['no items', { ...valid, items: [] }, 'items'],
+  ['101 items', { ...valid, items: items(101) }, 'items'],
+  ['an item that is a list', { ...valid, items: [[]] }, 'items.0'],
+  ['quantity 0', { ...valid, items: [{ sku: 'a', quantity: 0 }] }, 'items.0.quantity'],
+  ['quantity 10,001', { ...valid, items: [{ sku: 'a', quantity: 10_001 }] }, 'items.0.quantity'],
+  ['half a unit', { ...valid, items: [{ sku: 'a', quantity: 1.5 }] }, 'items.0.quantity'],
+  ['an empty SKU', { ...valid, items: [{ sku: ' ', quantity: 1 }] }, 'items.0.sku'],
+  ['the same SKU twice', { ...valid, items: [...items(1), ...items(1)] }, 'items.1.sku'],
+  ['an empty id', { ...valid, id: '' }, 'id'],
+  ['an id of 201 characters', { ...valid, id: 'x'.repeat(201) }, 'id'],
+  ['an id with a control character', { ...valid, id: 'a\u0007b' }, 'id'],
+  ['an id with a colon', { ...valid, id: 'a:b' }, 'id'],
+  ['an id with a lone surrogate', { ...valid, id: 'a\ud800' }, 'id'],
+  ['a customer id that is a number', { ...valid, customerId: 7 }, 'customerId'],
+  [
+    'an address without a city',
+    { ...valid, deliveryAddress: { ...address, city: ' ' } },
+    'deliveryAddress.city',
+  ],
+  [
+    'an address with NUL',
+    { ...valid, deliveryAddress: { ...address, line2: '\u0000' } },
+    'deliveryAddress.line2',
+  ],
+];
+
+describe('an order that can be placed', () => {
+  it.each([
+    ['the least', valid],
+    ['the most items', { ...valid, items: items(100) }],
+    ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
+    ['the longest id', { ...valid, id: 'x'.repeat(200) }],
+    ['an address', { ...valid, deliveryAddress: address }],
+  ])('%s', (_, input) => {
+    expect(orderProblems(input)).toEqual([]);
+  });
+
+  it('keeps what is known and drops the rest', () => {
+    const parsed = parseOrder({ ...valid, extra: 1, deliveryAddress: { ...address, planet: 'X' } });
+    expect(parsed).toEqual({
+      order: {
+        ...valid,
+        placedBy: { kind: 'SYSTEM', id: null },
+        deliveryAddress: { ...address, line2: null, region: null },
+      },
+    });
+  });
+});
+
+it.each(refused)('refuses %s', (_, input, path) => {
+  expect(orderProblems(input).map((problem) => problem.path.join('.'))).toContain(path);
+  expect(parseOrder(input)).toHaveProperty('problems');
+});
