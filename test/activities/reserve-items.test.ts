@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OrderActivities } from '../../schema/contract/order-activities.js';
+import type { ActivityDatabase } from './activity-database.js';
+import { createActivityDatabase } from './activity-database.js';
+import { orderActivities, placedOrder, reservationOf } from './orders.js';
+
+let stage: ActivityDatabase;
+let activities: OrderActivities;
+
+beforeAll(async () => {
+  stage = await createActivityDatabase();
+  activities = orderActivities(stage);
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+async function stockOf(sku: string) {
+  return stage.query('select location, available, reserved from stock where sku = $1 order by location', [
+    sku,
+  ]);
+}
+
+test('splits an order over warehouses, by quantity too, and shows it at once', async () => {
+  const boots = await stage.product({ east: 3, west: 4 });
+  const shoes = await stage.product({ west: 10 });
+  const placed = placedOrder([
+    { sku: boots, quantity: 9 },
+    { sku: shoes, quantity: 2 },
+    { sku: 'unknown', quantity: 1 },
+  ]);
+  const { id } = placed.snapshot;
+
+  const reserved = await activities.reserveItems(reservationOf(placed));
+
+  const product = { name: 'A shoe', unitPrice: 10_000 };
+  expect(reserved).toEqual({
+    outcome: 'RESERVED',
+    customerActionSeconds: 60,
+    items: [
+      { sku: boots, quantity: 9, ...product },
+      { sku: shoes, quantity: 2, ...product },
+      { sku: 'unknown', quantity: 1, name: null, unitPrice: null },
+    ],
+    fulfillments: [
+      {
+        id: `${id}:1`,
+        location: 'west',
+        items: [
+          { sku: boots, quantity: 4, ...product },
+          { sku: shoes, quantity: 2, ...product },
+        ],
+      },
+      { id: `${id}:2`, location: 'east', items: [{ sku: boots, quantity: 3, ...product }] },
+      {
+        id: `${id}:3`,
+        location: null,
+        items: [
+          { sku: boots, quantity: 2, ...product },
+          { sku: 'unknown', quantity: 1, name: null, unitPrice: null },
+        ],
+      },
+    ],
+  });
+  expect(await stockOf(boots)).toEqual([
+    { location: 'east', available: 0, reserved: 3 },
+    { location: 'west', available: 0, reserved: 4 },
+  ]);
+  const shown = await stage.query('select status, skus, event_count from orders where id = $1', [id]);
+  expect(shown).toEqual([{ status: 'PENDING', skus: [boots, shoes, 'unknown'], event_count: 1 }]);
+});
+
+test('gives its first answer when it runs again, and takes nothing more', async () => {
+  const sku = await stage.product({ east: 5 });
+  const request = reservationOf(placedOrder([{ sku, quantity: 2 }]));
+  const first = await activities.reserveItems(request);
+
+  expect(await activities.reserveItems(request)).toEqual(first);
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 3, reserved: 2 }]);
+});
+
+test('attempts at the same time take the items once', async () => {
+  const sku = await stage.product({ east: 50 });
+  const request = reservationOf(placedOrder([{ sku, quantity: 2 }]));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => activities.reserveItems(request)));
+
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 48, reserved: 2 }]);
+  const events = await stage.query('select sequence from order_events where order_id = $1', [
+    request.placed.snapshot.id,
+  ]);
+  expect(events).toEqual([{ sequence: 1 }]);
+});
+
+test('an id belongs to the run that claimed it first', async () => {
+  const sku = await stage.product({ east: 5 });
+  const placed = placedOrder([{ sku, quantity: 1 }]);
+  await activities.reserveItems(reservationOf(placed));
+  const second = placedOrder([{ sku, quantity: 2 }], placed.snapshot.id);
+
+  expect(await activities.reserveItems(reservationOf(second))).toEqual({ outcome: 'ID_TAKEN' });
+  await activities.releaseItems({ orderId: placed.snapshot.id, runId: second.runId, fulfillmentIds: null });
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 4, reserved: 1 }]);
+});
+
+test('an order that is shown keeps its id when its claim is missing', async () => {
+  const sku = await stage.product({ east: 5 });
+  const placed = placedOrder([{ sku, quantity: 1 }]);
+  await activities.publishOrder(placed);
+  const second = placedOrder([{ sku, quantity: 1 }], placed.snapshot.id);
+
+  await activities.releaseItems({ orderId: placed.snapshot.id, runId: second.runId, fulfillmentIds: null });
+  expect(await activities.reserveItems(reservationOf(second))).toEqual({ outcome: 'ID_TAKEN' });
+  expect(await activities.reserveItems(reservationOf(placed))).toMatchObject({ outcome: 'RESERVED' });
+});
+
+test('nothing is reserved after a release of the whole order, and the order is shown all the same', async () => {
+  const sku = await stage.product({ east: 5 });
+  const placed = placedOrder([{ sku, quantity: 1 }]);
+  const orderId = placed.snapshot.id;
+  await activities.releaseItems({ orderId, runId: placed.runId, fulfillmentIds: null });
+
+  expect(await activities.reserveItems(reservationOf(placed))).toEqual({ outcome: 'VOIDED' });
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 5, reserved: 0 }]);
+  const shown = await stage.query('select event_count from orders where id = $1', [orderId]);
+  expect(shown).toEqual([{ event_count: 1 }]);
+  const claims = await stage.query('select state, payload_hash from order_claims where order_id = $1', [
+    orderId,
+  ]);
+  expect(claims).toEqual([{ state: 'VOIDED', payload_hash: 'a-hash' }]);
+});
+
+test('a release while items are reserved leaves nothing taken, whichever is first', async () => {
+  const sku = await stage.product({ east: 1_000 });
+  await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const placed = placedOrder([{ sku, quantity: 3 }]);
+      await Promise.all([
+        activities.reserveItems(reservationOf(placed)),
+        activities.releaseItems({ orderId: placed.snapshot.id, runId: placed.runId, fulfillmentIds: null }),
+      ]);
+    }),
+  );
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 1_000, reserved: 0 }]);
+});
+
+test('puts units back once, however often it is asked', async () => {
+  const sku = await stage.product({ east: 2, west: 2 });
+  const placed = placedOrder([{ sku, quantity: 4 }]);
+  const orderId = placed.snapshot.id;
+  await activities.reserveItems(reservationOf(placed));
+
+  const one = { orderId, runId: placed.runId, fulfillmentIds: [`${orderId}:2`] };
+  await activities.releaseItems(one);
+  await Promise.all([activities.releaseItems(one), activities.releaseItems(one)]);
+  expect(await stockOf(sku)).toEqual([
+    { location: 'east', available: 0, reserved: 2 },
+    { location: 'west', available: 2, reserved: 0 },
+  ]);
+  const all = { ...one, fulfillmentIds: null };
+  await Promise.all([activities.releaseItems(all), activities.releaseItems(all)]);
+  expect(await stockOf(sku)).toEqual([
+    { location: 'east', available: 2, reserved: 0 },
+    { location: 'west', available: 2, reserved: 0 },
+  ]);
+});
+
+test('of two orders that race for the last item, one gets it', async () => {
+  for (let round = 0; round < 20; round++) {
+    const sku = await stage.product({ east: 1 });
+    const answers = await Promise.all(
+      [1, 2].map(() => activities.reserveItems(reservationOf(placedOrder([{ sku, quantity: 1 }])))),
+    );
+    const locations = answers.flatMap((answer) =>
+      answer.outcome === 'RESERVED' ? answer.fulfillments.map(({ location }) => location) : [],
+    );
+    expect(locations.sort()).toEqual(['east', null]);
+    expect(await stockOf(sku)).toEqual([{ location: 'east', available: 0, reserved: 1 }]);
+  }
+});
+
+test('many orders over the same SKUs, in any order of lines, conserve stock and never deadlock', async () => {
+  const skus = await Promise.all([1, 2, 3, 4].map(() => stage.product({ east: 30, west: 10 })));
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => {
+      const lines = skus.map((sku, line) => ({ sku, quantity: 1 + ((index + line) % 3) }));
+      const shuffled = [...lines.slice(index % 4), ...lines.slice(0, index % 4)];
+      const placed = placedOrder(index % 2 === 0 ? shuffled : shuffled.reverse());
+      return activities.reserveItems(reservationOf(placed)).then(async (answer) => {
+        const release = { orderId: placed.snapshot.id, runId: placed.runId };
+        if (index % 3 === 0) await activities.releaseItems({ ...release, fulfillmentIds: null });
+        return { answer, released: index % 3 === 0 };
+      });
+    }),
+  );
+  for (const sku of skus) {
+    const levels = (await stockOf(sku)) as { available: number; reserved: number }[];
+    const held = answers.flatMap(({ answer, released }) =>
+      answer.outcome === 'RESERVED' && !released
+        ? answer.fulfillments
+            .filter(({ location }) => location !== null)
+            .flatMap(({ items }) => items.filter((item) => item.sku === sku).map(({ quantity }) => quantity))
+        : [],
+    );
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+    expect(sum(levels.map(({ reserved }) => reserved))).toBe(sum(held));
+    expect(sum(levels.map(({ available, reserved }) => available + reserved))).toBe(40);
+  }
+});
+
+test('an order that was killed before its items were taken takes them when it runs again', async () => {
+  const sku = await stage.product({ east: 5 });
+  const placed = placedOrder([{ sku, quantity: 1 }], `order-${randomUUID()}`);
+  const killed = new Error('killed');
+  const half = orderActivities({
+    ...stage,
+    database: {
+      ...stage.database,
+      run: (statement, values) =>
+        statement.name === 'take-items' ? Promise.reject(killed) : stage.database.run(statement, values),
+    },
+  });
+  await expect(half.reserveItems(reservationOf(placed))).rejects.toBe(killed);
+
+  expect(await activities.reserveItems(reservationOf(placed))).toMatchObject({ outcome: 'RESERVED' });
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 4, reserved: 1 }]);
+});
