@@ -5,6 +5,7 @@ export const errorCodes = [
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'NOT_FOUND',
   'UNAVAILABLE',
   'TOO_MANY_REQUESTS',
   'INTERNAL_SERVER_ERROR',
@@ -25,6 +26,11 @@ export function unauthenticated(message: string): GraphQLError {
 /** The caller's role may not do this. */
 export function forbidden(message: string): GraphQLError {
   return coded(message, 'FORBIDDEN');
+}
+
+/** What a subscription would follow isn't there, or is not the caller's to see: which of both is not told. */
+export function notFound(message: string): GraphQLError {
+  return coded(message, 'NOT_FOUND');
 }
 
 /** What this needs is out of reach for now: worth asking again. */

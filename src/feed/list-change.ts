@@ -9,9 +9,9 @@ export type ListChange<Item> =
 
 /** Which orders a list shows; what is left out does not matter. Times in milliseconds since the epoch. */
 export interface OrderListFilter {
+  /** An empty list: none. */
   readonly statuses?: readonly OrderStatus[];
-  /** Any of these alone; two that differ match nothing: the caller's own id, and the one it asked for. */
-  readonly customerIds?: readonly string[];
+  readonly customerId?: string;
   readonly placedAfter?: number;
   readonly placedBefore?: number;
   readonly updatedAfter?: number;
@@ -19,8 +19,9 @@ export interface OrderListFilter {
 
 /** Which shipments a list shows; what is left out does not matter. */
 export interface ShipmentListFilter {
+  /** An empty list: none. */
   readonly statuses?: readonly ShipmentStatus[];
-  readonly customerIds?: readonly string[];
+  readonly customerId?: string;
   readonly orderId?: string;
   readonly location?: string;
 }

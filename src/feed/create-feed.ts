@@ -1,0 +1,143 @@
+import { orderIdOfShipment } from '../../schema/contract/ids.js';
+import type { OrderChange } from '../../schema/contract/order-changes.js';
+import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { idProblem } from '../../schema/domain/text.js';
+import type { OrderWorkflows } from '../orders/order-workflows.js';
+import type { StatsSource, StatsValue } from '../stats.js';
+import type { Store } from '../store/database.js';
+import { readOrderEvents } from '../store/read-order-events.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+import { EventStream } from './event-stream.js';
+import type { Feed, FeedCounts } from './feed.js';
+import type { FeedLog } from './feed-log.js';
+import { LatestStream } from './latest-stream.js';
+import { ListHub } from './list-hub.js';
+import { ListStream } from './list-stream.js';
+import { startListener } from './listener.js';
+import type { OrderFollower } from './order-entry.js';
+import { OrderHub } from './order-hub.js';
+import { OrderStream, ShipmentStream } from './order-stream.js';
+import { OrderWaiter } from './order-waiter.js';
+import { readChangedOrders } from './read-changed-orders.js';
+import { StatsTicker } from './stats-ticker.js';
+
+export interface FeedOptions {
+  readonly databaseUrl: string;
+  readonly database: Store;
+  readonly workflows: Pick<OrderWorkflows, 'status'>;
+  readonly stats: StatsSource;
+  readonly log: FeedLog;
+}
+
+/** Starts the feed: it connects by itself, now or as soon as PostgreSQL is there. */
+export function createFeed({ databaseUrl, database, workflows, stats, log }: FeedOptions): Feed {
+  const live = { streams: 0, waits: 0 };
+  const eventFollowers = new Map<string, number>();
+  const lists = new ListHub();
+  const hub = new OrderHub({
+    read: (wanted) => readChangedOrders(database, wanted),
+    workflows,
+    lists,
+    log,
+  });
+  const ticker = new StatsTicker(stats);
+  const listener = startListener({
+    databaseUrl,
+    channel: ORDER_CHANGES_CHANNEL,
+    log,
+    onNotification: (payload) => hub.announce(parseChanges(payload, log)),
+    onListening: () => hub.resync(),
+  });
+
+  /** Counts the stream, or the wait, for as long as it is attached. */
+  function counted(kind: keyof typeof live, detach: () => void): () => void {
+    live[kind] += 1;
+    return () => {
+      live[kind] -= 1;
+      detach();
+    };
+  }
+
+  /** Follows an order by an id that a caller gave: one that no order can have is not looked for. */
+  function follow(orderId: string | null, follower: OrderFollower): () => void {
+    if (orderId === null || idProblem(orderId) !== null) {
+      follower.notFound();
+      return () => {};
+    }
+    return hub.follow(orderId, follower);
+  }
+
+  function followEvents(orderId: string, stream: EventStream): () => void {
+    const detach = follow(orderId, stream);
+    eventFollowers.set(orderId, (eventFollowers.get(orderId) ?? 0) + 1);
+    return () => {
+      const others = (eventFollowers.get(orderId) ?? 1) - 1;
+      if (others > 0) {
+        eventFollowers.set(orderId, others);
+      } else {
+        eventFollowers.delete(orderId);
+        hub.dropTail(orderId);
+      }
+      detach();
+    };
+  }
+
+  return {
+    waitForOrder(orderId) {
+      return new OrderWaiter((waiter) => counted('waits', hub.follow(orderId, waiter)));
+    },
+    watchOrder(orderId, maySee) {
+      return new OrderStream((stream) => counted('streams', follow(orderId, stream)), maySee);
+    },
+    watchShipment(shipmentId, maySee) {
+      const orderId = orderIdOfShipment(shipmentId);
+      return new ShipmentStream((stream) => counted('streams', follow(orderId, stream)), shipmentId, maySee);
+    },
+    watchEvents(orderId, after, maySee) {
+      const source = {
+        attach: (stream: EventStream) => counted('streams', followEvents(orderId, stream)),
+        readPage: (sequence: number, limit: number) =>
+          readOrderEvents(database, orderId, { after: sequence, limit }),
+        tail: (base: number) => hub.holdTail(orderId, base),
+      };
+      return new EventStream(source, after, maySee);
+    },
+    watchOrders(filter) {
+      const stream: ListStream<OrderSnapshot> = new ListStream(() =>
+        counted('streams', lists.followOrders(filter, stream)),
+      );
+      return stream;
+    },
+    watchShipments(filter) {
+      const stream: ListStream<ShipmentRecord> = new ListStream(() =>
+        counted('streams', lists.followShipments(filter, stream)),
+      );
+      return stream;
+    },
+    watchStats() {
+      const stream: LatestStream<StatsValue> = new LatestStream(() =>
+        counted('streams', ticker.follow(stream)),
+      );
+      return stream;
+    },
+    counts(): FeedCounts {
+      return { ...live, orders: hub.size, lists: lists.size };
+    },
+    isListening: () => listener.isListening(),
+    async close() {
+      hub.close();
+      ticker.close();
+      await listener.close();
+    },
+  };
+}
+
+function parseChanges(payload: string, log: FeedLog): readonly OrderChange[] {
+  try {
+    return JSON.parse(payload) as readonly OrderChange[];
+  } catch {
+    log.warn({ length: payload.length }, 'A notification that is no JSON was dropped');
+    return [];
+  }
+}

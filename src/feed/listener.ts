@@ -1,0 +1,114 @@
+import pg from 'pg';
+import type { FeedLog } from './feed-log.js';
+
+export interface ListenerOptions {
+  readonly databaseUrl: string;
+  readonly channel: string;
+  readonly log: FeedLog;
+  readonly onNotification: (payload: string) => void;
+  /** The connection stands (again); what was announced before was missed. */
+  readonly onListening: () => void;
+}
+
+/** The one listening connection of a process. */
+export interface Listener {
+  isListening(): boolean;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT = 2_000;
+/** How often a silent connection is asked whether it lives, and how long it may take to answer. */
+const CHECK_EVERY = 2_000;
+const CHECK_TIMEOUT = 2_000;
+const FIRST_DELAY = 50;
+const LONGEST_DELAY = 2_000;
+
+/** Listens to the channel for as long as the process lives: a connection that breaks or freezes is replaced. */
+export function startListener(options: ListenerOptions): Listener {
+  const listener = new ReconnectingListener(options);
+  listener.connect();
+  return listener;
+}
+
+class ReconnectingListener implements Listener {
+  readonly #options: ListenerOptions;
+  #client: pg.Client | null = null;
+  #listening = false;
+  #closed = false;
+  #attempts = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+  }
+
+  isListening(): boolean {
+    return this.#listening;
+  }
+
+  connect(): void {
+    const { databaseUrl, channel, log, onNotification, onListening } = this.#options;
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'order-api feed',
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+      query_timeout: CHECK_TIMEOUT,
+      keepAlive: true,
+    });
+    this.#client = client;
+    client.on('error', (error) => this.#lost(client, error));
+    client.on('end', () => this.#lost(client, new Error('The connection ended')));
+    client.on('notification', (message) => onNotification(message.payload ?? ''));
+    client
+      .connect()
+      .then(() => client.query(`listen ${client.escapeIdentifier(channel)}`))
+      .then(() => {
+        if (this.#client !== client) return;
+        this.#listening = true;
+        if (this.#attempts > 0) log.info({ attempts: this.#attempts }, 'The feed listens again');
+        this.#attempts = 0;
+        this.#checkLater(client);
+        onListening();
+      })
+      .catch((error: unknown) => this.#lost(client, error));
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#listening = false;
+    clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = null;
+    return client ? client.end().catch(() => {}) : Promise.resolve();
+  }
+
+  /** A frozen server keeps its connections: only an answer shows that it lives. */
+  #checkLater(client: pg.Client): void {
+    this.#timer = setTimeout(() => {
+      client.query('select 1').then(
+        () => this.#client === client && this.#checkLater(client),
+        (error: unknown) => this.#lost(client, error),
+      );
+    }, CHECK_EVERY);
+  }
+
+  #lost(client: pg.Client, error: unknown): void {
+    if (this.#client !== client) return;
+    this.#client = null;
+    // With a query on its way this destroys the connection: nothing here waits for a frozen server.
+    client.end().catch(() => {});
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    if (this.#attempts === 0) {
+      this.#options.log.warn({ reason: messageOf(error) }, 'The feed lost its connection to PostgreSQL');
+    }
+    this.#listening = false;
+    const longest = Math.min(FIRST_DELAY * 2 ** this.#attempts, LONGEST_DELAY);
+    this.#attempts += 1;
+    this.#timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
