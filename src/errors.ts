@@ -33,6 +33,11 @@ export function notFound(message: string): GraphQLError {
   return coded(message, 'NOT_FOUND');
 }
 
+/** There is nothing to subscribe to, or nothing that the caller may see. */
+export function notFound(message: string): GraphQLError {
+  return coded(message, 'NOT_FOUND');
+}
+
 /** What this needs is out of reach for now: worth asking again. */
 export function unavailable(message: string): GraphQLError {
   return coded(message, 'UNAVAILABLE');

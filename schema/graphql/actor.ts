@@ -1,0 +1,15 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { ActorKind as ActorKindName } from '../domain/actor.js';
+import { ActorKind } from './enums.js';
+
+@ObjectType({ description: 'Who caused something.' })
+export class Actor {
+  @Field(() => ActorKind, { description: 'What the actor is to the system.' })
+  readonly kind!: ActorKindName;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The actor’s own id; null for the system, and where it is not the caller’s to see.',
+  })
+  readonly id!: string | null;
+}

@@ -1,0 +1,26 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'Where something is delivered to.' })
+@InputType('AddressInput', { description: 'Where to deliver to. No part may be longer than 200 characters.' })
+export class Address {
+  @Field(() => String, { description: 'Who receives it.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Street and number.' })
+  readonly line1!: string;
+
+  @Field(() => String, { nullable: true, description: 'Flat, floor, care of.' })
+  readonly line2!: string | null;
+
+  @Field(() => String, { description: 'City or town.' })
+  readonly city!: string;
+
+  @Field(() => String, { nullable: true, description: 'State, province or county.' })
+  readonly region!: string | null;
+
+  @Field(() => String, { description: 'Postal code.' })
+  readonly postalCode!: string;
+
+  @Field(() => String, { description: 'Country, by name or ISO code.' })
+  readonly country!: string;
+}

@@ -1,0 +1,106 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Order } from './order.js';
+import { OrderEvent } from './order-event.js';
+import { PageInfo } from './page-info.js';
+import { Product } from './product.js';
+import { Shipment } from './shipment.js';
+
+const cursor = 'Where this edge is in the list: `after` and `before` take it.';
+const edges = 'The page, each with its cursor.';
+const nodes = 'The page, without cursors.';
+const pageInfo = 'Where the page is in the list.';
+const totalCount =
+  'How many there are in the whole list, counted up to 10,000; 10,001 means more. Counted only when asked for.';
+
+@ObjectType({ description: 'An order in a list.' })
+export class OrderEdge {
+  @Field(() => String, { description: cursor })
+  readonly cursor!: string;
+
+  @Field(() => Order, { description: 'The order.' })
+  readonly node!: Order;
+}
+
+@ObjectType({ description: 'A page of orders.' })
+export class OrderConnection {
+  @Field(() => [OrderEdge], { description: edges })
+  readonly edges!: readonly OrderEdge[];
+
+  @Field(() => [Order], { description: nodes })
+  readonly nodes!: readonly Order[];
+
+  @Field(() => PageInfo, { description: pageInfo })
+  readonly pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: totalCount })
+  readonly totalCount!: number;
+}
+
+@ObjectType({ description: 'A shipment in a list.' })
+export class ShipmentEdge {
+  @Field(() => String, { description: cursor })
+  readonly cursor!: string;
+
+  @Field(() => Shipment, { description: 'The shipment.' })
+  readonly node!: Shipment;
+}
+
+@ObjectType({ description: 'A page of shipments.' })
+export class ShipmentConnection {
+  @Field(() => [ShipmentEdge], { description: edges })
+  readonly edges!: readonly ShipmentEdge[];
+
+  @Field(() => [Shipment], { description: nodes })
+  readonly nodes!: readonly Shipment[];
+
+  @Field(() => PageInfo, { description: pageInfo })
+  readonly pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: totalCount })
+  readonly totalCount!: number;
+}
+
+@ObjectType({ description: 'An event in a timeline.' })
+export class OrderEventEdge {
+  @Field(() => String, { description: cursor })
+  readonly cursor!: string;
+
+  @Field(() => OrderEvent, { description: 'The event.' })
+  readonly node!: OrderEvent;
+}
+
+@ObjectType({ description: 'A page of an order’s timeline, oldest first.' })
+export class OrderEventConnection {
+  @Field(() => [OrderEventEdge], { description: edges })
+  readonly edges!: readonly OrderEventEdge[];
+
+  @Field(() => [OrderEvent], { description: nodes })
+  readonly nodes!: readonly OrderEvent[];
+
+  @Field(() => PageInfo, { description: pageInfo })
+  readonly pageInfo!: PageInfo;
+}
+
+@ObjectType({ description: 'A product in a list.' })
+export class ProductEdge {
+  @Field(() => String, { description: cursor })
+  readonly cursor!: string;
+
+  @Field(() => Product, { description: 'The product.' })
+  readonly node!: Product;
+}
+
+@ObjectType({ description: 'A page of products.' })
+export class ProductConnection {
+  @Field(() => [ProductEdge], { description: edges })
+  readonly edges!: readonly ProductEdge[];
+
+  @Field(() => [Product], { description: nodes })
+  readonly nodes!: readonly Product[];
+
+  @Field(() => PageInfo, { description: pageInfo })
+  readonly pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: totalCount })
+  readonly totalCount!: number;
+}

@@ -1,0 +1,36 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { FulfillmentStatus as FulfillmentStatusName } from '../domain/fulfillment-status.js';
+import { OrderItem } from './order-item.js';
+import { Payment } from './payment.js';
+import { Shipment } from './shipment.js';
+import { FulfillmentStatus } from './status-enums.js';
+
+@ObjectType({ description: 'The part of an order that one warehouse sends, or that none can.' })
+export class Fulfillment {
+  @Field(() => ID, { description: 'The order’s id, a colon, and a number from 1.' })
+  readonly id!: string;
+
+  @Field(() => FulfillmentStatus, { description: 'Where the fulfillment is in its life.' })
+  readonly status!: FulfillmentStatusName;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The warehouse; null when no warehouse has the items.',
+  })
+  readonly location!: string | null;
+
+  @Field(() => [OrderItem], { description: 'The items of this fulfillment.' })
+  readonly items!: readonly OrderItem[];
+
+  @Field(() => Payment, {
+    nullable: true,
+    description: 'Its invoice and charge; null before charging begins.',
+  })
+  readonly payment!: Payment | null;
+
+  @Field(() => Shipment, { nullable: true, description: 'What carries it; null before it is charged.' })
+  readonly shipment!: Shipment | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed, if it did.' })
+  readonly failureReason!: string | null;
+}

@@ -1,0 +1,105 @@
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type { OrderStatus as OrderStatusName } from '../domain/order-status.js';
+import type { ShipmentStatus as ShipmentStatusName } from '../domain/shipment-status.js';
+import { OrderSort } from './enums.js';
+import { DateTime } from './scalars.js';
+import { OrderStatus, ShipmentStatus } from './status-enums.js';
+
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The size of the page from the start, 1 to 100; 20 by default.',
+  })
+  readonly first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  readonly after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The size of the page from the end, 1 to 100. Not with `first`.',
+  })
+  readonly last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  readonly before?: string | null;
+}
+
+@InputType({ description: 'Which orders a list shows; what is left out does not matter.' })
+export class OrderFilter {
+  @Field(() => [OrderStatus], {
+    nullable: true,
+    description: 'In one of these statuses. An empty list: none.',
+  })
+  readonly status?: readonly OrderStatusName[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this customer.' })
+  readonly customerId?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Placed later than this.' })
+  readonly placedAfter?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Placed earlier than this.' })
+  readonly placedBefore?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Changed later than this.' })
+  readonly updatedAfter?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The start of an order id, or exactly a customer id or SKU. Not in subscriptions.',
+  })
+  readonly search?: string | null;
+}
+
+@InputType({ description: 'Which shipments a list shows; what is left out does not matter.' })
+export class ShipmentFilter {
+  @Field(() => [ShipmentStatus], {
+    nullable: true,
+    description: 'In one of these statuses. An empty list: none.',
+  })
+  readonly status?: readonly ShipmentStatusName[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this order.' })
+  readonly orderId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Leaving from this warehouse.' })
+  readonly location?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The start of an order id or of a tracking number. Not in subscriptions.',
+  })
+  readonly search?: string | null;
+}
+
+@ArgsType()
+export class OrdersArguments extends PageArguments {
+  @Field(() => OrderFilter, {
+    nullable: true,
+    description: 'Which orders; all that the caller may see by default.',
+  })
+  readonly where?: OrderFilter | null;
+
+  @Field(() => OrderSort, { nullable: true, description: 'In which order; the newest first by default.' })
+  readonly sort?: keyof typeof OrderSort | null;
+}
+
+@ArgsType()
+export class ShipmentsArguments extends PageArguments {
+  @Field(() => ShipmentFilter, {
+    nullable: true,
+    description: 'Which shipments; all that the caller may see by default.',
+  })
+  readonly where?: ShipmentFilter | null;
+}
+
+@ArgsType()
+export class ProductsArguments extends PageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or brand, or the start of the SKU.',
+  })
+  readonly search?: string | null;
+}

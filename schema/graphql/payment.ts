@@ -1,0 +1,43 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Money as MoneyValue } from '../domain/money.js';
+import type {
+  DeclineCode as DeclineCodeName,
+  PaymentStatus as PaymentStatusName,
+} from '../domain/payment-status.js';
+import { DeclineCode } from './enums.js';
+import { Money } from './money.js';
+import { DateTime } from './scalars.js';
+import { PaymentStatus } from './status-enums.js';
+
+@ObjectType({ description: 'The invoice of one fulfillment, and what became of it.' })
+export class Payment {
+  @Field(() => ID, { description: 'The payment’s own id.' })
+  readonly id!: string;
+
+  @Field(() => PaymentStatus, { description: 'Where the payment stands.' })
+  readonly status!: PaymentStatusName;
+
+  @Field(() => String, { nullable: true, description: 'The reference on the invoice.' })
+  readonly invoiceReference!: string | null;
+
+  @Field(() => Money, { description: 'The items, before tax and shipping.' })
+  readonly subtotal!: MoneyValue;
+
+  @Field(() => Money, { description: 'Sales tax on the items.' })
+  readonly tax!: MoneyValue;
+
+  @Field(() => Money, { description: 'What the carriage costs.' })
+  readonly shipping!: MoneyValue;
+
+  @Field(() => Money, { description: 'All of it: what the customer is charged.' })
+  readonly total!: MoneyValue;
+
+  @Field(() => Money, { description: 'What went back to the customer.' })
+  readonly refunded!: MoneyValue;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the customer was charged.' })
+  readonly chargedAt!: string | null;
+
+  @Field(() => DeclineCode, { nullable: true, description: 'Why the charge was declined, if it was.' })
+  readonly declineCode!: DeclineCodeName | null;
+}

@@ -1,0 +1,82 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { ShipmentAction as ShipmentActionName } from '../domain/order-rules.js';
+import type { ShipmentStatus as ShipmentStatusName } from '../domain/shipment-status.js';
+import type { TrackingEventType as TrackingEventTypeName } from '../domain/tracking-event.js';
+import { Address } from './address.js';
+import { ShipmentAction, TrackingEventType } from './enums.js';
+import { OrderItem } from './order-item.js';
+import { DateTime } from './scalars.js';
+import { ShipmentStatus } from './status-enums.js';
+
+@ObjectType({ description: 'Something that happened to a shipment on its way.' })
+export class TrackingEvent {
+  @Field(() => TrackingEventType, { description: 'What happened.' })
+  readonly type!: TrackingEventTypeName;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly at!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where it happened.' })
+  readonly location!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What else the courier said of it.' })
+  readonly note!: string | null;
+}
+
+@ObjectType({
+  description: 'What a courier carries from one warehouse to the customer. Its field `order` leads back.',
+})
+export class Shipment {
+  @Field(() => ID, { description: 'Opaque; not the id of its fulfillment.' })
+  readonly id!: string;
+
+  @Field(() => ID, { description: 'The order it belongs to.' })
+  readonly orderId!: string;
+
+  @Field(() => Int, { description: 'Grows with every change of the shipment; gaps mean nothing.' })
+  readonly revision!: number;
+
+  @Field(() => ShipmentStatus, { description: 'Where the shipment is.' })
+  readonly status!: ShipmentStatusName;
+
+  @Field(() => String, { description: 'The warehouse it leaves from.' })
+  readonly location!: string;
+
+  @Field(() => [OrderItem], { description: 'What is in it.' })
+  readonly items!: readonly OrderItem[];
+
+  @Field(() => Address, { nullable: true, description: 'Where it goes to, when the order says so.' })
+  readonly deliveryAddress!: Address | null;
+
+  @Field(() => String, { nullable: true, description: 'Who carries it; null before it is booked.' })
+  readonly carrier!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The carrier’s number for it; null before it is booked.',
+  })
+  readonly trackingNumber!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it should arrive, as far as the courier knows.',
+  })
+  readonly estimatedDelivery!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up.' })
+  readonly dispatchedAt!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it arrived.' })
+  readonly deliveredAt!: string | null;
+
+  @Field(() => DateTime, { description: 'When the shipment last changed.' })
+  readonly updatedAt!: string;
+
+  @Field(() => [ShipmentAction], {
+    description: 'What the caller may do to it now, by its status and the caller’s role.',
+  })
+  readonly availableActions!: readonly ShipmentActionName[];
+
+  @Field(() => [TrackingEvent], { description: 'What happened on its way, oldest first; at most 100.' })
+  readonly trackingEvents!: readonly TrackingEvent[];
+}
