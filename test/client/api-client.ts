@@ -1,0 +1,78 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import type { Client } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import type { StackAddresses } from '../stack/stack.js';
+
+/** A GraphQL error as it came over the wire. */
+export interface WireError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string };
+}
+
+export interface WireResult<Data> {
+  readonly status: number;
+  readonly data: Data | null;
+  readonly errors: readonly WireError[];
+}
+
+/** The API as a front-end sees it: typed documents over HTTP, subscriptions over one WebSocket. */
+export class ApiClient implements AsyncDisposable {
+  private readonly sockets: Client;
+
+  constructor(
+    private readonly addresses: Pick<StackAddresses, 'graphqlUrl' | 'webSocketUrl'>,
+    private readonly token?: string,
+  ) {
+    this.sockets = createClient({
+      url: addresses.webSocketUrl,
+      webSocketImpl: WebSocket,
+      ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
+    });
+  }
+
+  /** The whole answer, errors included. */
+  async ask<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<WireResult<Data>> {
+    const response = await fetch(this.addresses.graphqlUrl, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+      },
+      body: JSON.stringify({ query: print(document), variables }),
+    });
+    const body = (await response.json()) as { data?: Data; errors?: readonly WireError[] };
+    return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
+  }
+
+  /** The data; a GraphQL error fails the test. */
+  async send<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    const { data, errors } = await this.ask(document, variables);
+    if (errors.length > 0 || data === null) throw new Error(`The API answered ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  /** Every message of a subscription, until it completes or the loop is left. */
+  async *watch<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): AsyncGenerator<Data, void, void> {
+    const request = { query: print(document), variables: variables as Record<string, unknown> };
+    for await (const { data, errors } of this.sockets.iterate<Data>(request)) {
+      if (errors || !data) throw new Error(`The subscription failed: ${JSON.stringify(errors)}`);
+      yield data;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.sockets.dispose();
+  }
+}
