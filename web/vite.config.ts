@@ -19,6 +19,10 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: true,
     rolldownOptions: {
+      // Said of the Playground's own packages; nothing to do about it here.
+      onwarn: (warning, warn) => {
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+      },
       input: { app: path('./index.html'), playground: path('./playground.html') },
     },
   },

@@ -1,0 +1,65 @@
+import { lazy, Suspense, use } from 'react';
+import { Route, Switch } from 'wouter';
+import { Skeleton } from './parts/blank.js';
+import { Frame } from './parts/frame.js';
+import { NotFound } from './parts/not-found.js';
+import type { Installation } from './session/installation.js';
+import { RoleGate } from './session/role-gate.js';
+import { SessionGate } from './session/session.js';
+
+// A role's pages are loaded when somebody plays it.
+const Home = lazy(async () => ({ default: (await import('./home/home-page.js')).HomePage }));
+const Customer = lazy(async () => ({
+  default: (await import('./customer/customer-pages.js')).CustomerPages,
+}));
+const Courier = lazy(async () => ({ default: (await import('./courier/courier-pages.js')).CourierPages }));
+const Manager = lazy(async () => ({ default: (await import('./manager/manager-pages.js')).ManagerPages }));
+const Operator = lazy(async () => ({
+  default: (await import('./operator/operator-pages.js')).OperatorPages,
+}));
+
+const loading = (
+  <main className="page">
+    <Skeleton rows={3} height="7rem" />
+  </main>
+);
+
+/** The pages of the four roles, behind the question who is there. */
+export function App({ installation }: { readonly installation: Promise<Installation> }) {
+  return (
+    <SessionGate installation={use(installation)}>
+      <Frame>
+        <Suspense fallback={loading}>
+          <Switch>
+            <Route path="/">
+              <Home />
+            </Route>
+            <Route path="/customer" nest>
+              <RoleGate to="CUSTOMER">
+                <Customer />
+              </RoleGate>
+            </Route>
+            <Route path="/courier" nest>
+              <RoleGate to="COURIER">
+                <Courier />
+              </RoleGate>
+            </Route>
+            <Route path="/manager" nest>
+              <RoleGate to="MANAGER">
+                <Manager />
+              </RoleGate>
+            </Route>
+            <Route path="/operator" nest>
+              <RoleGate to="OPERATOR">
+                <Operator />
+              </RoleGate>
+            </Route>
+            <Route>
+              <NotFound what="page" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Frame>
+    </SessionGate>
+  );
+}

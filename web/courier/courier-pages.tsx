@@ -1,0 +1,7 @@
+export function CourierPages() {
+  return (
+    <main className="page" id="main">
+      <h1>CourierPages</h1>
+    </main>
+  );
+}

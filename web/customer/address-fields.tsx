@@ -1,0 +1,51 @@
+import { useId } from 'react';
+import type { AddressInput } from '../generated/graphql.js';
+import { setAddress } from './cart.js';
+
+interface AddressFieldsProps {
+  readonly address: AddressInput;
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+const fields = [
+  { name: 'name', text: 'Name', autoComplete: 'name', required: true },
+  { name: 'line1', text: 'Street', autoComplete: 'address-line1', required: true },
+  { name: 'line2', text: 'Floor, flat (optional)', autoComplete: 'address-line2', required: false },
+  { name: 'postalCode', text: 'Postal code', autoComplete: 'postal-code', required: true },
+  { name: 'city', text: 'City', autoComplete: 'address-level2', required: true },
+  { name: 'region', text: 'State (optional)', autoComplete: 'address-level1', required: false },
+  { name: 'country', text: 'Country', autoComplete: 'country', required: true },
+] as const;
+
+/** Where to deliver to; kept in this browser. */
+export function AddressFields({ address, errors }: AddressFieldsProps) {
+  const id = useId();
+  return (
+    <fieldset className="address-fields">
+      <legend>Deliver to</legend>
+      {fields.map(({ name, text, autoComplete, required }) => {
+        const error = errors.get(`deliveryAddress.${name}`);
+        return (
+          <div className="field" key={name} data-field={name}>
+            <label htmlFor={`${id}${name}`}>{text}</label>
+            <input
+              id={`${id}${name}`}
+              value={address[name] ?? ''}
+              autoComplete={autoComplete}
+              required={required}
+              maxLength={200}
+              aria-invalid={error !== undefined}
+              aria-describedby={error === undefined ? undefined : `${id}${name}-error`}
+              onChange={(event) => setAddress({ ...address, [name]: event.target.value })}
+            />
+            {error !== undefined && (
+              <span className="field-error" id={`${id}${name}-error`}>
+                {error}
+              </span>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

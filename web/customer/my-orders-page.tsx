@@ -1,0 +1,61 @@
+import { Link } from 'wouter';
+import { faultMessage } from '../client/fault-message.js';
+import { useLiveOrders } from '../client/use-live-orders.js';
+import { Blank, Skeleton } from '../parts/blank.js';
+import { OrderRow } from '../parts/order-row.js';
+import { Pager } from '../parts/pager.js';
+import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { useCustomerId } from '../session/session.js';
+
+/** A customer's orders, the newest first, all moving by themselves. */
+export function MyOrdersPage() {
+  const customerId = useCustomerId();
+  const pages = useCursorPages(customerId);
+  const { edges, hasNextPage, error, lastCursor } = useLiveOrders({
+    where: { customerId },
+    sort: 'PLACED_AT_DESC',
+    size: 20,
+    after: pages.after,
+  });
+  return (
+    <main className="page" id="main">
+      <header className="page-head">
+        <div>
+          <h1>My orders</h1>
+          <p>Every order of {customerId}, as it stands this moment.</p>
+        </div>
+      </header>
+      {error && (
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      )}
+      {edges === null && !error && <Skeleton rows={4} />}
+      {edges?.length === 0 && (
+        <Blank title="No order yet">
+          <p>The first one is a click away.</p>
+          <Link href="/" className="button">
+            To the shop
+          </Link>
+        </Blank>
+      )}
+      {edges !== null && edges.length > 0 && (
+        <ul className="rows">
+          {edges.map(({ node }) => (
+            <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} />
+          ))}
+        </ul>
+      )}
+      <Pager
+        page={pages.page}
+        hasNext={hasNextPage}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
+        onNext={async () => {
+          const cursor = await lastCursor();
+          if (cursor !== null) pages.next(cursor);
+        }}
+      />
+    </main>
+  );
+}

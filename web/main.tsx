@@ -1,0 +1,30 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { createApolloClient } from './client/apollo-client.js';
+import './design-system.css';
+import { Skeleton } from './parts/blank.js';
+import { readInstallation } from './session/installation.js';
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('The page has no place for the app.');
+
+const installation = readInstallation();
+
+createRoot(root).render(
+  <StrictMode>
+    <ApolloProvider client={createApolloClient()}>
+      <Suspense
+        fallback={
+          <main className="page">
+            <h1>Order Management</h1>
+            <Skeleton rows={3} height="7rem" />
+          </main>
+        }
+      >
+        <App installation={installation} />
+      </Suspense>
+    </ApolloProvider>
+  </StrictMode>,
+);

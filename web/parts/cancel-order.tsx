@@ -1,0 +1,62 @@
+import type { FormEvent } from 'react';
+import { useId, useState } from 'react';
+import { cancelOrder } from '../client/requests.js';
+import { useRequest } from '../client/use-request.js';
+import { Dialog } from './dialog.js';
+import { RequestNote } from './request-note.js';
+
+interface CancelOrderProps {
+  readonly id: string;
+  readonly small?: boolean;
+  /** The business says why; a customer may. */
+  readonly reasonRequired: boolean;
+}
+
+/** Cancels what isn't dispatched yet, after asking once more. */
+export function CancelOrder({ id, small = false, reasonRequired }: CancelOrderProps) {
+  const [asking, setAsking] = useState(false);
+  const { state, busy, send, clear } = useRequest(cancelOrder);
+  const field = useId();
+  const close = (): void => {
+    setAsking(false);
+    if (!busy) clear();
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    const outcome = await send(reason === '' ? { id } : { id, reason });
+    if (outcome?.userErrors.length === 0) setAsking(false);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={`button button-bad${small ? ' button-small' : ''}`}
+        onClick={() => setAsking(true)}
+      >
+        Cancel<span className={small ? 'hidden-visually' : ''}> order{small ? ` ${id}` : ''}</span>
+      </button>
+      <Dialog title={`Cancel order ${id}?`} open={asking} onClose={close}>
+        <p className="soft">
+          What has been dispatched goes on; everything else is released, and what was charged for it is
+          refunded.
+        </p>
+        <form className="stack" onSubmit={submit}>
+          <div className="field">
+            <label htmlFor={field}>{reasonRequired ? 'Reason' : 'Reason (optional)'}</label>
+            <input id={field} name="reason" maxLength={200} required={reasonRequired} autoComplete="off" />
+          </div>
+          <RequestNote state={state} />
+          <div className="row">
+            <button type="submit" className="button button-bad" disabled={busy}>
+              Cancel the order
+            </button>
+            <button type="button" className="button button-quiet" onClick={close}>
+              Keep it
+            </button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

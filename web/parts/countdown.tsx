@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+import { duration, fullTime } from './format.js';
+
+/** How long there is still time; the clock is the reader's, the decision is the workflow's. */
+export function Countdown({ until }: { readonly until: string }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time className="number" dateTime={until} title={fullTime(until)}>
+      {duration(Date.parse(until) - now)}
+    </time>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useSession } from '../session/session.js';
+import { forgetToken } from '../session/token.js';
+import { Announcer } from './announcer.js';
+import { ConnectionBanner } from './connection-banner.js';
+
+const roles = [
+  { path: '/customer', name: 'Customer', role: 'CUSTOMER' },
+  { path: '/courier', name: 'Courier', role: 'COURIER' },
+  { path: '/manager', name: 'Manager', role: 'MANAGER' },
+  { path: '/operator', name: 'Operator', role: 'OPERATOR' },
+] as const;
+
+/** The line that runs through the pages, as a sign. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="3.2" aria-hidden="true">
+      <path d="M8 23h5c4.500 0 3.500-14 8-14h3" strokeLinecap="round" />
+      <circle cx="6.500" cy="23" r="4" fill="currentColor" stroke="none" />
+      <circle cx="25.500" cy="9" r="4" />
+    </svg>
+  );
+}
+
+/** What surrounds every page: where one is, who one is, whether the connection stands. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const [location, navigate] = useLocation();
+  const session = useSession();
+  const open = roles.filter(({ role }) => session.role === 'DEVELOPER' || session.role === role);
+  const current = roles.find(({ path }) => location.startsWith(path));
+  useEffect(() => {
+    document.title = current === undefined ? 'Order Management' : `${current.name} · Order Management`;
+  }, [current]);
+  return (
+    <div data-role={current?.name.toLowerCase()}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="top-inner">
+          <Link href="/" className="brand" aria-label="Order Management, home">
+            <Mark />
+            <span className="brand-name">Order Management</span>
+          </Link>
+          <nav className="roles" aria-label="Roles">
+            {open.map(({ path, name }) => (
+              <Link key={path} href={path} aria-current={current?.path === path ? 'true' : undefined}>
+                {name}
+              </Link>
+            ))}
+          </nav>
+          {session.installation.authRequired && (
+            <div className="who">
+              <span className="soft">{session.id}</span>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => {
+                  forgetToken();
+                  navigate('/');
+                  window.location.reload();
+                }}
+              >
+                Sign out
+              </button>
+            </div>
+          )}
+        </div>
+        <ConnectionBanner />
+      </header>
+      {children}
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { Link } from 'wouter';
+import { Blank } from './blank.js';
+
+interface NotFoundProps {
+  readonly what: 'page' | 'order' | 'shipment';
+  readonly id?: string;
+}
+
+/** There is no such thing, or none that the reader may see: the API makes no difference either. */
+export function NotFound({ what, id }: NotFoundProps) {
+  return (
+    <main className="page" id="main">
+      <h1>{`No such ${what}`}</h1>
+      <Blank title={id === undefined ? 'Nothing is at this address' : id}>
+        <p>
+          {what === 'page'
+            ? 'The address may have been mistyped.'
+            : `There is no ${what} with this id, or it isn’t yours to see.`}
+        </p>
+        <Link href={what === 'page' ? '~/' : '/'} className="button">
+          {what === 'page' ? 'To the first page' : 'Back'}
+        </Link>
+      </Blank>
+    </main>
+  );
+}

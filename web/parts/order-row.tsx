@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { OrderSummaryFragment } from '../generated/graphql.js';
+import { money } from './format.js';
+import { OrderStatusChip } from './status.js';
+import { Time } from './time.js';
+
+interface OrderRowProps {
+  readonly order: OrderSummaryFragment;
+  readonly to: string;
+  readonly showCustomer?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** One order of a list, and the way to its page. */
+export function OrderRow({ order, to, showCustomer = false, children }: OrderRowProps) {
+  const what = order.items.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ');
+  return (
+    <li className="order-row arrive" data-order={order.id} data-status={order.status}>
+      <div>
+        <Link href={to} className="id">
+          {order.id}
+        </Link>
+        <div className="soft small">
+          <Time at={order.placedAt} />
+          {showCustomer && `, ${order.customerId}`}
+        </div>
+      </div>
+      <div>
+        <OrderStatusChip status={order.status} />
+      </div>
+      <div className="what" title={what}>
+        {what}
+      </div>
+      <div className="money number">{order.totalCharged.amount > 0 ? money(order.totalCharged) : ''}</div>
+      <div className="aside">{children}</div>
+    </li>
+  );
+}

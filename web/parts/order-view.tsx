@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { faultMessage } from '../client/fault-message.js';
+import { useOrder } from '../client/use-order.js';
+import { useOrderEvents } from '../client/use-order-events.js';
+import type { OrderDetailsFragment } from '../generated/graphql.js';
+import { AddressLabel } from './address-label.js';
+import { announce } from './announcer.js';
+import { Skeleton } from './blank.js';
+import { money } from './format.js';
+import { NotFound } from './not-found.js';
+import { Parcel } from './parcel.js';
+import { OrderStatusChip, orderStatusText } from './status.js';
+import { stepsOf } from './steps.js';
+import { Time } from './time.js';
+import { Timeline } from './timeline.js';
+
+interface OrderViewProps {
+  readonly id: string;
+  readonly back: { readonly href: string; readonly text: string };
+  /** What this reader may do about it. */
+  readonly actions: (order: OrderDetailsFragment) => ReactNode;
+}
+
+/** One order, whole and live: what was ordered, where each parcel is, what happened, what can be done. */
+export function OrderView({ id, back, actions }: OrderViewProps) {
+  const { order, error } = useOrder(id);
+  useSpokenProgress(order);
+  const events = useOrderEvents(id, !order);
+  if (order === null) return <NotFound what="order" id={id} />;
+  return (
+    <main className="page" id="main">
+      <p>
+        <Link href={back.href}>← {back.text}</Link>
+      </p>
+      {order === undefined ? (
+        <>
+          <h1 className="order-title mono">{id}</h1>
+          {error ? (
+            <p role="alert" className="note" data-tone="bad">
+              {faultMessage(error)}
+            </p>
+          ) : (
+            <Skeleton rows={2} height="12rem" />
+          )}
+        </>
+      ) : (
+        <>
+          <header className="page-head">
+            <div>
+              <h1 className="order-title mono wrap-anywhere">{order.id}</h1>
+              <p>
+                Placed <Time at={order.placedAt} exact /> by {order.customerId}
+              </p>
+            </div>
+            <div className="row">
+              <OrderStatusChip status={order.status} />
+              {order.workflowUrl != null && (
+                <a className="small" href={order.workflowUrl} target="_blank" rel="noreferrer">
+                  Workflow in Temporal ↗
+                </a>
+              )}
+            </div>
+          </header>
+          {order.cancellation != null && <Cancelled cancellation={order.cancellation} />}
+          {actions(order)}
+          <div className="grid grid-side">
+            <section className="grid" aria-label="Parcels">
+              {order.fulfillments.length === 0 ? (
+                <Waiting order={order} />
+              ) : (
+                order.fulfillments.map((fulfillment, index) => (
+                  <Parcel
+                    key={fulfillment.id}
+                    fulfillment={fulfillment}
+                    number={index + 1}
+                    of={order.fulfillments.length}
+                  />
+                ))
+              )}
+            </section>
+            <aside className="grid" aria-label="About this order">
+              <Bill order={order} />
+              {order.deliveryAddress != null && (
+                <section className="card">
+                  <h2>Deliver to</h2>
+                  <AddressLabel address={order.deliveryAddress} />
+                </section>
+              )}
+              <section className="card">
+                <h2>What happened</h2>
+                {events.length === 0 ? <Skeleton rows={2} height="2.5rem" /> : <Timeline events={events} />}
+              </section>
+            </aside>
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+function Cancelled({
+  cancellation,
+}: {
+  readonly cancellation: NonNullable<OrderDetailsFragment['cancellation']>;
+}) {
+  return (
+    <p className="note" data-tone="idle">
+      <span>
+        Cancelled by {cancellation.by === 'CUSTOMER' ? 'the customer' : 'the business'},{' '}
+        <Time at={cancellation.at} exact />
+        {cancellation.reason != null && `: ${cancellation.reason}`}
+      </span>
+    </p>
+  );
+}
+
+/** Before anything is reserved: what was ordered. */
+function Waiting({ order }: { readonly order: OrderDetailsFragment }) {
+  return (
+    <article className="card">
+      <div className="card-head">
+        <h2>What was ordered</h2>
+      </div>
+      <ul className="lines">
+        {order.items.map(({ sku, name, quantity }) => (
+          <li key={sku}>
+            <span>{name ?? sku}</span>
+            <span className="number">{`× ${quantity}`}</span>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function Bill({ order }: { readonly order: OrderDetailsFragment }) {
+  return (
+    <section className="card">
+      <h2>Paid</h2>
+      <dl className="facts number">
+        <dt>Charged</dt>
+        <dd>{money(order.totalCharged)}</dd>
+        <dt>Refunded</dt>
+        <dd>{money(order.totalRefunded)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** Tells who can't see the line move that it moved. */
+function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void {
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (!order) return;
+    const parcels = order.fulfillments.flatMap((fulfillment, index) => {
+      const last = stepsOf(fulfillment).findLast(({ state }) => state === 'done' || state === 'failed');
+      return last === undefined ? [] : [`parcel ${index + 1} ${last.name.toLowerCase()}`];
+    });
+    const text = [`Order ${orderStatusText(order.status).toLowerCase()}`, ...parcels].join(', ');
+    if (before.current !== null && before.current !== text) announce(text);
+    before.current = text;
+  }, [order]);
+}

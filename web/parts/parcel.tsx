@@ -1,0 +1,119 @@
+import type { DeclineCode, FulfillmentDetailsFragment } from '../generated/graphql.js';
+import { dayOf, money } from './format.js';
+import { FulfillmentStatusChip } from './status.js';
+import { Time } from './time.js';
+import { Track } from './track.js';
+import { TrackingEvents } from './tracking-events.js';
+
+interface ParcelProps {
+  readonly fulfillment: FulfillmentDetailsFragment;
+  readonly number: number;
+  readonly of: number;
+}
+
+const declined: Record<DeclineCode, string> = {
+  FRAUD_LIMIT: 'declined: over the limit',
+  MAINTENANCE: 'declined: maintenance',
+  DECLINED: 'declined',
+  OTHER: 'declined',
+};
+
+/** One fulfilment: what is in it, its line of steps, its invoice, its way. */
+export function Parcel({ fulfillment, number, of }: ParcelProps) {
+  const { status, location, items, payment, shipment, failureReason } = fulfillment;
+  const title = location == null ? 'Not in stock' : of === 1 ? 'Parcel' : `Parcel ${number} of ${of}`;
+  return (
+    <article className="card parcel" data-fulfillment={fulfillment.id} data-status={status}>
+      <header className="card-head">
+        <div>
+          <h2>{title}</h2>
+          {location != null && <p className="soft">from {location}</p>}
+        </div>
+        <FulfillmentStatusChip status={status} />
+      </header>
+      {status !== 'UNAVAILABLE' && <Track fulfillment={fulfillment} />}
+      {failureReason != null && (
+        <p className="note" data-tone={status === 'UNAVAILABLE' ? 'wait' : 'bad'}>
+          {failureReason}
+        </p>
+      )}
+      <div className="parcel-body">
+        <section aria-label="Invoice">
+          <ul className="lines">
+            {items.map(({ sku, name, quantity, unitPrice }) => (
+              <li key={sku}>
+                <span>
+                  {`${quantity} × `}
+                  {name ?? sku}
+                </span>
+                {unitPrice != null && (
+                  <span className="number">
+                    {money({ ...unitPrice, amount: unitPrice.amount * quantity })}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+          {payment != null && (
+            <dl className="facts number invoice">
+              <dt>Subtotal</dt>
+              <dd>{money(payment.subtotal)}</dd>
+              <dt>Tax</dt>
+              <dd>{money(payment.tax)}</dd>
+              <dt>Shipping</dt>
+              <dd>{money(payment.shipping)}</dd>
+              <dt className="sum">
+                Total
+                {payment.declineCode != null && `, ${declined[payment.declineCode]}`}
+              </dt>
+              <dd className="sum">{money(payment.total)}</dd>
+              {payment.refunded.amount > 0 && (
+                <>
+                  <dt>Refunded</dt>
+                  <dd>{money(payment.refunded)}</dd>
+                </>
+              )}
+            </dl>
+          )}
+          {payment?.invoiceReference != null && (
+            <p className="soft small wrap-anywhere">Invoice {payment.invoiceReference}</p>
+          )}
+        </section>
+        {shipment != null && (
+          <section aria-label="Shipment" className="stack">
+            <dl className="facts">
+              {shipment.carrier != null && (
+                <>
+                  <dt>Carrier</dt>
+                  <dd>{shipment.carrier}</dd>
+                </>
+              )}
+              {shipment.trackingNumber != null && (
+                <>
+                  <dt>Tracking</dt>
+                  <dd className="mono">{shipment.trackingNumber}</dd>
+                </>
+              )}
+              {shipment.deliveredAt != null ? (
+                <>
+                  <dt>Delivered</dt>
+                  <dd>
+                    <Time at={shipment.deliveredAt} exact />
+                  </dd>
+                </>
+              ) : (
+                shipment.estimatedDelivery != null && (
+                  <>
+                    <dt>Expected</dt>
+                    <dd>{dayOf(shipment.estimatedDelivery)}</dd>
+                  </>
+                )
+              )}
+            </dl>
+            <TrackingEvents events={shipment.trackingEvents} />
+          </section>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,53 @@
+import type { TimelineEvent } from '../client/use-order-events.js';
+import type { OrderEventType } from '../generated/graphql.js';
+import type { Tone } from './status.js';
+import { Time } from './time.js';
+
+const tones: Partial<Record<OrderEventType, Tone>> = {
+  ITEMS_UNAVAILABLE: 'wait',
+  ACTION_TIMED_OUT: 'bad',
+  CANCEL_REQUESTED: 'wait',
+  REQUEST_REFUSED: 'wait',
+  PAYMENT_CHARGED: 'done',
+  PAYMENT_DECLINED: 'bad',
+  SHIPMENT_DISPATCHED: 'move',
+  SHIPMENT_TRACKED: 'move',
+  SHIPMENT_DELIVERED: 'done',
+  SHIPMENT_FAILED: 'bad',
+  ORDER_COMPLETED: 'done',
+  ORDER_PARTIALLY_COMPLETED: 'done',
+  ORDER_FAILED: 'bad',
+  ORDER_TIMED_OUT: 'bad',
+};
+
+const names = {
+  CUSTOMER: 'customer',
+  COURIER: 'courier',
+  MANAGER: 'manager',
+  OPERATOR: 'operator',
+  SYSTEM: null,
+} as const;
+
+/** Everything that happened to an order, the newest first. */
+export function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
+  return (
+    <ol className="timeline" reversed>
+      {events.toReversed().map((event) => {
+        const name = names[event.actor.kind];
+        return (
+          <li key={event.sequence} data-tone={tones[event.type] ?? 'idle'}>
+            <span className="mark" />
+            <div>
+              <p>{event.message}</p>
+              <p className="soft small number">
+                <Time at={event.at} exact />
+                {name !== null && `, ${name}`}
+                {event.actor.id != null && name !== null && ` ${event.actor.id}`}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,47 @@
+import type { FulfillmentDetailsFragment } from '../generated/graphql.js';
+import type { StepState } from './steps.js';
+import { stepsOf } from './steps.js';
+import { Time } from './time.js';
+
+const spoken: Record<StepState, string> = {
+  done: 'done',
+  now: 'in progress',
+  ahead: 'to come',
+  failed: 'failed',
+  off: 'will not happen',
+};
+
+function Mark({ state }: { readonly state: StepState }) {
+  if (state !== 'done' && state !== 'failed') return null;
+  return (
+    <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="3" aria-hidden="true">
+      {state === 'done' ? <path d="m3 8.5 3.5 3.5L13 4.5" /> : <path d="m4 4 8 8m0-8-8 8" />}
+    </svg>
+  );
+}
+
+/** The line of steps of one fulfilment; it moves by itself as the order does. */
+export function Track({ fulfillment }: { readonly fulfillment: FulfillmentDetailsFragment }) {
+  return (
+    <ol className="track">
+      {stepsOf(fulfillment).map(({ name, state, at }) => (
+        <li key={name} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
+          <span className="station">
+            <Mark state={state} />
+          </span>
+          <span className="what">
+            <span>
+              {name}
+              <span className="hidden-visually">, {spoken[state]}</span>
+            </span>
+            {at !== null && (
+              <span className="soft small">
+                <Time at={at} />
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Fetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import { createRoot } from 'react-dom/client';
+import { authorization } from '../session/token.js';
+import { exampleTabs } from './example-tabs.js';
+import './playground.css';
+
+const url = `${location.origin}/graphql`;
+const fetchOrSubscribe = createGraphiQLFetcher({
+  url,
+  subscriptionUrl: url.replace(/^http/, 'ws'),
+});
+
+/** The headers of the editor, over HTTP and in the first message of the socket, where keys have a case. */
+const fetcher: Fetcher = (parameters, options) => {
+  const headers = Object.entries({ ...authorization(), ...options?.headers }).map(([name, value]) => [
+    name.toLowerCase(),
+    value,
+  ]);
+  return fetchOrSubscribe(parameters, { ...options, headers: Object.fromEntries(headers) });
+};
+
+const root = document.getElementById('playground');
+if (root === null) throw new Error('The page has no place for the Playground.');
+
+createRoot(root).render(
+  <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs()} defaultEditorToolsVisibility="variables">
+    <GraphiQL.Logo>
+      <a href="/">Order Management</a>
+    </GraphiQL.Logo>
+  </GraphiQL>,
+);

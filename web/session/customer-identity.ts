@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react';
+
+const key = 'order-management.customer';
+const names = ['ada', 'noor', 'emil', 'mei', 'tomas', 'ines', 'kofi', 'lena', 'ravi', 'sana'];
+
+function invent(): string {
+  const [name = 0, number = 0] = crypto.getRandomValues(new Uint16Array(2));
+  return `${names[name % names.length]}-${100 + (number % 900)}`;
+}
+
+const listeners = new Set<() => void>();
+
+function read(): string {
+  const known = localStorage.getItem(key);
+  if (known) return known;
+  const invented = invent();
+  localStorage.setItem(key, invented);
+  return invented;
+}
+
+/** Becomes another customer; for the embedded default, where nobody signs in. */
+export function becomeCustomer(id: string): void {
+  localStorage.setItem(key, id);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Who this browser orders as, where nobody has to sign in. */
+export function useCustomerIdentity(): string {
+  return useSyncExternalStore(subscribe, read);
+}

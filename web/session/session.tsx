@@ -1,0 +1,54 @@
+import { useQuery } from '@apollo/client/react';
+import type { ReactNode } from 'react';
+import { createContext, useContext } from 'react';
+import type { Role } from '../generated/graphql.js';
+import { ViewerDocument } from '../generated/graphql.js';
+import { Skeleton } from '../parts/blank.js';
+import { useCustomerIdentity } from './customer-identity.js';
+import type { Installation } from './installation.js';
+import { SignIn } from './sign-in.js';
+import { readToken } from './token.js';
+
+export interface Session {
+  readonly role: Role;
+  readonly id: string | null;
+  readonly installation: Installation;
+}
+
+const context = createContext<Session | null>(null);
+
+/** Who is at the page. */
+export function useSession(): Session {
+  const session = useContext(context);
+  if (session === null) throw new Error('useSession outside SessionGate');
+  return session;
+}
+
+/** The customer whose orders these are: the one signed in, or the one chosen in the embedded default. */
+export function useCustomerId(): string {
+  const { id, role } = useSession();
+  const chosen = useCustomerIdentity();
+  return role === 'CUSTOMER' && id !== null ? id : chosen;
+}
+
+interface SessionGateProps {
+  readonly installation: Installation;
+  readonly children: ReactNode;
+}
+
+/** Lets a page through once it is known who asks; asks for a token where the installation wants one. */
+export function SessionGate({ installation, children }: SessionGateProps) {
+  const signedOut = installation.authRequired && readToken() === null;
+  const { data, error } = useQuery(ViewerDocument, { skip: signedOut });
+  if (signedOut) return <SignIn />;
+  if (data) {
+    const session = { role: data.viewer.role, id: data.viewer.id ?? null, installation };
+    return <context.Provider value={session}>{children}</context.Provider>;
+  }
+  if (error) return <SignIn refused />;
+  return (
+    <main className="page">
+      <Skeleton rows={3} height="7rem" />
+    </main>
+  );
+}
