@@ -1,3 +1,6 @@
-/** The compiled workflow code, and the bundle that the build makes of it. */
-export const WORKFLOWS = new URL('./workflows/order.js', import.meta.url);
-export const WORKFLOW_BUNDLE = new URL('./workflow-bundle.js', import.meta.url);
+import { fileURLToPath } from 'node:url';
+
+/** The compiled workflow code, how it reads payloads, and the bundle that the build makes of both. */
+export const workflowsPath = fileURLToPath(new URL('./workflows/order.js', import.meta.url));
+export const payloadConverterPath = fileURLToPath(new URL('./payload-converter.js', import.meta.url));
+export const workflowBundlePath = fileURLToPath(new URL('./workflow-bundle.js', import.meta.url));

@@ -1,14 +1,14 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { WORKFLOW_BUNDLE, WORKFLOWS } from './bundle-paths.js';
+import { payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
 
 const { code } = await bundleWorkflowCode({
-  workflowsPath: fileURLToPath(WORKFLOWS),
+  workflowsPath,
+  payloadConverterPath,
   logger: new DefaultLogger('WARN'),
 });
 
 // Whole or not at all: a worker may be starting.
-const draft = `${fileURLToPath(WORKFLOW_BUNDLE)}.${process.pid}`;
+const draft = `${workflowBundlePath}.${process.pid}`;
 writeFileSync(draft, code);
-renameSync(draft, WORKFLOW_BUNDLE);
+renameSync(draft, workflowBundlePath);

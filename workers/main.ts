@@ -1,8 +1,9 @@
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import type { WorkerSettings } from './env.js';
 import { workerSettings } from './env.js';
+import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor, withoutSecrets } from './retry-interceptor.js';
 import { StartError } from './start-error.js';
@@ -38,11 +39,12 @@ async function main(): Promise<void> {
 
 function installRuntime({ metricsPort }: WorkerSettings): void {
   Runtime.install({
-    logger: new DefaultLogger('WARN'),
+    logger: workerLogger,
     shutdownSignals: [],
-    ...(metricsPort !== null && {
-      telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } },
-    }),
+    telemetryOptions: {
+      logging: { filter: NATIVE_LOG_FILTER },
+      ...(metricsPort !== null && { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
+    },
   });
 }
 
@@ -51,7 +53,10 @@ async function checkDatabase(database: Database, { databaseUrl }: WorkerSettings
     await database.run(probe, []);
   } catch (fault) {
     const { host, pathname } = new URL(databaseUrl);
-    throw new StartError(`PostgreSQL at ${host}${pathname} cannot be used: ${reasonOf(fault)}`);
+    const undefinedTable = '42P01';
+    const isEmpty = (fault as { readonly code?: string }).code === undefinedTable;
+    const reason = isEmpty ? 'it has no tables yet (npm run migrate makes them)' : reasonOf(fault);
+    throw new StartError(`PostgreSQL at ${host}${pathname} cannot be used: ${reason}`);
   }
 }
 
@@ -112,19 +117,21 @@ function addressOf({ connectionOptions }: WorkerSettings['temporal']): string {
   return connectionOptions.address ?? 'localhost:7233';
 }
 
-/** A refused connection to a name with several addresses has its reasons in a list and no message. */
+/** The heart of what went wrong, in one line. */
 function reasonOf(fault: unknown): string {
+  // A refused connection to a name with several addresses has its reasons in a list and no message.
   const [first] = fault instanceof AggregateError ? fault.errors : [fault];
   const message = first instanceof Error ? first.message : String(first);
-  return withoutSecrets(message.split('\n')[0] ?? message);
+  // The Temporal SDK wraps the reason into the names of its own types.
+  const [, told = message] = /message: "([^"]+)"/.exec(message) ?? [];
+  return withoutSecrets(told.split('\n')[0] ?? told);
 }
 
 try {
   await main();
 } catch (fault) {
-  const text =
-    fault instanceof StartError ? fault.message : String(fault instanceof Error ? fault.stack : fault);
-  process.stderr.write(`${withoutSecrets(text)}\n`);
+  const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(`${fault instanceof StartError ? fault.message : withoutSecrets(trace)}\n`);
   process.exitCode = 1;
 }
 // What is left open, such as a connection that hangs, must not keep the process.

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { createBillingActivities } from './billing/activities.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
-import { WORKFLOW_BUNDLE, WORKFLOWS } from './bundle-paths.js';
+import { payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
 import type { Database } from './database.js';
 import { createOrderActivities } from './orders/activities.js';
 import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
@@ -44,6 +43,8 @@ export function queueOptions(
 
 /** The bundle that the build made, or the workflows themselves, to be bundled now. */
 function workflowSource(): Partial<WorkerOptions> {
-  if (existsSync(WORKFLOW_BUNDLE)) return { workflowBundle: { codePath: fileURLToPath(WORKFLOW_BUNDLE) } };
-  return { workflowsPath: fileURLToPath(WORKFLOWS) };
+  const dataConverter = { payloadConverterPath };
+  if (existsSync(workflowBundlePath))
+    return { dataConverter, workflowBundle: { codePath: workflowBundlePath } };
+  return { dataConverter, workflowsPath };
 }

@@ -28,13 +28,25 @@ export class RetryInterceptor implements ActivityInboundCallsInterceptor {
     } catch (fault) {
       if (fault instanceof CancelledFailure) throw fault;
       if (fault instanceof ApplicationFailure && fault.nonRetryable) throw fault;
-      throw ApplicationFailure.create({
-        message: withoutSecrets(fault instanceof Error ? fault.message || fault.name : String(fault)),
-        type: typeOf(fault),
-        nextRetryDelay: retryDelayMs(activityInfo().attempt),
-      });
+      throw retryable(fault, activityInfo().attempt);
     }
   }
+}
+
+function retryable(fault: unknown, attempt: number): ApplicationFailure {
+  const failure = ApplicationFailure.create({
+    message: withoutSecrets(messageOf(fault)),
+    type: typeOf(fault),
+    nextRetryDelay: retryDelayMs(attempt),
+  });
+  if (fault instanceof Error && fault.stack !== undefined) failure.stack = withoutSecrets(fault.stack);
+  return failure;
+}
+
+/** A refused connection to a name with several addresses has its reasons in a list and no message. */
+function messageOf(fault: unknown): string {
+  const [first] = fault instanceof AggregateError ? fault.errors : [fault];
+  return first instanceof Error ? first.message || first.name : String(first);
 }
 
 function typeOf(fault: unknown): string {

@@ -1,0 +1,22 @@
+import type { LogEntry } from '@temporalio/worker';
+import { DefaultLogger } from '@temporalio/worker';
+import { withoutSecrets } from './retry-interceptor.js';
+
+/** What the SDK warns of wherever a queue has activities only, as two of ours have. */
+const EXPECTED = 'No workflows registered, not polling for workflow tasks';
+
+/** One line an entry; the stack of a failed activity is in the order's history. */
+export const workerLogger = new DefaultLogger('WARN', ({ level, message, meta }: LogEntry) => {
+  if (message === EXPECTED) return;
+  const details = meta === undefined ? '' : ` ${JSON.stringify(meta, errorsAsMessages)}`;
+  process.stderr.write(`${new Date().toISOString()} ${level} ${withoutSecrets(message + details)}\n`);
+});
+
+/** Of the native part of the SDK: its warnings, but for one about a namespace that is told in plain words already. */
+export const NATIVE_LOG_FILTER =
+  'temporalio_sdk_core=WARN,temporalio_client=WARN,temporalio_sdk_core::worker::heartbeat=ERROR';
+
+function errorsAsMessages(_key: string, value: unknown): unknown {
+  if (value instanceof Error) return value.message;
+  return typeof value === 'bigint' ? value.toString() : value;
+}
