@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findTemporalBinary } from '../../local/temporal-binary.js';
+import { ApiClient } from '../client/api-client.js';
+import {
+  isBooked,
+  isClosed,
+  newOrderId,
+  shipmentIds,
+  timelineTypes,
+  unitsOf,
+  watchUntil,
+} from '../client/orders.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+
+const run = promisify(execFile);
+
+let stack: Stack;
+let client: ApiClient;
+let binary: string;
+
+beforeAll(async () => {
+  [stack, binary] = await Promise.all([startStack(), findTemporalBinary(console.log)]);
+  client = new ApiClient(stack.addresses);
+});
+afterAll(async () => {
+  await client[Symbol.asyncDispose]();
+  await stack[Symbol.asyncDispose]();
+});
+
+/** Runs `temporal workflow …` against the stack. */
+async function temporal(...args: readonly string[]): Promise<string> {
+  const { temporalAddress, namespace } = stack.addresses;
+  const where = ['--address', temporalAddress, '--namespace', namespace];
+  const { stdout } = await run(binary, ['workflow', ...args, ...where]);
+  return stdout;
+}
+
+const start = async (order: { readonly id: string; readonly items: unknown }) => {
+  const named = ['--type', 'order', '--task-queue', 'orders', '--workflow-id', `order:${order.id}`];
+  await temporal('start', ...named, '--input', JSON.stringify(order));
+  return order.id;
+};
+
+const signal = (id: string, name: string, input: unknown) =>
+  temporal('signal', '--workflow-id', `order:${id}`, '--name', name, '--input', JSON.stringify(input));
+
+const newOrder = () => ({
+  id: newOrderId(),
+  customerId: 'somebody',
+  items: [{ sku: 'NIKE-PEGASUS', quantity: 2 }],
+});
+
+it('starts, queries and signals an order to its end', async () => {
+  const id = await start(newOrder());
+  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const status = JSON.parse(
+    await temporal('query', '--workflow-id', `order:${id}`, '--type', 'status', '--output', 'json'),
+  );
+  expect(JSON.stringify(status)).toContain('"status":"PROCESSING"');
+
+  const closed = watchUntil(client, id, isClosed);
+  await signal(id, 'updateShipment', { shipmentId, action: 'DISPATCH' });
+  await signal(id, 'updateShipment', { shipmentId, action: 'TRACK', type: 'IN_TRANSIT', location: 'Denver' });
+  await signal(id, 'updateShipment', { shipmentId, action: 'DELIVER' });
+  expect(await closed).toMatchObject({ status: 'COMPLETED' });
+});
+
+it('amends and cancels', async () => {
+  const asking = ({ status }: { readonly status: string }) => status === 'CUSTOMER_ACTION_REQUIRED';
+  const order = newOrder();
+  const id = await start({ ...order, items: [...order.items, { sku: 'ADIDAS-SAMBA', quantity: 1 }] });
+  await watchUntil(client, id, asking);
+  await signal(id, 'amend', {});
+  await watchUntil(client, id, isBooked);
+  const closed = watchUntil(client, id, isClosed);
+  await signal(id, 'cancel', { reason: 'No longer sold' });
+  expect(await closed).toMatchObject({
+    status: 'CANCELLED',
+    cancellation: { by: 'BUSINESS', reason: 'No longer sold' },
+  });
+});
+
+it('cancels for the business by a cancellation of the workflow, compensated', async () => {
+  const before = await unitsOf(client, 'NIKE-PEGASUS');
+  const id = await start(newOrder());
+  await watchUntil(client, id, isBooked);
+  const closed = watchUntil(client, id, isClosed);
+  await temporal('cancel', '--workflow-id', `order:${id}`);
+  expect(await closed).toMatchObject({
+    status: 'CANCELLED',
+    cancellation: { by: 'BUSINESS' },
+    fulfillments: [{ payment: { status: 'REFUNDED' }, shipment: { status: 'CANCELLED' } }],
+  });
+  expect(await unitsOf(client, 'NIKE-PEGASUS')).toEqual(before);
+});
+
+it('refuses an order that cannot be, and says why', async () => {
+  const order = { ...newOrder(), items: [{ sku: 'NIKE-PEGASUS', quantity: 0 }] };
+  await start(order);
+  const ended = temporal('result', '--workflow-id', `order:${order.id}`);
+  await expect(ended).rejects.toMatchObject({ stdout: expect.stringContaining('items.0.quantity') });
+});
+
+describe('nonsense in a signal', () => {
+  it('is told on the timeline, and the order goes on', async () => {
+    const id = await start(newOrder());
+    const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    await signal(id, 'updateShipment', { shipmentId: 'a\u0000b', action: 'DISPATCH' });
+    await signal(id, 'updateShipment', { shipmentId, action: '\ud800' });
+    await signal(id, 'updateShipment', { shipmentId, action: 'FAIL', reason: 'x'.repeat(60_000) });
+    await signal(id, 'amend', [1, 2, 3]);
+    await signal(id, 'noSuchSignal', {});
+    const raw = ['--workflow-id', `order:${id}`, '--name', 'cancel', '--input', '{}'];
+    await temporal('signal', ...raw, '--input-meta', 'encoding=no/such');
+    const closed = watchUntil(client, id, isClosed);
+    await signal(id, 'updateShipment', { shipmentId, action: 'DISPATCH' });
+    await signal(id, 'updateShipment', { shipmentId, action: 'DELIVER' });
+    expect(await closed).toMatchObject({ status: 'COMPLETED' });
+    const refused = (await timelineTypes(client, id)).filter((type) => type === 'REQUEST_REFUSED');
+    expect(refused).toHaveLength(6);
+  });
+
+  it('of a megabyte, and 150 at once, jams nothing', async () => {
+    const id = await start(newOrder());
+    const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { Client, Connection } = await import('@temporalio/client');
+    const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+    const handle = new Client({ connection, namespace: stack.addresses.namespace }).workflow.getHandle(
+      `order:${id}`,
+    );
+    await handle.signal('updateShipment', { shipmentId, action: 'FAIL', reason: 'x'.repeat(1_000_000) });
+    await Promise.all(Array.from({ length: 150 }, (_, n) => handle.signal('updateShipment', { n })));
+    const closed = watchUntil(client, id, isClosed);
+    await handle.signal('updateShipment', { shipmentId, action: 'DISPATCH' });
+    await handle.signal('updateShipment', { shipmentId, action: 'DELIVER' });
+    expect(await closed).toMatchObject({ status: 'COMPLETED' });
+    await connection.close();
+  });
+});
+
+it('continues as new before its history is long, and misses nothing on the way', async () => {
+  const id = await start(newOrder());
+  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { Client, Connection } = await import('@temporalio/client');
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporalClient = new Client({ connection, namespace: stack.addresses.namespace });
+  const handle = temporalClient.workflow.getHandle(`order:${id}`);
+  const { runId: firstRun } = await handle.describe();
+  let signals = 0;
+  while ((await handle.describe()).runId === firstRun) {
+    if (signals > 4_000) throw new Error('It did not continue as new');
+    await Promise.all(
+      Array.from({ length: 80 }, () => handle.signal('updateShipment', { signals: signals++ })),
+    );
+  }
+  const closed = watchUntil(client, id, isClosed);
+  await handle.signal('updateShipment', { shipmentId, action: 'DISPATCH' });
+  await handle.signal('updateShipment', { shipmentId, action: 'DELIVER' });
+  expect(await closed).toMatchObject({ status: 'COMPLETED', totalRefunded: { amount: 0 } });
+  await connection.close();
+});

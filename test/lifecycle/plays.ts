@@ -1,0 +1,80 @@
+import type { ApiClient } from '../client/api-client.js';
+import type { WatchedOrder } from '../client/orders.js';
+import {
+  deliver,
+  dispatch,
+  dispatchAndDeliver,
+  isBooked,
+  isClosed,
+  newOrderId,
+  place,
+  shipmentIds,
+  watchUntil,
+} from '../client/orders.js';
+import { OrderAmendDocument, OrderCancelDocument, ShipmentFailDocument } from '../generated/graphql.js';
+
+const shoe = { sku: 'NIKE-PEGASUS', quantity: 1 };
+const western = { sku: 'NIKE-AIR-MAX-90', quantity: 2 };
+const eastern = { sku: 'PUMA-PALERMO', quantity: 1 };
+const unavailable = { sku: 'ADIDAS-SAMBA', quantity: 1 };
+
+const isAsking = ({ status }: WatchedOrder): boolean => status === 'CUSTOMER_ACTION_REQUIRED';
+
+/** Plays an order to its end and returns its id. */
+type Play = (client: ApiClient) => Promise<string>;
+
+async function placeAndBook(client: ApiClient, items: Parameters<typeof place>[1]) {
+  const { id } = await place(client, items);
+  const [first = '', second = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  return { id, first, second };
+}
+
+async function closed(client: ApiClient, id: string): Promise<string> {
+  await watchUntil(client, id, isClosed);
+  return id;
+}
+
+/** One order for each kind of ending there is. A time-out takes as long as CUSTOMER_ACTION_TIMEOUT. */
+export const plays = {
+  completed: async (client) => {
+    const { id, first } = await placeAndBook(client, [shoe]);
+    await dispatchAndDeliver(client, first);
+    return closed(client, id);
+  },
+  amended: async (client) => {
+    const { id } = await place(client, [shoe, unavailable]);
+    await watchUntil(client, id, isAsking);
+    await client.send(OrderAmendDocument, { input: { id } });
+    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    await dispatchAndDeliver(client, shipment);
+    return closed(client, id);
+  },
+  'timed-out': async (client) => closed(client, (await place(client, [shoe, unavailable])).id),
+  unavailable: async (client) => closed(client, (await place(client, [unavailable])).id),
+  'cancelled-before-charging': async (client) => {
+    const { id } = await place(client, [shoe, unavailable]);
+    await watchUntil(client, id, isAsking);
+    await client.send(OrderCancelDocument, { input: { id } });
+    return closed(client, id);
+  },
+  'cancelled-after-charging': async (client) => {
+    const { id } = await placeAndBook(client, [shoe]);
+    await client.send(OrderCancelDocument, { input: { id } });
+    return closed(client, id);
+  },
+  'cancelled-after-partial-dispatch': async (client) => {
+    const { id, first } = await placeAndBook(client, [western, eastern]);
+    await dispatch(client, first);
+    await client.send(OrderCancelDocument, { input: { id } });
+    await deliver(client, first);
+    return closed(client, id);
+  },
+  declined: async (client) => closed(client, (await place(client, [shoe], newOrderId('declined'))).id),
+  'partially-completed': async (client) => {
+    const { id, first, second } = await placeAndBook(client, [western, eastern]);
+    await dispatchAndDeliver(client, first);
+    await dispatch(client, second);
+    await client.send(ShipmentFailDocument, { input: { id: second, reason: 'Lost' } });
+    return closed(client, id);
+  },
+} as const satisfies Readonly<Record<string, Play>>;

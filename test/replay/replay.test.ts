@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { beforeAll, expect, it } from 'vitest';
+import { wholeBuild } from '../stack/shared.js';
+
+const folder = fileURLToPath(new URL('../histories/', import.meta.url));
+const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
+const payloadConverterPath = fileURLToPath(
+  new URL('../../dist/workers/payload-converter.js', import.meta.url),
+);
+
+const saved = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  await wholeBuild();
+});
+
+it('has a history of every ending', () => {
+  expect(saved).toEqual(
+    expect.arrayContaining([
+      'amended',
+      'cancelled-after-charging',
+      'cancelled-after-partial-dispatch',
+      'cancelled-before-charging',
+      'completed',
+      'declined',
+      'partially-completed',
+      'timed-out',
+      'unavailable',
+    ]),
+  );
+});
+
+// An order that runs when new code is deployed must go on with it: the code has to decide as it did then.
+it.each(saved)('%s replays with the code of today', async (name) => {
+  const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
+  const workflowId = idOfInput(history);
+  await Worker.runReplayHistory(
+    { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
+    history,
+    workflowId,
+  );
+});
+
+it('would notice a change: a history whose first activity is another does not replay', async () => {
+  const text = readFileSync(`${folder}completed.json`, 'utf8').replaceAll('reserveItems', 'somethingElse');
+  const history = JSON.parse(text);
+  const replay = Worker.runReplayHistory(
+    { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
+    history,
+    idOfInput(history),
+  );
+  await expect(replay).rejects.toThrow(/nondeterminism|Nondeterminism/i);
+});
+
+interface SavedHistory {
+  readonly events: readonly {
+    readonly workflowExecutionStartedEventAttributes?: {
+      readonly input: { readonly payloads: readonly { readonly data: string }[] };
+    };
+  }[];
+}
+
+function idOfInput(history: SavedHistory): string {
+  const data = history.events[0]?.workflowExecutionStartedEventAttributes?.input.payloads[0]?.data ?? '';
+  const { id } = JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as { readonly id: string };
+  return `order:${id}`;
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { it } from 'vitest';
+import { workflowIdOf } from '../../schema/contract/ids.js';
+import { ApiClient } from '../client/api-client.js';
+import { plays } from '../lifecycle/plays.js';
+import { startStack } from '../stack/stack.js';
+
+const folder = fileURLToPath(new URL('../histories/', import.meta.url));
+
+// Run by `npm run histories`, not by the tests: it writes down how the workflow behaves today.
+it('saves a history of every ending', async () => {
+  await using stack = await startStack({ environment: { CUSTOMER_ACTION_TIMEOUT: '2s' } });
+  await using api = new ApiClient(stack.addresses);
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporal = new Client({ connection, namespace: stack.addresses.namespace });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, play] of Object.entries(plays)) {
+    const workflowId = workflowIdOf(await play(api));
+    const handle = temporal.workflow.getHandle(workflowId);
+    await handle.result();
+    writeFileSync(`${folder}${name}.json`, historyToJSON(await handle.fetchHistory()));
+  }
+  await connection.close();
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import {
+  dispatchAndDeliver,
+  isBooked,
+  isClosed,
+  orderById,
+  place,
+  shipmentIds,
+  watchUntil,
+} from '../client/orders.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+
+const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
+
+const outages = {
+  stopped: {
+    begin: (stack: Stack) => stack.postgres?.stop(),
+    end: (stack: Stack) => stack.postgres?.start(),
+  },
+  frozen: {
+    begin: (stack: Stack) => stack.postgres?.freeze(),
+    end: (stack: Stack) => stack.postgres?.thaw(),
+  },
+} as const;
+
+describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => {
+  it('orders are taken, the state of others is served, and all go on afterwards', async () => {
+    await using stack = await startStack({ ownPostgres: true });
+    await using client = new ApiClient(stack.addresses);
+    const early = await place(client, items);
+    await watchUntil(client, early.id, isBooked);
+
+    await outage.begin(stack);
+    const placed = await Promise.all(Array.from({ length: 5 }, () => place(client, items)));
+    // No row can be read: the workflows are asked.
+    expect(await orderById(client, early.id)).toMatchObject({ id: early.id, status: 'PROCESSING' });
+    expect(await orderById(client, placed[0]?.id ?? '')).toMatchObject({ status: 'PENDING' });
+    await outage.end(stack);
+
+    for (const { id } of [early, ...placed]) {
+      const closed = watchUntil(client, id, isClosed);
+      const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+      await dispatchAndDeliver(client, shipment);
+      expect(await closed).toMatchObject({ status: 'COMPLETED' });
+    }
+  });
+});
