@@ -19,6 +19,8 @@ export interface SharedServerAddresses {
 
 export interface SharedServers {
   readonly addresses: SharedServerAddresses;
+  /** The servers' process ids, for who measures them. */
+  readonly processes: { readonly temporal: number; readonly postgres: number };
   stop(): Promise<void>;
 }
 
@@ -45,10 +47,11 @@ export async function startSharedServers(): Promise<SharedServers> {
   return {
     addresses: {
       temporalAddress: temporal.address,
-      temporalUiAddress: temporal.uiAddress,
+      temporalUiAddress: `http://localhost:${temporal.uiPort}`,
       adminDatabaseUrl: postgres.urlOf('postgres'),
       folder,
     },
+    processes: { temporal: temporal.process.identity.pid, postgres: postgres.process.identity.pid },
     stop: async () => {
       await Promise.all([temporal.stop(), postgres.stop()]);
       rmSync(folder, { recursive: true, force: true });

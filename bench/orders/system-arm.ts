@@ -1,0 +1,92 @@
+import type { Client } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import type { Stack } from '../../test/stack/stack.js';
+import { atOnce } from '../measure/at-once.js';
+
+const create = `mutation ($input: OrderCreateInput!) {
+  orderCreate(input: $input) { order { id status } userErrors { message } }
+}`;
+const dispatch = `mutation ($input: ShipmentActionInput!) {
+  shipmentDispatch(input: $input) { shipment { status } pending userErrors { message } }
+}`;
+const deliver = `mutation ($input: ShipmentActionInput!) {
+  shipmentDeliver(input: $input) { shipment { status } pending userErrors { message } }
+}`;
+const follow = `subscription ($id: ID!) {
+  orderUpdated(id: $id) { status closedAt fulfillments { shipment { id status } } }
+}`;
+
+interface FollowedOrder {
+  readonly status: string;
+  readonly closedAt: string | null;
+  readonly fulfillments: readonly {
+    readonly shipment: { readonly id: string; readonly status: string } | null;
+  }[];
+}
+
+/** Runs whole orders through the API: placed, followed by subscription, dispatched, delivered, completed. */
+export class SystemArm {
+  /** Milliseconds each mutation took, by its kind. */
+  readonly latencies = { place: [] as number[], signal: [] as number[] };
+  lastOrderId = '';
+  private readonly sockets: Client;
+
+  constructor(private readonly stack: Stack) {
+    this.sockets = createClient({ url: stack.addresses.webSocketUrl, webSocketImpl: WebSocket });
+  }
+
+  /** Orders a second. */
+  async run(count: number, concurrency: number): Promise<number> {
+    const begin = performance.now();
+    await atOnce(count, concurrency, () => this.order());
+    return count / ((performance.now() - begin) / 1_000);
+  }
+
+  async stop(): Promise<void> {
+    await this.sockets.dispose();
+  }
+
+  private async order(): Promise<void> {
+    const id = `bench-${crypto.randomUUID()}`;
+    const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
+    await this.mutate('place', create, { id, customerId: id, items });
+    let sent = false;
+    for await (const { data, errors } of this.sockets.iterate<{ readonly orderUpdated: FollowedOrder }>({
+      query: follow,
+      variables: { id },
+    })) {
+      if (!data || errors) throw new Error(JSON.stringify(errors));
+      const { status, fulfillments } = data.orderUpdated;
+      const shipment = fulfillments[0]?.shipment;
+      if (!sent && shipment?.status === 'BOOKED') {
+        sent = true;
+        // Not awaited here: the subscription goes on beside it, as in a courier's page.
+        void this.deliver(shipment.id);
+      }
+      if (status === 'COMPLETED') break;
+    }
+    this.lastOrderId = id;
+  }
+
+  private async deliver(id: string): Promise<void> {
+    await this.mutate('signal', dispatch, { id });
+    await this.mutate('signal', deliver, { id });
+  }
+
+  private async mutate(kind: keyof SystemArm['latencies'], query: string, input: object): Promise<void> {
+    const begin = performance.now();
+    const response = await fetch(this.stack.addresses.graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const body = (await response.json()) as {
+      readonly errors?: unknown;
+      readonly data?: Readonly<Record<string, { readonly userErrors: readonly unknown[] }>>;
+    };
+    const payload = Object.values(body.data ?? {})[0];
+    if (body.errors || payload?.userErrors.length !== 0) throw new Error(JSON.stringify(body));
+    this.latencies[kind].push(performance.now() - begin);
+  }
+}
