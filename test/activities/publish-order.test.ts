@@ -1,0 +1,245 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { shipmentIdOf } from '../../schema/contract/ids.js';
+import type { OrderActivities, Publication } from '../../schema/contract/order-activities.js';
+import type { OrderChange } from '../../schema/contract/order-changes.js';
+import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
+import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
+import type { ActivityDatabase } from './activity-database.js';
+import { createActivityDatabase } from './activity-database.js';
+import { AT, orderActivities, placedOrder, republished, reservationOf, timelineEvent } from './orders.js';
+
+let stage: ActivityDatabase;
+let activities: OrderActivities;
+let listener: pg.Client;
+let heard: OrderChange[] = [];
+
+beforeAll(async () => {
+  stage = await createActivityDatabase();
+  activities = orderActivities(stage);
+  listener = new pg.Client(stage.url);
+  await listener.connect();
+  listener.on('notification', ({ payload }) => heard.push(...JSON.parse(payload ?? '[]')));
+  await listener.query(`listen ${ORDER_CHANGES_CHANNEL}`);
+});
+beforeEach(() => {
+  heard = [];
+});
+afterAll(async () => {
+  await listener.end();
+  await stage[Symbol.asyncDispose]();
+});
+
+/** What was announced of an order; the listener answers a query after what was sent before it. */
+async function heardOf(orderId: string): Promise<readonly OrderChange[]> {
+  await listener.query('select');
+  return heard.filter((change) => change.orderId === orderId);
+}
+
+async function rowsOf(orderId: string) {
+  const [order] = await stage.query<{ status: string; revision: number; event_count: number }>(
+    'select status, revision, event_count from orders where id = $1',
+    [orderId],
+  );
+  const events = await stage.query<{ sequence: number; key: string }>(
+    'select sequence, key from order_events where order_id = $1 order by sequence',
+    [orderId],
+  );
+  return { order, events: events.map(({ sequence, key }) => [sequence, key]) };
+}
+
+function fulfillmentOf(
+  orderId: string,
+  n: number,
+  sku: string,
+  status: ShipmentStatus,
+  revision: number,
+): FulfillmentSnapshot {
+  return {
+    id: `${orderId}:${n}`,
+    status: 'PROCESSING',
+    location: 'east',
+    items: [{ sku, quantity: 2, name: 'A shoe', unitPrice: 10_000 }],
+    payment: null,
+    failureReason: null,
+    shipment: {
+      id: shipmentIdOf(orderId, n),
+      revision,
+      status,
+      carrier: 'Swift Parcel',
+      trackingNumber: `SP${n}`,
+      estimatedDelivery: null,
+      dispatchedAt: null,
+      deliveredAt: null,
+      updatedAt: AT,
+      trackingEvents: [],
+    },
+  };
+}
+
+test('stores state and numbered events, and tells what was and what is', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  await activities.publishOrder(placed);
+  await activities.publishOrder(
+    republished(placed, { status: 'PROCESSING' }, [
+      timelineEvent('b'),
+      timelineEvent('c'),
+      timelineEvent('b'),
+    ]),
+  );
+
+  expect(await rowsOf(id)).toEqual({
+    order: { status: 'PROCESSING', revision: 2, event_count: 3 },
+    events: [
+      [1, 'placed'],
+      [2, 'b'],
+      [3, 'c'],
+    ],
+  });
+  const told = { orderId: id, customerId: 'ada', shipments: [] };
+  expect(await heardOf(id)).toEqual([
+    { ...told, revision: 1, status: 'PENDING', previousStatus: null, lastSequence: 1 },
+    { ...told, revision: 2, status: 'PROCESSING', previousStatus: 'PENDING', lastSequence: 3 },
+  ]);
+});
+
+test('run again, it stores nothing more and tells the same', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  const next = republished(
+    placed,
+    { status: 'PROCESSING', fulfillments: [fulfillmentOf(id, 1, 'a', 'BOOKED', 2)] },
+    [timelineEvent('b')],
+  );
+  await activities.publishOrder(placed);
+  await activities.publishOrder(next);
+  const before = await rowsOf(id);
+  await activities.publishOrder(next);
+  await Promise.all([activities.publishOrder(next), activities.publishOrder(next)]);
+
+  expect(await rowsOf(id)).toEqual(before);
+  const [, first, ...again] = await heardOf(id);
+  expect(again).toEqual([first, first, first]);
+});
+
+test('an older state that comes late changes nothing, but its events are kept', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  const second = republished(placed, { status: 'PROCESSING', revision: 2 }, [timelineEvent('second')]);
+  const third = republished(placed, { status: 'COMPLETED', revision: 3, closedAt: AT }, [
+    timelineEvent('third'),
+  ]);
+  await activities.publishOrder(placed);
+  await activities.publishOrder(third);
+  await activities.publishOrder(second);
+
+  expect(await rowsOf(id)).toEqual({
+    order: { status: 'COMPLETED', revision: 3, event_count: 3 },
+    events: [
+      [1, 'placed'],
+      [2, 'third'],
+      [3, 'second'],
+    ],
+  });
+  expect((await heardOf(id)).at(-1)).toMatchObject({ revision: 3, status: 'COMPLETED', lastSequence: 3 });
+});
+
+test('another run of the id changes nothing, events neither, and tells nothing', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  await activities.publishOrder(placed);
+  const other: Publication = {
+    ...republished(
+      placed,
+      { status: 'CANCELLED', revision: 9, fulfillments: [fulfillmentOf(id, 1, 'a', 'BOOKED', 9)] },
+      [timelineEvent('x')],
+    ),
+    runId: 'another',
+  };
+  await activities.publishOrder(other);
+
+  expect(await rowsOf(id)).toEqual({
+    order: { status: 'PENDING', revision: 1, event_count: 1 },
+    events: [[1, 'placed']],
+  });
+  expect(await stage.query('select id from shipments where order_id = $1', [id])).toEqual([]);
+  expect(await heardOf(id)).toHaveLength(1);
+});
+
+test('publications at the same time number every event once', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  const publications = Array.from({ length: 12 }, (_, index) =>
+    republished(placed, { revision: index + 1 }, [
+      timelineEvent(`e${index}`),
+      timelineEvent(`e${index + 1}`),
+    ]),
+  );
+  await Promise.all(publications.map((publication) => activities.publishOrder(publication)));
+
+  const { order, events } = await rowsOf(id);
+  expect(order).toMatchObject({ revision: 12, event_count: 13 });
+  expect(events.map(([sequence]) => sequence)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+  expect(new Set(events.map(([, key]) => key)).size).toBe(13);
+});
+
+test('a dispatched shipment takes its units out of the warehouse, once', async () => {
+  const sku = await stage.product({ east: 10 });
+  const placed = placedOrder([{ sku, quantity: 2 }]);
+  const { id } = placed.snapshot;
+  await activities.reserveItems(reservationOf(placed));
+  const at = (status: ShipmentStatus, revision: number) =>
+    republished(placed, { revision, fulfillments: [fulfillmentOf(id, 1, sku, status, revision)] });
+  const stock = () => stage.query('select available, reserved from stock where sku = $1', [sku]);
+
+  await activities.publishOrder(at('BOOKED', 2));
+  expect(await stock()).toEqual([{ available: 8, reserved: 2 }]);
+  await Promise.all([
+    activities.publishOrder(at('DISPATCHED', 3)),
+    activities.publishOrder(at('DISPATCHED', 3)),
+  ]);
+  expect(await stock()).toEqual([{ available: 8, reserved: 0 }]);
+  await activities.publishOrder(at('DELIVERED', 4));
+  await activities.releaseItems({ orderId: id, runId: placed.runId, fulfillmentIds: null });
+  expect(await stock()).toEqual([{ available: 8, reserved: 0 }]);
+
+  const shipments = await stage.query(
+    'select status, previous_status, revision from shipments where order_id = $1',
+    [id],
+  );
+  expect(shipments).toEqual([{ status: 'DELIVERED', previous_status: 'DISPATCHED', revision: 4 }]);
+});
+
+test('tells only the shipments that changed, with what they were', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 4 }]);
+  const { id } = placed.snapshot;
+  const both = [fulfillmentOf(id, 1, 'a', 'BOOKED', 2), fulfillmentOf(id, 2, 'a', 'BOOKED', 2)];
+  await activities.publishOrder(republished(placed, { revision: 2, fulfillments: both }));
+  const [, second] = both as [FulfillmentSnapshot, FulfillmentSnapshot];
+  const fulfillments = [fulfillmentOf(id, 1, 'a', 'DISPATCHED', 3), second];
+  await activities.publishOrder(republished(placed, { revision: 3, fulfillments }));
+
+  const [created, changed] = await heardOf(id);
+  expect(created?.shipments).toHaveLength(2);
+  expect(changed?.shipments).toEqual([
+    { id: shipmentIdOf(id, 1), revision: 3, status: 'DISPATCHED', previousStatus: 'BOOKED' },
+  ]);
+});
+
+test('a worker that died before it told the feed tells it when it runs again', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  const died = new Error('died');
+  const run = vi.fn<typeof stage.database.run>((statement, values) =>
+    statement.name === 'notify-order-changes' ? Promise.reject(died) : stage.database.run(statement, values),
+  );
+  const half = orderActivities({ ...stage, database: { ...stage.database, run } });
+  const next = republished(placed, { status: 'PROCESSING' });
+  await activities.publishOrder(placed);
+  await expect(half.publishOrder(next)).rejects.toBe(died);
+
+  await activities.publishOrder(next);
+  expect((await heardOf(id)).at(-1)).toMatchObject({ status: 'PROCESSING', previousStatus: 'PENDING' });
+});
