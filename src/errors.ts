@@ -23,14 +23,15 @@ export function unauthenticated(message: string): GraphQLError {
   return coded(message, 'UNAUTHENTICATED', 401);
 }
 
+/** A token that was valid: with a new one the caller is welcome again. */
+export function tokenExpired(): GraphQLError {
+  const extensions = { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED', http: { status: 401 } };
+  return new GraphQLError('The token has expired', { extensions });
+}
+
 /** The caller's role may not do this. */
 export function forbidden(message: string): GraphQLError {
   return coded(message, 'FORBIDDEN');
-}
-
-/** What a subscription would follow isn't there, or is not the caller's to see: which of both is not told. */
-export function notFound(message: string): GraphQLError {
-  return coded(message, 'NOT_FOUND');
 }
 
 /** There is nothing to subscribe to, or nothing that the caller may see. */

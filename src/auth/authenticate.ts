@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
-import { unauthenticated, unavailable } from '../errors.js';
+import { tokenExpired, unauthenticated, unavailable } from '../errors.js';
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
 
@@ -59,7 +59,7 @@ function verifier(key: JWTVerifyGetKey | (() => Promise<Uint8Array>), algorithms
 }
 
 function refusal(error: unknown): Error {
-  if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired');
+  if (error instanceof errors.JWTExpired) return tokenExpired();
   if (error instanceof errors.JWKSTimeout) return unavailable('The keys of the tokens are out of reach');
   if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') {
     return unauthenticated('The token is not valid');

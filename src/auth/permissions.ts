@@ -107,6 +107,14 @@ export function visibleParts(caller: Caller): VisibleParts {
   return visible[caller.role];
 }
 
+/**
+ * What the caller's sight depends on, as a key: two callers with the same key see the same of everything, so a
+ * message for both is made once.
+ */
+export function rightsOf(caller: Caller): string {
+  return orderReach[caller.role] === 'OWN' ? `${caller.role}:${caller.id}` : caller.role;
+}
+
 /** Whether the caller may know who this actor is: everybody knows itself. */
 export function maySeeActor(caller: Caller, actor: Actor): boolean {
   return visible[caller.role].actorIds || (actor.kind === caller.role && actor.id === caller.id);

@@ -1,0 +1,97 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { RequestContext } from '../context.js';
+
+/** How often a peer is asked whether it lives; one that has not answered by the next time is gone. */
+const PING_EVERY = 15_000;
+/** How long a peer may leave what was sent to it unread. */
+const STUCK_AFTER = 20_000;
+
+/** Why the server ends a connection; after all of them clients connect again. */
+export const closeCodes = { restart: 1012, tryAgainLater: 1013, tokenExpired: 4403 } as const;
+
+/** One socket: who is behind it, and whether it keeps up. */
+export class Connection {
+  readonly webSocket: WebSocket;
+  readonly #stream: Duplex;
+  /** The `Authorization` header it came with, until its caller is known. */
+  authorization: string | undefined;
+  /** Set when the caller is known. */
+  context: RequestContext | null = null;
+  #drain: Promise<void> | null = null;
+  #fullSince: number | null = null;
+  #pingAt: number;
+  #answered = true;
+
+  constructor(webSocket: WebSocket, stream: Duplex, authorization: string | undefined, now: number) {
+    this.webSocket = webSocket;
+    this.#stream = stream;
+    this.authorization = authorization;
+    // Spread, so that sockets that came together are not all asked together.
+    this.#pingAt = now + PING_EVERY * (0.5 + Math.random() / 2);
+    webSocket.on('pong', () => {
+      this.#answered = true;
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  /** Whether the peer has not read what was sent so far: more would only pile up here. */
+  get isFull(): boolean {
+    return this.#stream.writableNeedDrain;
+  }
+
+  /** Resolves when there is room again, or nothing more to be sent. */
+  drained(): Promise<void> {
+    if (!this.isFull || !this.isOpen) return Promise.resolve();
+    this.#drain ??= new Promise((resolve) => {
+      const settle = () => {
+        this.#stream.off('drain', settle);
+        this.#stream.off('close', settle);
+        this.#drain = null;
+        resolve();
+      };
+      this.#stream.on('drain', settle);
+      this.#stream.on('close', settle);
+    });
+    return this.#drain;
+  }
+
+  /** Sends a result that was made for many: only the subscription's id is this peer's own. */
+  sendNext(id: string, payload: Buffer): void {
+    if (!this.isOpen) return;
+    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    const headLength = Buffer.byteLength(head);
+    const message = Buffer.allocUnsafe(headLength + payload.length + 1);
+    message.write(head);
+    payload.copy(message, headLength);
+    message[message.length - 1] = 0x7d;
+    this.webSocket.send(message, { binary: false });
+  }
+
+  /** To be called every second or so: ends what has expired, is stuck or gone. */
+  check(now: number): void {
+    if (this.#fullSince !== null && !this.isFull) this.#fullSince = null;
+    if (this.isFull) this.#fullSince ??= now;
+    if (this.#fullSince !== null && now - this.#fullSince > STUCK_AFTER) {
+      this.webSocket.terminate();
+      return;
+    }
+    if (!this.isOpen) return;
+    const expiresAt = this.context?.caller.expiresAt ?? null;
+    if (expiresAt !== null && expiresAt <= now) {
+      this.webSocket.close(closeCodes.tokenExpired, 'The token has expired');
+      return;
+    }
+    if (now < this.#pingAt) return;
+    this.#pingAt = now + PING_EVERY;
+    if (this.#answered) {
+      this.#answered = false;
+      this.webSocket.ping();
+    } else {
+      this.webSocket.terminate();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { ExecutionArgs, FormattedExecutionResult } from 'graphql';
+import { createSourceEventStream, GraphQLError, getOperationAST } from 'graphql';
+import type { ConnectionInitMessage, Context, Server as ProtocolServer, SubscribePayload } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
+import { bearerToken } from '../auth/authenticate.js';
+import { rightsOf } from '../auth/permissions.js';
+import { badInput, tooManyRequests } from '../errors.js';
+import type { Connection } from './connection.js';
+import { closeCodes } from './connection.js';
+import { DocumentCache } from './document-cache.js';
+import type { SocketOptions } from './serve-sockets.js';
+import { SharedExecutions } from './shared-executions.js';
+import { SharedSubscription } from './shared-subscription.js';
+
+export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
+
+/** How many operations one socket may have open at a time. */
+const MAX_OPERATIONS = 1_000;
+
+type SocketContext = Context<ConnectionInitMessage['payload'], Connection>;
+
+/** The arguments of a subscription, with the stream that was opened with them. */
+interface OpenedArgs extends ExecutionArgs {
+  readonly opened: SharedSubscription;
+}
+
+/**
+ * graphql-transport-ws as graphql-ws implements it, with our callers, limits and errors. Queries and mutations go
+ * the usual way; subscriptions are executed once for all who would get the same result.
+ */
+export function createProtocol(options: SocketOptions): ProtocolServer<Connection> {
+  const { schema, formatError } = options;
+  const documents = new DocumentCache({
+    schema,
+    rules: options.validationRules,
+    maxTokens: options.maxTokens,
+  });
+  const executions = new SharedExecutions(formatError);
+
+  async function open(
+    connection: Connection,
+    id: string,
+    args: ExecutionArgs,
+  ): Promise<OpenedArgs | readonly GraphQLError[]> {
+    const { context } = connection;
+    if (!context) throw new Error('A subscription came before its caller was known');
+    const source = await createSourceEventStream(args);
+    if ('errors' in source) return source.errors as readonly GraphQLError[];
+    const execution = executions.open(args, rightsOf(context.caller));
+    const stream = (source as AsyncIterable<object>)[Symbol.asyncIterator]();
+    return { ...args, opened: new SharedSubscription(stream, connection, id, executions, execution) };
+  }
+
+  return makeServer<ConnectionInitMessage['payload'], Connection>({
+    onConnect: (context) => admit(context, options),
+    onSubscribe: async (context, id, payload) => {
+      if (Object.keys(context.subscriptions).length > MAX_OPERATIONS) {
+        return [tooManyRequests(`One socket takes ${MAX_OPERATIONS} operations at a time`)];
+      }
+      const prepared = documents.prepare(payload.query);
+      if (!('document' in prepared)) return prepared;
+      shareText(payload, prepared.text);
+      const args: ExecutionArgs = {
+        schema,
+        document: prepared.document,
+        operationName: payload.operationName ?? null,
+        variableValues: payload.variables ?? null,
+        contextValue: context.extra.context,
+      };
+      const operation = getOperationAST(args.document, args.operationName);
+      if (!operation) return [badInput('The document holds no operation of that name')];
+      return operation.operation === 'subscription' ? open(context.extra, id, args) : args;
+    },
+    subscribe: (args) => (args as OpenedArgs).opened,
+    onNext: (_context, _id, _payload, _args, { data, errors, extensions }): FormattedExecutionResult => ({
+      ...(errors && { errors: errors.map((error) => formatError(error as GraphQLError)) }),
+      ...(data !== undefined && { data }),
+      ...(extensions && { extensions }),
+    }),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error as GraphQLError)),
+  });
+}
+
+/** Finds out who connects. Without a caller the socket is closed, with a code that says whether to come again. */
+async function admit({ connectionParams, extra }: SocketContext, options: SocketOptions): Promise<boolean> {
+  const given = connectionParams?.authorization ?? connectionParams?.Authorization ?? extra.authorization;
+  extra.authorization = undefined;
+  try {
+    const caller = await options.authenticate(typeof given === 'string' ? bearerToken(given) : undefined);
+    extra.context = options.contextOf(caller);
+  } catch (error) {
+    const [code, reason] = refusal(error);
+    extra.webSocket.close(code, reason);
+  }
+  return true;
+}
+
+function refusal(error: unknown): readonly [code: number, reason: string] {
+  if (!(error instanceof GraphQLError)) return [4500, 'Internal server error'];
+  if (error.extensions.reason === 'TOKEN_EXPIRED') return [closeCodes.tokenExpired, error.message];
+  if (error.extensions.code === 'UNAUTHENTICATED') return [4401, error.message];
+  return [closeCodes.tryAgainLater, error.message];
+}
+
+/** graphql-ws keeps the payload for as long as the subscription lives: one text for all who sent the same. */
+function shareText(payload: SubscribePayload, text: string): void {
+  (payload as { query: string }).query = text;
+}

@@ -1,0 +1,162 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql';
+import type { Server as ProtocolServer } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { Authenticate } from '../auth/authenticate.js';
+import type { Caller } from '../auth/caller.js';
+import type { RequestContext } from '../context.js';
+import { Connection, closeCodes } from './connection.js';
+import { comesFromHere } from './origin.js';
+import { createProtocol, PROTOCOL } from './protocol.js';
+
+export interface SocketOptions {
+  readonly schema: GraphQLSchema;
+  /** The path of the URL that sockets are served at. */
+  readonly path: string;
+  readonly authenticate: Authenticate;
+  readonly contextOf: (caller: Caller) => RequestContext;
+  /** Rules for documents beside those of the specification, the same as over HTTP. */
+  readonly validationRules: readonly ValidationRule[];
+  readonly maxTokens: number;
+  /** What clients get to see of an error, the same as over HTTP. */
+  readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
+  /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
+  readonly hasTokens: boolean;
+  readonly log: SocketLog;
+}
+
+export interface SocketLog {
+  error(details: object, message: string): void;
+}
+
+/** The sockets of a server. */
+export interface Sockets {
+  /** How many are open. */
+  readonly size: number;
+  /** Takes no more, and asks all clients to connect again elsewhere, or to the next process. */
+  close(): Promise<void>;
+}
+
+/** The largest message a client may send. */
+const MAX_MESSAGE_BYTES = 256 * 1024;
+const CHECK_EVERY = 1_000;
+/** How long clients get to answer the closing of their socket. */
+const CLOSING_TIME = 2_000;
+
+/** Serves GraphQL over WebSocket (graphql-transport-ws) on the server's own port. */
+export function serveSockets(server: Server, options: SocketOptions): Sockets {
+  const connections = new Set<Connection>();
+  const protocol = createProtocol(options);
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    // A client of another protocol is let in, to be told so with 4406 instead of a failed handshake.
+    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : (first(offered) ?? false)),
+  });
+  let closing = false;
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const path = request.url?.split('?', 1)[0];
+    if (path !== options.path) return refuse(stream, '404 Not Found');
+    if (closing) return refuse(stream, '503 Service Unavailable');
+    if (!options.hasTokens && !comesFromHere(request)) return refuse(stream, '403 Forbidden');
+    webSockets.handleUpgrade(request, stream, head, (webSocket) => {
+      const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());
+      connections.add(connection);
+      webSocket.once('close', () => connections.delete(connection));
+      connect(protocol, connection, options.log);
+    });
+  };
+  server.on('upgrade', onUpgrade);
+  const checks = setInterval(() => {
+    const now = Date.now();
+    for (const connection of connections) connection.check(now);
+  }, CHECK_EVERY);
+
+  return {
+    get size() {
+      return connections.size;
+    },
+    async close() {
+      closing = true;
+      for (const { webSocket } of connections) webSocket.close(closeCodes.restart, 'Service restart');
+      await allGone(connections, CLOSING_TIME);
+      for (const { webSocket } of connections) webSocket.terminate();
+      clearInterval(checks);
+      server.off('upgrade', onUpgrade);
+    },
+  };
+}
+
+function connect(protocol: ProtocolServer<Connection>, connection: Connection, log: SocketLog): void {
+  const { webSocket } = connection;
+  const onClosed = protocol.opened(
+    {
+      protocol: webSocket.protocol,
+      send: (message) => send(webSocket, message),
+      close: (code, reason) => webSocket.close(code, reason),
+      onMessage: (take) => {
+        webSocket.on('message', (message) => {
+          // What comes after we closed is from a caller that may have lost its rights.
+          if (!connection.isOpen) return;
+          take(String(message)).catch((error: unknown) => {
+            log.error({ error }, 'A message over a socket met a fault');
+            webSocket.close(4500, 'Internal server error');
+          });
+          if (connection.isFull) holdUntilDrained(connection);
+        });
+      },
+    },
+    connection,
+  );
+  // The peer broke the protocol or the line; ws closes the socket itself.
+  webSocket.on('error', () => {});
+  webSocket.once('close', (code, reason) => {
+    onClosed(code, String(reason)).catch((error: unknown) => {
+      log.error({ error }, 'The end of a socket met a fault');
+    });
+  });
+}
+
+/** Who does not read is not listened to. */
+function holdUntilDrained(connection: Connection): void {
+  const { webSocket } = connection;
+  if (webSocket.isPaused) return;
+  webSocket.pause();
+  void connection.drained().then(() => webSocket.resume());
+}
+
+function send(webSocket: WebSocket, message: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (webSocket.readyState !== webSocket.OPEN) resolve();
+    // A socket that broke is about to be closed: nobody is told twice.
+    else webSocket.send(message, () => resolve());
+  });
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.on('error', () => {});
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function allGone(connections: ReadonlySet<Connection>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const onClose = () => {
+      if (connections.size > 0) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    for (const { webSocket } of connections) webSocket.once('close', onClose);
+    onClose();
+  });
+}
+
+function first<Item>(items: Iterable<Item>): Item | undefined {
+  for (const item of items) return item;
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import type { Connection } from './connection.js';
+import type { Execution, SharedExecutions } from './shared-executions.js';
+
+const DONE: IteratorResult<never, undefined> = { value: undefined, done: true };
+
+/**
+ * One subscription of one socket, as graphql-ws drives it: an iterator that yields nothing, since it sends the
+ * results itself, made once for all who share them, and ends when the stream does. It takes a value out of the
+ * stream only when the peer has room, so a slow peer skips to the newest.
+ */
+export class SharedSubscription implements AsyncIterableIterator<never, undefined> {
+  readonly #source: AsyncIterator<object>;
+  readonly #connection: Connection;
+  readonly #id: string;
+  readonly #executions: SharedExecutions;
+  #execution: Execution | null;
+
+  constructor(
+    source: AsyncIterator<object>,
+    connection: Connection,
+    id: string,
+    executions: SharedExecutions,
+    execution: Execution,
+  ) {
+    this.#source = source;
+    this.#connection = connection;
+    this.#id = id;
+    this.#executions = executions;
+    this.#execution = execution;
+  }
+
+  async next(): Promise<IteratorResult<never, undefined>> {
+    try {
+      while (this.#execution) {
+        if (this.#connection.isFull) await this.#connection.drained();
+        const { value, done } = await this.#source.next();
+        if (done) break;
+        if (!this.#execution) break;
+        const payload = await this.#executions.run(this.#execution, value);
+        if (this.#execution) this.#connection.sendNext(this.#id, payload);
+      }
+      return DONE;
+    } finally {
+      this.#close();
+      void this.#source.return?.();
+    }
+  }
+
+  async return(): Promise<IteratorResult<never, undefined>> {
+    this.#close();
+    await this.#source.return?.();
+    return DONE;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #close(): void {
+    const execution = this.#execution;
+    this.#execution = null;
+    if (execution) this.#executions.close(execution);
+  }
+}
