@@ -1,0 +1,64 @@
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { ShipmentFilter } from '../../schema/graphql/list-arguments.js';
+import { ShipmentListChange } from '../../schema/graphql/list-changes.js';
+import { Shipment } from '../../schema/graphql/shipment.js';
+import type { Caller } from '../auth/caller.js';
+import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
+import { badInput } from '../errors.js';
+import type { ListChange, ShipmentListFilter } from '../feed/list-change.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+import { watch } from './watch.js';
+
+/** What can be watched of shipments. */
+@Resolver()
+export class ShipmentSubscriptions {
+  @Subscription(() => Shipment, {
+    description:
+      'The shipment as it is now, then after every change; revisions only grow. Completes when its order is closed.',
+    subscribe: watch<{ id: string }>('shipmentUpdated', ({ feed, caller }, { id }) =>
+      feed.watchShipment(id, (shipment) => maySeeShipment(caller, shipment)),
+    ),
+  })
+  shipmentUpdated(
+    @Arg('id', () => ID, { description: 'The shipment’s id.' }) _id: string,
+    @Root() shipment: ShipmentRecord,
+  ): ShipmentRecord {
+    return shipment;
+  }
+
+  @Subscription(() => ShipmentListChange, {
+    description:
+      'What changes in a list of shipments: RESYNC first and whenever changes were dropped (read the list, ' +
+      'again), then the latest state of each shipment that changed within the filter, or left it.',
+    subscribe: watch<{ where?: ShipmentFilter | null }>('shipmentsChanged', ({ feed, caller }, { where }) =>
+      feed.watchShipments(shipmentListFilter(caller, where ?? {})),
+    ),
+  })
+  shipmentsChanged(
+    @Arg('where', () => ShipmentFilter, {
+      nullable: true,
+      description: 'Which shipments; all that the caller may see when left out. Not with `search`.',
+    })
+    _where: ShipmentFilter | null,
+    @Root() change: ListChange<ShipmentRecord>,
+  ): { kind: string; shipmentId: string | null; shipment: ShipmentRecord | null } {
+    const isItem = change.kind !== 'RESYNC';
+    return {
+      kind: change.kind,
+      shipmentId: isItem ? change.id : null,
+      shipment: isItem ? change.item : null,
+    };
+  }
+}
+
+function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentListFilter {
+  if (where.search != null) throw badInput('A live list can not be searched');
+  const { status, orderId, location } = where;
+  const customerId = onlyCustomer(caller);
+  return {
+    ...(status != null && { statuses: status }),
+    ...(customerId !== null && { customerId }),
+    ...(orderId != null && { orderId }),
+    ...(location != null && { location }),
+  };
+}

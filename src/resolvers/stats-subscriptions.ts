@@ -1,0 +1,16 @@
+import { Resolver, Root, Subscription } from 'type-graphql';
+import { Stats } from '../../schema/graphql/operations.js';
+import type { StatsValue } from '../stats.js';
+import { watch } from './watch.js';
+
+/** The load, live. */
+@Resolver()
+export class StatsSubscriptions {
+  @Subscription(() => Stats, {
+    description: 'The load of the installation, once a second while it is watched.',
+    subscribe: watch('statsUpdated', ({ feed }) => feed.watchStats()),
+  })
+  statsUpdated(@Root() stats: StatsValue): StatsValue {
+    return stats;
+  }
+}
