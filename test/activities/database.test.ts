@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PostgresServer } from '../../local/postgres-server.js';
+import { startPostgresServer } from '../../local/postgres-server.js';
+import { descendantsOf, signalProcess } from '../../local/process-identity.js';
+import { connectDatabase } from '../../workers/database.js';
+import { sharedServers } from '../stack/shared.js';
+
+let postgres: PostgresServer;
+
+beforeAll(async () => {
+  const { folder } = await sharedServers();
+  const name = `frozen-${randomUUID()}`;
+  postgres = await startPostgresServer({
+    clusterFolder: join(folder, name),
+    logFile: join(folder, `${name}.log`),
+    password: 'secret',
+    durable: false,
+  });
+});
+afterAll(() => postgres.stop());
+
+const whoAmI = { name: 'who-am-i', text: 'select pg_backend_pid() as pid' };
+const slow = { name: 'slow', text: 'select pg_sleep(60)' };
+
+function signalServer(signal: NodeJS.Signals): void {
+  const { identity } = postgres.process;
+  for (const each of [identity, ...descendantsOf(identity)]) signalProcess(each, signal);
+}
+
+async function secondsOf(run: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run.catch(() => {});
+  return (performance.now() - start) / 1_000;
+}
+
+test('reads bigint as a number', async () => {
+  const database = connectDatabase(postgres.urlOf('postgres'));
+  const big = { name: 'big', text: 'select 9007199254740991::bigint as big, count(*) as count' };
+  expect(await database.run(big, [])).toEqual([{ big: 9_007_199_254_740_991, count: 1 }]);
+  await database.close();
+});
+
+test('a statement that takes too long is ended, and its connection with it', async () => {
+  const database = connectDatabase(postgres.urlOf('postgres'));
+  const [before] = await database.run<{ pid: number }>(whoAmI, []);
+  await expect(database.run(slow, [])).rejects.toMatchObject({ code: '57014' });
+  const [after] = await database.run<{ pid: number }>(whoAmI, []);
+  expect(after?.pid).not.toBe(before?.pid);
+  await database.close();
+});
+
+test('a refused statement leaves its connection in use', async () => {
+  const database = connectDatabase(postgres.urlOf('postgres'));
+  const [before] = await database.run<{ pid: number }>(whoAmI, []);
+  await expect(database.run({ name: 'refused', text: 'select 1 / 0' }, [])).rejects.toMatchObject({
+    code: '22012',
+  });
+  expect(await database.run(whoAmI, [])).toEqual([before]);
+  await database.close();
+});
+
+test('a frozen server hangs nothing: each statement fails in time, and the next after the thaw works', async () => {
+  const database = connectDatabase(postgres.urlOf('postgres'));
+  await database.run(whoAmI, []);
+  signalServer('SIGSTOP');
+  try {
+    // Fifty wait for ten connections: one that is open, others that can't be opened.
+    const waits = await Promise.all(Array.from({ length: 50 }, () => secondsOf(database.run(whoAmI, []))));
+    expect(Math.max(...waits)).toBeLessThan(13);
+    expect(Math.max(...waits)).toBeGreaterThan(4);
+  } finally {
+    signalServer('SIGCONT');
+  }
+  expect(await secondsOf(database.run(whoAmI, []))).toBeLessThan(2);
+  expect(await database.run(whoAmI, [])).toHaveLength(1);
+  await database.close();
+});
+
+test('a server that takes connections and says nothing is given up', async () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const database = connectDatabase(`postgres://a:b@127.0.0.1:${port}/c`);
+  expect(await secondsOf(database.run(whoAmI, []))).toBeLessThan(6);
+  await expect(database.run(whoAmI, [])).rejects.toThrow();
+  await database.close();
+  for (const socket of sockets) socket.destroy();
+  server.close();
+});
