@@ -51,7 +51,7 @@ export function useLiveList<
   variables: TVariables,
   feedVariables: TFeedVariables,
   rules: ListRules<TNode>,
-  onAdded?: (nodes: readonly TNode[]) => void,
+  onChanged?: (added: readonly TNode[]) => void,
 ): LiveList<TNode> {
   const client = useApolloClient();
   const { data, previousData, error, refetch } = useQuery(source.query, {
@@ -88,7 +88,7 @@ export function useLiveList<
       return source.withPage(known, applied.page);
     });
     if (unsure) reload();
-    if (added.length > 0) onAdded?.(added);
+    onChanged?.(added);
   });
 
   const shown = data ?? previousData;

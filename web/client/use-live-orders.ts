@@ -8,7 +8,8 @@ export interface OrderListOptions {
   readonly sort: OrderSort;
   readonly size: number;
   readonly after: string | null;
-  readonly onAdded?: (orders: readonly OrderSummaryFragment[]) => void;
+  /** Called after changes to the list. */
+  readonly onChanged?: () => void;
 }
 
 const source = {
@@ -41,7 +42,7 @@ export function useLiveOrders({
   sort,
   size,
   after,
-  onAdded,
+  onChanged,
 }: OrderListOptions): LiveList<OrderSummaryFragment> {
   // The search is for the server to judge; subscriptions don't take one.
   const { search, ...watched } = where;
@@ -50,6 +51,6 @@ export function useLiveOrders({
     { first: size, after, where, sort },
     { where: watched },
     { size, newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore', compare: byTime[sort] },
-    onAdded,
+    onChanged,
   );
 }

@@ -7,7 +7,8 @@ export interface ShipmentListOptions {
   readonly where: ShipmentFilter;
   readonly size: number;
   readonly after: string | null;
-  readonly onAdded?: (shipments: readonly ShipmentDetailsFragment[]) => void;
+  /** Called after changes to the list, with what is new on it. */
+  readonly onChanged?: (added: readonly ShipmentDetailsFragment[]) => void;
 }
 
 interface ShipmentChange {
@@ -33,7 +34,7 @@ export function useLiveShipments({
   where,
   size,
   after,
-  onAdded,
+  onChanged,
 }: ShipmentListOptions): LiveList<ShipmentDetailsFragment> {
   const { search, ...watched } = where;
   return useLiveList(
@@ -45,6 +46,6 @@ export function useLiveShipments({
       newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore',
       compare: (first, second) => second.updatedAt.localeCompare(first.updatedAt),
     },
-    onAdded,
+    onChanged,
   );
 }

@@ -1,4 +1,5 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { idFromPath } from '../parts/id-from-path.js';
 import { NotFound } from '../parts/not-found.js';
 import { CustomerOrderPage } from './customer-order-page.js';
 import './customer.css';
@@ -29,9 +30,7 @@ export function CustomerPages() {
         <Route path="/orders">
           <MyOrdersPage />
         </Route>
-        <Route path="/orders/:id">
-          {({ id }) => <CustomerOrderPage key={id} id={decodeURIComponent(id)} />}
-        </Route>
+        <Route path="/orders/:id">{({ id }) => <CustomerOrderPage key={id} id={idFromPath(id)} />}</Route>
         <Route>
           <NotFound what="page" />
         </Route>

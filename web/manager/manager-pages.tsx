@@ -1,7 +1,65 @@
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { CancelOrder } from '../parts/cancel-order.js';
+import { idFromPath } from '../parts/id-from-path.js';
+import { NotFound } from '../parts/not-found.js';
+import { OrderView } from '../parts/order-view.js';
+import { FraudPage } from './fraud-page.js';
+import './manager.css';
+import { OrdersPage } from './orders-page.js';
+import { StockPage } from './stock-page.js';
+
+const tabs = [
+  { href: '/', name: 'Orders' },
+  { href: '/stock', name: 'Stock' },
+  { href: '/fraud', name: 'Payments' },
+] as const;
+
+/** The manager: all orders, the shelves, and what may be charged. */
 export function ManagerPages() {
+  const [location] = useLocation();
+  const isCurrent = (href: string): boolean =>
+    href === '/' ? location === '/' || location.startsWith('/orders') : location.startsWith(href);
   return (
-    <main className="page" id="main">
-      <h1>ManagerPages</h1>
-    </main>
+    <>
+      <div className="subnav">
+        <nav className="tabs" aria-label="Manager">
+          {tabs.map(({ href, name }) => (
+            <Link key={href} href={href} aria-current={isCurrent(href) ? 'page' : undefined}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      <Switch>
+        <Route path="/">
+          <OrdersPage />
+        </Route>
+        <Route path="/orders/:id">
+          {({ id }) => (
+            <OrderView
+              key={id}
+              id={idFromPath(id)}
+              back={{ href: '/', text: 'All orders' }}
+              actions={(order) =>
+                order.availableActions.includes('CANCEL') && (
+                  <div className="row">
+                    <CancelOrder id={order.id} reasonRequired />
+                  </div>
+                )
+              }
+            />
+          )}
+        </Route>
+        <Route path="/stock">
+          <StockPage />
+        </Route>
+        <Route path="/fraud">
+          <FraudPage />
+        </Route>
+        <Route>
+          <NotFound what="page" />
+        </Route>
+      </Switch>
+    </>
   );
 }

@@ -1,7 +1,37 @@
+import { Route, Switch } from 'wouter';
+import { CancelOrder } from '../parts/cancel-order.js';
+import { idFromPath } from '../parts/id-from-path.js';
+import { NotFound } from '../parts/not-found.js';
+import { OrderView } from '../parts/order-view.js';
+import { ControlRoom } from './control-room.js';
+import './operator.css';
+
+/** The operator: how the system does, and a way to make it do more. */
 export function OperatorPages() {
   return (
-    <main className="page" id="main">
-      <h1>OperatorPages</h1>
-    </main>
+    <Switch>
+      <Route path="/">
+        <ControlRoom />
+      </Route>
+      <Route path="/orders/:id">
+        {({ id }) => (
+          <OrderView
+            key={id}
+            id={idFromPath(id)}
+            back={{ href: '/', text: 'Control room' }}
+            actions={(order) =>
+              order.availableActions.includes('CANCEL') && (
+                <div className="row">
+                  <CancelOrder id={order.id} reasonRequired />
+                </div>
+              )
+            }
+          />
+        )}
+      </Route>
+      <Route>
+        <NotFound what="page" />
+      </Route>
+    </Switch>
   );
 }

@@ -1,0 +1,52 @@
+import { Link } from 'wouter';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { dayOf, plural } from '../parts/format.js';
+import { ShipmentStatusChip } from '../parts/status.js';
+import { ShipmentStep } from './shipment-step.js';
+
+/** One parcel of the list: where it is, where to, and the next step under the thumb. */
+export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
+  const {
+    id,
+    orderId,
+    status,
+    location,
+    items,
+    deliveryAddress,
+    carrier,
+    trackingNumber,
+    estimatedDelivery,
+  } = shipment;
+  const pieces = items.reduce((total, { quantity }) => total + quantity, 0);
+  return (
+    <li className="card shipment arrive" data-shipment={id} data-order={orderId} data-status={status}>
+      <div className="card-head">
+        <ShipmentStatusChip status={status} />
+        <span className="soft small">{estimatedDelivery != null && `by ${dayOf(estimatedDelivery)}`}</span>
+      </div>
+      <div className="way">
+        <p>
+          <span className="soft small">From</span>
+          <strong>{location}</strong>
+        </p>
+        <span aria-hidden="true" className="arrow" />
+        <p>
+          <span className="soft small">To</span>
+          <strong>{deliveryAddress == null ? 'No address given' : deliveryAddress.city}</strong>
+          {deliveryAddress != null && <span className="small soft">{deliveryAddress.line1}</span>}
+        </p>
+      </div>
+      <p className="row row-apart">
+        <Link href={`/${encodeURIComponent(id)}`} className="mono wrap-anywhere">
+          <span className="hidden-visually">Open parcel </span>
+          {trackingNumber ?? orderId}
+        </Link>
+        <span className="soft small">
+          {plural(pieces, 'piece')}
+          {carrier != null && `, ${carrier}`}
+        </span>
+      </p>
+      <ShipmentStep shipment={shipment} />
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { faultMessage } from '../client/fault-message.js';
+import { useShipment } from '../client/use-shipment.js';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { AddressLabel } from '../parts/address-label.js';
+import { announce } from '../parts/announcer.js';
+import { Skeleton } from '../parts/blank.js';
+import { dayOf } from '../parts/format.js';
+import { NotFound } from '../parts/not-found.js';
+import { ShipmentStatusChip, shipmentStatusText } from '../parts/status.js';
+import { TrackingEvents } from '../parts/tracking-events.js';
+import { ReportLoss } from './report-loss.js';
+import { ShipmentStep } from './shipment-step.js';
+import { TrackingForm } from './tracking-form.js';
+
+/** One parcel in the courier's hand: the address large, the next step at the bottom of the screen. */
+export function ShipmentPage({ id }: { readonly id: string }) {
+  const { shipment, error } = useShipment(id);
+  useSpokenStatus(shipment);
+  if (shipment === null) return <NotFound what="shipment" id={id} />;
+  return (
+    <main className="page courier-page" id="main">
+      <p>
+        <Link href="/">← Parcels</Link>
+      </p>
+      {shipment === undefined ? (
+        <>
+          <h1>Parcel</h1>
+          {error ? (
+            <p role="alert" className="note" data-tone="bad">
+              {faultMessage(error)}
+            </p>
+          ) : (
+            <Skeleton rows={2} height="12rem" />
+          )}
+        </>
+      ) : (
+        <ParcelInHand shipment={shipment} />
+      )}
+    </main>
+  );
+}
+
+function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
+  const { availableActions, deliveryAddress, location, items, carrier, trackingNumber, status } = shipment;
+  const underWay = status === 'DISPATCHED';
+  return (
+    <>
+      <header className="page-head">
+        <h1 className="mono wrap-anywhere order-title">{trackingNumber ?? shipment.orderId}</h1>
+        <ShipmentStatusChip status={status} />
+      </header>
+      <section className="card label">
+        <div>
+          <h2>Deliver to</h2>
+          {deliveryAddress == null ? (
+            <p className="soft">No address was given.</p>
+          ) : (
+            <AddressLabel address={deliveryAddress} />
+          )}
+        </div>
+        <dl className="facts">
+          <dt>From</dt>
+          <dd>{location}</dd>
+          {carrier != null && (
+            <>
+              <dt>Carrier</dt>
+              <dd>{carrier}</dd>
+            </>
+          )}
+          <dt>Order</dt>
+          <dd className="mono">{shipment.orderId}</dd>
+          {shipment.estimatedDelivery != null && (
+            <>
+              <dt>Expected</dt>
+              <dd>{dayOf(shipment.estimatedDelivery)}</dd>
+            </>
+          )}
+        </dl>
+        <ul className="lines">
+          {items.map(({ sku, name, quantity }) => (
+            <li key={sku}>
+              <span>{name ?? sku}</span>
+              <span className="number">{`× ${quantity}`}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {underWay && <TrackingForm shipment={shipment} />}
+      {shipment.trackingEvents.length > 0 && (
+        <section className="card">
+          <h2>On the way</h2>
+          <TrackingEvents events={shipment.trackingEvents} />
+        </section>
+      )}
+      {availableActions.length > 0 && (
+        <div className="thumb">
+          <ShipmentStep shipment={shipment} />
+          {availableActions.includes('FAIL') && <ReportLoss shipment={shipment} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function useSpokenStatus(shipment: ShipmentDetailsFragment | null | undefined): void {
+  const before = useRef<string | null>(null);
+  const status = shipment?.status ?? null;
+  useEffect(() => {
+    if (status !== null && before.current !== null && before.current !== status)
+      announce(`Parcel ${shipmentStatusText(status).toLowerCase()}`);
+    before.current = status;
+  }, [status]);
+}

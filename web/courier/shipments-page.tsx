@@ -1,0 +1,125 @@
+import { useQuery } from '@apollo/client/react';
+import { useSearchParams } from 'wouter';
+import { faultMessage } from '../client/fault-message.js';
+import { useLiveShipments } from '../client/use-live-shipments.js';
+import type { ShipmentStatus } from '../generated/graphql.js';
+import { LocationsDocument } from '../generated/graphql.js';
+import { announce } from '../parts/announcer.js';
+import { Blank, Skeleton } from '../parts/blank.js';
+import { plural } from '../parts/format.js';
+import { Pager } from '../parts/pager.js';
+import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { ShipmentCard } from './shipment-card.js';
+
+const views = {
+  pickup: { text: 'To pick up', status: ['BOOKED'], empty: 'Nothing to pick up' },
+  underway: { text: 'Under way', status: ['DISPATCHED'], empty: 'Nothing under way' },
+  done: { text: 'Done', status: ['DELIVERED', 'FAILED'], empty: 'Nothing done yet' },
+} as const satisfies Record<
+  string,
+  { readonly text: string; readonly status: readonly ShipmentStatus[]; readonly empty: string }
+>;
+
+type View = keyof typeof views;
+
+/** The parcels of a warehouse, live: what comes appears, what is taken leaves. */
+export function ShipmentsPage() {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('show') ?? 'pickup';
+  const view: View = asked in views ? (asked as View) : 'pickup';
+  const location = search.get('from') ?? '';
+  const number = search.get('search') ?? '';
+  const { data: places } = useQuery(LocationsDocument);
+  const pages = useCursorPages(`${view} ${location} ${number}`);
+  const { edges, hasNextPage, error, lastCursor } = useLiveShipments({
+    where: {
+      status: views[view].status,
+      ...(location === '' ? {} : { location }),
+      ...(number === '' ? {} : { search: number }),
+    },
+    size: 50,
+    after: pages.after,
+    onChanged: (added) => {
+      if (view === 'pickup' && added.length > 0)
+        announce(`${plural(added.length, 'parcel')} more to pick up`);
+    },
+  });
+  const choose = (key: string, value: string): void =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(key);
+        else next.set(key, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <main className="page courier-page" id="main">
+      <header className="page-head">
+        <h1>Parcels</h1>
+      </header>
+      <div className="row courier-filters">
+        <label className="field">
+          <span>Warehouse</span>
+          <select value={location} onChange={(event) => choose('from', event.target.value)}>
+            <option value="">All</option>
+            {places?.locations.map((place) => (
+              <option key={place}>{place}</option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>Order or tracking number</span>
+          <input
+            type="search"
+            value={number}
+            autoComplete="off"
+            onChange={(event) => choose('search', event.target.value.trim())}
+          />
+        </label>
+      </div>
+      <fieldset className="tabs">
+        <legend className="hidden-visually">Show</legend>
+        {(Object.keys(views) as View[]).map((key) => (
+          <button
+            type="button"
+            key={key}
+            aria-pressed={view === key}
+            onClick={() => choose('show', key === 'pickup' ? '' : key)}
+          >
+            {views[key].text}
+          </button>
+        ))}
+      </fieldset>
+      {error && (
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      )}
+      {edges === null && !error && <Skeleton rows={3} height="9rem" />}
+      {edges?.length === 0 && (
+        <Blank title={views[view].empty}>
+          <p>What comes in appears here by itself.</p>
+        </Blank>
+      )}
+      {edges !== null && edges.length > 0 && (
+        <ul className="shipments">
+          {edges.map(({ node }) => (
+            <ShipmentCard key={node.id} shipment={node} />
+          ))}
+        </ul>
+      )}
+      <Pager
+        page={pages.page}
+        hasNext={hasNextPage}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
+        onNext={async () => {
+          const cursor = await lastCursor();
+          if (cursor !== null) pages.next(cursor);
+        }}
+      />
+    </main>
+  );
+}

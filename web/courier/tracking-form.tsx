@@ -1,0 +1,71 @@
+import type { FormEvent } from 'react';
+import { useRef } from 'react';
+import { addTrackingEvent } from '../client/requests.js';
+import { useRequest } from '../client/use-request.js';
+import type { ShipmentDetailsFragment, TrackingEventInputType } from '../generated/graphql.js';
+import { announce } from '../parts/announcer.js';
+import { RequestNote } from '../parts/request-note.js';
+
+const kinds: readonly (readonly [TrackingEventInputType, string])[] = [
+  ['IN_TRANSIT', 'In transit'],
+  ['OUT_FOR_DELIVERY', 'Out for delivery'],
+  ['ATTEMPTED_DELIVERY', 'Nobody there'],
+  ['DELAYED', 'Delayed'],
+];
+
+function text(form: FormData, name: string): string | undefined {
+  const value = String(form.get(name) ?? '').trim();
+  return value === '' ? undefined : value;
+}
+
+/** Tells the customer where the parcel is. */
+export function TrackingForm({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
+  const { state, busy, send } = useRequest(addTrackingEvent);
+  const form = useRef<HTMLFormElement>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const type = (text(data, 'type') ?? 'IN_TRANSIT') as TrackingEventInputType;
+    const location = text(data, 'location');
+    const note = text(data, 'note');
+    const outcome = await send({
+      id: shipment.id,
+      type,
+      ...(location === undefined ? {} : { location }),
+      ...(note === undefined ? {} : { note }),
+    });
+    if (outcome?.userErrors.length !== 0) return;
+    form.current?.reset();
+    announce('Tracking event added');
+  };
+  return (
+    <form className="card" onSubmit={submit} ref={form}>
+      <h2>Say where it is</h2>
+      <fieldset>
+        <legend className="hidden-visually">What happened</legend>
+        <div className="choices">
+          {kinds.map(([type, name], index) => (
+            <label className="choice" key={type}>
+              <input type="radio" name="type" value={type} defaultChecked={index === 0} />
+              {name}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="pair">
+        <label className="field">
+          <span>Where (optional)</span>
+          <input name="location" maxLength={200} autoComplete="off" />
+        </label>
+        <label className="field">
+          <span>Note (optional)</span>
+          <input name="note" maxLength={200} autoComplete="off" />
+        </label>
+      </div>
+      <RequestNote state={state} />
+      <button type="submit" className="button button-quiet" disabled={busy}>
+        Add to the tracking
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { adjustStock } from '../client/requests.js';
+import { useRequest } from '../client/use-request.js';
+import type { ProductDetailsFragment } from '../generated/graphql.js';
+import { announce } from '../parts/announcer.js';
+import { Dialog } from '../parts/dialog.js';
+import { count } from '../parts/format.js';
+import { RequestNote } from '../parts/request-note.js';
+
+interface AdjustStockProps {
+  readonly product: ProductDetailsFragment;
+  readonly level: ProductDetailsFragment['stock'][number];
+}
+
+/** Puts pairs on a shelf, or takes them away. */
+export function AdjustStock({ product, level }: AdjustStockProps) {
+  const [asking, setAsking] = useState(false);
+  const { state, busy, send, clear } = useRequest(adjustStock);
+  const close = (): void => {
+    setAsking(false);
+    if (!busy) clear();
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const by = Math.trunc(Number(new FormData(event.currentTarget).get('by')));
+    if (!Number.isSafeInteger(by) || by === 0) return;
+    const outcome = await send({ sku: product.sku, location: level.location, by });
+    if (outcome?.userErrors.length !== 0) return;
+    setAsking(false);
+    announce(`${product.name} in ${level.location} adjusted`);
+  };
+  return (
+    <>
+      <button type="button" className="button button-quiet button-small" onClick={() => setAsking(true)}>
+        Adjust<span className="hidden-visually">{` ${product.name} in ${level.location}`}</span>
+      </button>
+      <Dialog title={`${product.name}, ${level.location}`} open={asking} onClose={close}>
+        <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
+        <form className="stack" onSubmit={submit}>
+          <label className="field">
+            <span>Add (or take away, with a minus)</span>
+            <input name="by" type="number" step={1} required defaultValue={10} />
+          </label>
+          <RequestNote state={state} />
+          <div className="row">
+            <button type="submit" className="button" disabled={busy}>
+              Adjust
+            </button>
+            <button type="button" className="button button-quiet" onClick={close}>
+              Leave it
+            </button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

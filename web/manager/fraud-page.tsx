@@ -1,0 +1,63 @@
+import { useQuery } from '@apollo/client/react';
+import { faultMessage } from '../client/fault-message.js';
+import { updateFraudSettings } from '../client/requests.js';
+import { useRequest } from '../client/use-request.js';
+import { FraudSettingsDocument } from '../generated/graphql.js';
+import { announce } from '../parts/announcer.js';
+import { Skeleton } from '../parts/blank.js';
+import { RequestNote } from '../parts/request-note.js';
+import { LimitForm } from './limit-form.js';
+import { ResetFraud } from './reset-fraud.js';
+
+/** What may be charged: a limit for each customer, and a switch that lets nothing through. */
+export function FraudPage() {
+  const { data, error } = useQuery(FraudSettingsDocument, { fetchPolicy: 'cache-and-network' });
+  const { state, send } = useRequest(updateFraudSettings);
+  const settings = data?.fraudSettings;
+  const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {
+    if (settings === undefined) return;
+    // The switch follows the finger at once; a refusal takes it back.
+    const fraudSettings = { __typename: 'FraudSettings', ...settings, maintenanceMode };
+    const payload = { __typename: 'FraudPayload', fraudSettings, userErrors: [] };
+    const outcome = await send({ maintenanceMode }, { fraudSettingsUpdate: payload });
+    if (outcome?.userErrors.length === 0) announce(`Maintenance mode ${maintenanceMode ? 'on' : 'off'}`);
+  };
+  return (
+    <main className="page" id="main">
+      <header className="page-head">
+        <div>
+          <h1>Payments</h1>
+          <p>
+            Every charge passes these before it goes to the gateway. What is declined fails its parcel, and
+            the items go back on the shelf.
+          </p>
+        </div>
+      </header>
+      {error && !settings && (
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      )}
+      {!settings && !error && <Skeleton rows={3} height="8rem" />}
+      {settings && (
+        <div className="settings">
+          <LimitForm key={settings.limit?.amount ?? 'none'} settings={settings} />
+          <section className="card">
+            <h2>Maintenance</h2>
+            <label className="switch">
+              <input
+                type="checkbox"
+                checked={settings.maintenanceMode}
+                onChange={(event) => setMaintenance(event.target.checked)}
+              />
+              <span>Decline every charge</span>
+            </label>
+            <p className="soft small">For as long as it is on, nobody is charged.</p>
+            <RequestNote state={state} />
+          </section>
+          <ResetFraud />
+        </div>
+      )}
+    </main>
+  );
+}

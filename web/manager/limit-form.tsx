@@ -1,0 +1,54 @@
+import type { FormEvent } from 'react';
+import { updateFraudSettings } from '../client/requests.js';
+import { useRequest } from '../client/use-request.js';
+import type { FraudDetailsFragment } from '../generated/graphql.js';
+import { announce } from '../parts/announcer.js';
+import { money } from '../parts/format.js';
+import { RequestNote } from '../parts/request-note.js';
+
+const minorUnits = 100;
+
+/** How much one customer may be charged in all. */
+export function LimitForm({ settings }: { readonly settings: FraudDetailsFragment }) {
+  const { state, busy, send } = useRequest(updateFraudSettings);
+  const set = async (limit: number | null): Promise<void> => {
+    const outcome = await send({ limit });
+    if (outcome?.userErrors.length === 0) announce(limit === null ? 'No limit' : 'Limit set');
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const amount = Number(new FormData(event.currentTarget).get('limit'));
+    if (Number.isFinite(amount)) void set(amount > 0 ? Math.round(amount * minorUnits) : null);
+  };
+  return (
+    <form className="card" onSubmit={submit}>
+      <h2>Limit for each customer</h2>
+      <p className="limit number" data-testid="limit">
+        {settings.limit == null ? 'No limit' : money(settings.limit)}
+      </p>
+      <label className="field">
+        <span>New limit, all orders together</span>
+        <input
+          name="limit"
+          type="number"
+          min={0}
+          step="0.01"
+          required
+          inputMode="decimal"
+          defaultValue={settings.limit == null ? '' : settings.limit.amount / minorUnits}
+        />
+      </label>
+      <RequestNote state={state} />
+      <div className="row">
+        <button type="submit" className="button" disabled={busy}>
+          Set the limit
+        </button>
+        {settings.limit != null && (
+          <button type="button" className="button button-quiet" disabled={busy} onClick={() => set(null)}>
+            No limit
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import type { OrderFilter, OrderSort, OrderStatus } from '../generated/graphql.js';
+import { orderStatusText } from '../parts/status.js';
+
+const statuses: readonly OrderStatus[] = [
+  'PENDING',
+  'PROCESSING',
+  'CUSTOMER_ACTION_REQUIRED',
+  'COMPLETED',
+  'PARTIALLY_COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TIMED_OUT',
+];
+
+const sorts: Record<OrderSort, string> = {
+  PLACED_AT_DESC: 'Newest first',
+  PLACED_AT_ASC: 'Oldest first',
+  UPDATED_AT_DESC: 'Last moved first',
+};
+
+const hour = 3_600_000;
+const periods = { hour: hour, day: 24 * hour, week: 168 * hour } as const;
+
+export type Period = keyof typeof periods;
+
+/** What a manager has asked to see, as the address of the page keeps it. */
+export interface OrderView {
+  readonly status: readonly OrderStatus[];
+  readonly search: string;
+  readonly sort: OrderSort;
+  readonly period: Period | null;
+}
+
+/** Reads the address; what makes no sense is left out. */
+export function readOrderView(search: URLSearchParams): OrderView {
+  const sort = search.get('sort') as OrderSort | null;
+  const period = search.get('period');
+  return {
+    status: statuses.filter((status) => search.getAll('status').includes(status)),
+    search: search.get('search') ?? '',
+    sort: sort !== null && sort in sorts ? sort : 'PLACED_AT_DESC',
+    period: period !== null && period in periods ? (period as Period) : null,
+  };
+}
+
+/** Writes the address, without what is as always. */
+export function writeOrderView({ status, search, sort, period }: OrderView): URLSearchParams {
+  const written = new URLSearchParams(status.map((one) => ['status', one]));
+  if (search !== '') written.set('search', search);
+  if (sort !== 'PLACED_AT_DESC') written.set('sort', sort);
+  if (period !== null) written.set('period', period);
+  return written;
+}
+
+/** As the API asks for it. */
+export function filterOf({ status, search, period }: OrderView, now: number): OrderFilter {
+  return {
+    ...(status.length === 0 ? {} : { status }),
+    ...(search === '' ? {} : { search }),
+    ...(period === null ? {} : { placedAfter: new Date(now - periods[period]).toISOString() }),
+  };
+}
+
+interface OrderFiltersProps {
+  readonly view: OrderView;
+  readonly onChange: (view: OrderView) => void;
+}
+
+/** The filters above the list. */
+export function OrderFilters({ view, onChange }: OrderFiltersProps) {
+  const toggle = (status: OrderStatus): void =>
+    onChange({
+      ...view,
+      status: view.status.includes(status)
+        ? view.status.filter((other) => other !== status)
+        : [...view.status, status],
+    });
+  return (
+    <search className="card filters">
+      <fieldset>
+        <legend>Status</legend>
+        <div className="choices">
+          {statuses.map((status) => (
+            <label className="choice" key={status}>
+              <input type="checkbox" checked={view.status.includes(status)} onChange={() => toggle(status)} />
+              {orderStatusText(status)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="filter-fields">
+        <label className="field">
+          <span>Order id begins with, customer or SKU</span>
+          <input
+            type="search"
+            value={view.search}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...view, search: event.target.value.trim() })}
+          />
+        </label>
+        <label className="field">
+          <span>Placed</span>
+          <select
+            value={view.period ?? ''}
+            onChange={(event) => onChange({ ...view, period: (event.target.value || null) as Period | null })}
+          >
+            <option value="">At any time</option>
+            <option value="hour">In the last hour</option>
+            <option value="day">In the last day</option>
+            <option value="week">In the last week</option>
+          </select>
+        </label>
+        <label className="field">
+          <span>Sorted</span>
+          <select
+            value={view.sort}
+            onChange={(event) => onChange({ ...view, sort: event.target.value as OrderSort })}
+          >
+            {Object.entries(sorts).map(([sort, name]) => (
+              <option key={sort} value={sort}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </search>
+  );
+}

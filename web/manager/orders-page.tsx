@@ -1,0 +1,86 @@
+import { useQuery } from '@apollo/client/react';
+import { useDeferredValue, useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import { faultMessage } from '../client/fault-message.js';
+import { useLiveOrders } from '../client/use-live-orders.js';
+import { useThrottled } from '../client/use-throttled.js';
+import { OrderCountDocument } from '../generated/graphql.js';
+import { Blank, Skeleton } from '../parts/blank.js';
+import { CancelOrder } from '../parts/cancel-order.js';
+import { count } from '../parts/format.js';
+import { OrderRow } from '../parts/order-row.js';
+import { Pager } from '../parts/pager.js';
+import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { filterOf, OrderFilters, readOrderView, writeOrderView } from './order-filters.js';
+
+// The API counts no further.
+const countedTo = 10_000;
+
+/** All orders, filtered, searched, paged, and moving. */
+export function OrdersPage() {
+  const [address, setAddress] = useSearchParams();
+  const key = useDeferredValue(address.toString());
+  const view = readOrderView(address);
+  // A period begins when it is chosen, not anew with every render.
+  const where = useMemo(() => filterOf(readOrderView(new URLSearchParams(key)), Date.now()), [key]);
+  const pages = useCursorPages(key);
+  const { data: counted, refetch } = useQuery(OrderCountDocument, {
+    variables: { where },
+    fetchPolicy: 'no-cache',
+  });
+  const recount = useThrottled(() => void refetch().catch(() => {}), 1_000);
+  const { edges, hasNextPage, error, lastCursor } = useLiveOrders({
+    where,
+    sort: view.sort,
+    size: 25,
+    after: pages.after,
+    onChanged: recount,
+  });
+  const total = counted?.orders.totalCount;
+  return (
+    <main className="page" id="main">
+      <header className="page-head">
+        <h1>Orders</h1>
+        <p className="number" data-testid="order-count">
+          {total !== undefined &&
+            (total > countedTo ? `more than ${count(countedTo)}` : `${count(total)} found`)}
+        </p>
+      </header>
+      <OrderFilters view={view} onChange={(next) => setAddress(writeOrderView(next), { replace: true })} />
+      {error && (
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      )}
+      {edges === null && !error && <Skeleton rows={6} />}
+      {edges?.length === 0 && (
+        <Blank title={key === '' ? 'No orders yet' : 'No order like this'}>
+          <p>
+            {key === ''
+              ? 'The first one placed appears here by itself.'
+              : 'Take a filter away to see more of them.'}
+          </p>
+        </Blank>
+      )}
+      {edges !== null && edges.length > 0 && (
+        <ul className="rows" data-testid="orders">
+          {edges.map(({ node }) => (
+            <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} showCustomer>
+              {node.availableActions.includes('CANCEL') && <CancelOrder id={node.id} small reasonRequired />}
+            </OrderRow>
+          ))}
+        </ul>
+      )}
+      <Pager
+        page={pages.page}
+        hasNext={hasNextPage}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
+        onNext={async () => {
+          const cursor = await lastCursor();
+          if (cursor !== null) pages.next(cursor);
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,140 @@
+import type { ApolloClient } from '@apollo/client';
+import { newRequestId } from '../client/ids.js';
+import type { CourierBacklogQuery, ShipmentStatus } from '../generated/graphql.js';
+import {
+  CourierBacklogDocument,
+  CourierDeliverDocument,
+  CourierDispatchDocument,
+  CourierWorkDocument,
+} from '../generated/graphql.js';
+import { loadPrefix } from './load-generator.js';
+import { Observed } from './observed.js';
+
+export interface CouriersState {
+  readonly running: boolean;
+  readonly waiting: number;
+  readonly dispatched: number;
+  readonly delivered: number;
+}
+
+interface Parcel {
+  readonly id: string;
+  readonly orderId: string;
+  readonly revision: number;
+  readonly status: ShipmentStatus;
+}
+
+const idle: CouriersState = { running: false, waiting: 0, dispatched: 0, delivered: 0 };
+const couriers = 12;
+const page = 100;
+const most = 5_000;
+const pauseAfterFault = 1_000;
+const work = ['BOOKED', 'DISPATCHED'] as const;
+
+/** Couriers that need no thumb: they pick up what is booked and deliver what is under way. */
+export class AutoCouriers extends Observed<CouriersState> {
+  /** Every parcel, or those of the load generator alone. */
+  everyParcel = false;
+  readonly #waiting = new Map<string, Parcel>();
+  readonly #inHand = new Set<string>();
+  #feed: { unsubscribe: () => void } | undefined;
+
+  constructor(readonly client: ApolloClient) {
+    super(idle);
+  }
+
+  start(): void {
+    if (this.state.running) return;
+    this.update({ ...idle, running: true });
+    this.#feed = this.client
+      .subscribe({
+        query: CourierWorkDocument,
+        variables: { where: { status: work } },
+        fetchPolicy: 'no-cache',
+      })
+      .subscribe(({ data }) => {
+        if (!data) return;
+        const { kind, shipmentId, shipment } = data.shipmentsChanged;
+        if (kind === 'RESYNC') void this.#readBacklog();
+        else if (kind === 'LEFT' && shipmentId != null) this.#waiting.delete(shipmentId);
+        else if (shipment != null) this.#take(shipment);
+      });
+  }
+
+  stop(): void {
+    this.#feed?.unsubscribe();
+    this.#waiting.clear();
+    if (this.state.running) this.update({ running: false, waiting: 0 });
+  }
+
+  async #readBacklog(): Promise<void> {
+    let after: string | null = null;
+    do {
+      const list = await this.#readPage(after);
+      for (const parcel of list?.nodes ?? []) this.#take(parcel);
+      after = list?.pageInfo.hasNextPage ? (list.pageInfo.endCursor ?? null) : null;
+    } while (after !== null && this.state.running && this.#waiting.size < most);
+  }
+
+  async #readPage(after: string | null): Promise<CourierBacklogQuery['shipments'] | undefined> {
+    try {
+      const { data } = await this.client.query({
+        query: CourierBacklogDocument,
+        variables: { first: page, after, where: { status: work } },
+        fetchPolicy: 'no-cache',
+      });
+      return data?.shipments;
+    } catch {
+      return undefined; // The next RESYNC asks again.
+    }
+  }
+
+  #take(parcel: Parcel): void {
+    if (!this.state.running) return;
+    if (!this.everyParcel && !parcel.orderId.startsWith(loadPrefix)) return;
+    if (parcel.status !== 'BOOKED' && parcel.status !== 'DISPATCHED') return;
+    if (this.#inHand.has(parcel.id) || this.#waiting.size >= most) return;
+    this.#waiting.set(parcel.id, parcel);
+    this.#work();
+  }
+
+  #work(): void {
+    for (const [id, parcel] of this.#waiting) {
+      if (this.#inHand.size >= couriers) break;
+      this.#waiting.delete(id);
+      this.#inHand.add(id);
+      void this.#carry(parcel).finally(() => {
+        this.#inHand.delete(id);
+        this.#work();
+      });
+    }
+    this.update({ waiting: this.#waiting.size });
+  }
+
+  /** All the way to the door, unless it turns out that somebody else has it. */
+  async #carry({ id, status }: Parcel): Promise<void> {
+    try {
+      if (status === 'BOOKED') {
+        const variables = { input: { id, requestId: newRequestId() } };
+        const { data } = await this.client.mutate({
+          mutation: CourierDispatchDocument,
+          variables,
+          fetchPolicy: 'no-cache',
+        });
+        if (data?.shipmentDispatch.userErrors.length !== 0 || data.shipmentDispatch.pending) return;
+        this.update({ dispatched: this.state.dispatched + 1 });
+      }
+      if (!this.state.running) return;
+      const variables = { input: { id, requestId: newRequestId() } };
+      const { data } = await this.client.mutate({
+        mutation: CourierDeliverDocument,
+        variables,
+        fetchPolicy: 'no-cache',
+      });
+      if (data?.shipmentDeliver.userErrors.length === 0) this.update({ delivered: this.state.delivered + 1 });
+    } catch {
+      // Out of reach, or the role may not: the list will say again what is to be done.
+      await new Promise((resolve) => setTimeout(resolve, pauseAfterFault));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+
+interface Machine {
+  stop(): void;
+}
+
+/** A machine that belongs to a page, and stops when the page is left. */
+export function useMachine<TMachine extends Machine>(make: new (client: ApolloClient) => TMachine): TMachine {
+  const client = useApolloClient();
+  const [machine] = useState(() => new make(client));
+  useEffect(() => () => machine.stop(), [machine]);
+  return machine;
+}
