@@ -19,8 +19,8 @@ export interface BackgroundProgram {
 /** A running background program. */
 export interface BackgroundProcess {
   readonly identity: ProcessIdentity;
-  /** Settles when it has ended, for whatever reason. */
-  readonly ended: Promise<void>;
+  /** Settles, with how it ended, when it has. */
+  readonly ended: Promise<string>;
   hasEnded(): boolean;
   signal(signal: NodeJS.Signals): void;
   stop(): Promise<void>;
@@ -52,16 +52,17 @@ export async function startInBackground(program: BackgroundProgram): Promise<Bac
   });
   const pid = child.pid as number;
   const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };
-  guardProcess(identity, program.stopSignal);
+  guardProcess({ identity, stopSignal: program.stopSignal });
 
-  let over = child.exitCode !== null || child.signalCode !== null;
-  const ended = new Promise<void>((resolve) => {
-    if (over) return resolve();
-    child.once('exit', () => {
+  let over = false;
+  const ended = new Promise<string>((resolve) => {
+    const settle = () => {
       over = true;
       forgetProcess(pid);
-      resolve();
-    });
+      resolve(child.signalCode === null ? `exit code ${child.exitCode}` : `signal ${child.signalCode}`);
+    };
+    if (child.exitCode !== null || child.signalCode !== null) settle();
+    else child.once('exit', settle);
   });
   return {
     identity,

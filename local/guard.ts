@@ -1,30 +1,56 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildFolder } from './build-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
 
+/** A process that must not outlive this one. */
+export interface GuardedProcess {
+  readonly identity: ProcessIdentity;
+  /** The signal on which it ends in an orderly way. */
+  readonly stopSignal: NodeJS.Signals;
+}
+
 /** What the launcher tells its watchdog, one JSON line each. */
 export type WatchdogOrder =
-  | { readonly order: 'watch'; readonly identity: ProcessIdentity; readonly stopSignal: NodeJS.Signals }
+  | { readonly order: 'watch'; readonly process: GuardedProcess }
   | { readonly order: 'forget'; readonly pid: number }
   | { readonly order: 'remove'; readonly folder: string };
 
+const guarded = new Map<number, GuardedProcess>();
 let watchdog: ChildProcess | undefined;
+let ledger: string | undefined;
 
 /** Has the process stopped if this one ends without doing so itself. */
-export function guardProcess(identity: ProcessIdentity, stopSignal: NodeJS.Signals): void {
-  tellWatchdog({ order: 'watch', identity, stopSignal });
+export function guardProcess(process: GuardedProcess): void {
+  guarded.set(process.identity.pid, process);
+  writeLedger();
+  tellWatchdog({ order: 'watch', process });
 }
 
 /** The process has ended: its number may soon be another's. */
 export function forgetProcess(pid: number): void {
+  guarded.delete(pid);
+  writeLedger();
   tellWatchdog({ order: 'forget', pid });
 }
 
 /** Has the folder removed once this process and all it guards have ended. */
 export function removeFolderAtEnd(folder: string): void {
   tellWatchdog({ order: 'remove', folder });
+}
+
+/** Keeps the list of guarded processes in a file as well, for a next start that finds watchdog and all killed. */
+export function keepLedger(file: string): void {
+  ledger = file;
+  writeLedger();
+}
+
+function writeLedger(): void {
+  if (ledger === undefined) return;
+  writeFileSync(`${ledger}.new`, JSON.stringify([...guarded.values()]), { mode: 0o600 });
+  renameSync(`${ledger}.new`, ledger);
 }
 
 function tellWatchdog(order: WatchdogOrder): void {

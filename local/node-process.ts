@@ -42,7 +42,7 @@ export function startNodeProcess(program: NodeProgram): NodeProcess {
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${program.script} could not be started`);
   const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };
-  guardProcess(identity, 'SIGTERM');
+  guardProcess({ identity, stopSignal: 'SIGTERM' });
   for (const output of [child.stdout, child.stderr]) {
     if (output !== null) createInterface({ input: output }).on('line', program.onLine);
   }

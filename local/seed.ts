@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.js';
 import { openDatabase, requiredDatabaseUrl } from './database-url.js';
 import { describeStartFailure } from './start-error.js';
 
-/** Adds what the sample catalogue has and the database lacks; what is there stays as it is. Returns the products added. */
+/** Fills an empty catalogue with the sample products; one that has anything is left as it is. Returns the products added. */
 export async function seed(databaseUrl: string): Promise<number> {
   const database = await openDatabase(databaseUrl);
   try {
@@ -15,6 +15,7 @@ export async function seed(databaseUrl: string): Promise<number> {
        ), added as (
          insert into products (sku, name, brand, unit_price, currency)
          select sku, name, brand, "unitPrice", 'USD' from sample
+         where not exists (select from products)
          on conflict do nothing
          returning sku
        ), stocked as (

@@ -16,7 +16,7 @@ export interface TemporalServerOptions {
   readonly binary: string;
   readonly databaseFile: string;
   readonly logFile: string;
-  /** Ports to use when they are free; without one, or when it is taken, any free one. */
+  /** Ports to use when they are free; any free one when not given. */
   readonly port?: number;
   readonly uiPort?: number;
   /** Whether what was acknowledged must survive a crash of the machine. */
@@ -27,15 +27,15 @@ export interface TemporalServerOptions {
 export interface TemporalServer {
   readonly address: string;
   readonly port: number;
-  readonly uiAddress: string;
+  readonly uiPort: number;
   readonly process: BackgroundProcess;
   stop(): Promise<void>;
 }
 
 /** Starts the Temporal Service with its web UI and waits until its default namespace answers. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
-  const port = await preferredPort(options.port);
-  const uiPort = await preferredPort(options.uiPort);
+  const port = await portNear(options.port);
+  const uiPort = await portNear(options.uiPort);
   const completed = `${options.databaseFile}.complete`;
   // A first start that was broken off leaves half a schema, and the server takes any file for a whole one.
   if (!existsSync(completed)) rmSync(options.databaseFile, { force: true });
@@ -65,14 +65,17 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   return {
     address,
     port,
-    uiAddress: `http://localhost:${uiPort}`,
+    uiPort,
     process: background,
     stop: () => background.stop(),
   };
 }
 
-async function preferredPort(preferred: number | undefined): Promise<number> {
-  return preferred !== undefined && (await isPortFree(preferred)) ? preferred : freePort();
+/** The preferred port, else one of the next few, which are easier to remember than any free one. */
+async function portNear(preferred: number | undefined): Promise<number> {
+  if (preferred === undefined) return freePort();
+  for (let port = preferred; port < preferred + 10; port += 1) if (await isPortFree(port)) return port;
+  return freePort();
 }
 
 async function untilListening(port: number, background: BackgroundProcess): Promise<void> {

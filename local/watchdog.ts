@@ -1,17 +1,13 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { WatchdogOrder } from './guard.js';
-import type { ProcessIdentity } from './process-identity.js';
+import type { GuardedProcess, WatchdogOrder } from './guard.js';
 import { stopProcess } from './process-identity.js';
 
 /**
  * A process of its own that outlives the launcher: when the pipe from the launcher closes, whatever ended it (kill -9
  * too), the watchdog stops every process still on its list and removes the folders it was told to.
  */
-const watched = new Map<
-  number,
-  { readonly identity: ProcessIdentity; readonly stopSignal: NodeJS.Signals }
->();
+const watched = new Map<number, GuardedProcess>();
 const folders: string[] = [];
 
 // The launcher ends the watchdog by closing the pipe; a Ctrl-C in the terminal must not come first.
@@ -22,7 +18,7 @@ lines.on('line', (line) => {
   const order = JSON.parse(line) as WatchdogOrder;
   switch (order.order) {
     case 'watch':
-      watched.set(order.identity.pid, { identity: order.identity, stopSignal: order.stopSignal });
+      watched.set(order.process.identity.pid, order.process);
       return;
     case 'forget':
       watched.delete(order.pid);

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GuardedProcess } from './guard.js';
+import { keepLedger } from './guard.js';
+import type { ProcessIdentity } from './process-identity.js';
+import { identify, isRunning, stopProcess } from './process-identity.js';
+import { StartError } from './start-error.js';
+
+/** The folder where everything embedded keeps its data, held by one launcher at a time. */
+export interface DataFolder {
+  readonly path: string;
+  /** The password of the embedded PostgreSQL, made on the first start. */
+  readonly databasePassword: string;
+  /** Tells a next start that this one is on its way out. */
+  leave(): void;
+  release(): void;
+}
+
+/** Takes the folder for this launcher and stops what an earlier one that was killed may have left running. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const lock = join(path, 'launcher.json');
+  const ledger = join(path, 'processes.json');
+  try {
+    makeFolder(path);
+    const holder = await takeLock(lock);
+    const leftovers = readJson<readonly GuardedProcess[]>(ledger) ?? [];
+    await Promise.all(leftovers.map(({ identity, stopSignal }) => stopProcess(identity, stopSignal, 15_000)));
+    keepLedger(ledger);
+    return {
+      path,
+      databasePassword: keptPassword(join(path, 'database-password')),
+      release: () => rmSync(lock),
+    };
+  } catch (failure) {
+    if (failure instanceof StartError) throw failure;
+    throw new StartError(`The data folder ${path} cannot be used: ${(failure as Error).message}.`);
+  }
+}
+
+interface LockHolder extends ProcessIdentity {
+  readonly leaving?: true;
+}
+
+async function takeLock(lock: string): Promise<LockHolder> {
+  const self = identify(process.pid);
+  if (self === undefined) throw new Error('this process cannot be identified');
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    try {
+      writeFileSync(lock, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
+      return self;
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+    }
+    const holder = readJson<LockHolder>(lock);
+    if (holder === undefined || !isRunning(holder)) removeStale(lock);
+    else if (holder.leaving === true) await sleep(100);
+    else {
+      throw new StartError(
+        `The data folder ${dirname(lock)} is in use by another start of this system (process ${holder.pid}): ` +
+          'stop that one, or set DATA_DIR to another folder.',
+      );
+    }
+  }
+  throw new StartError(`The lock ${lock} could not be taken: an earlier start of this system does not end.`);
+}
+
+/** Of several starts that find the same stale lock, one moves it away. */
+function removeStale(lock: string): void {
+  const stale = `${lock}.stale-${process.pid}`;
+  try {
+    renameSync(lock, stale);
+    rmSync(stale);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
+  }
+}
+
+/** Makes the folder and those above it. Not left to `recursive`, which never ends where a file system refuses all. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+function keptPassword(file: string): string {
+  try {
+    writeFileSync(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** A file cut short by a crash reads as if it were not there. */
+function readJson<Value>(file: string): Value | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Value;
+  } catch {
+    return undefined;
+  }
+}

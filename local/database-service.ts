@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataFolder } from './data-folder.js';
+import { ensureDatabase, openDatabase } from './database-url.js';
+import { startPostgresServer } from './postgres-server.js';
+import type { Supervisor } from './supervisor.js';
+
+/** The PostgreSQL database to work with. */
+export interface DatabaseService {
+  readonly url: string;
+  /** For the reader, without the password. */
+  readonly description: string;
+}
+
+/** Starts the embedded PostgreSQL, its data in the folder, and keeps it running. */
+export async function embedPostgres(folder: DataFolder, supervisor: Supervisor): Promise<DatabaseService> {
+  let port: number | undefined;
+  const start = async () => {
+    const server = await startPostgresServer({
+      clusterFolder: join(folder.path, 'postgres'),
+      password: folder.databasePassword,
+      logFile: join(folder.path, 'postgres.log'),
+      durable: true,
+      // Started again, it must be where the others look for it.
+      ...(port !== undefined && { port }),
+    });
+    return { ...server, ended: server.process.ended };
+  };
+  const server = await supervisor.keep('PostgreSQL', start);
+  port = server.port;
+  const url = await ensureDatabase(server.urlOf('postgres'), 'orders');
+  const urlFile = join(folder.path, 'database-url');
+  writeFileSync(urlFile, `${url}\n`, { mode: 0o600 });
+  return { url, description: `127.0.0.1:${port} (its address with password is in ${urlFile})` };
+}
+
+/** Checks that the PostgreSQL of the user's settings can be reached. */
+export async function externalPostgres(url: string): Promise<DatabaseService> {
+  await (await openDatabase(url)).end();
+  const { host, pathname } = new URL(url);
+  return { url, description: `${host}${pathname}` };
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataFolder } from './data-folder.js';
+import { openDataFolder } from './data-folder.js';
+import { embedPostgres, externalPostgres } from './database-service.js';
+import { isPortFree } from './free-port.js';
+import { migrate } from './migrate.js';
+import { startNodeProcess } from './node-process.js';
+import { seed } from './seed.js';
+import type { LauncherSettings } from './settings.js';
+import { readLauncherSettings } from './settings.js';
+import { describeStartFailure, StartError } from './start-error.js';
+import { Supervisor } from './supervisor.js';
+import { embedTemporal, externalTemporal } from './temporal-service.js';
+
+const queues = ['orders', 'billing', 'shipments'];
+const say = (line: string) => console.log(line);
+
+/** `npm start`: brings up everything, prints where it is, and stops all of it when told to. */
+export async function launch(): Promise<void> {
+  const servers = new Supervisor(say);
+  const processes = new Supervisor(say);
+  let folder: DataFolder | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (exitCode: number) => {
+    stopping ??= (async () => {
+      folder?.leave();
+      await processes.stop();
+      await servers.stop();
+      folder?.release();
+      process.exit(exitCode);
+    })();
+    return stopping;
+  };
+  stopOnRequest(stop);
+  try {
+    const settings = readLauncherSettings(process.env);
+    const embeds = settings.temporalAddress === undefined || settings.databaseUrl === undefined;
+    if (embeds) folder = await openDataFolder(settings.dataFolder);
+    if (!(await isPortFree(settings.port, settings.host))) {
+      throw new StartError(
+        `Port ${settings.port} is taken: stop what listens there, or set PORT to another.`,
+      );
+    }
+    await bringUp(settings, folder, servers, processes);
+  } catch (failure) {
+    // What fails because it is being stopped is no failure.
+    if (stopping === undefined) console.error(describeStartFailure(failure));
+    await stop(1);
+  }
+}
+
+async function bringUp(
+  settings: LauncherSettings,
+  folder: DataFolder | undefined,
+  servers: Supervisor,
+  processes: Supervisor,
+): Promise<void> {
+  const [temporal, database] = await Promise.all([
+    settings.temporalAddress === undefined
+      ? embedTemporal((folder as DataFolder).path, servers, say)
+      : externalTemporal(settings.temporalAddress),
+    (async () => {
+      const service =
+        settings.databaseUrl === undefined
+          ? await embedPostgres(folder as DataFolder, servers)
+          : await externalPostgres(settings.databaseUrl);
+      await migrate(service.url);
+      await seed(service.url);
+      return service;
+    })(),
+  ]);
+  const environment = {
+    ...process.env,
+    ...temporal.environment,
+    DATABASE_URL: database.url,
+    HOST: settings.host,
+    PORT: String(settings.port),
+    ...(!settings.authenticated && { EMBEDDED: 'true' }),
+  };
+  const start = async (name: string, script: string, args: readonly string[]) => {
+    const program = {
+      script,
+      args,
+      environment,
+      onLine: (line: string) => say(`${name.padEnd(16)} | ${line}`),
+    };
+    const child = await processes.keep(name, async () => startNodeProcess(program));
+    await child.ready.catch((failure) => {
+      throw new StartError(`The ${name} could not be started: ${(failure as Error).message}.`);
+    });
+  };
+  const api = `http://${settings.host}:${settings.port}`;
+  await Promise.all([
+    start('API', 'src/main.js', []).then(() => untilServing(api)),
+    ...queues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
+  ]);
+  const seen = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${settings.port}`;
+  const rows = [
+    ['Web app', seen],
+    ['Playground', `${seen}/graphql`],
+    ['Temporal UI', temporal.uiAddress],
+    ['Temporal Service', temporal.address],
+    ['PostgreSQL', database.description],
+    ['Data', folder?.path],
+  ].filter((row): row is [string, string] => row[1] !== undefined);
+  const lines = rows.map(([what, where]) => `  ${what.padEnd(18)}${where}`);
+  say(
+    [
+      '',
+      `Ready after ${process.uptime().toFixed(1)} s.`,
+      '',
+      ...lines,
+      '',
+      'Ctrl-C stops all of it.',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Until the API says that it has what it needs. */
+async function untilServing(api: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const ready = await fetch(`${api}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    if (Date.now() > deadline) throw new StartError('The API was not ready within a minute.');
+    await sleep(100);
+  }
+}
+
+/** A signal stops everything, a second one at once: the watchdog then stops what is left. */
+function stopOnRequest(stop: (exitCode: number) => Promise<void>): void {
+  let asked = false;
+  const request = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    say('stopping');
+    void stop(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
+  process.stdout.on('error', () => {});
+  // A killed npm passes no signal on: its end shows in our parent's number.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || asked || request(), 500).unref();
+  }
+}

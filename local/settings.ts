@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { StartError } from './start-error.js';
+
+/** What the launcher itself reads; every other setting goes to the API and the workers as it is. */
+export interface LauncherSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** A Temporal Service that runs already; none: embed one. */
+  readonly temporalAddress: string | undefined;
+  /** A PostgreSQL that runs already; none: embed one. */
+  readonly databaseUrl: string | undefined;
+  /** Whether callers must show who they are. */
+  readonly authenticated: boolean;
+}
+
+/** Reads the launcher's settings and refuses those that cannot work or would be unsafe. */
+export function readLauncherSettings(environment: NodeJS.ProcessEnv): LauncherSettings {
+  const settings = {
+    host: nonEmpty(environment.HOST) ?? '127.0.0.1',
+    port: readPort(nonEmpty(environment.PORT) ?? '4000'),
+    dataFolder: resolve(nonEmpty(environment.DATA_DIR) ?? '.data'),
+    temporalAddress: nonEmpty(environment.TEMPORAL_ADDRESS),
+    databaseUrl: nonEmpty(environment.DATABASE_URL),
+    authenticated: (nonEmpty(environment.AUTH_SECRET) ?? nonEmpty(environment.AUTH_JWKS_URL)) !== undefined,
+  };
+  if (!settings.authenticated && !['127.0.0.1', '::1', 'localhost'].includes(settings.host)) {
+    throw new StartError(
+      `HOST=${settings.host} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`,
+    );
+  }
+  return settings;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new StartError(`PORT=${text} is no port: it takes a number from 1 to 65535.`);
+  }
+  return port;
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { StartError } from './start-error.js';
+import type { Supervisor } from './supervisor.js';
+import { findTemporalBinary } from './temporal-binary.js';
+import { startTemporalServer } from './temporal-server.js';
+
+/** The Temporal Service to work with. */
+export interface TemporalService {
+  readonly address: string;
+  /** Its web UI, when it is ours. */
+  readonly uiAddress: string | undefined;
+  /** What the API and the workers need to be told to reach it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the embedded Temporal Service, its data in the folder, and keeps it running. */
+export async function embedTemporal(
+  folder: string,
+  supervisor: Supervisor,
+  say: (line: string) => void,
+): Promise<TemporalService> {
+  const binary = await findTemporalBinary(say);
+  const ports = { port: 7233, uiPort: 8233 };
+  const start = async () => {
+    const server = await startTemporalServer({
+      binary,
+      databaseFile: join(folder, 'temporal.db'),
+      logFile: join(folder, 'temporal.log'),
+      durable: true,
+      ...ports,
+    });
+    return { ...server, ended: server.process.ended };
+  };
+  const { address, port, uiPort } = await supervisor.keep('Temporal Service', start);
+  for (const [wanted, got, what] of [
+    [ports.port, port, 'the Temporal Service'],
+    [ports.uiPort, uiPort, 'its web UI'],
+  ] as const) {
+    if (wanted !== got) say(`port ${wanted} is in use: ${what} listens on 127.0.0.1:${got} instead`);
+  }
+  // Started again, it must be where the others look for it.
+  Object.assign(ports, { port, uiPort });
+  const uiAddress = `http://localhost:${uiPort}`;
+  return {
+    address,
+    uiAddress,
+    environment: {
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_UI_URL: uiAddress,
+      // A profile that the user keeps for another Temporal Service, with its keys, is not for this one.
+      TEMPORAL_CONFIG_FILE: '/dev/null',
+    },
+  };
+}
+
+/** Checks that the Temporal Service of the user's settings can be reached. */
+export async function externalTemporal(address: string): Promise<TemporalService> {
+  try {
+    const { connectionOptions, namespace } = loadClientConnectConfig();
+    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
+    try {
+      await connection.withDeadline(Date.now() + 5_000, () =>
+        connection.workflowService.describeNamespace({ namespace: namespace ?? 'default' }),
+      );
+    } finally {
+      await connection.close();
+    }
+  } catch (failure) {
+    throw new StartError(`The Temporal Service at ${address} cannot be used: ${rootMessage(failure)}`);
+  }
+  return { address, uiAddress: process.env.TEMPORAL_UI_URL, environment: {} };
+}
+
+/** The innermost message, on one line. */
+function rootMessage(failure: unknown): string {
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  if (cause !== undefined) return rootMessage(cause);
+  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0] as string;
+}
