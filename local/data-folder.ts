@@ -31,7 +31,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     return {
       path,
       databasePassword: keptPassword(join(path, 'database-password')),
-      release: () => rmSync(lock),
+      leave: () => writeFileSync(lock, JSON.stringify({ ...holder, leaving: true })),
+      release: () => rmSync(lock, { force: true }),
     };
   } catch (failure) {
     if (failure instanceof StartError) throw failure;
