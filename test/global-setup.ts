@@ -10,13 +10,6 @@ import { startSharedServers } from './stack/shared-servers.js';
 import type { Stack } from './stack/stack.js';
 import { startStackOn } from './stack/stack.js';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Where a test file asks for what all files share. */
-    readonly sharedAddress: string;
-  }
-}
-
 let desk: Server;
 let servers: Promise<SharedServers> | undefined;
 let built: Promise<void> | undefined;

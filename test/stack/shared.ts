@@ -2,6 +2,13 @@ import { inject } from 'vitest';
 import type { SharedServerAddresses } from './shared-servers.js';
 import type { StackAddresses } from './stack.js';
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where a test file asks for what all files share. */
+    readonly sharedAddress: string;
+  }
+}
+
 /** The Temporal Service and the PostgreSQL that all test files share; started for the first that asks. */
 export function sharedServers(): Promise<SharedServerAddresses> {
   return ask('/servers');
