@@ -1,22 +1,19 @@
-import {
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  continueAsNew,
-  workflowInfo,
-} from '@temporalio/workflow';
-import { workflowIdOf } from '../../schema/contract/ids.js';
-import { systemActor } from '../../schema/domain/actor.js';
+import { CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
-import { placedOrder } from '../../schema/domain/placed-order.js';
-import { parseOrder } from '../../schema/domain/validate-order.js';
+import { Background } from './background.js';
+import { timeOut } from './cancel.js';
+import { carryOut } from './carry-out.js';
+import { Deadline } from './deadline.js';
 import { decide } from './decide.js';
+import { isToSettle, settle } from './end-order.js';
 import { openInbox } from './inbox.js';
-import { Lifecycle } from './lifecycle.js';
+import type { OrderRun } from './order-run.js';
 import type { OrderProgress } from './order-state.js';
 import { OrderState } from './order-state.js';
+import { placedState } from './placed-state.js';
 import { Publisher } from './publisher.js';
+import { reserve } from './reserve.js';
 
 /** How an order ended, for whoever waits for the workflow's result. */
 export interface OrderResult {
@@ -31,82 +28,48 @@ export interface OrderResult {
  * published to the read model.
  */
 export async function order(input: OrderInput, carried?: OrderProgress): Promise<OrderResult> {
-  const state = new OrderState(carried ?? placed(input));
+  const state = new OrderState(carried ?? placedState(input));
   const inbox = openInbox(state);
   return CancellationScope.nonCancellable(async () => {
     const runId = workflowInfo().firstExecutionRunId;
-    const lifecycle = new Lifecycle(state, runId);
+    const background = new Background();
+    const deadline = new Deadline(state);
+    const run: OrderRun = { state, runId, background, deadline };
     const publisher = new Publisher(state, runId);
-    lifecycle.begin();
-    const published = publisher.run();
+    let ownsId = true;
+    const isDone = () => !ownsId || (state.snapshot.closedAt !== null && publisher.isIdle);
+    const mayContinueAsNew = () => background.isIdle && isHistoryLong();
 
-    const isDone = () => lifecycle.isClosed && publisher.isIdle;
-    const mayContinueAsNew = () => lifecycle.background.isIdle && isHistoryLong();
+    const published = publisher.run();
+    if (state.snapshot.status === 'PENDING') {
+      background.run(async () => {
+        ownsId = await reserve(run);
+      });
+    } else if (state.snapshot.status === 'CUSTOMER_ACTION_REQUIRED') deadline.watch();
+
     for (;;) {
-      if (lifecycle.isDeadlineOver) lifecycle.timeOut();
+      if (deadline.isOver) timeOut(run);
       const request = inbox.shift();
       const accepted = request && decide(state, request);
-      if (accepted) lifecycle.carryOut(accepted);
-      lifecycle.settle();
+      if (accepted) carryOut(run, accepted);
+      settle(run);
       if (inbox.length > 0) continue;
-      if (lifecycle.idTaken || isDone()) break;
+      if (isDone()) break;
       if (mayContinueAsNew()) {
         publisher.stop();
         await continueAsNew<typeof order>(input, state.carried);
       }
       await condition(
-        () =>
-          inbox.length > 0 ||
-          lifecycle.isDeadlineOver ||
-          lifecycle.isToSettle ||
-          lifecycle.idTaken ||
-          isDone() ||
-          mayContinueAsNew(),
+        () => inbox.length > 0 || deadline.isOver || isToSettle(run) || isDone() || mayContinueAsNew(),
       );
     }
     publisher.stop();
     await published;
-    return { id: state.snapshot.id, status: lifecycle.idTaken ? null : state.snapshot.status };
+    return { id: state.snapshot.id, status: ownsId ? state.snapshot.status : null };
   });
 }
 
-/** A new order, or a failure that says what is wrong with its input: anything may start a workflow. */
-function placed(input: unknown): OrderProgress {
-  const parsed = parseOrder(input);
-  if ('problems' in parsed) {
-    const problems = parsed.problems.map(({ path, message }) =>
-      path.length > 0 ? `${path.join('.')}: ${message}` : message,
-    );
-    throw ApplicationFailure.nonRetryable(problems.join('; '), 'INVALID_ORDER');
-  }
-  const { order } = parsed;
-  const { workflowId, startTime } = workflowInfo();
-  if (workflowId !== workflowIdOf(order.id)) {
-    const message = `The workflow id must be ${workflowIdOf(order.id)}, not ${workflowId}`;
-    throw ApplicationFailure.nonRetryable(message, 'INVALID_ORDER');
-  }
-  const snapshot = placedOrder(order, placedAt(order.placedAt, startTime));
-  const state = new OrderState({
-    snapshot,
-    unpublished: [],
-    publishedRevision: 0,
-    signals: 0,
-    refusalsTold: 0,
-  });
-  state.tell('ORDER_PLACED', { actor: order.placedBy ?? systemActor, message: 'The order was placed' });
-  return state.carried;
-}
-
-const FIVE_MINUTES = 5 * 60 * 1_000;
-
-/** When the sender says it accepted the order, unless its clock is far off. */
-function placedAt(said: string | undefined, startTime: Date): string {
-  const time = said === undefined ? Number.NaN : Date.parse(said);
-  const isClose = Math.abs(time - startTime.getTime()) < FIVE_MINUTES;
-  return (isClose ? new Date(time) : startTime).toISOString();
-}
-
-/** Early: a history beyond this makes replay slow, and a server that sees 10,000 signals in a run refuses more. */
+/** Early: a long history replays slowly, and a server that counts 10,000 signals in a run takes no more. */
 function isHistoryLong(): boolean {
   const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
   return continueAsNewSuggested || historyLength > 2_000 || historySize > 2_000_000;

@@ -1,0 +1,38 @@
+import type { OrderEventType } from '../../schema/domain/order-event.js';
+import { finalStatus, isFinal } from '../../schema/domain/order-rules.js';
+import type { OrderRun } from './order-run.js';
+import { now } from './order-state.js';
+
+const endings = {
+  COMPLETED: ['ORDER_COMPLETED', 'Everything was delivered'],
+  PARTIALLY_COMPLETED: ['ORDER_PARTIALLY_COMPLETED', 'Some was delivered, some could not be'],
+  FAILED: ['ORDER_FAILED', 'Nothing could be delivered'],
+  CANCELLED: ['ORDER_CANCELLED', 'The order was cancelled'],
+  TIMED_OUT: ['ORDER_TIMED_OUT', 'Nobody decided about the unavailable items in time'],
+} as const satisfies Record<string, readonly [OrderEventType, string]>;
+
+/** Gives the order its final status; what is being undone goes on. */
+export function endOrder({ state, deadline }: OrderRun, status: keyof typeof endings): void {
+  deadline.stop();
+  state.become(status);
+  const [type, message] = endings[status];
+  state.tell(type, { message });
+}
+
+/** Whether `settle` would change something. */
+export function isToSettle({ state: { snapshot }, background }: OrderRun): boolean {
+  if (isFinal(snapshot)) return snapshot.closedAt === null && background.isIdle;
+  return snapshot.status === 'PROCESSING' && finalStatus(snapshot.fulfillments) !== null;
+}
+
+/** Ends the order when all its fulfillments have, and closes it when nothing more is under way. */
+export function settle(run: OrderRun): void {
+  const { state, background } = run;
+  if (state.snapshot.status === 'PROCESSING') {
+    const status = finalStatus(state.snapshot.fulfillments);
+    if (status !== null) endOrder(run, status);
+  }
+  if (isFinal(state.snapshot) && state.snapshot.closedAt === null && background.isIdle) {
+    state.change({ closedAt: now() });
+  }
+}

@@ -1,0 +1,46 @@
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { workflowIdOf } from '../../schema/contract/ids.js';
+import { systemActor } from '../../schema/domain/actor.js';
+import { placedOrder } from '../../schema/domain/placed-order.js';
+import { parseOrder } from '../../schema/domain/validate-order.js';
+import type { OrderProgress } from './order-state.js';
+import { OrderState } from './order-state.js';
+
+/**
+ * The state of a new order.
+ * @throws ApplicationFailure (INVALID_ORDER) that says what is wrong with the input: anything may start a workflow
+ */
+export function placedState(input: unknown): OrderProgress {
+  const parsed = parseOrder(input);
+  if ('problems' in parsed) {
+    const problems = parsed.problems.map(({ path, message }) =>
+      path.length > 0 ? `${path.join('.')}: ${message}` : message,
+    );
+    throw ApplicationFailure.nonRetryable(problems.join('; '), 'INVALID_ORDER');
+  }
+  const { order } = parsed;
+  const { workflowId, startTime } = workflowInfo();
+  if (workflowId !== workflowIdOf(order.id)) {
+    const message = `The workflow id must be ${workflowIdOf(order.id)}, not ${workflowId}`;
+    throw ApplicationFailure.nonRetryable(message, 'INVALID_ORDER');
+  }
+  const snapshot = placedOrder(order, placedAt(order.placedAt, startTime));
+  const state = new OrderState({
+    snapshot,
+    unpublished: [],
+    publishedRevision: 0,
+    signals: 0,
+    refusalsTold: 0,
+  });
+  state.tell('ORDER_PLACED', { actor: order.placedBy ?? systemActor, message: 'The order was placed' });
+  return state.carried;
+}
+
+const FIVE_MINUTES = 5 * 60 * 1_000;
+
+/** When the sender says it accepted the order, unless its clock is far off. */
+function placedAt(said: string | undefined, startTime: Date): string {
+  const time = said === undefined ? Number.NaN : Date.parse(said);
+  const isClose = Math.abs(time - startTime.getTime()) < FIVE_MINUTES;
+  return (isClose ? new Date(time) : startTime).toISOString();
+}

@@ -1,0 +1,79 @@
+import { ActivityFailure } from '@temporalio/workflow';
+import type { ReservedFulfillment, ReserveItemsResult } from '../../schema/contract/order-activities.js';
+import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
+import { payloadHash } from '../../schema/domain/payload-hash.js';
+import { orderPayload } from '../../schema/domain/placed-order.js';
+import { reserveItems } from './activities.js';
+import { cancelByBusiness } from './cancel.js';
+import { listed } from './listed.js';
+import type { OrderRun } from './order-run.js';
+import { processFulfillments } from './process-fulfillments.js';
+
+type Reserved = Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>;
+
+/**
+ * Claims the items, and takes the order on from there: to its fulfillments, to the customer when some items are
+ * unavailable, to its end when all are.
+ * @returns false when the order's id is another order's, so that this run must have no effect
+ */
+export async function reserve(run: OrderRun): Promise<boolean> {
+  const { state, runId } = run;
+  const { snapshot, unpublishedEvents: events } = state;
+  const placed = { runId, snapshot, events };
+  let result: ReserveItemsResult;
+  try {
+    result = await reserveItems({ placed, payloadHash: payloadHash(orderPayload(snapshot)) });
+  } catch (failure) {
+    if (!(failure instanceof ActivityFailure)) throw failure;
+    const reason = `The items could not be reserved: ${failure.cause?.message ?? failure.message}`;
+    if (state.snapshot.status === 'PENDING') cancelByBusiness(run, reason);
+    return true;
+  }
+  switch (result.outcome) {
+    case 'ID_TAKEN':
+      return false;
+    case 'VOIDED':
+      return true;
+    case 'RESERVED':
+      // The reservation stored the order as placed, so that it needs no publication of its own.
+      state.acknowledge(placed);
+      // A cancel in the meantime has had the items released.
+      if (state.snapshot.status === 'PENDING') goOn(run, result);
+      return true;
+    default:
+      return result satisfies never;
+  }
+}
+
+function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Reserved): void {
+  const { state, deadline } = run;
+  state.change({ items, fulfillments: fulfillments.map(asPlaced) });
+  for (const fulfillment of fulfillments) tellReservation(run, fulfillment);
+
+  const unavailable = fulfillments.filter(({ location }) => location === null);
+  if (unavailable.length === fulfillments.length) {
+    cancelByBusiness(run, 'None of the items is in stock');
+  } else if (unavailable.length > 0) {
+    state.change({ actionDeadline: new Date(Date.now() + customerActionSeconds * 1_000).toISOString() });
+    state.become('CUSTOMER_ACTION_REQUIRED');
+    deadline.watch();
+  } else {
+    processFulfillments(run);
+  }
+}
+
+function asPlaced({ id, location, items }: ReservedFulfillment): FulfillmentSnapshot {
+  const status = location === null ? 'UNAVAILABLE' : 'PENDING';
+  return { id, status, location, items, payment: null, shipment: null, failureReason: null };
+}
+
+function tellReservation(
+  { state }: OrderRun,
+  { id: fulfillmentId, location, items }: ReservedFulfillment,
+): void {
+  if (location === null) {
+    state.tell('ITEMS_UNAVAILABLE', { fulfillmentId, message: `Out of stock: ${listed(items)}` });
+  } else {
+    state.tell('ITEMS_RESERVED', { fulfillmentId, message: `Reserved in ${location}: ${listed(items)}` });
+  }
+}
