@@ -9,6 +9,8 @@ const LONGEST_DELAY = 2_000;
 
 export interface ChangeReaderOptions {
   readonly read: (wanted: readonly WantedOrder[]) => Promise<ReadonlyMap<string, ChangedOrder>>;
+  /** Whether an order is still to be read that no change asks for: an earlier read may have brought it. */
+  readonly isNeeded: (orderId: string) => boolean;
   /** After which sequence the order's timeline is wanted too; null: not at all. */
   readonly eventsAfter: (orderId: string) => number | null;
   /** An order as it is now, null when there is no row, with the changes that were announced since the last read. */
@@ -54,6 +56,7 @@ export class ChangeReader {
     let failures = 0;
     while (this.#wanted.size > 0 && !this.#closing.signal.aborted) {
       const batch = this.#takeBatch();
+      if (batch.length === 0) break;
       const orders = await this.#read(batch);
       if (orders) {
         failures = 0;
@@ -84,7 +87,9 @@ export class ChangeReader {
   #takeBatch(): [string, OrderChange[]][] {
     const batch: [string, OrderChange[]][] = [];
     for (const wanted of this.#wanted) {
-      this.#wanted.delete(wanted[0]);
+      const [orderId, changes] = wanted;
+      this.#wanted.delete(orderId);
+      if (changes.length === 0 && !this.#options.isNeeded(orderId)) continue;
       if (batch.push(wanted) === BATCH) break;
     }
     return batch;

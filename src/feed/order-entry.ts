@@ -22,9 +22,13 @@ export interface OrderFollower {
 /** What the feed holds of one order while somebody follows it. */
 export class OrderEntry {
   readonly followers = new Set<OrderFollower>();
-  /** The newest revision that was delivered, and the newest event that was announced or read. */
+  /** The newest revision that was delivered. */
   revision = 0;
+  /** The newest revision and event that were announced or read. */
+  lastRevision = 0;
   lastSequence = 0;
+  /** Whether a change may have been missed. */
+  isDoubtful = false;
   /** The newest part of the timeline; only while somebody follows that. */
   tail: EventTail | null = null;
 
@@ -34,10 +38,17 @@ export class OrderEntry {
     return false;
   }
 
+  /** Takes note of what was announced. */
+  announce(revision: number, lastSequence: number): void {
+    this.lastRevision = Math.max(this.lastRevision, revision);
+    this.lastSequence = Math.max(this.lastSequence, lastSequence);
+  }
+
   /** Takes note of what was read; the followers are told by the caller. */
   update({ snapshot, eventCount, events }: ChangedOrder): void {
+    this.announce(snapshot.revision, eventCount);
     this.revision = Math.max(this.revision, snapshot.revision);
-    this.lastSequence = Math.max(this.lastSequence, eventCount);
+    this.isDoubtful = false;
     this.tail?.append(events);
   }
 
@@ -45,6 +56,11 @@ export class OrderEntry {
   holdTail(base: number): EventTail {
     this.tail ??= new EventTail(base);
     return this.tail;
+  }
+
+  /** Whether the table may hold something that some follower waits for. */
+  get needsRead(): boolean {
+    return this.lastRevision > this.revision || this.lacksEvents || this.isDoubtful || this.hasUnopened;
   }
 
   /** Whether events are known of that the tail lacks. */

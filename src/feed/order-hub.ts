@@ -41,6 +41,7 @@ export class OrderHub {
     this.#options = options;
     this.#reader = new ChangeReader({
       read: options.read,
+      isNeeded: (orderId) => this.#entries.get(orderId)?.needsRead ?? false,
       eventsAfter: (orderId) => this.#entries.get(orderId)?.tail?.last ?? null,
       deliver: (orderId, order, changes) => this.#deliver(orderId, order, changes),
       onFault: (orderIds, error) => this.#onFault(orderIds, error),
@@ -95,16 +96,18 @@ export class OrderHub {
     for (const change of changes) {
       const entry = this.#entries.get(change.orderId);
       const isListed = this.#options.lists.concerns(change);
-      if (entry) entry.lastSequence = Math.max(entry.lastSequence, change.lastSequence);
-      const isNews = entry && (change.revision > entry.revision || entry.lacksEvents);
+      entry?.announce(change.revision, change.lastSequence);
       if (isListed) this.#reader.request(change.orderId, change);
-      else if (isNews) this.#reader.request(change.orderId);
+      else if (entry?.needsRead) this.#reader.request(change.orderId);
     }
   }
 
   /** Changes may have been missed: brings every followed order up to date, and tells lists to be read again. */
   resync(): void {
-    for (const orderId of this.#entries.keys()) this.#reader.request(orderId);
+    for (const [orderId, entry] of this.#entries) {
+      entry.isDoubtful = true;
+      this.#reader.request(orderId);
+    }
     this.#options.lists.resync();
   }
 
@@ -122,6 +125,7 @@ export class OrderHub {
     this.#faulty = false;
     const entry = this.#entries.get(orderId);
     if (!order) {
+      if (entry) entry.isDoubtful = false;
       if (entry?.hasUnopened) this.#queries.ask(orderId);
       return;
     }

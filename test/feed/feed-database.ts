@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { ensureDatabase } from '../../local/database-url.js';
+import { migrate } from '../../local/migrate.js';
+import type { Publication } from '../../schema/contract/order-activities.js';
+import { createFeed } from '../../src/feed/create-feed.js';
+import type { Feed } from '../../src/feed/feed.js';
+import type { OrderWorkflows } from '../../src/orders/order-workflows.js';
+import type { Store } from '../../src/store/database.js';
+import { openDatabase } from '../../src/store/database.js';
+import { connectDatabase } from '../../workers/database.js';
+import { createOrderChangeNotifier } from '../../workers/orders/order-change-notifier.js';
+import { publishOrder } from '../../workers/orders/publish-order.js';
+import { sharedServers } from '../stack/shared.js';
+
+/** A feed on a database of its own, and what a worker would do to it. */
+export interface FeedDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly store: Store;
+  readonly feed: Feed;
+  /** How many statements the feed has sent, without those of its listening connection. */
+  reads(): number;
+  publish(publication: Publication): Promise<void>;
+  /** Breaks the connection that listens. */
+  breakListener(): Promise<void>;
+}
+
+export interface FeedDatabaseOptions {
+  readonly status?: OrderWorkflows['status'];
+}
+
+const silent = { info: () => {}, warn: () => {} };
+
+export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Promise<FeedDatabase> {
+  const { adminDatabaseUrl } = await sharedServers();
+  const url = await ensureDatabase(adminDatabaseUrl, `feed-${randomUUID()}`);
+  await migrate(url);
+  let reads = 0;
+  const store = openDatabase(url);
+  const counting = store.withPlugin({
+    transformQuery: ({ node }) => {
+      reads += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const feed = createFeed({
+    databaseUrl: url,
+    database: counting,
+    workflows: { status: options.status ?? (async () => 'GONE') },
+    stats: {
+      current: async () => ({
+        at: new Date().toISOString(),
+        workers: 0,
+        backlog: 0,
+        acceptRate: 0,
+        completeRate: 0,
+        openOrders: 0,
+        subscribers: 0,
+      }),
+    },
+    log: silent,
+  });
+  const writer = connectDatabase(url);
+  const notifier = createOrderChangeNotifier(writer);
+  return {
+    url,
+    store,
+    feed,
+    reads: () => reads,
+    publish: (publication) => publishOrder(writer, notifier, publication),
+    async breakListener() {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'order-api feed'`,
+      );
+      await client.end();
+    },
+    async [Symbol.asyncDispose]() {
+      await feed.close();
+      await Promise.all([store.destroy(), writer.close()]);
+    },
+  };
+}

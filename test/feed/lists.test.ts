@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { OrderListFilter, ShipmentListFilter } from '../../src/feed/list-change.js';
+import { ListStream } from '../../src/feed/list-stream.js';
+import { shipmentColumns, shipmentRecordOf } from '../../src/store/read-shipments.js';
+import type { ShipmentRecord } from '../../src/store/shipment-record.js';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { KeptList } from './kept-list.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+
+let database: FeedDatabase;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+const orderFilters: readonly OrderListFilter[] = [
+  {},
+  { statuses: ['PROCESSING'] },
+  { statuses: ['PENDING', 'CUSTOMER_ACTION_REQUIRED'] },
+  { statuses: ['COMPLETED', 'FAILED', 'CANCELLED'] },
+  { statuses: [] },
+  { customerId: 'ada' },
+  { customerId: 'bob', statuses: ['PROCESSING', 'COMPLETED'] },
+  { placedBefore: 0 },
+];
+
+const shipmentFilters: readonly ShipmentListFilter[] = [
+  {},
+  { statuses: ['BOOKED'] },
+  { statuses: ['DISPATCHED', 'DELIVERED'], location: 'north' },
+  { customerId: 'ada', statuses: ['PENDING', 'BOOKED'] },
+];
+
+async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<string, OrderSnapshot>> {
+  let query = database.store.selectFrom('orders').select(['id', 'snapshot']);
+  if (filter.statuses) query = query.where('status', 'in', filter.statuses.length ? filter.statuses : [null]);
+  if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
+  if (filter.placedBefore !== undefined) query = query.where('placed_at', '<', new Date(filter.placedBefore));
+  return new Map((await query.execute()).map(({ id, snapshot }) => [id, snapshot]));
+}
+
+async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap<string, ShipmentRecord>> {
+  let query = database.store.selectFrom('shipments').select(shipmentColumns);
+  if (filter.statuses) query = query.where('status', 'in', filter.statuses);
+  if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
+  if (filter.location) query = query.where('location', '=', filter.location);
+  return new Map((await query.execute()).map((row) => [row.id, shipmentRecordOf(row)]));
+}
+
+describe('live lists', () => {
+  it('equal a fresh query at the end of a random run of changes and lost connections', async () => {
+    const random = new Random();
+    console.log(`seed ${random.seed}`);
+    const orders: PlayedOrder[] = [];
+    const slowly = async () => {
+      if (random.chance(0.02)) await sleep(random.below(30));
+    };
+    const keptOrders = orderFilters.map(
+      (filter) =>
+        new KeptList(
+          database.feed.watchOrders(filter),
+          () => readOrderList(filter),
+          (order) => order.revision,
+          slowly,
+        ),
+    );
+    const keptShipments = shipmentFilters.map(
+      (filter) =>
+        new KeptList(
+          database.feed.watchShipments(filter),
+          () => readShipmentList(filter),
+          (record) => record.shipment.revision,
+          slowly,
+        ),
+    );
+    for (let round = 0; round < 60; round++) {
+      if (random.chance(0.1)) await database.breakListener();
+      const customer = random.pick(['ada', 'bob', 'cyd']);
+      orders.push(new PlayedOrder(random, undefined, customer));
+      const changing = orders.filter((order) => !order.isClosed && random.chance(0.5));
+      await Promise.all(
+        changing.map(async (order) => {
+          const publication = order.publication();
+          // Told twice, as by an activity that is repeated.
+          if (random.chance(0.1)) await database.publish(publication);
+          await database.publish(publication);
+          // Some changes are never published on their own.
+          for (let steps = random.below(3); steps >= 0 && !order.isClosed; steps--) order.advance();
+        }),
+      );
+    }
+    await Promise.all(orders.map((order) => database.publish(order.publication())));
+    for (const [index, filter] of orderFilters.entries()) {
+      const fresh = await readOrderList(filter);
+      await expect
+        .poll(() => new Map(keptOrders[index]?.items), { timeout: 10_000, message: JSON.stringify(filter) })
+        .toEqual(fresh);
+    }
+    for (const [index, filter] of shipmentFilters.entries()) {
+      const fresh = await readShipmentList(filter);
+      await expect
+        .poll(() => new Map(keptShipments[index]?.items), {
+          timeout: 10_000,
+          message: JSON.stringify(filter),
+        })
+        .toEqual(fresh);
+    }
+  });
+
+  it('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
+    const stream = new ListStream<{ readonly id: string }>(() => () => {});
+    expect((await stream.next()).value).toEqual({ kind: 'RESYNC' });
+    for (let id = 0; id < 999; id++)
+      stream.push({ kind: 'CHANGED', id: String(id), item: { id: String(id) } });
+    stream.push({ kind: 'LEFT', id: '5', item: { id: 'newer' } });
+    expect((await stream.next()).value).toMatchObject({ kind: 'CHANGED', id: '0' });
+    for (let id = 1_000; id < 1_010; id++)
+      stream.push({ kind: 'CHANGED', id: String(id), item: { id: String(id) } });
+    expect((await stream.next()).value).toEqual({ kind: 'RESYNC' });
+    const rest: unknown[] = [];
+    stream.end();
+    for await (const change of stream) rest.push(change);
+    expect(rest.length).toBeLessThan(10);
+  });
+});

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FeedStream } from '../../src/feed/feed.js';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+
+const everybody = () => true;
+
+let database: FeedDatabase;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+async function collect<Value>(stream: FeedStream<Value>): Promise<readonly Value[]> {
+  const values: Value[] = [];
+  for await (const value of stream) values.push(value);
+  return values;
+}
+
+async function playToEnd(order: PlayedOrder): Promise<void> {
+  while (!order.isClosed) {
+    order.advance();
+    await database.publish(order.publication());
+  }
+}
+
+describe('an order’s stream', () => {
+  it('begins with the state as it is, grows by revision, and ends with the final state', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const stream = database.feed.watchOrder(order.snapshot.id, everybody);
+    const first = await stream.next();
+    expect(first.value).toEqual(order.snapshot);
+    const rest = collect(stream);
+    await playToEnd(order);
+    const states = await rest;
+    const revisions = [first.value?.revision ?? 0, ...states.map(({ revision }) => revision)];
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    expect(states.at(-1)).toEqual(order.snapshot);
+  });
+
+  it('skips to the newest state for a reader that was slow', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const slow = database.feed.watchOrder(order.snapshot.id, everybody);
+    const quick = database.feed.watchOrder(order.snapshot.id, everybody);
+    await slow.next();
+    const all = collect(quick);
+    await playToEnd(order);
+    await all;
+    expect(await collect(slow)).toEqual([order.snapshot]);
+  });
+
+  it('says NOT_FOUND of what is not there, may not be seen, or can not be an id', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const { feed } = database;
+    const streams = [
+      feed.watchOrder('nowhere', everybody),
+      feed.watchOrder(order.snapshot.id, () => false),
+      feed.watchOrder('a\u0000b', everybody),
+      feed.watchEvents(order.snapshot.id, 0, () => false),
+      feed.watchEvents('nowhere', 0, everybody),
+      feed.watchShipment(`shp-1-${order.snapshot.id}`, everybody),
+      feed.watchShipment('no shipment', everybody),
+    ];
+    for (const stream of streams) {
+      await expect(stream.next()).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    }
+    expect(feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
+  });
+
+  it('costs one read a change for a thousand watchers, and none for an order nobody watches', async () => {
+    const { feed } = database;
+    const watched = new PlayedOrder(new Random());
+    const other = new PlayedOrder(new Random());
+    await database.publish(watched.publication());
+    const streams = Array.from({ length: 1_000 }, () => feed.watchOrder(watched.snapshot.id, everybody));
+    await Promise.all(streams.map((stream) => stream.next()));
+    const before = database.reads();
+    await database.publish(other.publication());
+    await playToEnd(other);
+    const next = streams.map((stream) => stream.next());
+    watched.advance();
+    await database.publish(watched.publication());
+    for (const { value } of await Promise.all(next)) expect(value?.revision).toBe(watched.snapshot.revision);
+    expect(database.reads() - before).toBe(1);
+    await Promise.all(streams.map((stream) => stream.return?.()));
+    expect(feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
+  });
+
+  it('brings what was changed while nobody listened', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const stream = database.feed.watchOrder(order.snapshot.id, everybody);
+    await stream.next();
+    const states = collect(stream);
+    while (!order.isClosed) {
+      await database.breakListener();
+      order.advance();
+      await database.publish(order.publication());
+    }
+    expect((await states).at(-1)).toEqual(order.snapshot);
+  });
+});
+
+describe('a shipment’s stream', () => {
+  it('sends each newer state of the shipment, and ends when its order is closed', async () => {
+    let order = new PlayedOrder(new Random());
+    while (order.snapshot.fulfillments.length === 0) {
+      order.advance();
+      if (order.isClosed) order = new PlayedOrder(new Random());
+    }
+    await database.publish(order.publication());
+    const id = order.snapshot.fulfillments[0]?.shipment?.id ?? '';
+    const stream = database.feed.watchShipment(id, everybody);
+    const first = await stream.next();
+    expect(first.value?.shipment.status).toBe('PENDING');
+    const rest = collect(stream);
+    await playToEnd(order);
+    const revisions = (await rest).map(({ shipment }) => shipment.revision);
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    expect((await rest).at(-1)?.shipment).toEqual(order.snapshot.fulfillments[0]?.shipment);
+  });
+});
+
+describe('a timeline’s stream', () => {
+  it('has every event after the cursor once, in order, whenever the reader came', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const { id } = order.snapshot;
+    const readers = [collect(database.feed.watchEvents(id, 0, everybody))];
+    while (!order.isClosed) {
+      order.advance();
+      await database.publish(order.publication());
+      readers.push(collect(database.feed.watchEvents(id, 2, everybody)));
+    }
+    const table = await database.store
+      .selectFrom('order_events')
+      .selectAll()
+      .where('order_id', '=', id)
+      .orderBy('sequence')
+      .execute();
+    const [whole, ...later] = await Promise.all(readers);
+    expect(whole).toEqual(table);
+    for (const events of later) expect(events).toEqual(table.slice(2));
+  });
+
+  it('is read once for all who follow it', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const { id } = order.snapshot;
+    const streams = Array.from({ length: 50 }, () => database.feed.watchEvents(id, 0, everybody));
+    const last = async (stream: (typeof streams)[number], count: number) => {
+      let event = await stream.next();
+      while (event.value && event.value.sequence < count) event = await stream.next();
+      return event.value;
+    };
+    const { eventCount } = await stored(id);
+    await Promise.all(streams.map((stream) => last(stream, eventCount)));
+    const live = streams.map((stream) => stream.next());
+    // All have read their page and follow the shared part.
+    order.advance();
+    await database.publish(order.publication());
+    await Promise.all(live);
+    const { eventCount: now } = await stored(id);
+    if (now > eventCount + 1) await Promise.all(streams.map((stream) => last(stream, now)));
+    const before = database.reads();
+    const next = streams.map((stream) => stream.next());
+    order.advance();
+    await database.publish(order.publication());
+    const events = await Promise.all(next);
+    expect(new Set(events.map(({ value }) => value)).size).toBe(1);
+    expect(database.reads() - before).toBe(1);
+    await Promise.all(streams.map((stream) => stream.return?.()));
+  });
+});
+
+describe('a wait', () => {
+  it('ends with the first state that is accepted, or with nothing in time', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    {
+      using wait = database.feed.waitForOrder(order.snapshot.id);
+      order.advance();
+      await database.publish(order.publication());
+      const { revision } = order.snapshot;
+      expect(await wait.first((state) => state.revision >= revision, 5_000)).toEqual(order.snapshot);
+      expect(await wait.first((state) => state.revision > revision, 10)).toBeNull();
+    }
+    expect(database.feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
+  });
+});
+
+describe('without a row', () => {
+  it('the workflow tells the first state; without an answer the stream holds until there is one', async () => {
+    const order = new PlayedOrder(new Random());
+    let asked = 0;
+    await using own = await startFeedDatabase({
+      status: async () => {
+        asked += 1;
+        return asked === 1 ? 'NO_ANSWER' : order.snapshot;
+      },
+    });
+    const stream = own.feed.watchOrder(order.snapshot.id, everybody);
+    expect((await stream.next()).value).toEqual(order.snapshot);
+    expect(asked).toBe(2);
+    order.advance();
+    const next = stream.next();
+    await own.publish(order.publication());
+    expect((await next).value).toEqual(order.snapshot);
+    await stream.return?.();
+  });
+});
+
+async function stored(id: string): Promise<{ readonly eventCount: number }> {
+  return database.store
+    .selectFrom('orders')
+    .select('event_count as eventCount')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
