@@ -12,22 +12,17 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
     <OrderView
       id={id}
       back={{ href: '/orders', text: 'My orders' }}
-      actions={(order) => <CustomerActions order={order} />}
+      actions={(order) =>
+        order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired={false} />
+      }
+      decision={(order) => order.status === 'CUSTOMER_ACTION_REQUIRED' && <Decision order={order} />}
     />
   );
 }
 
-function CustomerActions({ order }: { readonly order: OrderDetailsFragment }) {
+/** Something isn't in stock: shall the rest be sent? */
+function Decision({ order }: { readonly order: OrderDetailsFragment }) {
   const { state, busy, send } = useRequest(amendOrder);
-  const mayAmend = order.availableActions.includes('AMEND');
-  const mayCancel = order.availableActions.includes('CANCEL');
-  if (order.status !== 'CUSTOMER_ACTION_REQUIRED') {
-    return mayCancel ? (
-      <div className="row">
-        <CancelOrder id={order.id} reasonRequired={false} />
-      </div>
-    ) : null;
-  }
   const missing = order.fulfillments
     .filter(({ status }) => status === 'UNAVAILABLE')
     .flatMap(({ items }) => items);
@@ -47,12 +42,11 @@ function CustomerActions({ order }: { readonly order: OrderDetailsFragment }) {
         . Shall we send the rest? Nothing is charged until you decide.
       </p>
       <div className="row">
-        {mayAmend && (
+        {order.availableActions.includes('AMEND') && (
           <button type="button" className="button" disabled={busy} onClick={() => send({ id: order.id })}>
             Send the rest
           </button>
         )}
-        {mayCancel && <CancelOrder id={order.id} reasonRequired={false} />}
       </div>
       <RequestNote state={state} />
     </section>

@@ -41,11 +41,7 @@ export function ManagerPages() {
               id={idFromPath(id)}
               back={{ href: '/', text: 'All orders' }}
               actions={(order) =>
-                order.availableActions.includes('CANCEL') && (
-                  <div className="row">
-                    <CancelOrder id={order.id} reasonRequired />
-                  </div>
-                )
+                order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired />
               }
             />
           )}

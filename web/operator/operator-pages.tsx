@@ -20,11 +20,7 @@ export function OperatorPages() {
             id={idFromPath(id)}
             back={{ href: '/', text: 'Control room' }}
             actions={(order) =>
-              order.availableActions.includes('CANCEL') && (
-                <div className="row">
-                  <CancelOrder id={order.id} reasonRequired />
-                </div>
-              )
+              order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired />
             }
           />
         )}

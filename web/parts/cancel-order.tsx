@@ -34,7 +34,8 @@ export function CancelOrder({ id, small = false, reasonRequired }: CancelOrderPr
         className={`button button-bad${small ? ' button-small' : ''}`}
         onClick={() => setAsking(true)}
       >
-        Cancel<span className={small ? 'hidden-visually' : ''}> order{small ? ` ${id}` : ''}</span>
+        {small ? 'Cancel' : 'Cancel order'}
+        {small && <span className="hidden-visually">{` order ${id}`}</span>}
       </button>
       <Dialog title={`Cancel order ${id}?`} open={asking} onClose={close}>
         <p className="soft">

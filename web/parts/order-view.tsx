@@ -19,12 +19,14 @@ import { Timeline } from './timeline.js';
 interface OrderViewProps {
   readonly id: string;
   readonly back: { readonly href: string; readonly text: string };
-  /** What this reader may do about it. */
+  /** What this reader may do about it at any time. */
   readonly actions: (order: OrderDetailsFragment) => ReactNode;
+  /** What this reader has to decide now. */
+  readonly decision?: (order: OrderDetailsFragment) => ReactNode;
 }
 
 /** One order, whole and live: what was ordered, where each parcel is, what happened, what can be done. */
-export function OrderView({ id, back, actions }: OrderViewProps) {
+export function OrderView({ id, back, actions, decision }: OrderViewProps) {
   const { order, error } = useOrder(id);
   useSpokenProgress(order);
   const events = useOrderEvents(id, !order);
@@ -61,10 +63,11 @@ export function OrderView({ id, back, actions }: OrderViewProps) {
                   Workflow in Temporal ↗
                 </a>
               )}
+              {actions(order)}
             </div>
           </header>
           {order.cancellation != null && <Cancelled cancellation={order.cancellation} />}
-          {actions(order)}
+          {decision?.(order)}
           <div className="grid grid-side">
             <section className="grid" aria-label="Parcels">
               {order.fulfillments.length === 0 ? (

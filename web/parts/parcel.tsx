@@ -38,7 +38,7 @@ export function Parcel({ fulfillment, number, of }: ParcelProps) {
         </p>
       )}
       <div className="parcel-body">
-        <section aria-label="Invoice">
+        <div>
           <ul className="lines">
             {items.map(({ sku, name, quantity, unitPrice }) => (
               <li key={sku}>
@@ -78,9 +78,9 @@ export function Parcel({ fulfillment, number, of }: ParcelProps) {
           {payment?.invoiceReference != null && (
             <p className="soft small wrap-anywhere">Invoice {payment.invoiceReference}</p>
           )}
-        </section>
+        </div>
         {shipment != null && (
-          <section aria-label="Shipment" className="stack">
+          <div className="stack">
             <dl className="facts">
               {shipment.carrier != null && (
                 <>
@@ -111,7 +111,7 @@ export function Parcel({ fulfillment, number, of }: ParcelProps) {
               )}
             </dl>
             <TrackingEvents events={shipment.trackingEvents} />
-          </section>
+          </div>
         )}
       </div>
     </article>

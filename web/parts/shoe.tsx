@@ -23,9 +23,9 @@ const marks: readonly string[] = [
 ];
 
 function hash(text: string): number {
-  let value = 7;
-  for (const character of text) value = (value * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return value;
+  let value = 2_166_136_261;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return value % 9_973;
 }
 
 /** A drawing of a shoe: one mark for a brand, one colouring for a model. */

@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+
+/** A browser to run the tests in, and what it has to be told. */
+export interface FoundBrowser {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+}
+
+const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
+
+const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/**
+ * One found on this machine (`CHROME_PATH` first), else the one that comes with npm (Linux x64).
+ * A sandbox needs privileges that containers don't give: the pages are ours, so it is left out.
+ */
+export async function findBrowser(): Promise<FoundBrowser> {
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  const candidates = [
+    process.env.CHROME_PATH,
+    ...onPath,
+    ...(usualPlaces[process.platform] ?? []),
+    chromium.executablePath(),
+  ];
+  const found = candidates.find((path) => path !== undefined && path !== '' && isExecutable(path));
+  if (found !== undefined) return { executablePath: found, args: ['--no-sandbox'] };
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('No browser was found: install Chrome or Chromium, or set CHROME_PATH to one.');
+  return { executablePath: await sparticuz.executablePath(), args: [...sparticuz.args] };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
