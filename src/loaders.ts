@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { Store } from './store/database.js';
 import type { StoredOrder } from './store/read-orders.js';
 import { readOrders } from './store/read-orders.js';
+import type { StockRow } from './store/read-products.js';
+import { readStock } from './store/read-products.js';
 import { readShipments } from './store/read-shipments.js';
 import type { ShipmentRecord } from './store/shipment-record.js';
 
@@ -9,6 +11,8 @@ import type { ShipmentRecord } from './store/shipment-record.js';
 export interface Loaders {
   readonly orders: DataLoader<string, StoredOrder | null>;
   readonly shipments: DataLoader<string, ShipmentRecord | null>;
+  /** The stock of a SKU in every warehouse. */
+  readonly stock: DataLoader<string, readonly StockRow[] | null>;
 }
 
 /** The loaders of one request, or of one socket. */
@@ -16,6 +20,7 @@ export function createLoaders(database: Store): Loaders {
   return {
     orders: byId((ids) => readOrders(database, ids)),
     shipments: byId((ids) => readShipments(database, ids)),
+    stock: byId((skus) => readStock(database, skus)),
   };
 }
 

@@ -13,7 +13,8 @@ export const shipmentColumns = [
   'contents',
 ] as const satisfies readonly (keyof ShipmentsTable)[];
 
-type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]>;
+/** A row with the columns of a record. */
+export type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]>;
 
 /** The shipments with these ids that the read model holds, by id. */
 export async function readShipments(

@@ -1,5 +1,10 @@
 import type { Address } from '../../schema/domain/order-input.js';
-import type { OrderItem, OrderSnapshot, ShipmentSnapshot } from '../../schema/domain/order-snapshot.js';
+import type {
+  FulfillmentSnapshot,
+  OrderItem,
+  OrderSnapshot,
+  ShipmentSnapshot,
+} from '../../schema/domain/order-snapshot.js';
 
 /** A shipment with all of its order that its readers need: what the GraphQL type `Shipment` is resolved from. */
 export interface ShipmentRecord {
@@ -15,20 +20,23 @@ export interface ShipmentRecord {
 
 /** The shipments an order has so far, as the read model would hold them. */
 export function shipmentRecords(order: OrderSnapshot): readonly ShipmentRecord[] {
-  return order.fulfillments.flatMap((fulfillment) => {
-    const { shipment } = fulfillment;
-    if (!shipment) return [];
-    return [
-      {
-        id: shipment.id,
-        orderId: order.id,
-        fulfillmentId: fulfillment.id,
-        customerId: order.customerId,
-        location: fulfillment.location ?? '',
-        items: fulfillment.items,
-        deliveryAddress: order.deliveryAddress,
-        shipment,
-      },
-    ];
-  });
+  return order.fulfillments.flatMap((fulfillment) => shipmentRecordIn(order, fulfillment) ?? []);
+}
+
+/** The shipment of one fulfillment of the order, once it has one. */
+export function shipmentRecordIn(
+  order: OrderSnapshot,
+  { id, location, items, shipment }: FulfillmentSnapshot,
+): ShipmentRecord | null {
+  if (!shipment) return null;
+  return {
+    id: shipment.id,
+    orderId: order.id,
+    fulfillmentId: id,
+    customerId: order.customerId,
+    location: location ?? '',
+    items,
+    deliveryAddress: order.deliveryAddress,
+    shipment,
+  };
 }

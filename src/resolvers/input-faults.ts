@@ -1,0 +1,38 @@
+import { MAX_ID_LENGTH, MAX_TEXT_LENGTH, textProblem } from '../../schema/domain/text.js';
+
+/** Something wrong with a mutation's input, as its payload tells it. */
+export interface InputFault<Code extends string> {
+  readonly code: Code;
+  readonly message: string;
+  readonly field: readonly string[] | null;
+}
+
+/** What is wrong with a free text of the input. */
+export function textFaults(
+  name: string,
+  title: string,
+  text: string | null | undefined,
+  maximum: number = MAX_TEXT_LENGTH,
+): InputFault<'INVALID'>[] {
+  const problem = text == null ? null : textProblem(text, maximum);
+  return problem === null
+    ? []
+    : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', name] }];
+}
+
+/** What is wrong with a text that must say something. */
+export function requiredTextFaults(
+  name: string,
+  title: string,
+  text: string,
+  maximum: number = MAX_TEXT_LENGTH,
+): InputFault<'INVALID'>[] {
+  if (text.trim() !== '') return textFaults(name, title, text, maximum);
+  return [{ code: 'INVALID', message: `${title} must not be empty`, field: ['input', name] }];
+}
+
+/** What is wrong with a request id; one that is left out is made. */
+export function requestIdFaults(requestId: string | null | undefined): InputFault<'INVALID'>[] {
+  if (requestId == null) return [];
+  return requiredTextFaults('requestId', 'The request id', requestId, MAX_ID_LENGTH);
+}

@@ -1,0 +1,19 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+import { Stats, Viewer } from '../../schema/graphql/operations.js';
+import type { Caller } from '../auth/caller.js';
+import type { RequestContext } from '../context.js';
+import type { StatsValue } from '../stats.js';
+
+/** Who asks, and how the installation does. */
+@Resolver()
+export class OperationsQueries {
+  @Query(() => Viewer, { description: 'Who the API takes the caller for.' })
+  viewer(@Ctx() { caller }: RequestContext): Caller {
+    return caller;
+  }
+
+  @Query(() => Stats, { description: 'The load of the installation now.' })
+  stats(@Ctx() { stats }: RequestContext): Promise<StatsValue> {
+    return stats.current();
+  }
+}

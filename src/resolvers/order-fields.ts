@@ -1,0 +1,72 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { money } from '../../schema/domain/money.js';
+import type { OrderAction } from '../../schema/domain/order-rules.js';
+import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { OrderEventConnection } from '../../schema/graphql/connections.js';
+import { Fulfillment } from '../../schema/graphql/fulfillment.js';
+import { PageArguments } from '../../schema/graphql/list-arguments.js';
+import { Money } from '../../schema/graphql/money.js';
+import { Order } from '../../schema/graphql/order.js';
+import { OrderItem } from '../../schema/graphql/order-item.js';
+import { availableOrderActions, visibleParts } from '../auth/permissions.js';
+import type { RequestContext } from '../context.js';
+import type { Page } from '../store/page.js';
+import { pageRequestOf } from '../store/page.js';
+import { readEventPage } from '../store/read-event-page.js';
+import type { OrderEventRow } from '../store/read-order-events.js';
+import type { ItemValue } from './item-value.js';
+import { itemValues } from './item-value.js';
+
+/** A fulfillment with the order around it: what the GraphQL type `Fulfillment` is resolved from. */
+export interface FulfillmentValue extends FulfillmentSnapshot {
+  readonly order: OrderSnapshot;
+}
+
+/** The fields of `Order` that its snapshot does not hold as they are. */
+@Resolver(() => Order)
+export class OrderFields {
+  @FieldResolver(() => [OrderItem])
+  items(@Root() order: OrderSnapshot, @Ctx() { caller }: RequestContext): readonly ItemValue[] {
+    return itemValues(order.items, visibleParts(caller));
+  }
+
+  @FieldResolver(() => [Fulfillment])
+  fulfillments(@Root() order: OrderSnapshot): readonly FulfillmentValue[] {
+    return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
+  }
+
+  @FieldResolver(() => Money)
+  totalCharged(@Root() { fulfillments }: OrderSnapshot): Money {
+    return money(sumOf(fulfillments, (payment) => (payment.chargedAt === null ? 0 : payment.total)));
+  }
+
+  @FieldResolver(() => Money)
+  totalRefunded(@Root() { fulfillments }: OrderSnapshot): Money {
+    return money(sumOf(fulfillments, (payment) => payment.refunded));
+  }
+
+  @FieldResolver()
+  availableActions(@Root() order: OrderSnapshot, @Ctx() { caller }: RequestContext): readonly OrderAction[] {
+    return availableOrderActions(caller, order);
+  }
+
+  @FieldResolver()
+  workflowUrl(@Root() { id }: OrderSnapshot, @Ctx() { caller, workflowUrl }: RequestContext): string | null {
+    return visibleParts(caller).workflowUrl ? workflowUrl(id) : null;
+  }
+
+  @FieldResolver(() => OrderEventConnection, { description: 'The timeline of the order, oldest first.' })
+  async events(
+    @Root() { id }: OrderSnapshot,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() { database }: RequestContext,
+  ): Promise<Page<OrderEventRow>> {
+    return readEventPage(database, id, pageRequestOf(page));
+  }
+}
+
+type Payment = NonNullable<FulfillmentSnapshot['payment']>;
+
+function sumOf(fulfillments: readonly FulfillmentSnapshot[], amount: (payment: Payment) => number): number {
+  return fulfillments.reduce((sum, { payment }) => sum + (payment ? amount(payment) : 0), 0);
+}

@@ -1,0 +1,51 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { idProblem } from '../../schema/domain/text.js';
+import { OrderConnection } from '../../schema/graphql/connections.js';
+import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
+import { Order } from '../../schema/graphql/order.js';
+import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
+import type { RequestContext } from '../context.js';
+import type { CountedPage } from '../store/page.js';
+import { pageRequestOf } from '../store/page.js';
+import { readOrderPage } from '../store/read-order-page.js';
+
+/** How long the workflow of an order without a row may take to answer. */
+const STATUS_PATIENCE = 1_000;
+
+/** Reading orders. */
+@Resolver(() => OrderConnection)
+export class OrderQueries {
+  @Query(() => Order, {
+    nullable: true,
+    description: 'An order; null when there is none with this id, or it is not the caller’s to see.',
+  })
+  async order(
+    @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<OrderSnapshot | null> {
+    if (idProblem(id) !== null) return null;
+    const order = (await context.loaders.orders.load(id))?.snapshot ?? (await fromWorkflow(context, id));
+    return order && maySeeOrder(context.caller, order) ? order : null;
+  }
+
+  @Query(() => OrderConnection, { description: 'The orders that the caller may see.' })
+  async orders(
+    @Args(() => OrdersArguments) { where, sort, ...page }: OrdersArguments,
+    @Ctx() { database, caller }: RequestContext,
+  ): Promise<CountedPage<OrderSnapshot>> {
+    const selection = { ...where, reach: onlyCustomer(caller) };
+    return readOrderPage(database, selection, sort ?? 'PLACED_AT_DESC', pageRequestOf(page));
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() page: CountedPage<OrderSnapshot>): Promise<number> {
+    return page.count();
+  }
+}
+
+/** An order that was only just placed has no row yet: its workflow knows it. */
+async function fromWorkflow({ workflows }: RequestContext, id: string): Promise<OrderSnapshot | null> {
+  const answer = await workflows.status(id, STATUS_PATIENCE);
+  return typeof answer === 'string' ? null : answer;
+}

@@ -1,0 +1,25 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Money as MoneyValue } from '../../schema/domain/money.js';
+import { Money } from '../../schema/graphql/money.js';
+import { Product, StockLevel } from '../../schema/graphql/product.js';
+import type { RequestContext } from '../context.js';
+import type { ProductRow, StockRow } from '../store/read-products.js';
+
+/** The fields of `Product` that its row does not hold as they are. */
+@Resolver(() => Product)
+export class ProductFields {
+  @FieldResolver()
+  id(@Root() { sku }: ProductRow): string {
+    return sku;
+  }
+
+  @FieldResolver(() => Money)
+  unitPrice(@Root() row: ProductRow): MoneyValue {
+    return { amount: row.unit_price, currency: row.currency };
+  }
+
+  @FieldResolver(() => [StockLevel])
+  async stock(@Root() { sku }: ProductRow, @Ctx() { loaders }: RequestContext): Promise<readonly StockRow[]> {
+    return (await loaders.stock.load(sku)) ?? [];
+  }
+}

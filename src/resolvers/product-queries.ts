@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { ProductConnection } from '../../schema/graphql/connections.js';
+import { ProductsArguments } from '../../schema/graphql/list-arguments.js';
+import { Product } from '../../schema/graphql/product.js';
+import type { RequestContext } from '../context.js';
+import type { CountedPage } from '../store/page.js';
+import { pageRequestOf } from '../store/page.js';
+import type { ProductRow } from '../store/read-products.js';
+import { readLocations, readProduct, readProductPage } from '../store/read-products.js';
+
+/** Reading the catalogue. */
+@Resolver(() => ProductConnection)
+export class ProductQueries {
+  @Query(() => Product, {
+    nullable: true,
+    description: 'A product; null when the store has none with this SKU.',
+  })
+  product(
+    @Arg('sku', () => String, { description: 'The product’s SKU.' }) sku: string,
+    @Ctx() { database }: RequestContext,
+  ): Promise<ProductRow | null> {
+    return readProduct(database, sku);
+  }
+
+  @Query(() => ProductConnection, { description: 'What the store sells, by SKU.' })
+  async products(
+    @Args(() => ProductsArguments) { search, ...page }: ProductsArguments,
+    @Ctx() { database }: RequestContext,
+  ): Promise<CountedPage<ProductRow>> {
+    return readProductPage(database, search ?? null, pageRequestOf(page));
+  }
+
+  @Query(() => [String], { description: 'The warehouses.' })
+  locations(@Ctx() { database }: RequestContext): Promise<readonly string[]> {
+    return readLocations(database);
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() page: CountedPage<ProductRow>): Promise<number> {
+    return page.count();
+  }
+}

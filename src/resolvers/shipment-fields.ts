@@ -1,0 +1,87 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ShipmentAction } from '../../schema/domain/order-rules.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
+import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
+import { Order } from '../../schema/graphql/order.js';
+import { OrderItem } from '../../schema/graphql/order-item.js';
+import { Shipment } from '../../schema/graphql/shipment.js';
+import { availableShipmentActions, maySeeOrder, visibleParts } from '../auth/permissions.js';
+import type { RequestContext } from '../context.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+import type { ItemValue } from './item-value.js';
+import { itemValues } from './item-value.js';
+
+/** The fields of `Shipment` that its record does not hold as they are. */
+@Resolver(() => Shipment)
+export class ShipmentFields {
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: 'The order it belongs to; null for a courier, who sees of it only what the shipment needs.',
+  })
+  async order(
+    @Root() record: ShipmentRecord,
+    @Ctx() { caller, loaders }: RequestContext,
+  ): Promise<OrderSnapshot | null> {
+    if (!maySeeOrder(caller, record)) return null;
+    return (await loaders.orders.load(record.orderId))?.snapshot ?? null;
+  }
+
+  @FieldResolver()
+  revision(@Root() { shipment }: ShipmentRecord): number {
+    return shipment.revision;
+  }
+
+  @FieldResolver()
+  status(@Root() { shipment }: ShipmentRecord): ShipmentStatus {
+    return shipment.status;
+  }
+
+  @FieldResolver(() => [OrderItem])
+  items(@Root() { items }: ShipmentRecord, @Ctx() { caller }: RequestContext): readonly ItemValue[] {
+    return itemValues(items, visibleParts(caller));
+  }
+
+  @FieldResolver()
+  carrier(@Root() { shipment }: ShipmentRecord): string | null {
+    return shipment.carrier;
+  }
+
+  @FieldResolver()
+  trackingNumber(@Root() { shipment }: ShipmentRecord): string | null {
+    return shipment.trackingNumber;
+  }
+
+  @FieldResolver()
+  estimatedDelivery(@Root() { shipment }: ShipmentRecord): string | null {
+    return shipment.estimatedDelivery;
+  }
+
+  @FieldResolver()
+  dispatchedAt(@Root() { shipment }: ShipmentRecord): string | null {
+    return shipment.dispatchedAt;
+  }
+
+  @FieldResolver()
+  deliveredAt(@Root() { shipment }: ShipmentRecord): string | null {
+    return shipment.deliveredAt;
+  }
+
+  @FieldResolver()
+  updatedAt(@Root() { shipment }: ShipmentRecord): string {
+    return shipment.updatedAt;
+  }
+
+  @FieldResolver()
+  availableActions(
+    @Root() { shipment }: ShipmentRecord,
+    @Ctx() { caller }: RequestContext,
+  ): readonly ShipmentAction[] {
+    return availableShipmentActions(caller, shipment.status);
+  }
+
+  @FieldResolver()
+  trackingEvents(@Root() { shipment }: ShipmentRecord): readonly TrackingEvent[] {
+    return shipment.trackingEvents;
+  }
+}

@@ -1,0 +1,43 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { textProblem } from '../../schema/domain/text.js';
+import { ShipmentConnection } from '../../schema/graphql/connections.js';
+import { ShipmentsArguments } from '../../schema/graphql/list-arguments.js';
+import { Shipment } from '../../schema/graphql/shipment.js';
+import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
+import type { RequestContext } from '../context.js';
+import type { CountedPage } from '../store/page.js';
+import { pageRequestOf } from '../store/page.js';
+import { readShipmentPage } from '../store/read-shipment-page.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+
+/** Reading shipments. */
+@Resolver(() => ShipmentConnection)
+export class ShipmentQueries {
+  @Query(() => Shipment, {
+    nullable: true,
+    description: 'A shipment; null when there is none with this id, or it is not the caller’s to see.',
+  })
+  async shipment(
+    @Arg('id', () => ID, { description: 'The shipment’s id.' }) id: string,
+    @Ctx() { caller, loaders }: RequestContext,
+  ): Promise<ShipmentRecord | null> {
+    if (textProblem(id) !== null) return null;
+    const record = await loaders.shipments.load(id);
+    return record && maySeeShipment(caller, record) ? record : null;
+  }
+
+  @Query(() => ShipmentConnection, {
+    description: 'The shipments that the caller may see, the newest first.',
+  })
+  async shipments(
+    @Args(() => ShipmentsArguments) { where, ...page }: ShipmentsArguments,
+    @Ctx() { database, caller }: RequestContext,
+  ): Promise<CountedPage<ShipmentRecord>> {
+    return readShipmentPage(database, { ...where, reach: onlyCustomer(caller) }, pageRequestOf(page));
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() page: CountedPage<ShipmentRecord>): Promise<number> {
+    return page.count();
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Store } from './database.js';
+
+/** Units to put into stock, or (below zero) to take out. */
+export interface StockAdjustment {
+  readonly requestId: string;
+  readonly sku: string;
+  readonly location: string;
+  readonly by: number;
+}
+
+export type AdjustmentResult = 'ADJUSTED' | 'REQUEST_ID_TAKEN' | 'NOT_FOUND' | 'NOT_ENOUGH' | 'TOO_MANY';
+
+/** The most units of one SKU that one warehouse can hold: what the column takes. */
+const MAX_STOCK = 2_147_483_647;
+
+/**
+ * Adjusts the stock once for each request id. The id is taken first: of two that come at once, the second waits
+ * for the first and finds what it did; an adjustment that is refused gives its id back.
+ */
+export async function adjustStock(database: Store, adjustment: StockAdjustment): Promise<AdjustmentResult> {
+  const { requestId, sku, location, by } = adjustment;
+  return database.transaction().execute(async (transaction) => {
+    const taken = await transaction
+      .insertInto('stock_adjustments')
+      .values({ request_id: requestId, sku, location, by })
+      .onConflict((conflict) => conflict.column('request_id').doNothing())
+      .returning('request_id')
+      .executeTakeFirst();
+    if (!taken) {
+      const before = await transaction
+        .selectFrom('stock_adjustments')
+        .select(['sku', 'location', 'by'])
+        .where('request_id', '=', requestId)
+        .executeTakeFirstOrThrow();
+      const same = before.sku === sku && before.location === location && before.by === by;
+      return same ? 'ADJUSTED' : 'REQUEST_ID_TAKEN';
+    }
+    const refusal = await change(transaction, adjustment);
+    if (refusal === null) return 'ADJUSTED';
+    await transaction.deleteFrom('stock_adjustments').where('request_id', '=', requestId).execute();
+    return refusal;
+  });
+}
+
+async function change(
+  database: Store,
+  { sku, location, by }: StockAdjustment,
+): Promise<'NOT_FOUND' | 'NOT_ENOUGH' | 'TOO_MANY' | null> {
+  const level = await database
+    .selectFrom('stock')
+    .select('available')
+    .where('sku', '=', sku)
+    .where('location', '=', location)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!level) return 'NOT_FOUND';
+  if (level.available + by < 0) return 'NOT_ENOUGH';
+  if (level.available + by > MAX_STOCK) return 'TOO_MANY';
+  await database
+    .updateTable('stock')
+    .set({ available: sql`available + ${by}::integer` })
+    .where('sku', '=', sku)
+    .where('location', '=', location)
+    .execute();
+  return null;
+}

@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { ProductsTable, StockTable } from '../../schema/database/tables.js';
+import { textProblem } from '../../schema/domain/text.js';
+import { badInput } from '../errors.js';
+import { decodeCursor, encodeCursor } from './cursors.js';
+import type { Store } from './database.js';
+import { containsPattern, prefixPattern } from './like-pattern.js';
+import type { CountedPage, PageRequest } from './page.js';
+import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
+
+/** A row of the catalogue: what the GraphQL type `Product` is resolved from. */
+export type ProductRow = Selectable<ProductsTable>;
+
+export type StockRow = Selectable<StockTable>;
+
+const TAG = 'products';
+
+/** The product with this SKU. */
+export async function readProduct(database: Store, sku: string): Promise<ProductRow | null> {
+  if (textProblem(sku) !== null) return null;
+  const row = await database.selectFrom('products').selectAll().where('sku', '=', sku).executeTakeFirst();
+  return row ?? null;
+}
+
+/** A page of the catalogue, by SKU. */
+export async function readProductPage(
+  database: Store,
+  search: string | null,
+  request: PageRequest,
+): Promise<CountedPage<ProductRow>> {
+  const after = request.after === null ? null : skuOfCursor(request.after);
+  const before = request.before === null ? null : skuOfCursor(request.before);
+  if (search !== null && textProblem(search) !== null) return emptyPage;
+  const found = matching(database, search);
+  const rows = await found
+    .selectAll()
+    .$if(after !== null, (query) => query.where('sku', '>', after as string))
+    .$if(before !== null, (query) => query.where('sku', '<', before as string))
+    .orderBy('sku', request.fromEnd ? 'desc' : 'asc')
+    .limit(request.size + 1)
+    .execute();
+  const page = pageOf(rows, request, (node) => ({ cursor: encodeCursor(TAG, node.sku), node }));
+  return { ...page, count: () => countProducts(database, search) };
+}
+
+async function countProducts(database: Store, search: string | null): Promise<number> {
+  const limited = matching(database, search).select('sku').limit(COUNT_LIMIT).as('counted');
+  const { count } = await database
+    .selectFrom(limited)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function matching(database: Store, search: string | null) {
+  const all = database.selectFrom('products');
+  if (!search) return all;
+  const part = containsPattern(search);
+  return all.where(
+    sql<boolean>`(name ilike ${part} or brand ilike ${part} or sku ilike ${prefixPattern(search)})`,
+  );
+}
+
+/** The stock of these SKUs in every warehouse. */
+export async function readStock(
+  database: Store,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, readonly StockRow[]>> {
+  const rows = await database
+    .selectFrom('stock')
+    .selectAll()
+    .where('sku', 'in', skus)
+    .orderBy('location')
+    .execute();
+  const bySku = new Map<string, StockRow[]>();
+  for (const row of rows) {
+    const levels = bySku.get(row.sku);
+    if (levels) levels.push(row);
+    else bySku.set(row.sku, [row]);
+  }
+  return bySku;
+}
+
+/** Every warehouse that holds or held stock. */
+export async function readLocations(database: Store): Promise<readonly string[]> {
+  const rows = await database.selectFrom('stock').select('location').distinct().orderBy('location').execute();
+  return rows.map(({ location }) => location);
+}
+
+function skuOfCursor(cursor: string): string {
+  const [sku] = decodeCursor(TAG, cursor);
+  if (typeof sku !== 'string' || textProblem(sku) !== null)
+    throw badInput('The cursor is not one of this list');
+  return sku;
+}

@@ -1,0 +1,51 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { textProblem } from '../../schema/domain/text.js';
+import { badInput } from '../errors.js';
+import { decodeCursor, encodeCursor } from './cursors.js';
+import type { PageRequest } from './page.js';
+
+/** A list in the order of a time, with the id for those of the same moment. */
+export interface TimedList {
+  /** Tells the cursors of this list from those of others. */
+  readonly tag: string;
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** The cursor of a row of the list. */
+export function timedCursor(list: TimedList, time: Date, id: string): string {
+  return encodeCursor(list.tag, time.getTime(), id);
+}
+
+/** The part of a list that lies between the cursors, and the direction it is read in. */
+export interface TimedRange {
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly orderBy: RawBuilder<unknown>;
+}
+
+/** What limits a query of the list to the page; one row comparison for each cursor, which the index answers. */
+export function timedRange(list: TimedList, { after, before, fromEnd }: PageRequest): TimedRange {
+  const key = sql`(${sql.ref(list.column)}, id)`;
+  const later = list.descending ? sql`<` : sql`>`;
+  const earlier = list.descending ? sql`>` : sql`<`;
+  const conditions: RawBuilder<boolean>[] = [];
+  if (after !== null) conditions.push(sql<boolean>`${key} ${later} ${boundOf(list, after)}`);
+  if (before !== null) conditions.push(sql<boolean>`${key} ${earlier} ${boundOf(list, before)}`);
+  const direction = list.descending === fromEnd ? sql`asc` : sql`desc`;
+  return { conditions, orderBy: sql`${sql.ref(list.column)} ${direction}, id ${direction}` };
+}
+
+/** Beyond these PostgreSQL and JavaScript know no time. */
+const MAX_TIME = 8.64e15;
+
+function boundOf(list: TimedList, cursor: string): RawBuilder<unknown> {
+  const [time, id] = decodeCursor(list.tag, cursor);
+  const valid =
+    Number.isInteger(time) &&
+    Math.abs(time as number) <= MAX_TIME &&
+    typeof id === 'string' &&
+    textProblem(id) === null;
+  if (!valid) throw badInput('The cursor is not one of this list');
+  return sql`(${new Date(time as number)}, ${id})`;
+}

@@ -1,0 +1,26 @@
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+
+/** How soon a lost connection is tried again, in milliseconds; gRPC's own default is up to two minutes. */
+const FIRST_RECONNECT = 100;
+const LAST_RECONNECT = 1_000;
+
+/** A call that is refused is tried again for about a second: a caller learns of an outage within three. */
+const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialIntervalMs: () => 100 });
+
+/** A client that connects when it is first used, and again whenever it has to; nothing fails here. */
+export function connectTemporal({ connectionOptions, namespace }: ClientConnectConfig): Client {
+  const connection = Connection.lazy({
+    ...connectionOptions,
+    interceptors: [makeGrpcRetryInterceptor(retry)],
+    channelArgs: {
+      'grpc.keepalive_permit_without_calls': 1,
+      'grpc.keepalive_time_ms': 15_000,
+      'grpc.keepalive_timeout_ms': 5_000,
+      'grpc.initial_reconnect_backoff_ms': FIRST_RECONNECT,
+      'grpc.min_reconnect_backoff_ms': FIRST_RECONNECT,
+      'grpc.max_reconnect_backoff_ms': LAST_RECONNECT,
+    },
+  });
+  return new Client({ connection, namespace: namespace ?? 'default' });
+}

@@ -1,0 +1,55 @@
+import type { Client } from '@temporalio/client';
+import { taskQueues } from '../../schema/contract/task-queues.js';
+import { isTemporalOutage, temporalUnavailable } from './outage.js';
+
+/** What the Temporal Service says of the workers and their work. */
+export interface TaskQueueLoad {
+  readonly workers: number;
+  readonly backlog: number;
+}
+
+/** The protocol's numbers for the kinds of tasks. */
+const WORKFLOW = 1;
+const ACTIVITY = 2;
+
+const DEADLINE = 2_000;
+
+/** A worker's poll lasts up to a minute; the Temporal Service lists those that died for five. */
+const LIVE_FOR = 66_000;
+
+/** Orders have workflow tasks too; the other queues have activities only. */
+const queues = [
+  { name: 'orders', type: WORKFLOW },
+  ...taskQueues.map((name) => ({ name, type: ACTIVITY })),
+] as const;
+
+/** Live workers and waiting tasks, over all task queues. */
+export async function readTaskQueues(client: Client): Promise<TaskQueueLoad> {
+  try {
+    const answers = await client.withDeadline(Date.now() + DEADLINE, () =>
+      Promise.all(queues.map((queue) => describe(client, queue))),
+    );
+    const identities = new Set(answers.flatMap(({ identities }) => identities));
+    return { workers: identities.size, backlog: answers.reduce((sum, { backlog }) => sum + backlog, 0) };
+  } catch (error) {
+    throw isTemporalOutage(error) ? temporalUnavailable() : error;
+  }
+}
+
+async function describe(client: Client, queue: (typeof queues)[number]) {
+  const { workflowService, options } = client.workflow;
+  const { pollers, stats } = await workflowService.describeTaskQueue({
+    namespace: options.namespace,
+    taskQueue: { name: queue.name },
+    taskQueueType: queue.type,
+    reportStats: true,
+  });
+  const oldest = Date.now() - LIVE_FOR;
+  const live = (pollers ?? []).filter(
+    ({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldest,
+  );
+  return {
+    identities: live.map(({ identity }) => identity ?? ''),
+    backlog: Number(stats?.approximateBacklogCount ?? 0),
+  };
+}
