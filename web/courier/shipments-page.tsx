@@ -70,7 +70,7 @@ export function ShipmentsPage() {
           </select>
         </label>
         <label className="field">
-          <span>Order or tracking number</span>
+          <span>Order or tracking no.</span>
           <input
             type="search"
             value={number}

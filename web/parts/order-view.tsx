@@ -78,7 +78,7 @@ export function OrderView({ id, back, actions, decision }: OrderViewProps) {
                     key={fulfillment.id}
                     fulfillment={fulfillment}
                     number={index + 1}
-                    of={order.fulfillments.length}
+                    of={order.fulfillments.filter(({ status }) => status !== 'UNAVAILABLE').length}
                   />
                 ))
               )}
