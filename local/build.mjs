@@ -19,7 +19,7 @@ const steps = {
   compile: {
     title: 'the processes',
     command: ['node_modules/.bin/tsc', '-p', 'tsconfig.build.json'],
-    inputs: ['tsconfig.build.json', 'schema', 'src', 'workers', 'local', 'bench'],
+    inputs: ['tsconfig.build.json', 'schema', 'src', 'workers', 'local', 'bench', 'test/stack'],
     output: 'dist/local/main.js',
   },
   bundle: {

@@ -14,6 +14,9 @@ export function requiredDatabaseUrl(): string {
 
 /** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
+  if (!URL.canParse(url)) {
+    throw new StartError('DATABASE_URL is no address: it takes postgres://user:password@host:port/name.');
+  }
   const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => {});
   try {
@@ -42,12 +45,8 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<s
 }
 
 function withoutPassword(url: string): string {
-  try {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname}`;
-  } catch {
-    return 'DATABASE_URL (not a URL)';
-  }
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }
 
 /** A refused connection to a name with several addresses has its reasons in a list and no message. */

@@ -21,3 +21,15 @@ export async function isPortFree(port: number, host = '127.0.0.1'): Promise<bool
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
+
+/** Starts a server that picks its ports itself; again, when somebody else was quicker to take one of them. */
+export async function withFreePorts<Server>(start: () => Promise<Server>): Promise<Server> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (failure) {
+      const taken = failure instanceof Error && /address already in use/i.test(failure.message);
+      if (!taken || attempt === 3) throw failure;
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
-import { freePort } from './free-port.js';
+import { freePort, withFreePorts } from './free-port.js';
 import type { PostgresAccount } from './postgres-account.js';
 import { postgresAccount } from './postgres-account.js';
 import { StartError } from './start-error.js';
@@ -37,6 +37,10 @@ interface PostgresPrograms {
 
 /** Starts PostgreSQL on a free port and waits until it answers. */
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
+  return withFreePorts(() => startOnce(options));
+}
+
+async function startOnce(options: PostgresServerOptions): Promise<PostgresServer> {
   const programs = await postgresPrograms();
   const account = await prepareCluster(options, programs);
   const port = options.port ?? (await freePort());

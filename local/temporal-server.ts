@@ -5,7 +5,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
-import { freePort, isPortFree } from './free-port.js';
+import { freePort, isPortFree, withFreePorts } from './free-port.js';
 import { StartError } from './start-error.js';
 
 /** Closed orders stay in the Temporal Service this long; the read model keeps them for good. */
@@ -34,6 +34,10 @@ export interface TemporalServer {
 
 /** Starts the Temporal Service with its web UI and waits until its default namespace answers. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  return withFreePorts(() => startOnce(options));
+}
+
+async function startOnce(options: TemporalServerOptions): Promise<TemporalServer> {
   const port = await portNear(options.port);
   const uiPort = await portNear(options.uiPort);
   const completed = `${options.databaseFile}.complete`;

@@ -1,0 +1,182 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../local/free-port.js';
+import type { ProcessIdentity } from '../../local/process-identity.js';
+import { signalProcess } from '../../local/process-identity.js';
+import { wholeBuild } from '../stack/shared.js';
+import { commandLineOf, Launcher, until, untilGone } from './launcher.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'order-management-launcher-'));
+const started: Launcher[] = [];
+
+beforeAll(wholeBuild);
+
+afterAll(async () => {
+  for (const launcher of started) launcher.signal('SIGTERM');
+  await Promise.all(started.map((launcher) => launcher.exitCode));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(data: string, environment: NodeJS.ProcessEnv, command?: string[]): Launcher {
+  const launcher = new Launcher(join(folder, data), environment, command);
+  started.push(launcher);
+  return launcher;
+}
+
+async function ask(port: number, query: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+function workerOf(queue: string, launcher: Launcher): ProcessIdentity | undefined {
+  return launcher.guarded.find((each) => commandLineOf(each).includes(`--queues ${queue}`));
+}
+
+test('brings everything up, restarts what dies, stops all of it, and has its data when it starts again', async () => {
+  const port = await freePort();
+  const first = start('kept', { PORT: String(port) });
+  await first.untilReady();
+  for (const said of [
+    `http://localhost:${port}`,
+    `http://localhost:${port}/graphql`,
+    /Temporal UI +http:\/\/localhost:\d+/,
+    /Temporal Service +127\.0\.0\.1:\d+/,
+    join(folder, 'kept'),
+  ]) {
+    expect(first.output).toMatch(said);
+  }
+  const ui = /Temporal UI +(\S+)/.exec(first.output)?.[1] as string;
+  expect((await fetch(ui)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  // The catalogue has shoes of a brand that is nowhere in stock, so this order waits for its customer.
+  await ask(
+    port,
+    `mutation { orderCreate(input: { id: "kept", customerId: "c",
+       items: [{ sku: "NIKE-PEGASUS", quantity: 1 }, { sku: "ADIDAS-SAMBA", quantity: 1 }] }) { userErrors { message } } }`,
+  );
+  const statusIs = (status: string) => async () =>
+    ((await ask(port, '{ order(id: "kept") { status } }')).order as { status: string } | null)?.status ===
+    status;
+  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order does not wait for its customer');
+
+  const worker = workerOf('billing', first) as ProcessIdentity;
+  signalProcess(worker, 'SIGKILL');
+  await first.untilSaid('billing worker ended (signal SIGKILL); it is started again');
+  await until(() => (workerOf('billing', first) ?? worker).pid !== worker.pid, 'no new billing worker');
+
+  const family = first.family;
+  expect(family.length).toBeGreaterThanOrEqual(7);
+  first.signal('SIGTERM');
+  expect(await first.exitCode).toBe(0);
+  await untilGone(family);
+
+  const again = start('kept', { PORT: String(port) });
+  await again.untilReady();
+  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order is not there after a restart');
+  await ask(port, 'mutation { orderAmend(input: { id: "kept" }) { userErrors { message } } }');
+  await until(statusIs('PROCESSING'), 'the order does not go on after a restart');
+
+  const other = start('kept', { PORT: String(await freePort()) });
+  expect(await other.exitCode).toBe(1);
+  expect(lastLines(other)).toMatch(/^The data folder .* is in use by another start .*$/);
+
+  const later = again.family;
+  again.signal('SIGINT');
+  expect(await again.exitCode).toBe(0);
+  await untilGone(later);
+}, 180_000);
+
+test('leaves no orphan when it is killed, and a next start copes with what a killed watchdog left', async () => {
+  const port = await freePort();
+  const first = start('killed', { PORT: String(port) });
+  await first.untilReady();
+  const family = first.family;
+  first.signal('SIGKILL');
+  await first.exitCode;
+  // At once: the watchdog may still be at work.
+  const second = start('killed', { PORT: String(port) });
+  await second.untilReady();
+  await untilGone(family);
+
+  const later = second.family;
+  const watchdog = later.find((each) => commandLineOf(each).includes('watchdog.js')) as ProcessIdentity;
+  const guarded = second.guarded;
+  signalProcess(watchdog, 'SIGKILL');
+  second.signal('SIGKILL');
+  await second.exitCode;
+  const servers = guarded.filter((each) => /postgres|temporal/.test(commandLineOf(each)));
+  expect(servers.length).toBe(2);
+  const third = start('killed', { PORT: String(port) });
+  await third.untilReady();
+  await untilGone(later);
+  third.signal('SIGTERM');
+  expect(await third.exitCode).toBe(0);
+}, 180_000);
+
+test('npm start ends with Ctrl-C, and with npm itself when that is killed', async () => {
+  for (const end of ['Ctrl-C', 'kill'] as const) {
+    const launcher = start('npm', { PORT: String(await freePort()) }, ['npm', 'start']);
+    await launcher.untilReady();
+    const family = launcher.family;
+    if (end === 'Ctrl-C') launcher.signalGroup('SIGINT');
+    else launcher.signal('SIGKILL');
+    await launcher.exitCode;
+    await untilGone(family);
+  }
+}, 180_000);
+
+test('says in one line what keeps it from starting', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const takenPort = String((taken.address() as { port: number }).port);
+  writeFileSync(join(folder, 'a-file'), '');
+  const PORT = String(await freePort());
+  const cases: readonly (readonly [string, NodeJS.ProcessEnv, RegExp])[] = [
+    ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is taken`)],
+    ['refused-2', { PORT: 'http' }, /^PORT=http is no port/],
+    ['a-file', { PORT }, /^The data folder .*a-file cannot be used/],
+    [
+      'refused-3',
+      { PORT, TEMPORAL_ADDRESS: '127.0.0.1:1' },
+      /^The Temporal Service at 127\.0\.0\.1:1 cannot be used/,
+    ],
+    [
+      'refused-4',
+      { PORT, DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/orders' },
+      /^PostgreSQL at 127\.0\.0\.1:1\/orders cannot be used: connect ECONNREFUSED/,
+    ],
+    ['refused-5', { PORT, TEMPORAL_CLI_PATH: '/nowhere' }, /^TEMPORAL_CLI_PATH names \/nowhere/],
+    ['refused-6', { PORT, HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0 needs AUTH_SECRET or AUTH_JWKS_URL/],
+  ];
+  for (const [data, environment, expected] of cases) {
+    const launcher = start(data, environment);
+    expect(await launcher.exitCode).toBe(1);
+    expect(lastLines(launcher)).toMatch(expected);
+    expect(launcher.output).not.toContain('secret');
+  }
+  taken.close();
+}, 120_000);
+
+test('keeps its secrets to its user', () => {
+  const kept = join(folder, 'kept');
+  for (const file of ['database-password', 'database-url', 'temporal.db', 'processes.json']) {
+    expect(statSync(join(kept, file)).mode & 0o077).toBe(0);
+  }
+  const password = readFileSync(join(kept, 'database-password'), 'utf8');
+  for (const launcher of started) expect(launcher.output).not.toContain(password);
+});
+
+/** All it said but the progress of the build: one line, if it is as it should be. */
+function lastLines(launcher: Launcher): string {
+  const lines = launcher.output.trim().split('\n');
+  return lines.filter((line) => !/^(building|built) /.test(line)).join('\n');
+}
