@@ -10,7 +10,7 @@ import { badInput } from '../errors.js';
 import type { ListChange, OrderListFilter } from '../feed/list-change.js';
 import { sequenceOfCursor } from '../store/cursors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
-import { watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** What can be watched of orders. */
 @Resolver()
@@ -19,9 +19,8 @@ export class OrderSubscriptions {
     description:
       'The order as it is now, then after every change. Revisions only grow; some may be skipped, never the ' +
       'last. Completes when the order is closed.',
-    subscribe: watch<{ id: string }>('orderUpdated', ({ feed, caller }, { id }) =>
+    subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchOrder(id, (order) => maySeeOrder(caller, order)),
-    ),
   })
   orderUpdated(
     @Arg('id', () => ID, { description: 'The order’s id.' }) _id: string,
@@ -34,11 +33,11 @@ export class OrderSubscriptions {
     description:
       'Every event of the order’s timeline after the cursor, with no gap and none twice. To go on after a ' +
       'break, send the cursor of the last event received. Completes after the last event of a closed order.',
-    subscribe: watch<{ id: string; after?: string | null }>(
-      'orderEvents',
-      ({ feed, caller }, { id, after }) =>
-        feed.watchEvents(id, after ? sequenceOfCursor(after) : 0, (order) => maySeeOrder(caller, order)),
-    ),
+    subscribe: ({
+      context: { feed, caller },
+      args: { id, after },
+    }: Watch<{ id: string; after?: string | null }>) =>
+      feed.watchEvents(id, after ? sequenceOfCursor(after) : 0, (order) => maySeeOrder(caller, order)),
   })
   orderEvents(
     @Arg('id', () => ID, { description: 'The order’s id.' }) _id: string,
@@ -56,9 +55,8 @@ export class OrderSubscriptions {
     description:
       'What changes in a list of orders: RESYNC first and whenever changes were dropped (read the list, again), ' +
       'then the latest state of each order that changed within the filter, or left it.',
-    subscribe: watch<{ where?: OrderFilter | null }>('ordersChanged', ({ feed, caller }, { where }) =>
+    subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: OrderFilter | null }>) =>
       feed.watchOrders(orderListFilter(caller, where ?? {})),
-    ),
   })
   ordersChanged(
     @Arg('where', () => OrderFilter, {

@@ -7,7 +7,7 @@ import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
 import { badInput } from '../errors.js';
 import type { ListChange, ShipmentListFilter } from '../feed/list-change.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
-import { watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** What can be watched of shipments. */
 @Resolver()
@@ -15,9 +15,8 @@ export class ShipmentSubscriptions {
   @Subscription(() => Shipment, {
     description:
       'The shipment as it is now, then after every change; revisions only grow. Completes when its order is closed.',
-    subscribe: watch<{ id: string }>('shipmentUpdated', ({ feed, caller }, { id }) =>
+    subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchShipment(id, (shipment) => maySeeShipment(caller, shipment)),
-    ),
   })
   shipmentUpdated(
     @Arg('id', () => ID, { description: 'The shipment’s id.' }) _id: string,
@@ -30,9 +29,8 @@ export class ShipmentSubscriptions {
     description:
       'What changes in a list of shipments: RESYNC first and whenever changes were dropped (read the list, ' +
       'again), then the latest state of each shipment that changed within the filter, or left it.',
-    subscribe: watch<{ where?: ShipmentFilter | null }>('shipmentsChanged', ({ feed, caller }, { where }) =>
+    subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: ShipmentFilter | null }>) =>
       feed.watchShipments(shipmentListFilter(caller, where ?? {})),
-    ),
   })
   shipmentsChanged(
     @Arg('where', () => ShipmentFilter, {

@@ -1,14 +1,14 @@
 import { Resolver, Root, Subscription } from 'type-graphql';
 import { Stats } from '../../schema/graphql/operations.js';
 import type { StatsValue } from '../stats.js';
-import { watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** The load, live. */
 @Resolver()
 export class StatsSubscriptions {
   @Subscription(() => Stats, {
     description: 'The load of the installation, once a second while it is watched.',
-    subscribe: watch('statsUpdated', ({ feed }) => feed.watchStats()),
+    subscribe: ({ context: { feed } }: Watch<object>) => feed.watchStats(),
   })
   statsUpdated(@Root() stats: StatsValue): StatsValue {
     return stats;

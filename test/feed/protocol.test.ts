@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+import type { SocketServer } from './socket-server.js';
+import { bearer, startSocketServer } from './socket-server.js';
+import { Wire } from './wire.js';
+
+const ORDER = 'subscription ($id: ID!) { orderUpdated(id: $id) { id revision status } }';
+const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
+
+let database: FeedDatabase;
+let server: SocketServer;
+let order: PlayedOrder;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+  server = await startSocketServer(database);
+  order = new PlayedOrder(new Random());
+  await database.publish(order.publication());
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function connected(): Promise<Wire> {
+  return new Wire(server.url).init(await bearer());
+}
+
+describe('who is let in', () => {
+  it.each([
+    ['another protocol', ['graphql-ws']],
+    ['several others', ['graphql-ws', 'soap']],
+    ['none at all', []],
+  ])('%s is closed with 4406', async (_name, protocols) => {
+    expect(await new Wire(server.url, protocols).closed).toMatchObject({ code: 4406 });
+  });
+
+  it('who says nothing is closed with 4408', async () => {
+    const wire = await new Wire(server.url).open();
+    expect(await wire.closed).toMatchObject({ code: 4408 });
+  });
+
+  it('a token comes with connection_init in either spelling, or with the handshake', async () => {
+    const authorization = await bearer();
+    for (const payload of [{ authorization }, { Authorization: authorization }]) {
+      const wire = await new Wire(server.url).open();
+      wire.send({ type: 'connection_init', payload });
+      expect(await wire.next()).toEqual({ type: 'connection_ack' });
+      await wire.close();
+    }
+    const wire = await new Wire(server.url, undefined, { headers: { authorization } }).open();
+    wire.send({ type: 'connection_init' });
+    expect(await wire.next()).toEqual({ type: 'connection_ack' });
+    await wire.close();
+  });
+
+  it.each([
+    ['no token', 4401, async () => undefined],
+    ['a forged token', 4401, async () => `${await bearer()}x`],
+    ['an expired token', 4403, () => bearer({ role: 'manager', sub: 'mona', expiresInSeconds: -60 })],
+  ])('%s is closed with %i', async (_name, code, authorization) => {
+    const wire = await new Wire(server.url).open();
+    wire.send({ type: 'connection_init', payload: { authorization: await authorization() } });
+    expect(await wire.closed).toMatchObject({ code });
+    expect(wire.messages).toEqual([]);
+  });
+
+  it('a token that ends during the life of the socket closes it with 4403', async () => {
+    const wire = await new Wire(server.url).init(
+      await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: 1 }),
+    );
+    wire.subscribe('1', ORDER, { id: order.snapshot.id });
+    await wire.next();
+    expect(await wire.closed).toMatchObject({ code: 4403 });
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+});
+
+describe('what breaks the protocol', () => {
+  it('a subscribe before the caller is known: 4401', async () => {
+    const wire = await new Wire(server.url).open();
+    wire.subscribe('1', '{ viewer { role } }');
+    expect(await wire.closed).toMatchObject({ code: 4401 });
+  });
+
+  it('a second connection_init: 4429', async () => {
+    const wire = await connected();
+    wire.send({ type: 'connection_init' });
+    expect(await wire.closed).toMatchObject({ code: 4429 });
+  });
+
+  it('an id that is in use: 4409', async () => {
+    const wire = await connected();
+    wire.subscribe('1', ORDER, { id: order.snapshot.id });
+    await wire.next();
+    wire.subscribe('1', ORDER, { id: order.snapshot.id });
+    expect(await wire.closed).toMatchObject({ code: 4409 });
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it.each(['no JSON', '{}', '{"type":"no such type"}', '{"type":"subscribe","id":"1"}'])(
+    '%s: 4400',
+    async (text) => {
+      const wire = await connected();
+      wire.send(text);
+      expect(await wire.closed).toMatchObject({ code: 4400 });
+    },
+  );
+
+  it('a message over the limit: 1009', async () => {
+    const wire = await connected();
+    wire.subscribe('1', `{ viewer { role } } # ${'x'.repeat(300_000)}`);
+    expect(await wire.closed).toMatchObject({ code: 1009 });
+  });
+});
+
+describe('operations', () => {
+  it('ping gets a pong with its payload', async () => {
+    const wire = await connected();
+    wire.send({ type: 'ping', payload: { n: 1 } });
+    expect(await wire.next()).toEqual({ type: 'pong', payload: { n: 1 } });
+    wire.send({ type: 'pong' });
+    await wire.close();
+  });
+
+  it('a query gets one result', async () => {
+    const wire = await connected();
+    wire.subscribe('a "quoted" ✓ id', '{ viewer { role } }');
+    const id = 'a "quoted" ✓ id';
+    expect(await wire.next()).toEqual({
+      id,
+      type: 'next',
+      payload: { data: { viewer: { role: 'MANAGER' } } },
+    });
+    expect(await wire.next()).toEqual({ id, type: 'complete' });
+    await wire.close();
+  });
+
+  it('a fault shows no details', async () => {
+    const wire = await new Wire(server.url).init(await bearer({ role: 'operator', sub: 'olga' }));
+    wire.subscribe('1', '{ stats { at } }');
+    expect(await wire.next()).toMatchObject({ payload: { errors: [{ message: 'A fault' }], data: null } });
+    await wire.close();
+  });
+
+  it.each([
+    ['a document that does not parse', '{'],
+    ['a document that is not valid', '{ nothing }'],
+    ['a subscription without its variable', ORDER],
+    ['too many tokens', `{ ${'locations '.repeat(2_000)} }`],
+    ['two subscriptions in one', 'subscription { statsUpdated { at } ordersChanged { kind } }'],
+    ['an order that is not there', 'subscription { orderUpdated(id: "nowhere") { id } }'],
+    ['a role that may not', 'subscription { statsUpdated { at } }'],
+    ['a search', 'subscription { ordersChanged(where: { search: "x" }) { kind } }'],
+  ])('%s gets an error', async (_name, query) => {
+    const wire = await connected();
+    wire.subscribe('1', query);
+    expect(await wire.next()).toMatchObject({ id: '1', type: 'error', payload: [{}] });
+    // The id is free again.
+    wire.subscribe('1', '{ viewer { role } }');
+    expect(await wire.next()).toMatchObject({ id: '1', type: 'next' });
+    expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
+    await wire.close();
+    expect(database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it('complete from the client ends a subscription, from the server when the order is closed', async () => {
+    const wire = await connected();
+    const closing = new PlayedOrder(new Random());
+    await database.publish(closing.publication());
+    wire.subscribe('left', ORDER, { id: closing.snapshot.id });
+    wire.subscribe('kept', ORDER, { id: closing.snapshot.id });
+    await wire.next();
+    await wire.next();
+    wire.send({ id: 'left', type: 'complete' });
+    await expect.poll(() => database.feed.counts().streams).toBe(1);
+    while (!closing.isClosed) {
+      closing.advance();
+      await database.publish(closing.publication());
+    }
+    let message = await wire.next();
+    let revision = 0;
+    while (message.type === 'next') {
+      expect(message.id).toBe('kept');
+      const { orderUpdated } = (message.payload as { data: { orderUpdated: { revision: number } } }).data;
+      expect(orderUpdated.revision).toBeGreaterThan(revision);
+      revision = orderUpdated.revision;
+      message = await wire.next();
+    }
+    expect(message).toEqual({ id: 'kept', type: 'complete' });
+    expect(revision).toBe(closing.snapshot.revision);
+    expect(database.feed.counts()).toEqual(NOTHING_LEFT);
+    await wire.close();
+  });
+
+  it('a message for many with the same document, variables and rights is executed once', async () => {
+    const query = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision workflowUrl } }';
+    const shared = new PlayedOrder(new Random());
+    await database.publish(shared.publication());
+    const { id } = shared.snapshot;
+    const wires = await Promise.all(Array.from({ length: 20 }, connected));
+    for (const wire of wires) for (let n = 0; n < 5; n++) wire.subscribe(`watcher-${n}`, query, { id });
+    for (const wire of wires) for (let n = 0; n < 5; n++) await wire.next();
+    const before = { executions: server.executions(), reads: database.reads() };
+    shared.advance();
+    await database.publish(shared.publication());
+    for (const wire of wires) {
+      const ids = new Set<string | undefined>();
+      for (let n = 0; n < 5; n++) {
+        const message = await wire.next();
+        ids.add(message.id);
+        expect(message.payload).toEqual({
+          data: { orderUpdated: { revision: shared.snapshot.revision, workflowUrl: null } },
+        });
+      }
+      expect(ids.size).toBe(5);
+    }
+    expect(server.executions() - before.executions).toBe(1);
+    expect(database.reads() - before.reads).toBe(1);
+    await Promise.all(wires.map((wire) => wire.close()));
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it('what a caller may not see is not shared with it', async () => {
+    const query = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision availableActions } }';
+    const shared = new PlayedOrder(new Random(), undefined, 'ada');
+    await database.publish(shared.publication());
+    const actions: unknown[] = [];
+    for (const claims of [
+      { role: 'customer', sub: 'ada' },
+      { role: 'operator', sub: 'ada' },
+    ] as const) {
+      const wire = await new Wire(server.url).init(await bearer(claims));
+      wire.subscribe('1', query, { id: shared.snapshot.id });
+      const { payload } = await wire.next();
+      actions.push((payload as { data: { orderUpdated: object } }).data.orderUpdated);
+      await wire.close();
+    }
+    expect(actions).toMatchObject([{ availableActions: ['CANCEL'] }, { availableActions: [] }]);
+    const stranger = await new Wire(server.url).init(await bearer({ role: 'customer', sub: 'bob' }));
+    stranger.subscribe('1', query, { id: shared.snapshot.id });
+    expect(await stranger.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'NOT_FOUND' } }],
+    });
+    await stranger.close();
+  });
+});
+
+it('a restart closes every socket with 1012, and leaves nothing behind', async () => {
+  const restarted = await startSocketServer(database);
+  const wire = await new Wire(restarted.url).init(await bearer());
+  wire.subscribe('1', ORDER, { id: order.snapshot.id });
+  await wire.next();
+  await restarted[Symbol.asyncDispose]();
+  expect(await wire.closed).toMatchObject({ code: 1012 });
+  expect(database.feed.counts()).toEqual(NOTHING_LEFT);
+});

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAuthenticate } from '../../src/auth/authenticate.js';
+import type { Services } from '../../src/context.js';
+import { createContext } from '../../src/context.js';
+import { createSchema } from '../../src/schema.js';
+import type { Sockets } from '../../src/socket/serve-sockets.js';
+import { serveSockets } from '../../src/socket/serve-sockets.js';
+import type { TokenClaims } from '../stack/tokens.js';
+import { mintToken } from '../stack/tokens.js';
+import type { FeedDatabase } from './feed-database.js';
+
+const SECRET = 'a secret of this test alone';
+
+/** The sockets of an API process in this process, so that a test can count what they leave behind. */
+export interface SocketServer extends AsyncDisposable {
+  readonly url: string;
+  readonly sockets: Sockets;
+  /** How many times an order’s `workflowUrl` was resolved: once for each execution that asks for it. */
+  executions(): number;
+}
+
+export async function startSocketServer({ store, feed }: FeedDatabase): Promise<SocketServer> {
+  let executions = 0;
+  const services = {
+    database: store,
+    feed,
+    stats: {
+      current: () => Promise.reject(new Error('a detail that is nobody’s business')),
+    },
+    workflowUrl: () => {
+      executions += 1;
+      return null;
+    },
+  } as unknown as Services;
+  const server = createServer();
+  const sockets = serveSockets(server, {
+    schema: createSchema(),
+    path: '/graphql',
+    authenticate: createAuthenticate({ kind: 'secret', secret: SECRET }),
+    contextOf: (caller) => createContext(services, caller),
+    validationRules: [],
+    maxTokens: 1_000,
+    formatError: (error) => (error.extensions.code ? error.toJSON() : { message: 'A fault' }),
+    hasTokens: true,
+    log: { error: (details, message) => console.error(message, details) },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    sockets,
+    executions: () => executions,
+    async [Symbol.asyncDispose]() {
+      await sockets.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** An `Authorization` value that the server takes. */
+export async function bearer(claims: TokenClaims = { role: 'manager', sub: 'mona' }): Promise<string> {
+  return `Bearer ${await mintToken(SECRET, claims)}`;
+}
