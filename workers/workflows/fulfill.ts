@@ -69,7 +69,9 @@ async function charge(state: OrderState, fulfillmentId: string): Promise<boolean
 }
 
 async function book(state: OrderState, fulfillmentId: string): Promise<void> {
-  const { items, location } = state.fulfillment(fulfillmentId);
+  const { items, location, status } = state.fulfillment(fulfillmentId);
+  // A cancel may have been carried out between the charge's result and here: it undid no booking, for there was none.
+  if (status === 'CANCELLED') return;
   const { id: orderId, deliveryAddress, revision } = state.snapshot;
   if (location === null) throw new Error(`The fulfillment ${fulfillmentId} has no location`);
   const shipmentId = shipmentIdOf(orderId, Number(fulfillmentId.slice(orderId.length + 1)));
