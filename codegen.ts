@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-
-// The contract stands in until the schema has been emitted for the first time.
-const schema = existsSync('schema/schema.graphql') ? 'schema/schema.graphql' : 'test/contract.graphql';
 
 const output = {
   preset: 'client',
@@ -19,7 +15,7 @@ const output = {
 
 /** Typed documents for the web app and for the tests, from the schema that the API emits. */
 const config: CodegenConfig = {
-  schema,
+  schema: 'schema/schema.graphql',
   ignoreNoDocuments: true,
   emitLegacyCommonJSImports: false,
   importExtension: '.js',

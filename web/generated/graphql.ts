@@ -4,228 +4,411 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What caused something. */
 export type ActorKind =
+  /** A courier. */
   | 'COURIER'
+  /** A customer. */
   | 'CUSTOMER'
+  /** A manager of the store. */
   | 'MANAGER'
+  /** An operator of the installation. */
   | 'OPERATOR'
+  /** The system itself, or somebody at the Temporal CLI or web UI. */
   | 'SYSTEM';
 
+/** Where to deliver to. No part may be longer than 200 characters. */
 export type AddressInput = {
+  /** City or town. */
   readonly city: string;
+  /** Country, by name or ISO code. */
   readonly country: string;
+  /** Street and number. */
   readonly line1: string;
+  /** Flat, floor, care of. */
   readonly line2?: string | null | undefined;
+  /** Who receives it. */
   readonly name: string;
+  /** Postal code. */
   readonly postalCode: string;
+  /** State, province or county. */
   readonly region?: string | null | undefined;
 };
 
+/** On whose side an order was cancelled. */
 export type CancelledBy =
+  /** The business. */
   | 'BUSINESS'
+  /** The customer. */
   | 'CUSTOMER';
 
+/** Why a charge was declined. */
 export type DeclineCode =
+  /** The payment gateway declined it. */
   | 'DECLINED'
+  /** It would take the customer over the fraud limit. */
   | 'FRAUD_LIMIT'
+  /** The fraud check is in maintenance mode and lets nothing through. */
   | 'MAINTENANCE'
+  /** Another reason. */
   | 'OTHER';
 
+/** Why a change of the fraud settings was refused. */
 export type FraudErrorCode =
+  /** The input breaks a rule: `field` says where. */
   | 'INVALID';
 
+/** How charges shall be checked for fraud; what is left out stays as it was. */
 export type FraudSettingsInput = {
+  /** What a customer may be charged in all, in cents; 0 or null: no limit. */
   readonly limit?: number | null | undefined;
+  /** Whether to decline every charge for now. */
   readonly maintenanceMode?: boolean | null | undefined;
 };
 
+/** Where one fulfillment is in its life. */
 export type FulfillmentStatus =
+  /** Cancelled; what was done for it has been undone, or is being undone. */
   | 'CANCELLED'
+  /** Delivered. */
   | 'COMPLETED'
+  /** The charge was declined, or the shipment was lost, damaged or sent back. */
   | 'FAILED'
+  /** Reserved, not yet charged. */
   | 'PENDING'
+  /** Being charged, booked, carried or delivered. */
   | 'PROCESSING'
+  /** No warehouse has these items. */
   | 'UNAVAILABLE';
 
+/** What a message about a list says. */
 export type ListChangeKind =
+  /** This one changed, and is within the filter. */
   | 'CHANGED'
+  /** This one was within the filter, and is no more. */
   | 'LEFT'
+  /** Read the list (again): what was before may be out of date. */
   | 'RESYNC';
 
+/** What may be done to an order. */
 export type OrderAction =
+  /** Accept the order without its unavailable items: orderAmend. */
   | 'AMEND'
+  /** Cancel what is not dispatched yet: orderCancel. */
   | 'CANCEL';
 
+/** Accept an order without its unavailable items. */
 export type OrderAmendInput = {
+  /** The order. */
   readonly id: string;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
   readonly requestId?: string | null | undefined;
 };
 
+/** Cancel all of an order that is not dispatched. */
 export type OrderCancelInput = {
+  /** On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default. */
+  readonly by?: CancelledBy | null | undefined;
+  /** The order. */
   readonly id: string;
+  /** Why, for the customer and the books; at most 500 characters. */
   readonly reason?: string | null | undefined;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
   readonly requestId?: string | null | undefined;
 };
 
+/** An order to place. */
 export type OrderCreateInput = {
+  /** Whose order it is; a customer can order for itself only. */
   readonly customerId: string;
+  /** Where to deliver to. */
   readonly deliveryAddress?: AddressInput | null | undefined;
+  /** The order’s id, chosen by the caller: the same id with the same contents is the same order. At most 200 characters, no colon. */
   readonly id: string;
+  /** What to order: 1 to 100 lines, each of another SKU. */
   readonly items: ReadonlyArray<OrderItemInput>;
 };
 
+/** Why a request to an order was refused. */
 export type OrderErrorCode =
+  /** It has ended, and takes no more requests. */
   | 'ALREADY_FINAL'
+  /** The input breaks a rule: `field` says where. */
   | 'INVALID'
+  /** Not in the present state. */
   | 'NOT_ALLOWED_NOW'
+  /** There is no such order, or it is not the caller’s to see. */
   | 'NOT_FOUND'
+  /** Another order has this id. */
   | 'ORDER_ID_TAKEN'
+  /** The request id was used before, for something else. */
   | 'REQUEST_ID_TAKEN';
 
+/** What a line of an order’s timeline tells. */
 export type OrderEventType =
+  /** The customer did not decide in time. */
   | 'ACTION_TIMED_OUT'
+  /** Somebody cancelled the order. */
   | 'CANCEL_REQUESTED'
+  /** Reserved items were put back into stock. */
   | 'ITEMS_RELEASED'
+  /** Items were reserved in a warehouse. */
   | 'ITEMS_RESERVED'
+  /** No warehouse has these items. */
   | 'ITEMS_UNAVAILABLE'
+  /** The customer accepted the order without its unavailable items. */
   | 'ORDER_AMENDED'
+  /** The order ended: cancelled. */
   | 'ORDER_CANCELLED'
+  /** The order ended: all delivered. */
   | 'ORDER_COMPLETED'
+  /** The order ended: nothing could be delivered. */
   | 'ORDER_FAILED'
+  /** The order ended: some delivered, some failed. */
   | 'ORDER_PARTIALLY_COMPLETED'
+  /** The order was placed. */
   | 'ORDER_PLACED'
+  /** The order ended: the customer did not decide in time. */
   | 'ORDER_TIMED_OUT'
+  /** Something this version of the API does not know. */
   | 'OTHER'
+  /** A fulfillment was charged. */
   | 'PAYMENT_CHARGED'
+  /** The charge of a fulfillment was declined. */
   | 'PAYMENT_DECLINED'
+  /** A charge went back to the customer. */
   | 'PAYMENT_REFUNDED'
+  /** A request came that could not be granted. */
   | 'REQUEST_REFUSED'
+  /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
+  /** A booking was cancelled. */
   | 'SHIPMENT_CANCELLED'
+  /** A shipment arrived. */
   | 'SHIPMENT_DELIVERED'
+  /** The courier picked a shipment up. */
   | 'SHIPMENT_DISPATCHED'
+  /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
+  /** The courier reported where a shipment is. */
   | 'SHIPMENT_TRACKED';
 
+/** Which orders a list shows; what is left out does not matter. */
 export type OrderFilter = {
+  /** Of this customer. */
   readonly customerId?: string | null | undefined;
+  /** Placed later than this. */
   readonly placedAfter?: string | null | undefined;
+  /** Placed earlier than this. */
   readonly placedBefore?: string | null | undefined;
+  /** The start of an order id, or exactly a customer id or SKU. Not in subscriptions. */
   readonly search?: string | null | undefined;
+  /** In one of these statuses. An empty list: none. */
   readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
+  /** Changed later than this. */
   readonly updatedAfter?: string | null | undefined;
 };
 
+/** Some units of one SKU. Each SKU stands in one line only. */
 export type OrderItemInput = {
+  /** How many units, 1 to 10,000. */
   readonly quantity: number;
+  /** The stock keeping unit. */
   readonly sku: string;
 };
 
+/** The order of a list of orders. */
 export type OrderSort =
+  /** The oldest first. */
   | 'PLACED_AT_ASC'
+  /** The newest first. */
   | 'PLACED_AT_DESC'
+  /** The most recently changed first. */
   | 'UPDATED_AT_DESC';
 
+/** Where an order is in its life. */
 export type OrderStatus =
+  /** Cancelled by the customer or the business; nothing is to be delivered. */
   | 'CANCELLED'
+  /** Everything that was to be delivered has been delivered. */
   | 'COMPLETED'
+  /** Some items are unavailable: the customer amends or cancels before the deadline. */
   | 'CUSTOMER_ACTION_REQUIRED'
+  /** Nothing could be delivered. */
   | 'FAILED'
+  /** Some was delivered, and some failed. */
   | 'PARTIALLY_COMPLETED'
+  /** Accepted; its items are being reserved. */
   | 'PENDING'
+  /** Its fulfillments are being charged, booked, carried or delivered. */
   | 'PROCESSING'
+  /** The customer did not decide about the unavailable items in time. */
   | 'TIMED_OUT';
 
+/** Where a payment stands. */
 export type PaymentStatus =
+  /** The customer has paid. */
   | 'CHARGED'
+  /** The charge was declined. */
   | 'FAILED'
+  /** Part of the charge went back to the customer. */
   | 'PARTIALLY_REFUNDED'
+  /** Being charged. */
   | 'PENDING'
+  /** All of the charge went back to the customer. */
   | 'REFUNDED';
 
+/** What a caller is to this system; its token says so. */
 export type Role =
+  /** Carries shipments, and sees those. */
   | 'COURIER'
+  /** Places orders, and sees its own. */
   | 'CUSTOMER'
+  /** Everybody, where no authentication is set up: may do everything. */
   | 'DEVELOPER'
+  /** Runs the store: sees everything, cancels for the business, sets fraud limits and stock. */
   | 'MANAGER'
+  /** Runs the installation: sees everything and its statistics, and can simulate customers and couriers. */
   | 'OPERATOR';
 
+/** What may be done to a shipment. */
 export type ShipmentAction =
+  /** Say that it has arrived: shipmentDeliver. */
   | 'DELIVER'
+  /** Say that the courier has picked it up: shipmentDispatch. */
   | 'DISPATCH'
+  /** Say that it was lost, damaged or sent back: shipmentFail. */
   | 'FAIL';
 
+/** Something the courier did with a shipment. */
 export type ShipmentActionInput = {
+  /** The shipment. */
   readonly id: string;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
   readonly requestId?: string | null | undefined;
 };
 
+/** Why a request to a shipment was refused. */
 export type ShipmentErrorCode =
+  /** It has ended, and takes no more requests. */
   | 'ALREADY_FINAL'
+  /** The input breaks a rule: `field` says where. */
   | 'INVALID'
+  /** Not in the present state. */
   | 'NOT_ALLOWED_NOW'
+  /** There is no such shipment, or it is not the caller’s to see. */
   | 'NOT_FOUND'
+  /** The request id was used before, for something else. */
   | 'REQUEST_ID_TAKEN';
 
+/** Where a shipment is, and what happened to it. */
 export type ShipmentEventInput = {
+  /** When it happened; now when left out. */
   readonly at?: string | null | undefined;
+  /** When it should arrive, if that has changed. */
   readonly estimatedDelivery?: string | null | undefined;
+  /** The shipment. */
   readonly id: string;
+  /** Where it happened; at most 500 characters. */
   readonly location?: string | null | undefined;
+  /** What else there is to say of it; at most 500 characters. */
   readonly note?: string | null | undefined;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
   readonly requestId?: string | null | undefined;
+  /** What happened. */
   readonly type: TrackingEventInputType;
 };
 
+/** A shipment that will not arrive: lost, damaged or sent back. Its charge is refunded. */
 export type ShipmentFailInput = {
+  /** The shipment. */
   readonly id: string;
+  /** What happened; at most 500 characters. */
   readonly reason: string;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
   readonly requestId?: string | null | undefined;
 };
 
+/** Which shipments a list shows; what is left out does not matter. */
 export type ShipmentFilter = {
+  /** Leaving from this warehouse. */
   readonly location?: string | null | undefined;
+  /** Of this order. */
   readonly orderId?: string | null | undefined;
+  /** The start of an order id or of a tracking number. Not in subscriptions. */
   readonly search?: string | null | undefined;
+  /** In one of these statuses. An empty list: none. */
   readonly status?: ReadonlyArray<ShipmentStatus> | null | undefined;
 };
 
+/** Where a shipment is. */
 export type ShipmentStatus =
+  /** A courier is booked and will pick it up. */
   | 'BOOKED'
+  /** Cancelled before it was picked up. */
   | 'CANCELLED'
+  /** It has arrived. */
   | 'DELIVERED'
+  /** The courier has it. */
   | 'DISPATCHED'
+  /** Lost, damaged or sent back. */
   | 'FAILED'
+  /** A courier is being booked. */
   | 'PENDING';
 
+/** Units to put into stock, or to take out. */
 export type StockAdjustInput = {
+  /** How many: above zero puts in, below zero takes out what is available. */
   readonly by: number;
+  /** The warehouse. */
   readonly location: string;
+  /** Chosen by the caller, so that a repeated adjustment acts once. */
   readonly requestId: string;
+  /** The product’s SKU. */
   readonly sku: string;
 };
 
+/** Why a stock adjustment was refused. */
 export type StockErrorCode =
+  /** The input breaks a rule: `field` says where. */
   | 'INVALID'
+  /** There is less in stock than should be taken out. */
   | 'NOT_ENOUGH'
+  /** The store has no such product in this warehouse. */
   | 'NOT_FOUND'
+  /** The request id was used before, for something else. */
   | 'REQUEST_ID_TAKEN';
 
+/** What a courier can report of a shipment, beside its status. */
 export type TrackingEventInputType =
+  /** Delivery was tried without success. */
   | 'ATTEMPTED_DELIVERY'
+  /** Later than planned. */
   | 'DELAYED'
+  /** On its way. */
   | 'IN_TRANSIT'
+  /** On the last leg to the recipient. */
   | 'OUT_FOR_DELIVERY';
 
+/** What happened to a shipment. */
 export type TrackingEventType =
+  /** Delivery was tried without success. */
   | 'ATTEMPTED_DELIVERY'
+  /** A courier was booked. */
   | 'BOOKED'
+  /** It was cancelled before it was picked up. */
   | 'CANCELLED'
+  /** Later than planned. */
   | 'DELAYED'
+  /** It arrived. */
   | 'DELIVERED'
+  /** It was lost, damaged or sent back. */
   | 'FAILED'
+  /** On its way. */
   | 'IN_TRANSIT'
+  /** On the last leg to the recipient. */
   | 'OUT_FOR_DELIVERY'
+  /** The courier picked it up. */
   | 'PICKED_UP';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

@@ -43,8 +43,9 @@ export function exampleTabs(): Tab[] {
   ];
 }
 
-const placeOrder = `# Places an order. The id is yours to choose and makes it safe to send again.
-# Run it, then go to the next tab and watch. (Ctrl-Enter runs.)
+const placeOrder = `# Places an order: run it (Ctrl-Enter), then
+# watch it in the next tab. The id is yours to
+# choose, and makes it safe to send again.
 mutation PlaceOrder($input: OrderCreateInput!) {
   orderCreate(input: $input) {
     order {
@@ -61,8 +62,9 @@ mutation PlaceOrder($input: OrderCreateInput!) {
 }
 `;
 
-const watchOrder = `# The order as it is now, then after every change, until it is closed.
-# Dispatch and deliver its shipments (fifth tab, or the courier's page) and see it move.
+const watchOrder = `# The order as it is, then after every change.
+# Dispatch and deliver its shipments (fifth tab,
+# or the courier's page) and see it move.
 subscription WatchOrder($id: ID!) {
   orderUpdated(id: $id) {
     revision
@@ -114,7 +116,8 @@ const order = `query Order($id: ID!) {
 }
 `;
 
-const timeline = `# Every event of the order from the first, then live. Nothing is left out and nothing comes twice.
+const timeline = `# Every event of the order from the first, then
+# live: nothing left out, nothing twice.
 subscription Timeline($id: ID!) {
   orderEvents(id: $id) {
     sequence
@@ -128,8 +131,9 @@ subscription Timeline($id: ID!) {
 }
 `;
 
-const dispatch = `# Take the id of a shipment from the tab that watches the order.
-# When it is under way: shipmentDeliver, with the same input.
+const dispatch = `# Take the id of a shipment from the tab that
+# watches the order. Then: shipmentDeliver,
+# with the same input.
 mutation DispatchShipment($input: ShipmentActionInput!) {
   shipmentDispatch(input: $input) {
     shipment {

@@ -16,18 +16,25 @@ const fetchOrSubscribe = createGraphiQLFetcher({
 
 /** The headers of the editor, over HTTP and in the first message of the socket, where keys have a case. */
 const fetcher: Fetcher = (parameters, options) => {
-  const headers = Object.entries({ ...authorization(), ...options?.headers }).map(([name, value]) => [
-    name.toLowerCase(),
-    value,
-  ]);
-  return fetchOrSubscribe(parameters, { ...options, headers: Object.fromEntries(headers) });
+  const given = Object.entries(options?.headers ?? {})
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([, value]) => value !== '');
+  const headers = { ...authorization(), ...Object.fromEntries(given) };
+  return fetchOrSubscribe(parameters, { ...options, headers });
 };
 
 const root = document.getElementById('playground');
 if (root === null) throw new Error('The page has no place for the Playground.');
 
+// GraphiQL keeps the tabs of earlier visits; only on the first does it have to be told what its first tab shows.
+const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+const tabs = exampleTabs();
+const [first] = tabs;
+const opening =
+  isFirstVisit && first !== undefined ? { initialQuery: first.query, initialVariables: first.variables } : {};
+
 createRoot(root).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs()} defaultEditorToolsVisibility="variables">
+  <GraphiQL fetcher={fetcher} defaultTabs={tabs} {...opening} defaultEditorToolsVisibility="variables">
     <GraphiQL.Logo>
       <a href="/">Order Management</a>
     </GraphiQL.Logo>
