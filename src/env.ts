@@ -1,0 +1,85 @@
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { AuthSettings } from './auth/authenticate.js';
+import { StartError } from './start-error.js';
+
+export interface ApiSettings {
+  readonly host: string;
+  /** 0: any port that is free. */
+  readonly port: number;
+  /** Address, namespace, TLS and API key of the Temporal Service. */
+  readonly temporal: ClientConnectConfig;
+  /** The Temporal web UI, for links to it; null: there are none. */
+  readonly temporalUiUrl: string | null;
+  readonly databaseUrl: string;
+  readonly auth: AuthSettings;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The settings of the API process; a StartError about the first that makes no sense. */
+export function apiSettings(environment: Environment): ApiSettings {
+  return {
+    host: environment.HOST || '127.0.0.1',
+    port: portOf(environment.PORT || '4000'),
+    temporal: temporalSettings(),
+    temporalUiUrl: uiUrlOf(environment.TEMPORAL_UI_URL),
+    databaseUrl: databaseUrlOf(environment.DATABASE_URL),
+    auth: authOf(environment),
+    logLevel: logLevelOf(environment.LOG_LEVEL || 'warn'),
+  };
+}
+
+function portOf(port: string): number {
+  const number = Number(port);
+  if (/^\d+$/.test(port) && number <= 65_535) return number;
+  throw new StartError(`PORT must be a port from 0 to 65535, not "${port}".`);
+}
+
+function temporalSettings(): ClientConnectConfig {
+  try {
+    return loadClientConnectConfig();
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    throw new StartError(`The settings of the Temporal Service cannot be read: ${reason}`);
+  }
+}
+
+function uiUrlOf(url: string | undefined): string | null {
+  if (!url) return null;
+  if (!isWebUrl(url)) throw new StartError(`TEMPORAL_UI_URL must be an http or https URL, not "${url}".`);
+  return url.replace(/\/+$/, '');
+}
+
+function databaseUrlOf(url: string | undefined): string {
+  const example = 'postgres://user:password@host:port/name';
+  if (!url) throw new StartError(`DATABASE_URL is not set: name a PostgreSQL database, as ${example}.`);
+  if (!URL.canParse(url)) throw new StartError(`DATABASE_URL is no URL: it looks like ${example}.`);
+  return url;
+}
+
+/** Everybody is the developer in the embedded default only; who runs this for others must say who they are. */
+function authOf({ AUTH_SECRET, AUTH_JWKS_URL, EMBEDDED }: Environment): AuthSettings {
+  if (AUTH_SECRET && AUTH_JWKS_URL) {
+    throw new StartError('AUTH_SECRET and AUTH_JWKS_URL are both set: keep one of them.');
+  }
+  if (AUTH_SECRET) return { kind: 'secret', secret: AUTH_SECRET };
+  if (AUTH_JWKS_URL) {
+    if (isWebUrl(AUTH_JWKS_URL)) return { kind: 'jwks', url: new URL(AUTH_JWKS_URL) };
+    throw new StartError(`AUTH_JWKS_URL must be an http or https URL, not "${AUTH_JWKS_URL}".`);
+  }
+  if (EMBEDDED === 'true') return { kind: 'none' };
+  throw new StartError('Set AUTH_SECRET or AUTH_JWKS_URL: without either, only "npm start" runs the API.');
+}
+
+function logLevelOf(level: string): string {
+  if (logLevels.includes(level)) return level;
+  throw new StartError(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${level}".`);
+}
+
+function isWebUrl(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

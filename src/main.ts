@@ -1,0 +1,34 @@
+import { apiSettings } from './env.js';
+import type { Api } from './server.js';
+import { startApi } from './server.js';
+import { StartError } from './start-error.js';
+
+/** An orderly end takes no longer than this. */
+const LAST_RESORT = 8_000;
+
+/** SIGTERM, Ctrl-C, and the end of the process that started this one. */
+function stopOnRequest(api: Api): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), LAST_RESORT).unref();
+    void api.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, stop);
+}
+
+try {
+  const settings = apiSettings(process.env);
+  const api = await startApi(settings);
+  stopOnRequest(api);
+  process.stdout.write(`API listens on http://${settings.host}:${api.port}/graphql\n`);
+  process.send?.({ type: 'listening', port: api.port });
+} catch (error) {
+  const text = error instanceof StartError ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

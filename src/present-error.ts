@@ -1,0 +1,62 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { internal, unavailable } from './errors.js';
+import { isDatabaseOutage } from './store/outage.js';
+import { isTemporalOutage } from './temporal/outage.js';
+
+/** Where faults are told; the server's logger is one. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+/** What clients get to see of an error, the same over HTTP and WebSocket: faults of ours go to the log. */
+export function errorPresenter(log: ErrorLog): (error: unknown) => GraphQLFormattedError {
+  return (error) => {
+    const { path } = error instanceof GraphQLError ? error : { path: undefined };
+    const shown = shownError(error);
+    if (shown.extensions.code === 'INTERNAL_SERVER_ERROR') {
+      log.error({ err: faultOf(error), path }, 'A request met a fault');
+    }
+    const { message, locations, extensions } = shown;
+    const { code } = extensions;
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+  };
+}
+
+function shownError(error: unknown): GraphQLError {
+  const fault = faultOf(error);
+  if (isDatabaseOutage(fault)) return unavailable('The database is out of reach for now');
+  if (isTemporalOutage(fault)) return unavailable('The Temporal Service is out of reach for now');
+  if (!(fault instanceof GraphQLError)) return internal();
+  const { code } = fault.extensions;
+  if (code === 'INTERNAL_SERVER_ERROR') return internal();
+  if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(fault);
+  return fault;
+}
+
+/** The error that was thrown, out of what graphql-js and Apollo wrap it in. */
+function faultOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || error.originalError === undefined) return error;
+  const { originalError } = error;
+  // What the client did wrong is told with the place where it did.
+  if (originalError instanceof GraphQLError && originalError.originalError === undefined) {
+    return originalError.extensions.code === undefined ? error : originalError;
+  }
+  return faultOf(originalError);
+}
+
+/** How graphql-js says that a value in a document or a variable is of the wrong type, or missing. */
+const wrongValue =
+  /cannot represent|got invalid value|Expected value of type|does not exist in ".*" enum|of required type|is not defined by type|must not be null/;
+
+/** graphql-js has no codes: an error without a path comes from parsing or validation, one with a path is ours. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.path) return internal();
+  const code = wrongValue.test(error.message)
+    ? 'BAD_USER_INPUT'
+    : error.message.startsWith('Syntax Error')
+      ? 'GRAPHQL_PARSE_FAILED'
+      : 'GRAPHQL_VALIDATION_FAILED';
+  const { nodes } = error;
+  return new GraphQLError(error.message, { ...(nodes && { nodes }), extensions: { code } });
+}

@@ -1,0 +1,108 @@
+import type { AddressInfo } from 'node:net';
+import { workflowIdOf } from '../schema/contract/ids.js';
+import { createAuthenticate } from './auth/authenticate.js';
+import type { Caller } from './auth/caller.js';
+import type { Services } from './context.js';
+import { createContext } from './context.js';
+import type { ApiSettings } from './env.js';
+import { createFeed } from './feed/create-feed.js';
+import type { Feed } from './feed/feed.js';
+import { addRoutes, createHttpServer } from './http-server.js';
+import { maxTokens, validationRules } from './limits/document-limits.js';
+import { RequestLimit } from './limits/request-limit.js';
+import { createMetrics } from './metrics.js';
+import { TemporalWorkflows } from './orders/temporal-workflows.js';
+import { errorPresenter } from './present-error.js';
+import { readReadiness } from './readiness.js';
+import { createSchema } from './schema.js';
+import type { Sockets } from './socket/serve-sockets.js';
+import { serveSockets } from './socket/serve-sockets.js';
+import { StartError } from './start-error.js';
+import { createStats } from './stats.js';
+import { openDatabase } from './store/database.js';
+import { readStats } from './store/read-stats.js';
+import { connectTemporal } from './temporal/connect.js';
+import { readTaskQueues } from './temporal/read-task-queues.js';
+
+/** The API process, serving. */
+export interface Api {
+  readonly port: number;
+  /** Takes nothing new, ends what runs, and sends watchers to the next process. */
+  close(): Promise<void>;
+}
+
+/** Starts to serve; also when Temporal or PostgreSQL can't be reached yet. */
+export async function startApi(settings: ApiSettings): Promise<Api> {
+  const { databaseUrl, temporalUiUrl } = settings;
+  const server = createHttpServer(settings.logLevel);
+  const { log } = server;
+  const temporal = connectTemporal(settings.temporal);
+  const database = openDatabase(databaseUrl);
+  const workflows = new TemporalWorkflows(temporal);
+  const stats = createStats({
+    readOrders: () => readStats(database),
+    readTaskQueues: () => readTaskQueues(temporal),
+    subscribers: () => feed.counts().streams,
+  });
+  const feed: Feed = createFeed({ databaseUrl, database, workflows, stats, log });
+  const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
+  const services: Services = {
+    database,
+    workflows,
+    feed,
+    stats,
+    requestLimit: new RequestLimit(),
+    workflowUrl: (orderId) =>
+      temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
+  };
+  const schema = createSchema();
+  const formatError = errorPresenter(log);
+  const gate = {
+    schema,
+    formatError,
+    authenticate: createAuthenticate(settings.auth),
+    contextOf: (caller: Caller) => createContext(services, caller),
+    hasTokens: settings.auth.kind !== 'none',
+  };
+  const sockets: Sockets = serveSockets(server.server, {
+    ...gate,
+    path: '/graphql',
+    validationRules,
+    maxTokens,
+    log,
+  });
+  await addRoutes(server, {
+    ...gate,
+    metrics: createMetrics({ feed, sockets: () => sockets.size }),
+    readReadiness: () => readReadiness(temporal, database, feed),
+    temporalUiUrl,
+  });
+  try {
+    await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    throw listenFault(error, settings);
+  }
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    async close() {
+      await Promise.all([sockets.close(), server.close()]);
+      await feed.close();
+      await Promise.allSettled([database.destroy(), temporal.connection.close()]);
+    },
+  };
+}
+
+function listenFault(error: unknown, { host, port }: ApiSettings): unknown {
+  const { code } = error as { readonly code?: unknown };
+  switch (code) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken: stop what listens there, or set PORT to another.`);
+    case 'EACCES':
+      return new StartError(`Port ${port} is not for this user: set PORT to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartError(`HOST is no address of this machine: "${host}".`);
+    default:
+      return error;
+  }
+}
