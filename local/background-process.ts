@@ -73,6 +73,6 @@ export async function startInBackground(program: BackgroundProgram): Promise<Bac
       await stopProcess(identity, program.stopSignal, 15_000);
       await ended;
     },
-    lastWords: () => readFileSync(program.logFile, 'utf8').trimEnd().split('\n').slice(-5).join('\n'),
+    lastWords: () => readFileSync(program.logFile, 'utf8').trimEnd().split('\n').slice(-2).join(' '),
   };
 }

