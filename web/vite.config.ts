@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compress } from './compress.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -10,7 +11,7 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
 export default defineConfig({
   root: path('.'),
   cacheDir: path('../node_modules/.vite'),
-  plugins: [react()],
+  plugins: [react(), compress()],
   build: {
     outDir: path('../dist/web'),
     emptyOutDir: true,

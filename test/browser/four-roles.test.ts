@@ -1,0 +1,203 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import { timeUntilShown, Windows } from './windows.js';
+
+/** What one does, the others see within this many milliseconds. */
+const soon = 1_000;
+
+let stack: Stack;
+let windows: Windows;
+let customer: Page;
+let courier: Page;
+let manager: Page;
+let operator: Page;
+
+beforeAll(async () => {
+  stack = await startStack({ environment: { CUSTOMER_ACTION_TIMEOUT: '10m' } });
+  windows = await Windows.launch(stack.addresses.apiUrl);
+  [customer, courier, manager, operator] = await Promise.all([
+    windows.open('/customer'),
+    windows.open('/courier', { viewport: { width: 390, height: 844 } }),
+    windows.open('/manager'),
+    windows.open('/operator'),
+  ]);
+});
+
+afterAll(async () => {
+  await windows?.[Symbol.asyncDispose]();
+  await stack?.[Symbol.asyncDispose]();
+});
+
+const station = (name: string, state: string) =>
+  customer.locator(`.track li[data-state="${state}"]`, { hasText: name });
+const row = (page: Page, id: string, status = '') =>
+  page.locator(`[data-order="${id}"]${status === '' ? '' : `[data-status="${status}"]`}`);
+const parcel = (id: string) => courier.locator(`.shipment[data-order="${id}"]`);
+
+/** Presses a ready order and follows it to its page. */
+async function order(title: string): Promise<string> {
+  await customer.goto('/customer');
+  await customer.locator('.ready-order', { hasText: title }).getByRole('button', { name: 'Order' }).click();
+  await customer.waitForURL('**/customer/orders/*');
+  const id = decodeURIComponent(customer.url().split('/').at(-1) ?? '');
+  await customer.getByRole('heading', { level: 1, name: id }).waitFor();
+  return id;
+}
+
+test('an order moves all four windows, from the click to the doorstep', async () => {
+  await manager.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
+  const id = await order('The first pair');
+  await Promise.all([
+    station('Booked', 'done').waitFor(),
+    row(manager, id, 'PROCESSING').waitFor(),
+    row(operator, id)
+      .getByRole('link', { name: /Temporal/ })
+      .waitFor(),
+    parcel(id).waitFor(),
+  ]);
+  await customer.getByText(/^Invoice /).waitFor();
+
+  const pickUp = parcel(id).getByRole('button', { name: /^Picked up/ });
+  const untilDispatched = await timeUntilShown(() => pickUp.click(), [station('Dispatched', 'done')]);
+  expect(untilDispatched).toBeLessThan(soon);
+  await parcel(id).waitFor({ state: 'detached' });
+
+  await courier.getByRole('button', { name: 'Under way' }).click();
+  await parcel(id).getByRole('link').click();
+  await courier.getByLabel('Out for delivery').check({ force: true });
+  await courier.getByLabel(/^Where/).fill('Around the corner');
+  const untilTracked = await timeUntilShown(
+    () => courier.getByRole('button', { name: 'Add to the tracking' }).click(),
+    [station('Out for delivery', 'done'), customer.getByText('Out for delivery, Around the corner')],
+  );
+  expect(untilTracked).toBeLessThan(soon);
+
+  const left = row(operator, id).waitFor({ state: 'detached' });
+  const untilDelivered = await timeUntilShown(
+    () => courier.getByRole('button', { name: /^Delivered/ }).click(),
+    [
+      station('Delivered', 'done'),
+      customer.locator('.page-head .status', { hasText: 'Delivered' }),
+      row(manager, id, 'COMPLETED'),
+    ],
+  );
+  expect(untilDelivered).toBeLessThan(soon);
+  await left;
+  // Who can't see it is told.
+  await customer
+    .getByTestId('announcer')
+    .filter({ hasText: 'Order delivered' })
+    .waitFor({ state: 'attached' });
+});
+
+test('what is missing is asked about; the rest is sent; the business cancels it', async () => {
+  await courier.goto('/courier');
+  const id = await order('One is missing');
+  await customer.getByText('left to decide').waitFor();
+  await row(manager, id, 'CUSTOMER_ACTION_REQUIRED').waitFor();
+
+  await timeUntilShown(
+    () => customer.getByRole('button', { name: 'Send the rest' }).click(),
+    [station('Booked', 'done'), parcel(id), row(manager, id, 'PROCESSING')],
+  );
+
+  await row(manager, id)
+    .getByRole('button', { name: `Cancel order ${id}` })
+    .click();
+  await manager.getByLabel('Reason').fill('The warehouse is flooded');
+  const gone = parcel(id).waitFor({ state: 'detached' });
+  const untilCancelled = await timeUntilShown(
+    () => manager.getByRole('button', { name: 'Cancel the order' }).click(),
+    [
+      customer.getByText(/Cancelled by the business.*The warehouse is flooded/),
+      row(manager, id, 'CANCELLED'),
+    ],
+  );
+  expect(untilCancelled).toBeLessThan(soon);
+  await gone;
+});
+
+test('a customer cancels, and gets the money back', async () => {
+  const id = await order('Two for the road');
+  await station('Booked', 'done').first().waitFor();
+  await customer.getByRole('button', { name: 'Cancel order' }).click();
+  const untilCancelled = await timeUntilShown(
+    () => customer.getByRole('button', { name: 'Cancel the order' }).click(),
+    [customer.getByText('Cancelled by the customer'), row(manager, id, 'CANCELLED')],
+  );
+  expect(untilCancelled).toBeLessThan(soon);
+  const paid = customer.locator('.card', { hasText: 'Refunded' }).locator('dd');
+  await expect.poll(async () => new Set(await paid.allTextContents()).size).toBe(1);
+});
+
+test('a limit declines what is over it, until it is raised', async () => {
+  const settings = await windows.open('/manager/fraud');
+  await settings.getByLabel(/^New limit/).fill('1');
+  await settings.getByRole('button', { name: 'Set the limit' }).click();
+  await settings.getByTestId('limit').filter({ hasText: '$1.00' }).waitFor();
+
+  const declined = await order('The first pair');
+  await customer.locator('.parcel[data-status="FAILED"]').waitFor();
+  await row(manager, declined, 'FAILED').waitFor();
+  await station('Charged', 'failed').waitFor();
+
+  await settings.getByLabel(/^New limit/).fill('100000');
+  await settings.getByRole('button', { name: 'Set the limit' }).click();
+  await settings.getByTestId('limit').filter({ hasText: '$100,000.00' }).waitFor();
+  await order('The first pair');
+  await station('Charged', 'done').waitFor();
+  await settings.getByRole('button', { name: 'No limit' }).click();
+  await settings.getByTestId('limit').filter({ hasText: 'No limit' }).waitFor();
+});
+
+test('the operator puts load on, couriers deliver it, and stop stops', async () => {
+  const placed = operator.getByTestId('load-placed');
+  const delivered = operator.getByTestId('couriers-delivered');
+  const countOf = async (place: typeof placed): Promise<number> =>
+    Number((await place.textContent())?.replace(/\D/g, ''));
+  await operator.getByRole('button', { name: 'Send the couriers' }).click();
+  await operator.getByRole('button', { name: 'Start placing orders' }).click();
+  await expect.poll(() => countOf(delivered), { timeout: 30_000 }).toBeGreaterThan(5);
+  await operator
+    .locator('section', { hasText: 'Load' })
+    .getByRole('button', { name: 'Stop' })
+    .first()
+    .click();
+  await operator.getByRole('button', { name: 'Start placing orders' }).waitFor();
+  const atStop = await countOf(placed);
+  await expect.poll(() => countOf(delivered), { timeout: 30_000 }).toBeGreaterThanOrEqual(atStop);
+  await operator.getByRole('button', { name: 'Stop' }).click();
+});
+
+test('the API dies: the pages say so, keep what they know, and catch up by themselves', async () => {
+  const id = await order('The first pair');
+  await courier.goto('/courier');
+  await Promise.all([station('Booked', 'done').waitFor(), parcel(id).waitFor(), row(manager, id).waitFor()]);
+  const everyone = [customer, courier, manager, operator];
+
+  await stack.api.kill();
+  await Promise.all(everyone.map((page) => page.getByText('Connection lost.').waitFor()));
+  expect(await customer.getByRole('heading', { level: 1 }).textContent()).toBe(id);
+  expect(await row(manager, id).count()).toBe(1);
+  // What is done meanwhile is kept, and done once the API is back.
+  await parcel(id)
+    .getByRole('button', { name: /^Picked up/ })
+    .click();
+
+  await stack.api.restart();
+  await Promise.all(
+    everyone.map((page) => page.getByText('Connection lost.').waitFor({ state: 'detached' })),
+  );
+  await station('Dispatched', 'done').waitFor();
+  await parcel(id).waitFor({ state: 'detached' });
+
+  const later = await order('Two for the road');
+  await row(manager, later, 'PROCESSING').waitFor();
+  await row(operator, later).waitFor();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults.filter((fault) => !/WebSocket|ERR_CONNECTION/.test(fault))).toEqual([]);
+});

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { overflowOf, violationsOf } from './axe.js';
+import { narrow, Windows, wide } from './windows.js';
+
+let addresses: StackAddresses;
+let windows: Windows;
+let orderId: string;
+let undecidedId: string;
+let shipmentId: string;
+
+beforeAll(async () => {
+  addresses = await sharedStack();
+  windows = await Windows.launch(addresses.apiUrl);
+  await using client = new ApiClient(addresses);
+  const placed = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
+  const undecided = await place(client, [
+    { sku: 'NIKE-PEGASUS', quantity: 1 },
+    { sku: 'ADIDAS-SAMBA', quantity: 1 },
+  ]);
+  orderId = placed.id;
+  undecidedId = undecided.id;
+  const booked = await watchUntil(client, orderId, isBooked);
+  shipmentId = shipmentIds(booked)[0] ?? '';
+  await watchUntil(client, undecidedId, ({ status }) => status === 'CUSTOMER_ACTION_REQUIRED');
+});
+
+afterAll(async () => {
+  await windows?.[Symbol.asyncDispose]();
+});
+
+/** Each page, and what is on it once it is complete. */
+const pages: readonly (readonly [
+  name: string,
+  path: () => string,
+  complete: (page: Page) => Promise<unknown>,
+])[] = [
+  ['home', () => '/', (page) => page.getByText('Every order').waitFor()],
+  ['the shop', () => '/customer', (page) => page.locator('.ready-order').nth(19).waitFor()],
+  ['my orders, none', () => '/customer/orders', (page) => page.getByText('No order yet').waitFor()],
+  ['an order', () => `/customer/orders/${orderId}`, (page) => page.locator('.parcel .timeline').waitFor()],
+  [
+    'a decision',
+    () => `/customer/orders/${undecidedId}`,
+    (page) => page.getByText('left to decide').waitFor(),
+  ],
+  ['no such order', () => '/customer/orders/none', (page) => page.getByText('No such order').waitFor()],
+  ['parcels', () => '/courier', (page) => page.locator('.shipment').first().waitFor()],
+  [
+    'a parcel',
+    () => `/courier/${encodeURIComponent(shipmentId)}`,
+    (page) => page.locator('.label').waitFor(),
+  ],
+  ['no such parcel', () => '/courier/none', (page) => page.getByText('No such shipment').waitFor()],
+  ['all orders', () => '/manager', (page) => page.locator('.order-row').first().waitFor()],
+  ['stock', () => '/manager/stock', (page) => page.locator('.stock-row').first().waitFor()],
+  ['payments', () => '/manager/fraud', (page) => page.getByTestId('limit').waitFor()],
+  [
+    'the control room',
+    () => '/operator',
+    (page) => page.locator('.curve').first().waitFor({ state: 'attached' }),
+  ],
+  ['no such page', () => '/nowhere', (page) => page.getByText('No such page').waitFor()],
+];
+
+describe.each([
+  ['wide and light', { viewport: wide, colorScheme: 'light' }],
+  ['narrow and dark', { viewport: narrow, colorScheme: 'dark' }],
+] as const)('%s', (_name, options) => {
+  test.each(pages)('%s: nothing for axe to find, nothing cut off', async (_page, path, complete) => {
+    const page = await windows.open(path(), options);
+    await complete(page);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
+
+test('a dialog is as accessible as its page, and gives the focus back', async () => {
+  const page = await windows.open(`/manager/orders/${orderId}`);
+  const button = page.getByRole('button', { name: 'Cancel order' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await page.evaluate('document.activeElement?.textContent')).toBe('Cancel order');
+  await page.context().close();
+});
+
+test('an order can be placed with the keyboard alone', async () => {
+  const page = await windows.open('/customer');
+  await page.locator('.ready-order').first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // Skips to the content.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/customer/orders/*');
+  await page.locator('.parcel').first().waitFor();
+  await page.context().close();
+});
+
+test('the customer’s first load is under 250 kB of compressed script', () => {
+  const manifest = JSON.parse(readFileSync(built('.vite/manifest.json'), 'utf8')) as Manifest;
+  const needed = new Set<string>();
+  const need = (key: string): void => {
+    if (needed.has(key)) return;
+    needed.add(key);
+    for (const next of manifest[key]?.imports ?? []) need(next);
+  };
+  need('index.html');
+  need('customer/customer-pages.tsx');
+  const bytes = [...needed].map((key) => gzipSync(readFileSync(built(manifest[key]?.file ?? ''))).length);
+  const total = bytes.reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(50_000);
+  expect(total).toBeLessThan(250_000);
+  expect([...needed].some((key) => /monaco|graphiql|playground/.test(key))).toBe(false);
+});
+
+interface Manifest {
+  readonly [key: string]: { readonly file: string; readonly imports?: readonly string[] };
+}
+
+function built(path: string): string {
+  return fileURLToPath(new URL(`../../dist/web/${path}`, import.meta.url));
+}
+
+test('the Playground opens without the internet, with an example that runs', async () => {
+  const page = await windows.open('/graphql');
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(addresses.apiUrl) && /^(https?|wss?):/.test(request.url()))
+      strangers.push(request.url());
+  });
+  const run = page.getByRole('button', { name: /execute/i });
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await page.locator('.graphiql-editor-tool .view-line').first().waitFor();
+  await run.click();
+  await page.locator('.result-window', { hasText: '"userErrors": []' }).waitFor();
+  await page.getByRole('tab', { name: 'WatchOrder' }).click();
+  await run.click();
+  await page.locator('.result-window', { hasText: '"BOOKED"' }).waitFor();
+  expect(strangers).toEqual([]);
+  await page.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { findBrowser } from './find-browser.js';
+
+export const wide = { width: 1440, height: 900 } as const;
+export const narrow = { width: 360, height: 780 } as const;
+
+/** A browser for a test file, with the windows it opens. */
+export class Windows implements AsyncDisposable {
+  /** What the pages threw or logged as errors: there should be nothing. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly baseURL: string,
+  ) {}
+
+  static async launch(baseURL: string): Promise<Windows> {
+    const { executablePath, args } = await findBrowser();
+    return new Windows(await chromium.launch({ executablePath, args: [...args], headless: true }), baseURL);
+  }
+
+  /** A window of its own, as another person's: no storage, no cookie, no cache in common. */
+  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.context(options);
+    const page = await context.newPage();
+    page.on('pageerror', (fault) => this.faults.push(`${page.url()}: ${fault.message}`));
+    page.on('console', (message) => {
+      // Chrome logs every request that fails; what the page makes of it is what the tests look at.
+      if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+        this.faults.push(`${page.url()}: ${message.text()}`);
+    });
+    await page.goto(path);
+    return page;
+  }
+
+  private context(options: BrowserContextOptions): Promise<BrowserContext> {
+    return this.browser.newContext({
+      baseURL: this.baseURL,
+      locale: 'en-US',
+      timezoneId: 'UTC',
+      viewport: wide,
+      ...options,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** How many milliseconds it takes after an act until every place shows it. */
+export async function timeUntilShown(
+  act: () => Promise<unknown>,
+  places: readonly Locator[],
+): Promise<number> {
+  const shown = Promise.all(places.map((place) => place.first().waitFor({ timeout: 15_000 })));
+  const started = performance.now();
+  // Both at once: a place that moves before the act is acknowledged is not late.
+  await Promise.all([act(), shown]);
+  return performance.now() - started;
+}
