@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -11,17 +9,20 @@ export function compress(): Plugin {
   return {
     name: 'compress',
     apply: 'build',
-    writeBundle: ({ dir }) => {
-      for (const file of readdirSync(dir ?? '', { recursive: true, encoding: 'utf8' })) {
-        if (!worthIt.test(file)) continue;
-        const path = join(dir ?? '', file);
-        const content = readFileSync(path);
-        if (content.length < smallest) continue;
-        // The last steps of quality take ten times as long for a few per cent.
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-        writeFileSync(`${path}.br`, brotliCompressSync(content, { params }));
-        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-      }
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const output of Object.values(bundle)) {
+          if (!worthIt.test(output.fileName)) continue;
+          const content = Buffer.from(output.type === 'chunk' ? output.code : output.source);
+          if (content.length < smallest) continue;
+          // The last steps of quality take ten times as long for a few per cent.
+          const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+          const made = { br: brotliCompressSync(content, { params }), gz: gzipSync(content, { level: 9 }) };
+          for (const [ending, source] of Object.entries(made))
+            this.emitFile({ type: 'asset', fileName: `${output.fileName}.${ending}`, source });
+        }
+      },
     },
   };
 }
