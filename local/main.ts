@@ -70,7 +70,6 @@ async function bringUp(
     })(),
   ]);
   const environment = {
-    ...process.env,
     ...temporal.environment,
     DATABASE_URL: database.url,
     HOST: settings.host,
@@ -84,10 +83,14 @@ async function bringUp(
       environment,
       onLine: (line: string) => say(`${name.padEnd(16)} | ${line}`),
     };
-    const child = await processes.keep(name, async () => startNodeProcess(program));
-    await child.ready.catch((failure) => {
-      throw new StartError(`The ${name} could not be started: ${(failure as Error).message}.`);
-    });
+    await processes.keep(
+      name,
+      async () => startNodeProcess(program),
+      (child) =>
+        child.ready.catch((failure: Error) => {
+          throw new StartError(`The ${name} could not be started: ${failure.message}.`);
+        }),
+    );
   };
   const api = `http://${settings.host}:${settings.port}`;
   await Promise.all([

@@ -21,9 +21,17 @@ export class Supervisor {
     this.#say = say;
   }
 
-  /** Starts something and, whenever it ends by itself, starts it again. Fails when the first start does. */
-  async keep<Started extends Supervised>(name: string, start: () => Promise<Started>): Promise<Started> {
+  /**
+   * Starts something, waits until it is usable and, whenever it ends by itself from then on, starts it again.
+   * Fails when the first start does.
+   */
+  async keep<Started extends Supervised>(
+    name: string,
+    start: () => Promise<Started>,
+    untilUsable: (started: Started) => Promise<unknown> = async () => {},
+  ): Promise<Started> {
     const started = await this.#start(name, start);
+    await untilUsable(started);
     void this.#watch(name, start, started);
     return started;
   }

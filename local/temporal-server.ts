@@ -7,6 +7,7 @@ import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
 import { StartError } from './start-error.js';
+import { withoutTemporalSettings } from './temporal-settings.js';
 
 /** Closed orders stay in the Temporal Service this long; the read model keeps them for good. */
 const retention = '7 days';
@@ -55,7 +56,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     logFile: options.logFile,
     stopSignal: 'SIGTERM',
     // The tool's own settings (an address, an API key) are for its client commands, not for the server.
-    environment: withoutTemporalSettings(process.env),
+    environment: withoutTemporalSettings(),
   });
   const address = `127.0.0.1:${port}`;
   try {
@@ -126,8 +127,4 @@ async function setRetention(address: string): Promise<void> {
   } finally {
     await connection.close();
   }
-}
-
-function withoutTemporalSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

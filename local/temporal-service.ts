@@ -5,14 +5,15 @@ import { StartError } from './start-error.js';
 import type { Supervisor } from './supervisor.js';
 import { findTemporalBinary } from './temporal-binary.js';
 import { startTemporalServer } from './temporal-server.js';
+import { onlyThisTemporal } from './temporal-settings.js';
 
 /** The Temporal Service to work with. */
 export interface TemporalService {
   readonly address: string;
   /** Its web UI, when it is ours. */
   readonly uiAddress: string | undefined;
-  /** What the API and the workers need to be told to reach it. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** This process's environment, with the settings to reach it. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** Starts the embedded Temporal Service, its data in the folder, and keeps it running. */
@@ -46,13 +47,7 @@ export async function embedTemporal(
   return {
     address,
     uiAddress,
-    environment: {
-      TEMPORAL_ADDRESS: address,
-      TEMPORAL_NAMESPACE: 'default',
-      TEMPORAL_UI_URL: uiAddress,
-      // A profile that the user keeps for another Temporal Service, with its keys, is not for this one.
-      TEMPORAL_CONFIG_FILE: '/dev/null',
-    },
+    environment: { ...onlyThisTemporal(address, 'default', folder), TEMPORAL_UI_URL: uiAddress },
   };
 }
 
@@ -71,7 +66,7 @@ export async function externalTemporal(address: string): Promise<TemporalService
   } catch (failure) {
     throw new StartError(`The Temporal Service at ${address} cannot be used: ${rootMessage(failure)}`);
   }
-  return { address, uiAddress: process.env.TEMPORAL_UI_URL, environment: {} };
+  return { address, uiAddress: process.env.TEMPORAL_UI_URL, environment: process.env };
 }
 
 /** The innermost message, on one line. */

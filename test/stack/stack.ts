@@ -9,6 +9,7 @@ import { seed } from '../../local/seed.js';
 import { findTemporalBinary } from '../../local/temporal-binary.js';
 import type { TemporalServer } from '../../local/temporal-server.js';
 import { startTemporalServer } from '../../local/temporal-server.js';
+import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
 import { ownServer } from './own-server.js';
@@ -74,11 +75,9 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       await Promise.all([database.own?.stop(), temporal.own?.stop()]);
     });
     const environment = {
-      ...process.env,
+      ...onlyThisTemporal(temporal.address, temporal.namespace, servers.folder),
       EMBEDDED: 'true',
       HOST: '127.0.0.1',
-      TEMPORAL_ADDRESS: temporal.address,
-      TEMPORAL_NAMESPACE: temporal.namespace,
       TEMPORAL_UI_URL: servers.temporalUiAddress,
       DATABASE_URL: database.url,
       ...options.environment,
