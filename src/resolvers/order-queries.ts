@@ -1,17 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { idProblem } from '../../schema/domain/text.js';
 import { OrderConnection } from '../../schema/graphql/connections.js';
 import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
 import { Order } from '../../schema/graphql/order.js';
 import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import type { RequestContext } from '../context.js';
+import { currentOrder } from '../orders/current-order.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import { readOrderPage } from '../store/read-order-page.js';
-
-/** How long the workflow of an order without a row may take to answer. */
-const STATUS_PATIENCE = 1_000;
 
 /** Reading orders. */
 @Resolver(() => OrderConnection)
@@ -24,8 +21,7 @@ export class OrderQueries {
     @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<OrderSnapshot | null> {
-    if (idProblem(id) !== null) return null;
-    const order = (await context.loaders.orders.load(id))?.snapshot ?? (await fromWorkflow(context, id));
+    const order = await currentOrder(context, id);
     return order && maySeeOrder(context.caller, order) ? order : null;
   }
 
@@ -42,10 +38,4 @@ export class OrderQueries {
   totalCount(@Root() page: CountedPage<OrderSnapshot>): Promise<number> {
     return page.count();
   }
-}
-
-/** An order that was only just placed has no row yet: its workflow knows it. */
-async function fromWorkflow({ workflows }: RequestContext, id: string): Promise<OrderSnapshot | null> {
-  const answer = await workflows.status(id, STATUS_PATIENCE);
-  return typeof answer === 'string' ? null : answer;
 }
