@@ -35,6 +35,8 @@ export interface SocketLog {
 export interface Sockets {
   /** How many are open. */
   readonly size: number;
+  /** How many bytes wait in this process for clients to read. */
+  readonly bufferedBytes: number;
   /** Takes no more, and asks all clients to connect again elsewhere, or to the next process. */
   close(): Promise<void>;
 }
@@ -49,14 +51,17 @@ const CLOSING_TIME = 2_000;
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const connections = new Set<Connection>();
   const protocol = createProtocol(options);
-  const webSockets = new WebSocketServer({
+  const serverOptions = {
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    // Not in the types yet. The default is half a minute for a client that never answers.
+    closeTimeout: CLOSING_TIME,
     // A client of another protocol is let in, to be told so with 4406 instead of a failed handshake.
-    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : (first(offered) ?? false)),
-  });
+    handleProtocols: (offered: Set<string>) => (offered.has(PROTOCOL) ? PROTOCOL : (first(offered) ?? false)),
+  };
+  const webSockets = new WebSocketServer(serverOptions);
   let closing = false;
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -80,6 +85,11 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
   return {
     get size() {
       return connections.size;
+    },
+    get bufferedBytes() {
+      let bytes = 0;
+      for (const { webSocket } of connections) bytes += webSocket.bufferedAmount;
+      return bytes;
     },
     async close() {
       closing = true;

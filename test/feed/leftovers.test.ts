@@ -1,0 +1,118 @@
+import { connect } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+import type { SocketServer } from './socket-server.js';
+import { bearer, startSocketServer } from './socket-server.js';
+import { Wire } from './wire.js';
+
+const SUBSCRIPTIONS = [
+  'subscription ($id: ID!) { orderUpdated(id: $id) { revision } }',
+  'subscription ($id: ID!) { orderEvents(id: $id) { sequence } }',
+  'subscription { ordersChanged { kind } }',
+  'subscription { shipmentsChanged(where: { status: BOOKED }) { kind } }',
+  'subscription { statsUpdated { at } }',
+  'subscription { orderUpdated(id: "nowhere") { revision } }',
+];
+
+let database: FeedDatabase;
+let server: SocketServer;
+let order: PlayedOrder;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+  server = await startSocketServer(database);
+  order = new PlayedOrder(new Random());
+  await database.publish(order.publication());
+  // Whatever is made once is made before anything is counted, the whole pool of connections too.
+  await comeAndGo(await bearer(), 10);
+  await Promise.all(Array.from({ length: 20 }, () => sql`select pg_sleep(0.1)`.execute(database.store)));
+  await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+/** What the process holds: sockets and timers of every kind, and what the server and the feed count. */
+function held() {
+  const resources = process.getActiveResourcesInfo();
+  const countOf = (kind: string) => resources.filter((each) => each === kind).length;
+  return {
+    handles: countOf('TCPSocketWrap'),
+    timers: countOf('Timeout'),
+    sockets: server.sockets.size,
+    feed: database.feed.counts(),
+  };
+}
+
+/** Waits until nothing more is held than before; less may be, where an idle connection was given up. */
+async function nothingMoreThan(before: ReturnType<typeof held>): Promise<void> {
+  await expect
+    .poll(
+      () => {
+        const { handles, timers, ...counts } = held();
+        return { moreHandles: handles > before.handles, moreTimers: timers > before.timers, ...counts };
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual({ moreHandles: false, moreTimers: false, sockets: 0, feed: before.feed });
+}
+
+/** Connects, subscribes to everything, and leaves in one of several ways, often before anything came. */
+async function comeAndGo(authorization: string, times: number): Promise<void> {
+  const random = new Random();
+  for (let round = 0; round < times; round += 50) {
+    await Promise.all(
+      Array.from({ length: Math.min(50, times - round) }, async () => {
+        const wire = await new Wire(server.url).open();
+        wire.send({ type: 'connection_init', payload: { authorization } });
+        if (random.chance(0.8)) await wire.next();
+        SUBSCRIPTIONS.forEach((query, index) => {
+          wire.subscribe(String(index), query, { id: order.snapshot.id });
+          // The first stays, so that something comes.
+          if (index > 0 && random.chance(0.3)) wire.send({ id: String(index), type: 'complete' });
+        });
+        if (random.chance(0.5)) await wire.next().catch(() => {});
+        if (random.chance(0.5)) wire.webSocket.terminate();
+        else await wire.close();
+      }),
+    );
+  }
+}
+
+describe('what clients leave behind', () => {
+  it('is nothing after a thousand quick reconnects', async () => {
+    const before = held();
+    await comeAndGo(await bearer(), 1_000);
+    await nothingMoreThan(before);
+  });
+
+  it('is nothing after a thousand half-open sockets', async () => {
+    const before = held();
+    const { port } = new URL(server.url);
+    const handshake =
+      `GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+      `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n` +
+      'Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n';
+    // They shake hands and say no more: the server ends them.
+    let opened = 0;
+    const halfOpen = () =>
+      new Promise<void>((resolve, reject) => {
+        const socket = connect(Number(port), '127.0.0.1', () => socket.write(handshake));
+        socket.once('data', () => {
+          opened += 1;
+        });
+        socket.on('error', reject);
+        socket.on('end', () => socket.end());
+        socket.on('close', () => resolve());
+      });
+    await Promise.all(Array.from({ length: 1_000 }, halfOpen));
+    expect(opened).toBe(1_000);
+    await nothingMoreThan(before);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+import type { SocketServer } from './socket-server.js';
+import { bearer, startSocketServer } from './socket-server.js';
+import { Wire } from './wire.js';
+
+const ORDER = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision cancellation { reason } } }';
+const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
+
+/** More than the network keeps for a reader that does not read. */
+const ENOUGH_TO_FILL = 60;
+const REASON = 'x'.repeat(400_000);
+
+let database: FeedDatabase;
+let server: SocketServer;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+  server = await startSocketServer(database);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+/** An order whose every change is a message of 400 kB. */
+class BulkyOrder {
+  readonly #order = new PlayedOrder(new Random());
+
+  get snapshot(): OrderSnapshot {
+    return this.#order.snapshot;
+  }
+
+  async change(): Promise<void> {
+    const { snapshot } = this.#order;
+    this.#order.snapshot = {
+      ...snapshot,
+      revision: snapshot.revision + 1,
+      cancellation: { by: 'BUSINESS', reason: REASON, at: snapshot.placedAt },
+    };
+    await database.publish(this.#order.publication());
+  }
+}
+
+async function watcherOf(order: BulkyOrder): Promise<Wire> {
+  const wire = await new Wire(server.url).init(await bearer());
+  wire.subscribe('1', ORDER, { id: order.snapshot.id });
+  await wire.next();
+  return wire;
+}
+
+function revisionOf(message: { readonly payload?: unknown }): number {
+  return (message.payload as { data: { orderUpdated: { revision: number } } }).data.orderUpdated.revision;
+}
+
+describe('a client that stops reading', () => {
+  it('harms no one, holds no more than its share, and gets the newest state when it reads again', async () => {
+    const order = new BulkyOrder();
+    await order.change();
+    const slow = await watcherOf(order);
+    const quick = await watcherOf(order);
+    slow.stream.pause();
+    let mostBuffered = 0;
+    for (let change = 0; change < ENOUGH_TO_FILL; change++) {
+      await order.change();
+      // The other one sees every change, at once.
+      expect(revisionOf(await quick.next())).toBe(order.snapshot.revision);
+      mostBuffered = Math.max(mostBuffered, server.sockets.bufferedBytes);
+    }
+    // 60 messages of 400 kB were for the slow one: this process held one of them at a time.
+    expect(mostBuffered).toBeGreaterThan(100_000);
+    expect(mostBuffered).toBeLessThan(500_000);
+    slow.stream.resume();
+    let revision = 0;
+    let received = 0;
+    while (revision < order.snapshot.revision) {
+      const next = revisionOf(await slow.next());
+      expect(next).toBeGreaterThan(revision);
+      revision = next;
+      received += 1;
+    }
+    expect(received).toBeLessThan(ENOUGH_TO_FILL);
+    await Promise.all([slow.close(), quick.close()]);
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it('is closed when it stays stuck', async () => {
+    const order = new BulkyOrder();
+    await order.change();
+    const stuck = await watcherOf(order);
+    const quick = await watcherOf(order);
+    stuck.stream.pause();
+    for (let change = 0; change < ENOUGH_TO_FILL; change++) {
+      await order.change();
+      await quick.next();
+    }
+    expect(server.sockets.size).toBe(2);
+    // Half a minute later, for the server.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 21_000 });
+    await expect.poll(() => server.sockets.size, { timeout: 5_000 }).toBe(1);
+    await order.change();
+    await quick.next();
+    vi.useRealTimers();
+    await quick.close();
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+});
