@@ -16,7 +16,11 @@ export const workerLogger = new DefaultLogger('WARN', ({ level, message, meta }:
 export const NATIVE_LOG_FILTER =
   'temporalio_sdk_core=WARN,temporalio_client=WARN,temporalio_sdk_core::worker::heartbeat=ERROR';
 
-function errorsAsMessages(_key: string, value: unknown): unknown {
+/** What the SDK tells of every activity and nobody looks for in a log. */
+const OMITTED: readonly string[] = ['taskToken', 'sdkComponent', 'isLocal'];
+
+function errorsAsMessages(key: string, value: unknown): unknown {
+  if (OMITTED.includes(key)) return undefined;
   if (value instanceof Error) return value.message;
   return typeof value === 'bigint' ? value.toString() : value;
 }
