@@ -10,7 +10,8 @@ import { RevisionGuardLink } from './revision-guard.js';
 import { createSocket, SocketLink } from './socket.js';
 
 const requestTimeout = 15_000;
-const mutationAttempts = 6;
+// About half a minute: longer than a restart takes.
+const mutationAttempts = 20;
 
 /** The API answered, but what stands behind it is out of reach: worth asking again. */
 class Unavailable extends Error {}

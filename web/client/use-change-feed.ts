@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useEffect, useEffectEvent } from 'react';
 import type { ListChangeKind } from '../generated/graphql.js';
+import { subscribeAgain } from './subscribe-again.js';
 
 /** One message of a live list: read it again, this changed, or this has left it. */
 export interface ListChange<TNode> {
@@ -12,7 +13,6 @@ export interface ListChange<TNode> {
 
 // A screen needs no more than this; a busy system sends hundreds of messages a second.
 const gatherFor = 80;
-const pauseAfterFault = 1_500;
 
 /** Hands over the changes of a list in small batches, and starts again whatever ends it. */
 export function useChangeFeed<TData, TVariables extends Record<string, unknown>, TNode>(
@@ -28,38 +28,24 @@ export function useChangeFeed<TData, TVariables extends Record<string, unknown>,
   useEffect(() => {
     let gathered: ListChange<TNode>[] = [];
     let flushing: ReturnType<typeof setTimeout> | undefined;
-    let restarting: ReturnType<typeof setTimeout> | undefined;
-    let stop = (): void => {};
     const flush = (): void => {
       const changes = gathered;
       gathered = [];
       flushing = undefined;
       deliver(changes);
     };
-    const restart = (): void => {
-      clearTimeout(restarting);
-      restarting = setTimeout(start, pauseAfterFault);
-    };
-    const start = (): void => {
-      stop();
-      const subscription = client
-        .subscribe({ query: document, variables: JSON.parse(key) as TVariables, fetchPolicy: 'no-cache' })
-        .subscribe({
-          next: ({ data, error }) => {
-            if (error !== undefined) return restart();
-            if (!data) return;
-            gathered.push(read(data as TData));
-            flushing ??= setTimeout(flush, gatherFor);
-          },
-          error: restart,
-          complete: restart,
-        });
-      stop = () => subscription.unsubscribe();
-    };
-    start();
+    const stop = subscribeAgain(client, {
+      query: document,
+      variables: JSON.parse(key) as TVariables,
+      cached: false,
+      endless: true,
+      onData: (data) => {
+        gathered.push(read(data));
+        flushing ??= setTimeout(flush, gatherFor);
+      },
+    });
     return () => {
       clearTimeout(flushing);
-      clearTimeout(restarting);
       stop();
     };
   }, [client, document, key]);

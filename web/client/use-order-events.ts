@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import type { OrderEventsSubscription } from '../generated/graphql.js';
 import { OrderEventsDocument } from '../generated/graphql.js';
+import { subscribeAgain } from './subscribe-again.js';
 
 export type TimelineEvent = OrderEventsSubscription['orderEvents'];
 
@@ -12,14 +13,14 @@ export function useOrderEvents(id: string, skip: boolean): readonly TimelineEven
   useEffect(() => {
     setTimeline([]);
     if (skip) return;
-    const subscription = client
-      .subscribe({ query: OrderEventsDocument, variables: { id }, fetchPolicy: 'no-cache' })
-      .subscribe(({ data }) => {
-        if (!data) return;
-        const event = data.orderEvents;
-        setTimeline((known) => (event.sequence > (known.at(-1)?.sequence ?? 0) ? [...known, event] : known));
-      });
-    return () => subscription.unsubscribe();
+    return subscribeAgain(client, {
+      query: OrderEventsDocument,
+      variables: { id },
+      cached: false,
+      endless: false,
+      onData: ({ orderEvents: event }) =>
+        setTimeline((known) => (event.sequence > (known.at(-1)?.sequence ?? 0) ? [...known, event] : known)),
+    });
   }, [client, id, skip]);
   return timeline;
 }

@@ -1,7 +1,8 @@
 import type { ErrorLike } from '@apollo/client';
-import { useQuery, useSubscription } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
 import { OrderDocument, OrderUpdatedDocument } from '../generated/graphql.js';
+import { useStream } from './use-stream.js';
 
 export interface WatchedOrder {
   /** undefined while it is not known yet; null where there is none, or none that the reader may see. */
@@ -16,6 +17,6 @@ export function useOrder(id: string): WatchedOrder {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
-  useSubscription(OrderUpdatedDocument, { variables: { id }, skip: !data?.order, ignoreResults: true });
+  useStream(OrderUpdatedDocument, data?.order ? { id } : null);
   return { order: data?.order, error };
 }

@@ -1,7 +1,8 @@
 import type { ErrorLike } from '@apollo/client';
-import { useQuery, useSubscription } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { ShipmentDocument, ShipmentUpdatedDocument } from '../generated/graphql.js';
+import { useStream } from './use-stream.js';
 
 export interface WatchedShipment {
   /** undefined while it is not known yet; null where there is none, or none that the reader may see. */
@@ -16,6 +17,6 @@ export function useShipment(id: string): WatchedShipment {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
-  useSubscription(ShipmentUpdatedDocument, { variables: { id }, skip: !data?.shipment, ignoreResults: true });
+  useStream(ShipmentUpdatedDocument, data?.shipment ? { id } : null);
   return { shipment: data?.shipment, error };
 }

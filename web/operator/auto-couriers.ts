@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { newRequestId } from '../client/ids.js';
+import { subscribeAgain } from '../client/subscribe-again.js';
 import type { CourierBacklogQuery, ShipmentStatus } from '../generated/graphql.js';
 import {
   CourierBacklogDocument,
@@ -37,7 +38,7 @@ export class AutoCouriers extends Observed<CouriersState> {
   everyParcel = false;
   readonly #waiting = new Map<string, Parcel>();
   readonly #inHand = new Set<string>();
-  #feed: { unsubscribe: () => void } | undefined;
+  #stopFeed = (): void => {};
 
   constructor(readonly client: ApolloClient) {
     super(idle);
@@ -46,23 +47,21 @@ export class AutoCouriers extends Observed<CouriersState> {
   start(): void {
     if (this.state.running) return;
     this.update({ ...idle, running: true });
-    this.#feed = this.client
-      .subscribe({
-        query: CourierWorkDocument,
-        variables: { where: { status: work } },
-        fetchPolicy: 'no-cache',
-      })
-      .subscribe(({ data }) => {
-        if (!data) return;
-        const { kind, shipmentId, shipment } = data.shipmentsChanged;
+    this.#stopFeed = subscribeAgain(this.client, {
+      query: CourierWorkDocument,
+      variables: { where: { status: work } },
+      cached: false,
+      endless: true,
+      onData: ({ shipmentsChanged: { kind, shipmentId, shipment } }) => {
         if (kind === 'RESYNC') void this.#readBacklog();
         else if (kind === 'LEFT' && shipmentId != null) this.#waiting.delete(shipmentId);
         else if (shipment != null) this.#take(shipment);
-      });
+      },
+    });
   }
 
   stop(): void {
-    this.#feed?.unsubscribe();
+    this.#stopFeed();
     this.#waiting.clear();
     if (this.state.running) this.update({ running: false, waiting: 0 });
   }

@@ -1,5 +1,6 @@
-import { useSubscription } from '@apollo/client/react';
-import { useState } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { subscribeAgain } from '../client/subscribe-again.js';
 import type { StatsUpdatedSubscription } from '../generated/graphql.js';
 import { StatsUpdatedDocument } from '../generated/graphql.js';
 
@@ -10,13 +11,18 @@ export const secondsShown = 120;
 
 /** The figures of the last two minutes, one a second, the newest last. */
 export function useStats(): readonly Stats[] {
+  const client = useApolloClient();
   const [history, setHistory] = useState<readonly Stats[]>([]);
-  useSubscription(StatsUpdatedDocument, {
-    fetchPolicy: 'no-cache',
-    ignoreResults: true,
-    onData: ({ data: { data } }) => {
-      if (data) setHistory((known) => [...known.slice(1 - secondsShown), data.statsUpdated]);
-    },
-  });
+  useEffect(
+    () =>
+      subscribeAgain(client, {
+        query: StatsUpdatedDocument,
+        variables: {},
+        cached: false,
+        endless: true,
+        onData: ({ statsUpdated }) => setHistory((known) => [...known.slice(1 - secondsShown), statsUpdated]),
+      }),
+    [client],
+  );
   return history;
 }

@@ -1,0 +1,19 @@
+import type { OperationVariables } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useEffect } from 'react';
+import { subscribeAgain } from './subscribe-again.js';
+
+/** Keeps what a subscription tells in the cache for as long as the component is there; null: not now. */
+export function useStream<TData, TVariables extends OperationVariables>(
+  query: TypedDocumentNode<TData, TVariables>,
+  variables: TVariables | null,
+): void {
+  const client = useApolloClient();
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    const current = JSON.parse(key) as TVariables | null;
+    if (current === null) return;
+    return subscribeAgain(client, { query, variables: current, cached: true, endless: false });
+  }, [client, query, key]);
+}
