@@ -13,7 +13,6 @@ const POOL_SIZE = 10;
 
 /** Another transaction was faster: unique violation, serialization failure, deadlock. */
 const LOST_RACES: readonly (string | undefined)[] = ['23505', '40001', '40P01'];
-const STATEMENT_TIMED_OUT = '57014';
 const RACES = 8;
 
 /** A statement with a name, which is parsed and planned once a connection. */
@@ -60,7 +59,8 @@ export function connectDatabase(url: string): Database {
       client.release();
       return result.rows;
     } catch (fault) {
-      client.release(isUsableAfter(fault) ? undefined : true);
+      // After anything but a lost race the connection is closed: it may hang, or hold a plan that no longer fits.
+      client.release(!isLostRace(fault));
       throw fault;
     }
   }
@@ -71,7 +71,7 @@ export function connectDatabase(url: string): Database {
         try {
           return await runOnce(statement, values);
         } catch (fault) {
-          if (race === RACES || !LOST_RACES.includes(sqlStateOf(fault))) throw fault;
+          if (race === RACES || !isLostRace(fault)) throw fault;
           await sleep(Math.random() * 5 * race);
         }
       }
@@ -87,13 +87,6 @@ export function onlyRow<Row>(rows: readonly Row[]): Row {
   return row;
 }
 
-/** Whether the server answered, and only refused the statement. */
-function isUsableAfter(fault: unknown): boolean {
-  return (
-    fault instanceof pg.DatabaseError && fault.severity === 'ERROR' && fault.code !== STATEMENT_TIMED_OUT
-  );
-}
-
-function sqlStateOf(fault: unknown): string | undefined {
-  return fault instanceof pg.DatabaseError ? fault.code : undefined;
+function isLostRace(fault: unknown): boolean {
+  return fault instanceof pg.DatabaseError && LOST_RACES.includes(fault.code);
 }

@@ -40,3 +40,12 @@ export async function createActivityDatabase(): Promise<ActivityDatabase> {
     },
   };
 }
+
+/** The same database for a worker that is killed when it comes to this statement. */
+export function killedAt(name: string, stage: ActivityDatabase): ActivityDatabase {
+  const run: Database['run'] = async (statement, values) => {
+    if (statement.name === name) throw new Error('killed');
+    return stage.database.run(statement, values);
+  };
+  return { ...stage, database: { ...stage.database, run } };
+}

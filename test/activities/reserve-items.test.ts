@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderActivities } from '../../schema/contract/order-activities.js';
 import type { ActivityDatabase } from './activity-database.js';
-import { createActivityDatabase } from './activity-database.js';
+import { createActivityDatabase, killedAt } from './activity-database.js';
 import { orderActivities, placedOrder, reservationOf } from './orders.js';
 
 let stage: ActivityDatabase;
@@ -207,20 +206,25 @@ test('many orders over the same SKUs, in any order of lines, conserve stock and 
   }
 });
 
-test('an order that was killed before its items were taken takes them when it runs again', async () => {
+test('a worker killed before it took the items takes them when it runs again', async () => {
   const sku = await stage.product({ east: 5 });
-  const placed = placedOrder([{ sku, quantity: 1 }], `order-${randomUUID()}`);
-  const killed = new Error('killed');
-  const half = orderActivities({
-    ...stage,
-    database: {
-      ...stage.database,
-      run: (statement, values) =>
-        statement.name === 'take-items' ? Promise.reject(killed) : stage.database.run(statement, values),
-    },
-  });
-  await expect(half.reserveItems(reservationOf(placed))).rejects.toBe(killed);
+  const request = reservationOf(placedOrder([{ sku, quantity: 1 }]));
+  const half = orderActivities(killedAt('take-items', stage));
+  await expect(half.reserveItems(request)).rejects.toThrow('killed');
 
-  expect(await activities.reserveItems(reservationOf(placed))).toMatchObject({ outcome: 'RESERVED' });
+  expect(await activities.reserveItems(request)).toMatchObject({ outcome: 'RESERVED' });
   expect(await stockOf(sku)).toEqual([{ location: 'east', available: 4, reserved: 1 }]);
+});
+
+test('a worker killed in the middle of a release puts the items back when it runs again', async () => {
+  const sku = await stage.product({ east: 5 });
+  const placed = placedOrder([{ sku, quantity: 1 }]);
+  await activities.reserveItems(reservationOf(placed));
+  const release = { orderId: placed.snapshot.id, runId: placed.runId, fulfillmentIds: null };
+  const half = orderActivities(killedAt('put-back-items', stage));
+  await expect(half.releaseItems(release)).rejects.toThrow('killed');
+
+  expect(await activities.reserveItems(reservationOf(placed))).toEqual({ outcome: 'VOIDED' });
+  await activities.releaseItems(release);
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 5, reserved: 0 }]);
 });
