@@ -17,6 +17,11 @@ interface Bucket {
 export class RequestLimit {
   readonly #buckets = new Map<string, Bucket>();
 
+  /** How many orders it has in mind. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   /** Whether the order may be sent one more request now. */
   take(orderId: string, now: number = performance.now()): boolean {
     const bucket = this.#buckets.get(orderId) ?? { tokens: BURST, filledAt: now };

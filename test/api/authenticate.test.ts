@@ -1,0 +1,98 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
+import { mintToken } from '../stack/tokens.js';
+
+const secret = 'a secret that only the tests know';
+
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'ADMITTED',
+    (error) => error.extensions.code,
+  );
+
+describe('tokens signed with the secret', () => {
+  const authenticate = createAuthenticate({ kind: 'secret', secret });
+
+  it.each([
+    ['customer', 'CUSTOMER'],
+    ['courier', 'COURIER'],
+    ['manager', 'MANAGER'],
+    ['operator', 'OPERATOR'],
+  ] as const)('make a %s', async (claim, role) => {
+    const caller = await authenticate(await mintToken(secret, { role: claim, sub: 'kim' }));
+    expect(caller).toMatchObject({ role, id: 'kim' });
+    expect(caller.expiresAt).toBeGreaterThan(Date.now());
+  });
+
+  it.each([
+    ['none at all', async () => undefined],
+    ['nonsense', async () => 'nonsense'],
+    ['another secret', () => mintToken('another', { role: 'manager', sub: 'max' })],
+    ['its time over', () => mintToken(secret, { role: 'manager', sub: 'max', expiresInSeconds: -60 })],
+    ['a role nobody knows', () => mintToken(secret, { role: 'emperor' as 'manager', sub: 'max' })],
+    ['a role of JavaScript', () => mintToken(secret, { role: 'toString' as 'manager', sub: 'max' })],
+    ['a customer without an id', () => mintToken(secret, { role: 'customer', sub: '' })],
+    ['an endless id', () => mintToken(secret, { role: 'customer', sub: 'x'.repeat(201) })],
+    ['no signature', async () => new UnsecuredJWT({ role: 'manager', sub: 'max' }).encode()],
+    [
+      'another algorithm',
+      () =>
+        new SignJWT({ role: 'manager', sub: 'max' })
+          .setProtectedHeader({ alg: 'HS512' })
+          .sign(new TextEncoder().encode(secret.repeat(2))),
+    ],
+  ])('are refused with %s', async (_, token) => {
+    expect(await codeOf(authenticate(await token()))).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('tokens signed with a published key', () => {
+  const server = createServer();
+  let privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+  let url: URL;
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair('ES256');
+    privateKey = pair.privateKey;
+    const keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' }];
+    server.on('request', (_request, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
+  });
+  afterAll(() => server.close());
+
+  it('make a caller, and with a secret instead they do not', async () => {
+    const authenticate = createAuthenticate({ kind: 'jwks', url });
+    const token = await new SignJWT({ role: 'courier', sub: 'carl' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .sign(privateKey);
+    expect(await authenticate(token)).toEqual({ role: 'COURIER', id: 'carl', expiresAt: null });
+    const forged = await mintToken(secret, { role: 'manager', sub: 'max' });
+    expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
+  });
+
+  it('can not be judged while the keys are out of reach', async () => {
+    const authenticate = createAuthenticate({ kind: 'jwks', url: new URL('http://127.0.0.1:1/keys') });
+    const token = await new SignJWT({ role: 'courier', sub: 'carl' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .sign(privateKey);
+    expect(await codeOf(authenticate(token))).toBe('UNAVAILABLE');
+  });
+});
+
+it('without an auth setting everybody is the developer', async () => {
+  const authenticate = createAuthenticate({ kind: 'none' });
+  expect(await authenticate(undefined)).toEqual({ role: 'DEVELOPER', id: null, expiresAt: null });
+});
+
+it('takes the token out of the header', () => {
+  expect(bearerToken('Bearer abc')).toBe('abc');
+  expect(bearerToken('bearer  abc ')).toBe('abc');
+  expect(bearerToken('Basic abc')).toBeUndefined();
+  expect(bearerToken(undefined)).toBeUndefined();
+});

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissions } from '../../src/auth/permissions.js';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import type { TokenRole } from '../stack/tokens.js';
+import { mintToken } from '../stack/tokens.js';
+import type { Answer } from './ask.js';
+import { ask } from './ask.js';
+
+const secret = 'a secret that only the tests know';
+
+let stack: Stack;
+let tokens: Readonly<Record<TokenRole, string>>;
+let order: { readonly id: string; readonly shipmentId: string };
+
+beforeAll(async () => {
+  stack = await startStack({ environment: { AUTH_SECRET: secret } });
+  const [customer, courier, manager, operator] = await Promise.all(
+    (['customer', 'courier', 'manager', 'operator'] as const).map((role) =>
+      mintToken(secret, { role, sub: role === 'customer' ? 'kim' : `${role}-1` }),
+    ),
+  );
+  tokens = { customer, courier, manager, operator } as Record<TokenRole, string>;
+  await using client = new ApiClient(stack.addresses, tokens.customer);
+  const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }], 'kim');
+  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  order = { id, shipmentId };
+});
+afterAll(() => stack?.[Symbol.asyncDispose]());
+
+const as = (role: TokenRole, query: string, variables = {}): Promise<Answer> =>
+  ask(stack.addresses.graphqlUrl, query, variables, tokens[role]);
+
+/** Every query and mutation, with arguments that do no harm where the caller may. */
+const operations: Readonly<Record<string, string>> = {
+  order: '{ order(id: "none") { id } }',
+  orders: '{ orders(first: 1) { nodes { id } } }',
+  shipment: '{ shipment(id: "none") { id } }',
+  shipments: '{ shipments(first: 1) { nodes { id } } }',
+  product: '{ product(sku: "none") { id } }',
+  products: '{ products(first: 1) { nodes { id } } }',
+  locations: '{ locations }',
+  fraudSettings: '{ fraudSettings { maintenanceMode } }',
+  stats: '{ stats { workers } }',
+  viewer: '{ viewer { id role } }',
+  orderCreate: 'mutation { orderCreate(input: { id: "", customerId: "", items: [] }) { pending } }',
+  orderAmend: 'mutation { orderAmend(input: { id: "none" }) { pending } }',
+  orderCancel: 'mutation { orderCancel(input: { id: "none" }) { pending } }',
+  shipmentDispatch: 'mutation { shipmentDispatch(input: { id: "none" }) { pending } }',
+  shipmentDeliver: 'mutation { shipmentDeliver(input: { id: "none" }) { pending } }',
+  shipmentFail: 'mutation { shipmentFail(input: { id: "none", reason: "lost" }) { pending } }',
+  shipmentEventCreate:
+    'mutation { shipmentEventCreate(input: { id: "none", type: IN_TRANSIT }) { pending } }',
+  fraudSettingsUpdate: 'mutation { fraudSettingsUpdate(input: {}) { userErrors { code } } }',
+  fraudReset: 'mutation { fraudReset { userErrors { code } } }',
+  stockAdjust:
+    'mutation { stockAdjust(input: { sku: "none", location: "none", by: 1, requestId: "r" }) { userErrors { code } } }',
+  orderUpdated: 'subscription { orderUpdated(id: "none") { id } }',
+  orderEvents: 'subscription { orderEvents(id: "none") { id } }',
+  ordersChanged: 'subscription { ordersChanged { kind } }',
+  shipmentUpdated: 'subscription { shipmentUpdated(id: "none") { id } }',
+  shipmentsChanged: 'subscription { shipmentsChanged { kind } }',
+  statsUpdated: 'subscription { statsUpdated { workers } }',
+};
+
+const roles = ['customer', 'courier', 'manager', 'operator'] as const;
+const cases = Object.entries(permissions).flatMap(([name, allowed]) =>
+  roles.map((role) => {
+    const isAllowed = (allowed as readonly string[]).includes(role.toUpperCase());
+    return [name, isAllowed ? 'may' : 'may not', role] as const;
+  }),
+);
+
+describe('over HTTP', () => {
+  const overHttp = cases.filter(([name]) => !operations[name]?.startsWith('subscription'));
+
+  it.each(overHttp)('%s: what %s be asked by a %s', async (name, verdict, role) => {
+    const { code } = await as(role, operations[name] ?? '');
+    expect(code).toBe(verdict === 'may' ? undefined : 'FORBIDDEN');
+  });
+
+  it('nobody may ask anything without a valid token', async () => {
+    for (const token of [undefined, 'nonsense', await mintToken('another', { role: 'manager', sub: 'm' })]) {
+      const { code, status } = await ask(stack.addresses.graphqlUrl, '{ viewer { id } }', {}, token);
+      expect([code, status]).toEqual(['UNAUTHENTICATED', 401]);
+    }
+  });
+});
+
+describe('over WebSocket', () => {
+  const overSocket = cases.filter(([name]) => operations[name]?.startsWith('subscription'));
+
+  it.each(overSocket)('%s: what %s be watched by a %s', async (name, verdict, role) => {
+    const { createClient } = await import('graphql-ws');
+    const { WebSocket } = await import('ws');
+    const client = createClient({
+      url: stack.addresses.webSocketUrl,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${tokens[role]}` },
+    });
+    try {
+      const first = (await firstOf(client.iterate({ query: operations[name] ?? '' })).next()).value;
+      const code = first?.code;
+      // What may be watched begins, or is not found.
+      if (verdict === 'may') expect([undefined, 'NOT_FOUND']).toContain(code);
+      else expect(code).toBe('FORBIDDEN');
+    } finally {
+      await client.dispose();
+    }
+  });
+});
+
+describe('a customer', () => {
+  it('sees its own order, and nobody else does', async () => {
+    const query = 'query ($id: ID!) { order(id: $id) { id workflowUrl availableActions } }';
+    const { id } = order;
+    const own = await as('customer', query, { id });
+    expect(own.data.order).toEqual({ id, workflowUrl: null, availableActions: ['CANCEL'] });
+    const other = await mintToken(secret, { role: 'customer', sub: 'lee' });
+    expect((await ask(stack.addresses.graphqlUrl, query, { id }, other)).data.order).toBeNull();
+    const lists = `query ($shipment: ID!) {
+      shipment(id: $shipment) { id } orders(where: { customerId: "kim" }) { totalCount nodes { id } } shipments { totalCount }
+    }`;
+    const seen = await ask(stack.addresses.graphqlUrl, lists, { shipment: order.shipmentId }, other);
+    expect(seen.data).toEqual({
+      shipment: null,
+      orders: { totalCount: 0, nodes: [] },
+      shipments: { totalCount: 0 },
+    });
+    const cancel =
+      'mutation ($id: ID!) { orderCancel(input: { id: $id }) { order { id } userErrors { code } } }';
+    expect((await ask(stack.addresses.graphqlUrl, cancel, { id }, other)).data.orderCancel).toEqual({
+      order: null,
+      userErrors: [{ code: 'NOT_FOUND' }],
+    });
+  });
+
+  it('can not order for somebody else, nor learn of an order by its id', async () => {
+    const create = `mutation ($input: OrderCreateInput!) {
+      orderCreate(input: $input) { order { id } userErrors { code } }
+    }`;
+    const items = [{ sku: 'NIKE-PEGASUS', quantity: 1 }];
+    const foreign = await as('customer', create, { input: { id: newOrderId(), customerId: 'lee', items } });
+    expect(foreign.code).toBe('FORBIDDEN');
+    const other = await mintToken(secret, { role: 'customer', sub: 'lee' });
+    const input = { id: order.id, customerId: 'lee', items };
+    expect((await ask(stack.addresses.graphqlUrl, create, { input }, other)).data.orderCreate).toEqual({
+      order: null,
+      userErrors: [{ code: 'ORDER_ID_TAKEN' }],
+    });
+  });
+
+  it('cancels as the customer, whatever it says', async () => {
+    const cancel = `mutation ($id: ID!) {
+      orderCancel(input: { id: $id, by: BUSINESS }) { userErrors { code field } }
+    }`;
+    expect((await as('customer', cancel, { id: order.id })).data.orderCancel.userErrors).toEqual([
+      { code: 'INVALID', field: ['input', 'by'] },
+    ]);
+  });
+
+  it('does not learn who of the staff did something', async () => {
+    const track = `mutation ($id: ID!) {
+      shipmentEventCreate(input: { id: $id, type: DELAYED, note: "snow" }) { userErrors { code } shipment { status } }
+    }`;
+    const tracked = await as('courier', track, { id: order.shipmentId });
+    expect(tracked.data.shipmentEventCreate).toEqual({ userErrors: [], shipment: { status: 'BOOKED' } });
+    const timeline = 'query ($id: ID!) { order(id: $id) { events { nodes { type actor { kind id } } } } }';
+    const actors = async (role: TokenRole) => {
+      const { data } = await as(role, timeline, { id: order.id });
+      const of = (type: string) =>
+        data.order.events.nodes.find((event: { type: string }) => event.type === type);
+      return [of('ORDER_PLACED').actor, of('SHIPMENT_TRACKED').actor];
+    };
+    expect(await actors('customer')).toEqual([
+      { kind: 'CUSTOMER', id: 'kim' },
+      { kind: 'COURIER', id: null },
+    ]);
+    expect(await actors('manager')).toEqual([
+      { kind: 'CUSTOMER', id: 'kim' },
+      { kind: 'COURIER', id: 'courier-1' },
+    ]);
+  });
+});
+
+it('a courier sees of an order only what its shipment needs', async () => {
+  const query = `query ($id: ID!) {
+    shipment(id: $id) { id orderId order { id } availableActions items { sku unitPrice { amount } } }
+    shipments(where: { orderId: "${order.id}" }) { nodes { order { id } } }
+  }`;
+  const { data } = await as('courier', query, { id: order.shipmentId });
+  expect(data.shipment).toEqual({
+    id: order.shipmentId,
+    orderId: order.id,
+    order: null,
+    availableActions: ['DISPATCH'],
+    items: [{ sku: 'NIKE-PEGASUS', unitPrice: null }],
+  });
+  expect(data.shipments.nodes).toEqual([{ order: null }]);
+  expect((await as('operator', query, { id: order.shipmentId })).data.shipment).toMatchObject({
+    order: { id: order.id },
+    items: [{ unitPrice: { amount: expect.any(Number) } }],
+  });
+});
+
+it('a manager is led to the workflow, and cancels for the business', async () => {
+  const { id } = order;
+  const url = 'query ($id: ID!) { order(id: $id) { workflowUrl availableActions } }';
+  const { data } = await as('manager', url, { id });
+  expect(data.order.workflowUrl).toContain(
+    `/namespaces/${stack.addresses.namespace}/workflows/order%3A${id}`,
+  );
+  expect(data.order.availableActions).toEqual(['CANCEL']);
+  const cancel = `mutation ($id: ID!) {
+    orderCancel(input: { id: $id, reason: "recalled" }) { pending userErrors { code } order { cancellation { by reason } } }
+  }`;
+  expect((await as('manager', cancel, { id })).data.orderCancel).toEqual({
+    pending: false,
+    userErrors: [],
+    order: { cancellation: { by: 'BUSINESS', reason: 'recalled' } },
+  });
+});
+
+/** The code of what comes first, or nothing when it is no error. */
+async function* firstOf(
+  messages: AsyncIterableIterator<unknown>,
+): AsyncGenerator<{ readonly code: string | undefined }> {
+  try {
+    for await (const message of messages) {
+      const { errors } = message as { errors?: readonly { extensions?: { code?: string } }[] };
+      yield { code: errors?.[0]?.extensions?.code };
+      return;
+    }
+  } catch (errors) {
+    const [error] = errors as readonly { extensions?: { code?: string } }[];
+    yield { code: error?.extensions?.code ?? String(errors) };
+  }
+}
