@@ -128,7 +128,7 @@ test('a customer cancels, and gets the money back', async () => {
     () => customer.getByRole('button', { name: 'Cancel the order' }).click(),
     [customer.getByText('Cancelled by the customer'), row(manager, id, 'CANCELLED')],
   );
-  const paid = customer.locator('.card', { hasText: 'Refunded' }).locator('dd');
+  const paid = customer.locator('aside .card', { hasText: 'Refunded' }).locator('dd');
   await expect.poll(async () => new Set(await paid.allTextContents()).size).toBe(1);
 });
 

@@ -13,7 +13,7 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
       id={id}
       back={{ href: '/orders', text: 'My orders' }}
       actions={(order) =>
-        order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired={false} />
+        order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="CUSTOMER" />
       }
       decision={(order) => order.status === 'CUSTOMER_ACTION_REQUIRED' && <Decision order={order} />}
     />

@@ -41,7 +41,7 @@ export function ManagerPages() {
               id={idFromPath(id)}
               back={{ href: '/', text: 'All orders' }}
               actions={(order) =>
-                order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired />
+                order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="BUSINESS" />
               }
             />
           )}

@@ -66,7 +66,7 @@ export function OrdersPage() {
         <ul className="rows" data-testid="orders">
           {edges.map(({ node }) => (
             <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} showCustomer>
-              {node.availableActions.includes('CANCEL') && <CancelOrder id={node.id} small reasonRequired />}
+              {node.availableActions.includes('CANCEL') && <CancelOrder id={node.id} small by="BUSINESS" />}
             </OrderRow>
           ))}
         </ul>

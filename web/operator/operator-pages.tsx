@@ -20,7 +20,7 @@ export function OperatorPages() {
             id={idFromPath(id)}
             back={{ href: '/', text: 'Control room' }}
             actions={(order) =>
-              order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} reasonRequired />
+              order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="BUSINESS" />
             }
           />
         )}

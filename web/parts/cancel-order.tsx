@@ -2,18 +2,19 @@ import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
 import { cancelOrder } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
+import type { CancelledBy } from '../generated/graphql.js';
 import { Dialog } from './dialog.js';
 import { RequestNote } from './request-note.js';
 
 interface CancelOrderProps {
   readonly id: string;
   readonly small?: boolean;
-  /** The business says why; a customer may. */
-  readonly reasonRequired: boolean;
+  /** On whose side this page is; the API takes it from the role, where there is one. The business says why. */
+  readonly by: CancelledBy;
 }
 
 /** Cancels what isn't dispatched yet, after asking once more. */
-export function CancelOrder({ id, small = false, reasonRequired }: CancelOrderProps) {
+export function CancelOrder({ id, small = false, by }: CancelOrderProps) {
   const [asking, setAsking] = useState(false);
   const { state, busy, send, clear } = useRequest(cancelOrder);
   const field = useId();
@@ -24,7 +25,7 @@ export function CancelOrder({ id, small = false, reasonRequired }: CancelOrderPr
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    const outcome = await send(reason === '' ? { id } : { id, reason });
+    const outcome = await send({ id, by, ...(reason === '' ? {} : { reason }) });
     if (outcome?.userErrors.length === 0) setAsking(false);
   };
   return (
@@ -44,8 +45,8 @@ export function CancelOrder({ id, small = false, reasonRequired }: CancelOrderPr
         </p>
         <form className="stack" onSubmit={submit}>
           <div className="field">
-            <label htmlFor={field}>{reasonRequired ? 'Reason' : 'Reason (optional)'}</label>
-            <input id={field} name="reason" maxLength={200} required={reasonRequired} autoComplete="off" />
+            <label htmlFor={field}>{by === 'BUSINESS' ? 'Reason' : 'Reason (optional)'}</label>
+            <input id={field} name="reason" maxLength={200} required={by === 'BUSINESS'} autoComplete="off" />
           </div>
           <RequestNote state={state} />
           <div className="row">
