@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/stack/end-with-run.ts'],
     pool: 'forks',
     // Every stack has processes of its own: more test files at once would only starve each other.
     maxWorkers: 2,
