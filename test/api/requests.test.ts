@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import { ask } from './ask.js';
+
+let addresses: StackAddresses;
+beforeAll(async () => {
+  addresses = await sharedStack();
+});
+
+const create = `mutation ($input: OrderCreateInput!) {
+  orderCreate(input: $input) { order { id customerId status revision } userErrors { code field } }
+}`;
+const cancel = `mutation ($input: OrderCancelInput!) {
+  orderCancel(input: $input) { order { id status } requestId pending userErrors { code field } }
+}`;
+const dispatch = `mutation ($input: ShipmentActionInput!) {
+  shipmentDispatch(input: $input) { shipment { id status } requestId pending userErrors { code field } }
+}`;
+const timeline = 'query ($id: ID!) { order(id: $id) { events(first: 100) { nodes { type requestId } } } }';
+const items = [{ sku: 'NIKE-PEGASUS', quantity: 1 }];
+
+async function eventTypes(id: string, url = addresses.graphqlUrl): Promise<readonly string[]> {
+  const { data } = await ask(url, timeline, { id });
+  return data.order.events.nodes.map(({ type }: { type: string }) => type);
+}
+
+async function bookedOrder(client: ApiClient) {
+  const { id } = await place(client, items);
+  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  return { id, shipmentId };
+}
+
+describe('placing an order', () => {
+  it('many times at once makes one order', async () => {
+    const input = { id: newOrderId(), customerId: 'kim', items };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask(addresses.graphqlUrl, create, { input })),
+    );
+    for (const { data } of answers) {
+      expect(data.orderCreate).toMatchObject({ order: { id: input.id }, userErrors: [] });
+    }
+    await using client = new ApiClient(addresses);
+    await watchUntil(client, input.id, isBooked);
+    const types = await eventTypes(input.id);
+    expect(types.filter((type) => type === 'ORDER_PLACED')).toHaveLength(1);
+    expect(types.filter((type) => type === 'PAYMENT_CHARGED')).toHaveLength(1);
+  });
+
+  it('again gives the order as it is now; with other contents the id is taken', async () => {
+    await using client = new ApiClient(addresses);
+    const input = { ...(await place(client, items)), deliveryAddress: null };
+    await watchUntil(client, input.id, isBooked);
+    const again = await ask(addresses.graphqlUrl, create, { input });
+    expect(again.data.orderCreate).toMatchObject({ order: { status: 'PROCESSING' }, userErrors: [] });
+    for (const other of [
+      { ...input, customerId: 'somebody-else' },
+      { ...input, items: [{ sku: 'NIKE-PEGASUS', quantity: 2 }] },
+      { ...input, items: [...items, { sku: 'ASICS-CUMULUS', quantity: 1 }] },
+    ]) {
+      const { data } = await ask(addresses.graphqlUrl, create, { input: other });
+      expect(data.orderCreate).toMatchObject({
+        order: { id: input.id, customerId: input.customerId },
+        userErrors: [{ code: 'ORDER_ID_TAKEN', field: ['input', 'id'] }],
+      });
+    }
+  });
+});
+
+describe('a request', () => {
+  it('many times at once acts once, and everybody gets its answer', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    const input = { id: shipmentId, requestId: randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => ask(addresses.graphqlUrl, dispatch, { input })),
+    );
+    for (const { data } of answers) {
+      expect(data.shipmentDispatch).toEqual({
+        shipment: { id: shipmentId, status: 'DISPATCHED' },
+        requestId: input.requestId,
+        pending: false,
+        userErrors: [],
+      });
+    }
+    expect((await eventTypes(id)).filter((type) => type === 'SHIPMENT_DISPATCHED')).toHaveLength(1);
+  });
+
+  it('that was refused is refused again, and its id is taken for anything else', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });
+    const input = { id, requestId: randomUUID(), reason: 'too late' };
+    const first = await ask(addresses.graphqlUrl, cancel, { input });
+    expect(first.data.orderCancel).toMatchObject({
+      order: { status: 'PROCESSING' },
+      userErrors: [{ code: 'NOT_ALLOWED_NOW', field: ['input', 'id'] }],
+    });
+    expect((await ask(addresses.graphqlUrl, cancel, { input })).data).toEqual(first.data);
+    const other = { ...input, reason: 'another reason' };
+    expect((await ask(addresses.graphqlUrl, cancel, { input: other })).data.orderCancel.userErrors).toEqual([
+      { code: 'REQUEST_ID_TAKEN', field: ['input', 'requestId'] },
+    ]);
+    expect((await eventTypes(id)).filter((type) => type === 'REQUEST_REFUSED')).toHaveLength(1);
+  });
+
+  it('gets its first answer also when the order has ended since; a new one comes too late', async () => {
+    await using client = new ApiClient(addresses);
+    const { id } = await bookedOrder(client);
+    const input = { id, requestId: randomUUID() };
+    const first = await ask(addresses.graphqlUrl, cancel, { input });
+    expect(first.data.orderCancel.userErrors).toEqual([]);
+    await watchUntil(client, id, ({ closedAt }) => closedAt !== null);
+    const again = await ask(addresses.graphqlUrl, cancel, { input });
+    expect(again.data.orderCancel).toMatchObject({ order: { status: 'CANCELLED' }, userErrors: [] });
+    const late = await ask(addresses.graphqlUrl, cancel, { input: { id } });
+    expect(late.data.orderCancel.userErrors).toMatchObject([{ code: 'ALREADY_FINAL' }]);
+  });
+
+  it('with a text that can not be kept is refused with the path', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    const long = 'x'.repeat(501);
+    const field = async (query: string, input: object) => {
+      const { data } = await ask(addresses.graphqlUrl, query, { input });
+      const [payload] = Object.values(data) as {
+        userErrors: unknown[];
+        order?: unknown;
+        shipment?: unknown;
+      }[];
+      expect(payload?.order ?? payload?.shipment).toBeTruthy();
+      return payload?.userErrors;
+    };
+    const invalid = (name: string) => [{ code: 'INVALID', field: ['input', name] }];
+    expect(await field(cancel, { id, reason: long })).toEqual(invalid('reason'));
+    expect(await field(cancel, { id, reason: 'a\u0000b' })).toEqual(invalid('reason'));
+    expect(await field(cancel, { id, requestId: '' })).toEqual(invalid('requestId'));
+    const fail = `mutation ($input: ShipmentFailInput!) {
+      shipmentFail(input: $input) { shipment { id } userErrors { code field } }
+    }`;
+    expect(await field(fail, { id: shipmentId, reason: ' ' })).toEqual(invalid('reason'));
+    const track = `mutation ($input: ShipmentEventInput!) {
+      shipmentEventCreate(input: $input) { shipment { id } userErrors { code field } }
+    }`;
+    expect(await field(track, { id: shipmentId, type: 'IN_TRANSIT', note: long })).toEqual(invalid('note'));
+  });
+
+  it('to one order over and over is held back', async () => {
+    await using client = new ApiClient(addresses);
+    const { id } = await bookedOrder(client);
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        ask(
+          addresses.graphqlUrl,
+          'mutation ($id: ID!) { orderAmend(input: { id: $id }) { userErrors { code } } }',
+          {
+            id,
+          },
+        ),
+      ),
+    );
+    const codes = answers.map(({ code }) => code);
+    expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThan(10);
+    expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(20);
+  });
+});
+
+describe('stock adjustments', () => {
+  const adjust = `mutation ($input: StockAdjustInput!) {
+    stockAdjust(input: $input) { product { stock { location available } } userErrors { code field } }
+  }`;
+  const stockAdjust = async (input: object) =>
+    (await ask(addresses.graphqlUrl, adjust, { input })).data.stockAdjust;
+  const level = (payload: { product: { stock: { location: string; available: number }[] } }) =>
+    payload.product.stock.find(({ location }) => location === 'Boston')?.available ?? 0;
+
+  it('act once, also when they come at once', async () => {
+    const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: 7, requestId: randomUUID() };
+    const before = level(await stockAdjust({ ...input, by: 0, requestId: randomUUID() }));
+    const payloads = await Promise.all(Array.from({ length: 8 }, () => stockAdjust(input)));
+    expect(payloads.every(({ userErrors }) => userErrors.length === 0)).toBe(true);
+    expect(level(await stockAdjust(input)) - before).toBe(7);
+    expect((await stockAdjust({ ...input, by: 8 })).userErrors).toEqual([
+      { code: 'REQUEST_ID_TAKEN', field: ['input', 'requestId'] },
+    ]);
+  });
+
+  it('are refused for what is not there, and leave their id free', async () => {
+    const requestId = randomUUID();
+    const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: -2_000_000_000, requestId };
+    expect((await stockAdjust(input)).userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
+    expect((await stockAdjust({ ...input, location: 'Nowhere' })).userErrors).toMatchObject([
+      { code: 'NOT_FOUND' },
+    ]);
+    expect((await stockAdjust({ ...input, by: 2_147_483_647 })).userErrors).toMatchObject([
+      { code: 'INVALID' },
+    ]);
+    expect((await stockAdjust({ ...input, sku: '\u0000' })).userErrors).toMatchObject([{ code: 'INVALID' }]);
+    expect((await stockAdjust({ ...input, by: 1 })).userErrors).toEqual([]);
+  });
+});
+
+it('without a worker requests are stored and pending, and judged later', async () => {
+  await using stack = await startStack();
+  const url = stack.addresses.graphqlUrl;
+  await using client = new ApiClient(stack.addresses);
+  const { id } = await bookedOrder(client);
+  const fresh = newOrderId();
+  await stack.workers[0]?.stop();
+
+  const placed = await ask(url, create, { input: { id: fresh, customerId: 'kim', items } });
+  expect(placed.data.orderCreate).toMatchObject({ order: { status: 'PENDING' }, userErrors: [] });
+  const input = { id, requestId: 'cancel-it' };
+  const pending = await ask(url, cancel, { input });
+  expect(pending.milliseconds).toBeLessThan(2_300);
+  expect(pending.data.orderCancel).toEqual({
+    order: { id, status: 'PROCESSING' },
+    requestId: 'cancel-it',
+    pending: true,
+    userErrors: [],
+  });
+  const second = await ask(url, cancel, { input: { id: fresh } });
+  expect(second.data.orderCancel).toMatchObject({ order: { id: fresh, status: 'PENDING' }, pending: true });
+  const seen = await ask(url, 'query ($id: ID!) { order(id: $id) { status } }', { id: fresh });
+  expect(seen.data.order).toEqual({ status: 'PENDING' });
+
+  await stack.workers[0]?.restart();
+  await watchUntil(client, id, ({ closedAt }) => closedAt !== null);
+  const judged = await ask(url, cancel, { input });
+  expect(judged.data.orderCancel).toMatchObject({
+    order: { status: 'CANCELLED' },
+    pending: false,
+    userErrors: [],
+  });
+  await watchUntil(client, fresh, ({ status }) => status === 'CANCELLED');
+});

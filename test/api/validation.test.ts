@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newOrderId } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import { ask } from './ask.js';
+
+let url: string;
+beforeAll(async () => {
+  url = (await sharedStack()).graphqlUrl;
+});
+
+const create = `mutation ($input: OrderCreateInput!) {
+  orderCreate(input: $input) { order { id status } pending userErrors { code message field } }
+}`;
+const item = { sku: 'NIKE-PEGASUS', quantity: 1 };
+const address = { name: 'Kim', line1: '1 Main St', city: 'Boston', postalCode: '02101', country: 'US' };
+
+const broken: readonly (readonly [string, object, readonly string[][]])[] = [
+  ['no items', { items: [] }, [['items']]],
+  ['no units', { items: [{ ...item, quantity: 0 }] }, [['items', '0', 'quantity']]],
+  ['fewer than no units', { items: [item, { sku: 'b', quantity: -1 }] }, [['items', '1', 'quantity']]],
+  ['too many units', { items: [{ ...item, quantity: 10_001 }] }, [['items', '0', 'quantity']]],
+  [
+    'too many lines',
+    { items: Array.from({ length: 101 }, (_, n) => ({ sku: `s${n}`, quantity: 1 })) },
+    [['items']],
+  ],
+  ['a SKU twice', { items: [item, item] }, [['items', '1', 'sku']]],
+  ['an empty SKU', { items: [{ sku: ' ', quantity: 1 }] }, [['items', '0', 'sku']]],
+  ['an empty id', { id: '' }, [['id']]],
+  ['an overlong id', { id: 'x'.repeat(201) }, [['id']]],
+  ['a control character', { id: 'a\u0007b' }, [['id']]],
+  ['NUL', { customerId: 'a\u0000b' }, [['customerId']]],
+  ['a lone surrogate', { id: 'a\ud800b' }, [['id']]],
+  ['a colon', { id: 'a:b' }, [['id']]],
+  ['an empty city', { deliveryAddress: { ...address, city: ' ' } }, [['deliveryAddress', 'city']]],
+  [
+    'an endless street',
+    { deliveryAddress: { ...address, line1: 'x'.repeat(201) } },
+    [['deliveryAddress', 'line1']],
+  ],
+  ['all of it', { id: '', customerId: '', items: [] }, [['id'], ['customerId'], ['items']]],
+];
+
+describe('an order with', () => {
+  it.each(broken)('%s is refused with the path, and not started', async (_, part, paths) => {
+    const id = newOrderId();
+    const input = { id, customerId: 'kim', items: [item], ...part };
+    const { data } = await ask(url, create, { input });
+    expect(data.orderCreate).toMatchObject({ order: null, pending: false });
+    expect(data.orderCreate.userErrors.map(({ field }: { field: string[] }) => field)).toEqual(
+      paths.map((path) => ['input', ...path]),
+    );
+    expect(data.orderCreate.userErrors.map(({ code }: { code: string }) => code)).toEqual(
+      paths.map(() => 'INVALID'),
+    );
+    expect((await ask(url, `{ order(id: "${id}") { id } }`)).data.order).toBeNull();
+  });
+});
+
+describe('top-level errors have a code', () => {
+  it.each([
+    ['a wrong type', create, { input: { id: 1.5, customerId: 'kim', items: [{ sku: 'a', quantity: 'b' }] } }],
+    ['a missing variable', create, {}],
+    ['a wrong type in the document', '{ orders(first: "one") { totalCount } }', {}],
+    ['no such status', '{ orders(where: { status: [LOST] }) { totalCount } }', {}],
+    ['a page too large', '{ orders(first: 101) { totalCount } }', {}],
+    ['no page', '{ orders(last: 0) { totalCount } }', {}],
+    ['a page from both ends', '{ products(first: 1, last: 1) { totalCount } }', {}],
+    ['no cursor', '{ shipments(after: "nonsense") { totalCount } }', {}],
+    ['a time that is none', '{ orders(where: { placedAfter: "yesterday" }) { totalCount } }', {}],
+  ])('%s: BAD_USER_INPUT', async (_, query, variables) => {
+    expect((await ask(url, query, variables)).code).toBe('BAD_USER_INPUT');
+  });
+
+  it('a document that is none, and one that fits no schema', async () => {
+    expect((await ask(url, '{ orders(')).code).toBe('GRAPHQL_PARSE_FAILED');
+    expect((await ask(url, '{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect((await ask(url, `{ ${'viewer { id } '.repeat(2_000)} }`)).code).toBe('GRAPHQL_PARSE_FAILED');
+  });
+});
+
+describe('ids that no order can have', () => {
+  const ids = ['', 'a:b', 'a\u0000b', 'a\ud800', 'x'.repeat(300)];
+
+  it.each(ids)('are not found: %j', async (id) => {
+    const query =
+      'query ($id: ID!) { order(id: $id) { id } shipment(id: $id) { id } product(sku: "\\u0000") { id } }';
+    expect((await ask(url, query, { id })).data).toEqual({ order: null, shipment: null, product: null });
+    const cancel =
+      'mutation ($id: ID!) { orderCancel(input: { id: $id }) { order { id } userErrors { code field } } }';
+    expect((await ask(url, cancel, { id })).data.orderCancel).toEqual({
+      order: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
+    });
+    const deliver = 'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code } } }';
+    const shipmentId = `shp-1-${id}`;
+    expect((await ask(url, deliver, { id: shipmentId })).data.shipmentDeliver.userErrors).toEqual([
+      { code: 'NOT_FOUND' },
+    ]);
+  });
+});
