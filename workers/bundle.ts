@@ -1,10 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
+import { interceptorsPath, payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
 
 const { code } = await bundleWorkflowCode({
   workflowsPath,
   payloadConverterPath,
+  workflowInterceptorModules: [interceptorsPath],
   logger: new DefaultLogger('WARN'),
 });
 

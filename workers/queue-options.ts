@@ -3,13 +3,14 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { createBillingActivities } from './billing/activities.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
-import { payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
+import { payloadConverterPath, workflowBundlePath } from './bundle-paths.js';
 import type { Database } from './database.js';
 import { createOrderActivities } from './orders/activities.js';
 import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
 import { createPostgresInventory } from './orders/postgres-inventory.js';
 import { createShipmentActivities } from './shipments/activities.js';
 import { createSimulatedCourier } from './shipments/simulated-courier.js';
+import { StartError } from './start-error.js';
 
 export interface QueueDependencies {
   readonly database: Database;
@@ -41,10 +42,10 @@ export function queueOptions(
   }
 }
 
-/** The bundle that the build made, or the workflows themselves, to be bundled now. */
+/** The workflows as the build bundled them. */
 function workflowSource(): Partial<WorkerOptions> {
-  const dataConverter = { payloadConverterPath };
-  if (existsSync(workflowBundlePath))
-    return { dataConverter, workflowBundle: { codePath: workflowBundlePath } };
-  return { dataConverter, workflowsPath };
+  if (!existsSync(workflowBundlePath)) {
+    throw new StartError('There is no workflow bundle: run "npm run build" first.');
+  }
+  return { dataConverter: { payloadConverterPath }, workflowBundle: { codePath: workflowBundlePath } };
 }

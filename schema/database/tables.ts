@@ -67,6 +67,8 @@ export interface PaymentsTable {
   readonly state: 'INTENT' | 'CHARGED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
   readonly total: number;
   readonly refunded: number;
+  /** The epoch of the fraud tallies that its amount was added in. */
+  readonly fraud_epoch: Generated<number>;
   /** The result that a repeated charge returns. */
   readonly result: Json<ChargeFulfillmentResult> | null;
 }
@@ -77,6 +79,8 @@ export interface FraudSettingsTable {
   /** Minor units a customer may be charged in all; null: no limit. */
   readonly spending_limit: number | null;
   readonly maintenance_mode: boolean;
+  /** Counts the resets of the tallies: what was charged before one is not given back after it. */
+  readonly epoch: Generated<number>;
 }
 
 /** What each customer was charged since the last reset, in minor units. */

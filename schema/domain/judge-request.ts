@@ -3,7 +3,12 @@ import type { OrderSnapshot, ShipmentSnapshot } from './order-snapshot.js';
 import type { Refusal } from './request-outcome.js';
 import type { RequestBody } from './requests.js';
 import { isFinalShipmentStatus } from './shipment-status.js';
-import { MAX_TRACKING_EVENTS, RESERVED_TRACKING_EVENTS, reportableIn } from './tracking-event.js';
+import {
+  MAX_SNAPSHOT_LENGTH,
+  MAX_TRACKING_EVENTS,
+  RESERVED_TRACKING_EVENTS,
+  reportableIn,
+} from './tracking-event.js';
 
 /** Why the order can't do what is asked in its present state, or null when it can. */
 export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal | null {
@@ -15,7 +20,7 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
     case 'DELIVER':
     case 'FAIL':
     case 'TRACK':
-      return shipmentRefusal(shipmentOf(order, request.shipmentId), request);
+      return shipmentRefusal(shipmentOf(order, request.shipmentId), request) ?? sizeRefusal(order, request);
     default:
       return request satisfies never;
   }
@@ -61,6 +66,11 @@ function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentReq
     };
   }
   return null;
+}
+
+function sizeRefusal(order: OrderSnapshot, request: ShipmentRequest): Refusal | null {
+  if (request.action !== 'TRACK' || JSON.stringify(order).length < MAX_SNAPSHOT_LENGTH) return null;
+  return { code: 'NOT_ALLOWED_NOW', message: 'The order holds all the tracking it can' };
 }
 
 const verbs = { DISPATCH: 'be dispatched', DELIVER: 'be delivered', FAIL: 'fail' } as const;

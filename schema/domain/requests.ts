@@ -62,8 +62,9 @@ function parse(signal: unknown, bodyOf: (fields: Fields) => RequestBody | string
 function shipmentUpdateOf(fields: Fields): RequestBody | string {
   const action = shipmentUpdates.find((candidate) => candidate === fields.action);
   if (!action) return `The action must be one of ${shipmentUpdates.join(', ')}`;
-  const shipmentId = textOf(fields.shipmentId, MAX_ID_LENGTH + 16);
-  if (!shipmentId) return 'The shipmentId must be a text';
+  const { shipmentId: id } = fields;
+  const shipmentId = typeof id === 'string' ? cleanText(id, MAX_ID_LENGTH + 16) : '';
+  if (shipmentId === '') return 'The shipmentId must be a text';
   switch (action) {
     case 'DISPATCH':
     case 'DELIVER':
@@ -97,7 +98,10 @@ function textOf(value: unknown, maximum?: number): string | null {
   return text === '' ? null : text;
 }
 
+/** With a zone and a year of four digits: without them a time would depend on the machine that reads it. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
 function timeOf(value: unknown): string | null {
-  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) return null;
+  if (typeof value !== 'string' || !TIME.test(value) || Number.isNaN(Date.parse(value))) return null;
   return new Date(value).toISOString();
 }

@@ -6,11 +6,14 @@ export const MAX_TEXT_LENGTH = 500;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** What is wrong with an id, or null. Ids take no colon: it parts the order's id from what hangs on it. */
 export function idProblem(id: string): string | null {
   if (id.trim() === '') return 'must not be empty';
+  if (id !== id.trim()) return 'must not begin or end with white space';
   if (id.length > MAX_ID_LENGTH) return `must have at most ${MAX_ID_LENGTH} characters`;
   if (CONTROL_CHARACTER.test(id)) return 'must not contain control characters';
   if (!isWellFormed(id)) return 'must not contain lone surrogates';
@@ -26,9 +29,12 @@ export function textProblem(text: string, maximum: number = MAX_TEXT_LENGTH): st
   return null;
 }
 
-/** A text that can be stored: no NUL, no lone surrogate, cut to the maximum. For what can't be sent back. */
+/**
+ * A text that can be stored and shown: no control character but line breaks and tabs, no lone surrogate, cut to
+ * the maximum. For what can't be sent back.
+ */
 export function cleanText(text: string, maximum: number = MAX_TEXT_LENGTH): string {
-  return text.slice(0, maximum).replaceAll('\u0000', '').replace(LONE_SURROGATE, '\ufffd');
+  return text.slice(0, maximum).replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
 }
 
 function isWellFormed(text: string): boolean {

@@ -31,6 +31,12 @@ export interface TrackingEvent {
 /** A shipment holds at most this many tracking events. */
 export const MAX_TRACKING_EVENTS = 100;
 
+/**
+ * No more tracking events are taken of an order whose snapshot is this long as JSON, in characters: Temporal
+ * refuses payloads over 2 MiB.
+ */
+export const MAX_SNAPSHOT_LENGTH = 400_000;
+
 /** What is left for the events of the status itself: picked up, and delivered or failed. */
 export const RESERVED_TRACKING_EVENTS = 2;
 

@@ -33,7 +33,7 @@ export async function updateFraudSettings(
 export async function resetFraud(database: Store): Promise<FraudSettingsRow> {
   const { rows } = await sql<FraudSettingsRow>`
     with tallies as (delete from fraud_tallies)
-    update fraud_settings set spending_limit = null, maintenance_mode = false
+    update fraud_settings set spending_limit = null, maintenance_mode = false, epoch = epoch + 1
     returning spending_limit, maintenance_mode
   `.execute(database);
   const [settings] = rows;

@@ -119,3 +119,22 @@ test('cancels a booking, however often it is asked', async () => {
   expect(standing.size).toBe(0);
   expect(await bookShipment(request)).toEqual({ outcome: 'VOIDED' });
 });
+
+test('a booking that was voided and killed before it could undo itself is undone by its next attempt', async () => {
+  const request = bookingOf();
+  const { courier, standing } = recordingCourier(async () => {
+    throw new Error('killed');
+  });
+  const { bookShipment, cancelBooking } = shipments({
+    cancel: (what) => courier.cancel(what),
+    book: async (what) => {
+      await cancelBooking({ shipmentId: request.shipmentId });
+      return courier.book(what);
+    },
+  });
+  await expect(bookShipment(request)).rejects.toThrow('killed');
+  expect(standing.size).toBe(1);
+
+  expect(await bookShipment(request)).toEqual({ outcome: 'VOIDED' });
+  expect(standing.size).toBe(0);
+});

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChargeFulfillmentRequest } from '../../schema/contract/billing-activities.js';
+import { openDatabase } from '../../src/store/database.js';
+import { resetFraud } from '../../src/store/fraud-settings.js';
 import { createBillingActivities } from '../../workers/billing/activities.js';
 import type { PaymentGateway } from '../../workers/billing/payment-gateway.js';
 import { simulatedPaymentGateway } from '../../workers/billing/simulated-payment-gateway.js';
@@ -263,4 +265,37 @@ test('a refund after the tallies were reset does not take them below zero', asyn
   const refund = { fulfillmentId: request.fulfillmentId, reason: 'cancelled' };
   expect(await refundPayment(refund)).toEqual({ refunded: TOTAL });
   expect(await talliedFor(request.customerId)).toBe(0);
+});
+
+test('a charge that was voided and killed before it could undo itself is undone by its next attempt', async () => {
+  const request = chargeOf();
+  // The refund asks the gateway before the charge reaches it; then the charging attempt dies.
+  const gateway = createRecordingGateway();
+  const { chargeFulfillment, refundPayment } = billing({
+    refund: (what) => gateway.refund(what),
+    charge: async (what) => {
+      await refundPayment({ fulfillmentId: request.fulfillmentId, reason: 'Cancelled' });
+      await gateway.charge(what);
+      throw new Error('killed');
+    },
+  });
+  await expect(chargeFulfillment(request)).rejects.toThrow('killed');
+  expect(gateway.balance()).toBe(TOTAL);
+
+  expect(await chargeFulfillment(request)).toEqual({ outcome: 'VOIDED' });
+  expect(gateway.balance()).toBe(0);
+});
+
+test('a refund of what was charged before a reset leaves the tally of what came after', async () => {
+  const { chargeFulfillment, refundPayment } = billing(createRecordingGateway());
+  const [before, after] = [chargeOf('reset'), chargeOf('reset')];
+  await chargeFulfillment(before);
+  const store = openDatabase(stage.url);
+  await resetFraud(store);
+  await store.destroy();
+  await chargeFulfillment(after);
+  await refundPayment({ fulfillmentId: before.fulfillmentId, reason: 'Cancelled' });
+  expect(await talliedFor('reset')).toBe(TOTAL);
+  await refundPayment({ fulfillmentId: after.fulfillmentId, reason: 'Cancelled' });
+  expect(await talliedFor('reset')).toBe(0);
 });

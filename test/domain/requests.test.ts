@@ -38,10 +38,16 @@ describe('signals that do', () => {
   });
 
   it('takes an unknown actor for the system, and a time that is none for left out', () => {
-    const signal = { action: 'TRACK', shipmentId: 's', type: 'DELAYED', at: 'soon', actor: { kind: 'KING' } };
-    expect(parseShipmentUpdate(signal)).toMatchObject({
-      actor: { kind: 'SYSTEM', id: null },
-      body: { action: 'TRACK', at: null },
+    const signal = { action: 'TRACK', shipmentId: 's', type: 'DELAYED', actor: { kind: 'KING' } };
+    for (const at of ['soon', '2026-11-23', '2026-11-23T10:00', '+012026-11-23T10:00:00Z', 7]) {
+      expect(parseShipmentUpdate({ ...signal, at })).toMatchObject({
+        actor: { kind: 'SYSTEM', id: null },
+        body: { action: 'TRACK', at: null },
+      });
+    }
+    const at = '2026-11-23T10:00:00+02:00';
+    expect(parseShipmentUpdate({ ...signal, at })).toMatchObject({
+      body: { at: '2026-11-23T08:00:00.000Z' },
     });
   });
 });

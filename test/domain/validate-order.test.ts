@@ -19,6 +19,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ['an empty id', { ...valid, id: '' }, 'id'],
   ['an id of 201 characters', { ...valid, id: 'x'.repeat(201) }, 'id'],
   ['an id with a control character', { ...valid, id: 'a\u0007b' }, 'id'],
+  ['an id that ends in white space', { ...valid, id: 'a ' }, 'id'],
   ['an id with a colon', { ...valid, id: 'a:b' }, 'id'],
   ['an id with a lone surrogate', { ...valid, id: 'a\ud800' }, 'id'],
   ['a customer id that is a number', { ...valid, customerId: 7 }, 'customerId'],

@@ -19,7 +19,7 @@ const begin = {
     with known as materialized (
       select state, result from payments where fulfillment_id = $1
     ), settings as materialized (
-      select spending_limit, maintenance_mode from fraud_settings
+      select spending_limit, maintenance_mode, epoch from fraud_settings
     ), tallied as (
       insert into fraud_tallies (customer_id, charged)
       select $3, $4::bigint from settings
@@ -30,10 +30,10 @@ const begin = {
           from settings)
       returning charged
     ), begun as (
-      insert into payments (fulfillment_id, order_id, customer_id, state, total, result)
+      insert into payments (fulfillment_id, order_id, customer_id, state, total, fraud_epoch, result)
       select $1, $2, $3,
         case when exists (select from tallied) then 'INTENT' else 'DECLINED' end,
-        $4::bigint,
+        $4::bigint, epoch,
         case when exists (select from tallied) then null when maintenance_mode then $5::jsonb else $6::jsonb end
       from settings where not exists (select from known)
       returning state, result

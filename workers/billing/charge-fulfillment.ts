@@ -11,7 +11,7 @@ import { onlyRow } from '../database.js';
 import type { BillingActivityDependencies } from './activities.js';
 import type { BegunPayment } from './begin-charge.js';
 import { beginCharge } from './begin-charge.js';
-import type { GatewayAnswer } from './payment-gateway.js';
+import type { GatewayAnswer, PaymentGateway } from './payment-gateway.js';
 
 /** Keeps the gateway's answer, unless the payment was voided or settled meanwhile; a decline leaves the tally. */
 const settle = {
@@ -19,10 +19,12 @@ const settle = {
   text: `
     with settled as (
       update payments set state = $2, result = $3::jsonb where fulfillment_id = $1 and state = 'INTENT'
-      returning customer_id, total
+      returning customer_id, total, fraud_epoch
     ), given_back as (
       update fraud_tallies set charged = greatest(charged - total, 0)
-      from settled where $2 = 'DECLINED' and fraud_tallies.customer_id = settled.customer_id
+      from settled, fraud_settings
+      where $2 = 'DECLINED' and fraud_tallies.customer_id = settled.customer_id
+        and fraud_settings.epoch = settled.fraud_epoch
     )
     select count(*) as settled from settled`,
 };
@@ -40,6 +42,8 @@ export async function chargeFulfillment(
   const { fulfillmentId, customerId, items } = request;
   const invoice: Invoice = { ...invoiceFor(items), invoiceReference: invoiceReferenceOf(fulfillmentId) };
   const known = resultOf(await beginCharge(database, request, invoice));
+  // An earlier attempt may have been charged, and killed before it could undo that.
+  if (known?.outcome === 'VOIDED') await undoCharge(gateway, fulfillmentId);
   if (known !== null) return known;
 
   const answer = await gateway.charge({
@@ -51,13 +55,15 @@ export async function chargeFulfillment(
   if (await trySettle(database, fulfillmentId, result)) return result;
 
   const settledMeanwhile = resultOf(onlyRow(await database.run<BegunPayment>(readPayment, [fulfillmentId])));
-  if (settledMeanwhile?.outcome === 'VOIDED') {
-    // The refund may have asked the gateway before the charge reached it.
-    await gateway.refund({ idempotencyKey: fulfillmentId, reason: 'Voided while it was charged' });
-  }
+  // The refund may have asked the gateway before the charge reached it.
+  if (settledMeanwhile?.outcome === 'VOIDED') await undoCharge(gateway, fulfillmentId);
   if (settledMeanwhile === null)
     throw new Error('The payment can be settled neither as charged nor as voided');
   return settledMeanwhile;
+}
+
+async function undoCharge(gateway: PaymentGateway, fulfillmentId: string): Promise<void> {
+  await gateway.refund({ idempotencyKey: fulfillmentId, reason: 'Voided while it was charged' });
 }
 
 /** The same reference however often the fulfillment is invoiced. */

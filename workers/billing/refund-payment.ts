@@ -8,7 +8,7 @@ const voidPayment = {
   name: 'void-payment',
   text: `
     with before as materialized (
-      select state, total, refunded, customer_id from payments where fulfillment_id = $1 for update
+      select state, total, refunded, customer_id, fraud_epoch from payments where fulfillment_id = $1 for update
     ), written as (
       insert into payments (fulfillment_id, state) select $1, 'VOIDED' where not exists (select from before)
     ), voided as (
@@ -16,7 +16,9 @@ const voidPayment = {
       where payments.fulfillment_id = $1 and before.state = 'INTENT'
     ), given_back as (
       update fraud_tallies set charged = greatest(charged - before.total, 0)
-      from before where before.state = 'INTENT' and fraud_tallies.customer_id = before.customer_id
+      from before, fraud_settings
+      where before.state = 'INTENT' and fraud_tallies.customer_id = before.customer_id
+        and fraud_settings.epoch = before.fraud_epoch
     )
     select coalesce(before.state, 'VOIDED') as state, coalesce(before.total, 0) as total,
       coalesce(before.refunded, 0) as refunded
@@ -28,10 +30,11 @@ const markRefunded = {
   text: `
     with refunded as (
       update payments set state = 'REFUNDED', refunded = total where fulfillment_id = $1 and state = 'CHARGED'
-      returning customer_id, total
+      returning customer_id, total, fraud_epoch
     )
     update fraud_tallies set charged = greatest(charged - total, 0)
-    from refunded where fraud_tallies.customer_id = refunded.customer_id`,
+    from refunded, fraud_settings
+    where fraud_tallies.customer_id = refunded.customer_id and fraud_settings.epoch = refunded.fraud_epoch`,
 };
 
 /** Gives back what was charged, once; repeated, it gives its first answer. */

@@ -38,6 +38,8 @@ export async function bookShipment(
 ): Promise<BookShipmentResult> {
   const { shipmentId, orderId } = request;
   const known = resultOf(onlyRow(await database.run<Booking>(begin, [shipmentId, orderId])));
+  // An earlier attempt may have been booked, and killed before it could undo that.
+  if (known?.outcome === 'VOIDED') await courier.cancel({ shipmentId });
   if (known !== null) return known;
 
   const result: BookShipmentResult = { outcome: 'BOOKED', ...(await courier.book(request)) };

@@ -4,6 +4,7 @@ import { releaseItems } from './activities.js';
 import { endOrder } from './end-order.js';
 import type { OrderRun } from './order-run.js';
 import { now } from './order-state.js';
+import { persist } from './persist.js';
 import { tellReleased, undoFulfillment } from './undo.js';
 
 /** Undoes every fulfillment that is not dispatched; those that are go on. */
@@ -56,7 +57,7 @@ function hasDelivery({ state }: OrderRun): boolean {
 function releaseAll({ state, runId, background }: OrderRun): void {
   const { id: orderId, fulfillments } = state.snapshot;
   background.run(async () => {
-    await releaseItems({ orderId, runId, fulfillmentIds: null });
+    await persist(() => releaseItems({ orderId, runId, fulfillmentIds: null }));
     for (const { id, location } of fulfillments) if (location !== null) tellReleased(state, id);
   });
 }

@@ -7,6 +7,7 @@ import type {
   PaymentSnapshot,
   ShipmentSnapshot,
 } from '../../schema/domain/order-snapshot.js';
+import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { bookShipment, chargeFulfillment } from './activities.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
@@ -25,8 +26,7 @@ export async function fulfill(state: OrderState, id: string, runId: string): Pro
     }
     await book(state, id);
   } catch (failure) {
-    if (!(failure instanceof ActivityFailure)) throw failure;
-    await giveUp(state, id, runId, failure);
+    await giveUp(state, id, runId, reasonOf(failure));
   }
 }
 
@@ -58,11 +58,11 @@ async function charge(state: OrderState, fulfillmentId: string): Promise<boolean
         ...result.invoice,
         declineCode: result.declineCode,
       });
-      state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: result.reason });
-      state.tell('PAYMENT_DECLINED', { fulfillmentId, message: result.reason });
+      state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: cleanText(result.reason) });
+      state.tell('PAYMENT_DECLINED', { fulfillmentId, message: cleanText(result.reason) });
       return false;
     case 'VOIDED':
-      throw new Error(`The charge of ${fulfillmentId} was voided and nobody asked for it`);
+      throw new VoidedElsewhere('The charge was voided by a run that a reset has undone');
     default:
       return result satisfies never;
   }
@@ -81,7 +81,9 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
   if (state.fulfillment(fulfillmentId).status === 'CANCELLED') return;
   switch (result.outcome) {
     case 'BOOKED': {
-      const { carrier, trackingNumber, estimatedDelivery } = result;
+      const { estimatedDelivery } = result;
+      const carrier = cleanText(result.carrier, MAX_ID_LENGTH);
+      const trackingNumber = cleanText(result.trackingNumber, MAX_ID_LENGTH);
       const tracked = { type: 'BOOKED', at: now(), location, note: null } as const;
       state.changeShipment(
         fulfillmentId,
@@ -92,7 +94,7 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
       return;
     }
     case 'VOIDED':
-      throw new Error(`The booking of ${shipmentId} was voided and nobody asked for it`);
+      throw new VoidedElsewhere('The booking was voided by a run that a reset has undone');
     default:
       result satisfies never;
   }
@@ -106,15 +108,26 @@ function settleLateCharge(state: OrderState, fulfillmentId: string, result: Char
   state.changePayment(fulfillmentId, status === 'PENDING' ? { status: 'CHARGED', ...charged } : charged);
 }
 
+/** A step of ours that was voided before: by a run of this order that `temporal workflow reset` has undone. */
+class VoidedElsewhere extends Error {}
+
+/** Why a step can never succeed; any other fault is thrown on. */
+function reasonOf(failure: unknown): string {
+  if (failure instanceof VoidedElsewhere) return failure.message;
+  if (failure instanceof ActivityFailure) return cleanText(failure.cause?.message ?? failure.message);
+  throw failure;
+}
+
 /** A step that can never succeed fails its fulfillment, which is undone; the others go on. */
 async function giveUp(
   state: OrderState,
   fulfillmentId: string,
   runId: string,
-  failure: ActivityFailure,
+  reason: string,
 ): Promise<void> {
-  const reason = failure.cause?.message ?? failure.message;
-  if (state.fulfillment(fulfillmentId).status !== 'PROCESSING') return;
+  const { status, shipment } = state.fulfillment(fulfillmentId);
+  if (status !== 'PROCESSING') return;
+  if (shipment) state.changeShipment(fulfillmentId, { status: 'CANCELLED' });
   state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: reason });
   await undoFulfillment(state, fulfillmentId, runId);
 }

@@ -1,15 +1,4 @@
-import {
-  CancellationScope,
-  defineQuery,
-  defineSignal,
-  setDefaultSignalHandler,
-  setHandler,
-} from '@temporalio/workflow';
-import type {
-  AmendSignal,
-  CancelSignal,
-  UpdateShipmentSignal,
-} from '../../schema/contract/order-workflow.js';
+import { CancellationScope, defineQuery, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import {
   AMEND_SIGNAL,
   CANCEL_SIGNAL,
@@ -24,9 +13,6 @@ import { cleanText } from '../../schema/domain/text.js';
 import type { OrderState } from './order-state.js';
 
 const status = defineQuery<OrderSnapshot>(STATUS_QUERY);
-const amend = defineSignal<[AmendSignal?]>(AMEND_SIGNAL);
-const cancel = defineSignal<[CancelSignal?]>(CANCEL_SIGNAL);
-const updateShipment = defineSignal<[UpdateShipmentSignal]>(UPDATE_SHIPMENT_SIGNAL);
 
 /**
  * Opens the order to the world: the query answers with the snapshot, and each signal is checked, cleaned and
@@ -36,16 +22,25 @@ const updateShipment = defineSignal<[UpdateShipmentSignal]>(UPDATE_SHIPMENT_SIGN
 export function openInbox(state: OrderState): ParsedRequest[] {
   const inbox: ParsedRequest[] = [];
   setHandler(status, () => state.snapshot);
-  setHandler(amend, (signal) => void inbox.push(parseAmend(signal)));
-  setHandler(cancel, (signal) => void inbox.push(parseCancel(signal)));
-  setHandler(updateShipment, (signal) => void inbox.push(parseShipmentUpdate(signal)));
-  setDefaultSignalHandler((name) => {
-    const problem = `There is no signal ${cleanText(name, 100)}`;
-    inbox.push({ actor: systemActor, requestId: null, problem });
-  });
+  // One handler for all: signals that came before the first task are handed out name by name otherwise, and a
+  // cancel would overtake the dispatch that came before it.
+  setDefaultSignalHandler((name, signal) => void inbox.push(parseSignal(name, signal)));
   CancellationScope.current().cancelRequested.catch(() => {
     const body = { action: 'CANCEL', reason: 'Cancelled in Temporal' } as const;
     inbox.push({ actor: systemActor, requestId: null, body });
   });
   return inbox;
+}
+
+function parseSignal(name: string, signal: unknown): ParsedRequest {
+  switch (name) {
+    case AMEND_SIGNAL:
+      return parseAmend(signal);
+    case CANCEL_SIGNAL:
+      return parseCancel(signal);
+    case UPDATE_SHIPMENT_SIGNAL:
+      return parseShipmentUpdate(signal);
+    default:
+      return { actor: systemActor, requestId: null, problem: `There is no signal ${cleanText(name, 100)}` };
+  }
 }

@@ -144,7 +144,8 @@ export class OrderState {
   }
 
   remember(outcome: RequestOutcome): void {
-    this.change({ requests: [...this.snapshot.requests, outcome].slice(-MAX_REMEMBERED_REQUESTS) });
+    const requests = [...this.snapshot.requests, outcome];
+    this.change({ requests: requests.length > MAX_REMEMBERED_REQUESTS ? withoutOldest(requests) : requests });
   }
 
   /** Notes that a publication is stored. */
@@ -159,6 +160,12 @@ export class OrderState {
 }
 
 const MAX_REFUSALS_TOLD = 200;
+
+/** Reports of the courier come often and harm little when repeated: they go before other requests. */
+function withoutOldest(requests: readonly RequestOutcome[]): readonly RequestOutcome[] {
+  const report = requests.findIndex(({ key }) => key.includes('/TRACK/'));
+  return requests.toSpliced(Math.max(report, 0), 1);
+}
 
 /** The workflow's clock. */
 export function now(): string {

@@ -28,10 +28,12 @@ export interface OrderResult {
  * published to the read model.
  */
 export async function order(input: OrderInput, carried?: OrderProgress): Promise<OrderResult> {
-  const state = new OrderState(carried ?? placedState(input));
+  const { continuedFromExecutionRunId, firstExecutionRunId: runId } = workflowInfo();
+  // Only a run of ours carries anything; whoever starts a workflow may give it a second argument.
+  const isContinued = continuedFromExecutionRunId !== undefined && carried !== undefined;
+  const state = new OrderState(isContinued ? carried : placedState(input));
   const inbox = openInbox(state);
   return CancellationScope.nonCancellable(async () => {
-    const runId = workflowInfo().firstExecutionRunId;
     const background = new Background();
     const deadline = new Deadline(state);
     const run: OrderRun = { state, runId, background, deadline };

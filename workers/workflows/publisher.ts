@@ -1,6 +1,10 @@
 import { condition } from '@temporalio/workflow';
 import { publishOrder } from './activities.js';
 import type { OrderState } from './order-state.js';
+import { persist } from './persist.js';
+
+/** Events in one publication: what piles up in an outage must not exceed what Temporal takes as a payload. */
+const MAX_EVENTS = 100;
 
 /**
  * Sends the latest state and the new timeline events to the read model, one publication at a time: what changes
@@ -28,10 +32,11 @@ export class Publisher {
     for (;;) {
       await condition(() => this.stopped || this.state.hasUnpublished);
       if (this.stopped) return;
-      const { snapshot, unpublishedEvents: events } = this.state;
+      const { snapshot } = this.state;
+      const events = this.state.unpublishedEvents.slice(0, MAX_EVENTS);
       const publication = { runId: this.runId, snapshot, events };
       this.publishing = true;
-      await publishOrder(publication);
+      await persist(() => publishOrder(publication));
       this.publishing = false;
       this.state.acknowledge(publication);
     }

@@ -3,6 +3,7 @@ import type { ReservedFulfillment, ReserveItemsResult } from '../../schema/contr
 import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { orderPayload } from '../../schema/domain/placed-order.js';
+import { cleanText } from '../../schema/domain/text.js';
 import { reserveItems } from './activities.js';
 import { cancelByBusiness } from './cancel.js';
 import { listed } from './listed.js';
@@ -25,7 +26,7 @@ export async function reserve(run: OrderRun): Promise<boolean> {
     result = await reserveItems({ placed, payloadHash: payloadHash(orderPayload(snapshot)) });
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
-    const reason = `The items could not be reserved: ${failure.cause?.message ?? failure.message}`;
+    const reason = cleanText(`The items could not be reserved: ${failure.cause?.message ?? failure.message}`);
     if (state.snapshot.status === 'PENDING') cancelByBusiness(run, reason);
     return true;
   }
@@ -33,6 +34,8 @@ export async function reserve(run: OrderRun): Promise<boolean> {
     case 'ID_TAKEN':
       return false;
     case 'VOIDED':
+      // Without a cancel of ours it was voided by a run that a reset has undone: nothing is reserved, or ever will.
+      if (state.snapshot.status === 'PENDING') cancelByBusiness(run, 'The reservation was released');
       return true;
     case 'RESERVED':
       // The reservation stored the order as placed, so that it needs no publication of its own.

@@ -2,6 +2,7 @@ import { cancelBooking, refundPayment, releaseItems } from './activities.js';
 import { listed } from './listed.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
+import { persist } from './persist.js';
 
 /**
  * Undoes what was begun for a fulfillment that will not be delivered, its steps side by side. A payment or
@@ -21,12 +22,13 @@ export async function undoFulfillment(
 }
 
 async function unbook(state: OrderState, fulfillmentId: string, shipmentId: string): Promise<void> {
-  await cancelBooking({ shipmentId });
+  await persist(() => cancelBooking({ shipmentId }));
   state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The courier was told not to come' });
 }
 
 async function release(state: OrderState, fulfillmentId: string, runId: string): Promise<void> {
-  await releaseItems({ orderId: state.snapshot.id, runId, fulfillmentIds: [fulfillmentId] });
+  const { id: orderId } = state.snapshot;
+  await persist(() => releaseItems({ orderId, runId, fulfillmentIds: [fulfillmentId] }));
   tellReleased(state, fulfillmentId);
 }
 
@@ -38,7 +40,7 @@ export function tellReleased(state: OrderState, fulfillmentId: string): void {
 
 /** Gives back what was charged for a fulfillment; a payment that never came to be leaves the order. */
 export async function refund(state: OrderState, fulfillmentId: string, reason: string): Promise<void> {
-  const { refunded } = await refundPayment({ fulfillmentId, reason });
+  const { refunded } = await persist(() => refundPayment({ fulfillmentId, reason }));
   if (refunded === 0) {
     state.changeFulfillment(fulfillmentId, { payment: null });
     return;

@@ -45,12 +45,14 @@ const statements = [
     state text not null,
     total bigint not null default 0,
     refunded bigint not null default 0,
+    fraud_epoch integer not null default 0,
     result jsonb
   )`,
   sql`create table fraud_settings (
     singleton boolean primary key default true check (singleton),
     spending_limit bigint check (spending_limit > 0),
-    maintenance_mode boolean not null default false
+    maintenance_mode boolean not null default false,
+    epoch integer not null default 0
   )`,
   sql`insert into fraud_settings default values`,
   sql`create table fraud_tallies (

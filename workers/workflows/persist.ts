@@ -1,0 +1,17 @@
+import { ActivityFailure, sleep } from '@temporalio/workflow';
+
+/**
+ * Does a step that must not be given up: what undoes, and what tells the read model. Its activity retries by
+ * itself; when it failed for good all the same (an outside system's "never", somebody's `temporal activity
+ * fail`), it is begun again a minute later, until somebody has mended what is wrong.
+ */
+export async function persist<Result>(step: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (failure) {
+      if (!(failure instanceof ActivityFailure)) throw failure;
+      await sleep('1 minute');
+    }
+  }
+}
