@@ -104,7 +104,7 @@ const statements = [
   sql`create index shipments_created on shipments (created_at, id)`,
   sql`create index shipments_status_created on shipments (status, created_at, id)`,
   sql`create index shipments_location_status_created on shipments (location, status, created_at, id)`,
-  sql`create index shipments_order on shipments (order_id)`,
+  sql`create index shipments_order on shipments (order_id text_pattern_ops)`,
   sql`create index shipments_customer on shipments (customer_id, created_at, id)`,
   sql`create index shipments_tracking on shipments (tracking_number text_pattern_ops)`,
   sql`create table order_events (
