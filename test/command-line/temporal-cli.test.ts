@@ -12,6 +12,7 @@ import {
   unitsOf,
   watchUntil,
 } from '../client/orders.js';
+import { OrderTimelineDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 
