@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
@@ -124,14 +125,22 @@ async function bringUp(
 async function untilServing(api: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const ready = await fetch(`${api}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return;
+    if ((await statusOf(`${api}/readyz`)) === 200) return;
     if (Date.now() > deadline) throw new StartError('The API was not ready within a minute.');
     await sleep(100);
   }
+}
+
+/** Not by `fetch`, which refuses some ports that a user may well choose. */
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: 5_000, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(undefined));
+  });
 }
 
 /** A signal stops everything, a second one at once: the watchdog then stops what is left. */
