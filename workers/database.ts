@@ -48,6 +48,8 @@ export function connectDatabase(url: string): Database {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks while it is in use: the pool does not listen then.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function runOnce<Row extends pg.QueryResultRow>(
     statement: Statement,

@@ -28,8 +28,10 @@ export function openDatabase(databaseUrl: string): Store {
     keepAlive: true,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
-  // An idle connection that breaks is replaced when the next query asks for one.
+  // An idle connection that breaks is replaced when the next query asks for one. One that is in use tells its
+  // query; without a listener of its own it would end the process besides.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: abandoningPool(pool) }) });
 }
 
