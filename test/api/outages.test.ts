@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, newOrderId, place, watchUntil } from '../client/orders.js';
+import type { OwnServer } from '../stack/own-server.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import type { Answer } from './ask.js';
+import { ask } from './ask.js';
+
+/** A caller learns of an outage in this time, in milliseconds; the machine's own slowness is on top. */
+const LIMIT = 3_000;
+
+const create = `mutation ($id: ID!) {
+  orderCreate(input: { id: $id, customerId: "kim", items: [{ sku: "NIKE-PEGASUS", quantity: 1 }] }) {
+    order { id status } userErrors { code }
+  }
+}`;
+const cancel =
+  'mutation ($id: ID!) { orderCancel(input: { id: $id }) { order { id } pending userErrors { code } } }';
+const adjust = `mutation ($id: ID!) {
+  stockAdjust(input: { sku: "NIKE-PEGASUS", location: "Boston", by: 1, requestId: $id }) { userErrors { code } }
+}`;
+
+const operations = {
+  orders: '{ orders { totalCount nodes { id } } }',
+  timeline: 'query ($id: ID!) { order(id: $id) { events { nodes { type } } } }',
+  shipment: '{ shipment(id: "none") { id } }',
+  products: '{ products { nodes { stock { available } } } }',
+  fraudSettings: '{ fraudSettings { maintenanceMode } }',
+  stats: '{ stats { workers openOrders } }',
+  order: 'query ($id: ID!) { order(id: $id) { id status } }',
+  create,
+  cancel,
+  adjust,
+};
+
+type Name = keyof typeof operations;
+
+/** Everything at once, each in time; the names of those that said UNAVAILABLE. */
+async function unavailable(stack: Stack, known: string): Promise<readonly Name[]> {
+  const names = Object.keys(operations) as Name[];
+  const answers = await Promise.all(
+    names.map((name) => {
+      const id = name === 'create' || name === 'adjust' ? newOrderId() : known;
+      return ask(stack.addresses.graphqlUrl, operations[name], { id });
+    }),
+  );
+  const slow = names.filter((_, index) => (answers[index] as Answer).milliseconds > LIMIT);
+  expect(slow).toEqual([]);
+  const codes = answers.map(({ code }) => code);
+  expect(new Set(codes)).toEqual(
+    new Set(codes.filter((code) => code === undefined || code === 'UNAVAILABLE')),
+  );
+  return names.filter((_, index) => codes[index] === 'UNAVAILABLE');
+}
+
+async function recovered(stack: Stack, known: string): Promise<void> {
+  await expect
+    .poll(async () => (await fetch(`${stack.addresses.apiUrl}/readyz`)).status, {
+      timeout: 20_000,
+      interval: 250,
+    })
+    .toBe(200);
+  expect(await unavailable(stack, known)).toEqual([]);
+}
+
+const needDatabase: readonly Name[] = [
+  'orders',
+  'timeline',
+  'shipment',
+  'products',
+  'fraudSettings',
+  'stats',
+  'adjust',
+];
+const needTemporal: readonly Name[] = ['stats', 'create', 'cancel'];
+
+interface Outage {
+  begin(server: OwnServer): void | Promise<void>;
+  end(server: OwnServer): void | Promise<void>;
+}
+
+const outages: readonly (readonly [string, Outage])[] = [
+  ['stopped', { begin: (server) => server.kill(), end: (server) => server.start() }],
+  ['frozen', { begin: (server) => server.freeze(), end: (server) => server.thaw() }],
+];
+
+describe.each(outages)('while a server is %s', (_, { begin, end }) => {
+  it('PostgreSQL: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
+    await using stack = await startStack({ ownPostgres: true });
+    await using client = new ApiClient(stack.addresses);
+    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
+    await watchUntil(client, id, isBooked);
+    const server = stack.postgres as OwnServer;
+    await begin(server);
+    for (const _round of [1, 2]) expect(await unavailable(stack, id)).toEqual(needDatabase);
+    const ready = await fetch(`${stack.addresses.apiUrl}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { database: false, temporal: true }]);
+    expect((await fetch(`${stack.addresses.apiUrl}/healthz`)).status).toBe(200);
+    await end(server);
+    await recovered(stack, id);
+  });
+
+  it('Temporal: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
+    await using stack = await startStack({ ownTemporal: true });
+    await using client = new ApiClient(stack.addresses);
+    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
+    await watchUntil(client, id, isBooked);
+    const server = stack.temporal as OwnServer;
+    await begin(server);
+    for (const _round of [1, 2]) expect(await unavailable(stack, id)).toEqual(needTemporal);
+    const ready = await fetch(`${stack.addresses.apiUrl}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { database: true, temporal: false }]);
+    await end(server);
+    await recovered(stack, id);
+  });
+});

@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { ask } from './ask.js';
+
+const script = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+let addresses: StackAddresses;
+beforeAll(async () => {
+  addresses = await sharedStack();
+});
+
+const nowhere = 'postgres://nobody:secret-password@127.0.0.1:1/none';
+
+function start(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  return { child, output: () => output };
+}
+
+describe('a setting that makes no sense', () => {
+  it.each([
+    ['PORT', { PORT: '70000' }],
+    ['PORT', { PORT: 'http' }],
+    ['DATABASE_URL', {}],
+    ['DATABASE_URL', { DATABASE_URL: 'nonsense' }],
+    ['AUTH_SECRET', { DATABASE_URL: nowhere }],
+    ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'keys' }],
+    ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'https://a/keys', AUTH_SECRET: 'both' }],
+    ['TEMPORAL_UI_URL', { DATABASE_URL: nowhere, EMBEDDED: 'true', TEMPORAL_UI_URL: 'localhost' }],
+    ['LOG_LEVEL', { DATABASE_URL: nowhere, EMBEDDED: 'true', LOG_LEVEL: 'loud' }],
+  ])('of %s is told in one line: %j', async (name, environment) => {
+    const { child, output } = start(environment as Record<string, string>);
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output().trimEnd().split('\n')).toHaveLength(1);
+    expect(output()).toContain(name);
+    expect(output()).not.toContain('secret-password');
+  });
+
+  it('such as a taken port, too', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { child, output } = start({
+      DATABASE_URL: addresses.databaseUrl,
+      EMBEDDED: 'true',
+      PORT: String(port),
+    });
+    const [code] = await once(child, 'exit');
+    taken.close();
+    expect([code, output()]).toEqual([
+      1,
+      `Port ${port} is taken: stop what listens there, or set PORT to another.\n`,
+    ]);
+  });
+});
+
+describe('a process of its own', () => {
+  const unreachable = { DATABASE_URL: nowhere, TEMPORAL_ADDRESS: '127.0.0.1:1', EMBEDDED: 'true' };
+
+  it('serves while nothing that it needs is there', async () => {
+    const { child, output } = start(unreachable);
+    const [{ type, port }] = (await once(child, 'message')) as [{ type: string; port: number }];
+    expect(type).toBe('listening');
+    const url = `http://127.0.0.1:${port}`;
+    const answers = await Promise.all([
+      ask(`${url}/graphql`, '{ orders { nodes { id } } }'),
+      ask(`${url}/graphql`, '{ order(id: "one") { id } }'),
+      ask(
+        `${url}/graphql`,
+        'mutation { orderCreate(input: { id: "one", customerId: "kim", items: [{ sku: "a", quantity: 1 }] }) { pending } }',
+      ),
+    ]);
+    for (const { code, milliseconds } of answers) {
+      expect(code).toBe('UNAVAILABLE');
+      expect(milliseconds).toBeLessThan(3_000);
+    }
+    expect((await ask(`${url}/graphql`, '{ viewer { role } }')).data).toEqual({
+      viewer: { role: 'DEVELOPER' },
+    });
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(output()).not.toContain('secret-password');
+  });
+
+  it('ends with the process that started it', async () => {
+    const { child } = start(unreachable);
+    await once(child, 'message');
+    const exited = once(child, 'exit');
+    child.disconnect();
+    expect((await exited)[0]).toBe(0);
+  });
+});
+
+describe('over HTTP', () => {
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(addresses.apiUrl + path, { headers });
+
+  it('the Playground opens in a browser, at the address of the API', async () => {
+    const page = await get('/graphql', { accept: 'text/html,application/xhtml+xml' });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('Playground');
+    expect((await get('/graphql', { accept: 'application/json' })).status).toBe(405);
+  });
+
+  it('the web app is served for each of its pages, and its files are kept by browsers', async () => {
+    const html = { accept: 'text/html' };
+    const home = await (await get('/', html)).text();
+    expect(await (await get('/orders/some-order', html)).text()).toBe(home);
+    expect((await get('/nothing.js')).status).toBe(404);
+    const [asset = ''] = /\/assets\/[^"]+\.js/.exec(home) ?? [];
+    const file = await get(asset, { 'accept-encoding': 'br' });
+    expect(file.headers.get('cache-control')).toContain('immutable');
+    expect(file.headers.get('content-encoding')).toBe('br');
+    expect((await get('/', html)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('there are readiness, metrics, and what the web app needs to know', async () => {
+    expect(await (await get('/readyz')).json()).toEqual({
+      ready: true,
+      temporal: true,
+      database: true,
+      migrated: true,
+      listening: true,
+    });
+    await ask(addresses.graphqlUrl, '{ viewer { role } }');
+    const metrics = await (await get('/metrics')).text();
+    expect(metrics).toContain('api_operation_seconds_bucket');
+    expect(metrics).toContain('process_cpu_seconds_total');
+    expect(await (await get('/config.json')).json()).toEqual({
+      temporalUiUrl: expect.stringContaining('http'),
+      authRequired: false,
+    });
+  });
+
+  it('what is too large, malformed or from a foreign page is refused', async () => {
+    const post = (body: string, headers: Record<string, string> = {}) =>
+      fetch(addresses.graphqlUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    const codeOf = async (response: Response) => {
+      const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+      return [response.status, errors[0]?.extensions.code];
+    };
+    const query = JSON.stringify({ query: '{ viewer { id } }' });
+    expect(await codeOf(await post(`{"query":"${'x'.repeat(300_000)}"}`))).toEqual([413, 'BAD_USER_INPUT']);
+    expect(await codeOf(await post('{"query":'))).toEqual([400, 'BAD_USER_INPUT']);
+    expect(await codeOf(await post(query, { origin: 'https://elsewhere.example' }))).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
+    expect((await post(query, { origin: addresses.apiUrl })).status).toBe(200);
+    expect((await post(query, { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+});
