@@ -93,15 +93,16 @@ async function bringUp(
         }),
     );
   };
-  const api = `http://${settings.host}:${settings.port}`;
+  const anywhere = ['0.0.0.0', '::'].includes(settings.host);
+  const host = anywhere || settings.host === '127.0.0.1' ? 'localhost' : settings.host;
+  const api = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
   await Promise.all([
     start('API', 'src/main.js', []).then(() => untilServing(api)),
     ...queues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
   ]);
-  const seen = `http://${settings.host === '127.0.0.1' ? 'localhost' : settings.host}:${settings.port}`;
   const rows = [
-    ['Web app', seen],
-    ['Playground', `${seen}/graphql`],
+    ['Web app', api],
+    ['Playground', `${api}/graphql`],
     ['Temporal UI', temporal.uiAddress],
     ['Temporal Service', temporal.address],
     ['PostgreSQL', database.description],
