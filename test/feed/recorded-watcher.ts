@@ -1,0 +1,78 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import type { Client } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+/** What a watcher was told, by the connections it had on the way. */
+export interface Recorded<Data> {
+  readonly connection: number;
+  readonly data: Data;
+}
+
+/** A socket of the unchanged graphql-ws client, which connects again for as long as it has to. */
+export class RecordingClient implements AsyncDisposable {
+  readonly #client: Client;
+  #connection = 0;
+
+  constructor(url: string, token?: string) {
+    this.#client = createClient({
+      url,
+      webSocketImpl: WebSocket,
+      lazy: false,
+      retryAttempts: Number.POSITIVE_INFINITY,
+      // In Node, a refused connection is no close event, which is all that is retried otherwise.
+      shouldRetry: () => true,
+      retryWait: () => new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100)),
+      ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
+      onNonLazyError: () => {},
+      on: {
+        connected: () => {
+          this.#connection += 1;
+        },
+      },
+    });
+  }
+
+  /** How often it connected. */
+  get connections(): number {
+    return this.#connection;
+  }
+
+  /**
+   * Watches until the server completes, over any number of connections; `onNext` may change the variables, which
+   * are sent as they are then when it connects again.
+   */
+  watch<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    onNext: (data: Data) => void,
+  ): { readonly ended: Promise<readonly Recorded<Data>[]>; readonly stop: () => void } {
+    const records: Recorded<Data>[] = [];
+    let stop = () => {};
+    const ended = new Promise<readonly Recorded<Data>[]>((resolve, reject) => {
+      const request = { query: print(document), variables: variables as Record<string, unknown> };
+      stop = this.#client.subscribe<Data>(request, {
+        next: ({ data, errors }) => {
+          if (errors || !data) return reject(new Error(JSON.stringify(errors)));
+          records.push({ connection: this.#connection, data });
+          onNext(data);
+        },
+        error: (error) => reject(asError(error)),
+        complete: () => resolve(records),
+      });
+    });
+    return { ended, stop: () => stop() };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.dispose();
+  }
+}
+
+/** GraphQL errors, or the closing of a socket that the client holds for final. */
+function asError(error: unknown): Error {
+  if (error instanceof Error) return error;
+  const { code, reason } = error as { readonly code?: number; readonly reason?: string };
+  return new Error(code === undefined ? JSON.stringify(error) : `closed with ${code} ${reason}`);
+}
