@@ -37,7 +37,7 @@ export async function order(input: OrderInput, carried?: OrderProgress): Promise
     const background = new Background();
     const deadline = new Deadline(state);
     const run: OrderRun = { state, runId, background, deadline };
-    const publisher = new Publisher(state, runId);
+    const publisher = new Publisher(state, runId, () => !background.isIdle || isToSettle(run));
     let ownsId = true;
     const isDone = () => !ownsId || (state.snapshot.closedAt !== null && publisher.isIdle);
     const mayContinueAsNew = () => background.isIdle && isHistoryLong();
@@ -52,6 +52,7 @@ export async function order(input: OrderInput, carried?: OrderProgress): Promise
     for (;;) {
       if (deadline.isOver) timeOut(run);
       const request = inbox.shift();
+      if (request) publisher.hurry();
       const accepted = request && decide(state, request);
       if (accepted) carryOut(run, accepted);
       settle(run);

@@ -6,21 +6,34 @@ import { persist } from './persist.js';
 /** Events in one publication: what piles up in an outage must not exceed what Temporal takes as a payload. */
 const MAX_EVENTS = 100;
 
+/** How long a step may run before what came before it is published without waiting for what it brings. */
+const PATIENCE = '500 milliseconds';
+
 /**
  * Sends the latest state and the new timeline events to the read model, one publication at a time: what changes
- * while one is under way goes with the next. Nothing of the order waits for it but its end.
+ * while one is under way goes with the next. While steps run their changes are gathered for a moment, since each
+ * publication costs as much as a step; what a request decided goes at once, because somebody waits for it.
+ * Nothing of the order waits for it but its end.
  */
 export class Publisher {
   private publishing = false;
+  private hurried = false;
   private stopped = false;
 
   constructor(
     private readonly state: OrderState,
     private readonly runId: string,
+    /** Whether more is about to change by itself. */
+    private readonly isBusy: () => boolean,
   ) {}
 
   get isIdle(): boolean {
     return !this.publishing && !this.state.hasUnpublished;
+  }
+
+  /** Has what is new published without waiting for steps that run. */
+  hurry(): void {
+    this.hurried = true;
   }
 
   /** Nothing more is published: the run goes on in a next one, or had no effect. */
@@ -31,7 +44,9 @@ export class Publisher {
   async run(): Promise<void> {
     for (;;) {
       await condition(() => this.stopped || this.state.hasUnpublished);
+      if (!this.isDue) await condition(() => this.isDue, PATIENCE);
       if (this.stopped) return;
+      this.hurried = false;
       const { snapshot } = this.state;
       const events = this.state.unpublishedEvents.slice(0, MAX_EVENTS);
       const publication = { runId: this.runId, snapshot, events };
@@ -40,5 +55,9 @@ export class Publisher {
       this.publishing = false;
       this.state.acknowledge(publication);
     }
+  }
+
+  private get isDue(): boolean {
+    return this.stopped || this.hurried || !this.isBusy();
   }
 }
