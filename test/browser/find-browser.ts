@@ -1,12 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
+import { unpackBrowser } from './unpack-browser.js';
 
-/** A browser to run the tests in, and what it has to be told. */
+/** A browser to run the tests in, and how to start it. */
 export interface FoundBrowser {
   readonly executablePath: string;
-  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
@@ -23,10 +23,7 @@ const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-/**
- * One found on this machine (`CHROME_PATH` first), else the one that comes with npm (Linux x64).
- * A sandbox needs privileges that containers don't give: the pages are ours, so it is left out.
- */
+/** One found on this machine (`CHROME_PATH` first), else the one that comes with npm (Linux x64). */
 export async function findBrowser(): Promise<FoundBrowser> {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
@@ -38,10 +35,10 @@ export async function findBrowser(): Promise<FoundBrowser> {
     chromium.executablePath(),
   ];
   const found = candidates.find((path) => path !== undefined && path !== '' && isExecutable(path));
-  if (found !== undefined) return { executablePath: found, args: ['--no-sandbox'] };
+  if (found !== undefined) return { executablePath: found, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('No browser was found: install Chrome or Chromium, or set CHROME_PATH to one.');
-  return { executablePath: await sparticuz.executablePath(), args: [...sparticuz.args] };
+  return unpackBrowser();
 }
 
 function isExecutable(path: string): boolean {

@@ -16,8 +16,14 @@ export class Windows implements AsyncDisposable {
   ) {}
 
   static async launch(baseURL: string): Promise<Windows> {
-    const { executablePath, args } = await findBrowser();
-    return new Windows(await chromium.launch({ executablePath, args: [...args], headless: true }), baseURL);
+    const { executablePath, env } = await findBrowser();
+    const browser = await chromium.launch({
+      executablePath,
+      env: { ...process.env, ...env },
+      // A sandbox needs privileges that containers don't give; the pages are ours.
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    return new Windows(browser, baseURL);
   }
 
   /** A window of its own, as another person's: no storage, no cookie, no cache in common. */
@@ -49,14 +55,17 @@ export class Windows implements AsyncDisposable {
   }
 }
 
-/** How many milliseconds it takes after an act until every place shows it. */
+/** How many milliseconds it takes from the request that an act sends until every place shows what came of it. */
 export async function timeUntilShown(
+  actor: Page,
   act: () => Promise<unknown>,
   places: readonly Locator[],
 ): Promise<number> {
-  const shown = Promise.all(places.map((place) => place.first().waitFor({ timeout: 15_000 })));
-  const started = performance.now();
+  const sent = actor
+    .waitForRequest((request) => request.method() === 'POST', { timeout: 15_000 })
+    .then(() => performance.now());
+  const shown = places.map((place) => place.first().waitFor({ timeout: 15_000 }));
   // Both at once: a place that moves before the act is acknowledged is not late.
-  await Promise.all([act(), shown]);
+  const [started] = await Promise.all([sent, act(), ...shown]);
   return performance.now() - started;
 }
