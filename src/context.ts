@@ -2,7 +2,6 @@ import type { Caller } from './auth/caller.js';
 import type { Feed } from './feed/feed.js';
 import type { RequestLimit } from './limits/request-limit.js';
 import type { Loaders } from './loaders.js';
-import { createLoaders } from './loaders.js';
 import type { OrderWorkflows } from './orders/order-workflows.js';
 import type { StatsSource } from './stats.js';
 import type { Store } from './store/database.js';
@@ -15,6 +14,8 @@ export interface Services {
   /** What changed, pushed. */
   readonly feed: Feed;
   readonly stats: StatsSource;
+  /** Reads by id, put together with those that come at the same time. */
+  readonly loaders: Loaders;
   /** Holds back a client that asks one order too often. */
   readonly requestLimit: RequestLimit;
   /** The Temporal web UI's page of an order's workflow; null where no UI is set up. */
@@ -24,10 +25,9 @@ export interface Services {
 /** What every resolver gets: the services, and who asks. The same over HTTP and WebSocket. */
 export interface RequestContext extends Services {
   readonly caller: Caller;
-  readonly loaders: Loaders;
 }
 
 /** The context of one request, or of one socket. */
 export function createContext(services: Services, caller: Caller): RequestContext {
-  return { ...services, caller, loaders: createLoaders(services.database) };
+  return { ...services, caller };
 }

@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Fastify, { LogController } from 'fastify';
@@ -80,7 +81,8 @@ async function addGraphQL(server: FastifyInstance, options: HttpOptions): Promis
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => options.formatError(error),
-    plugins: [options.metrics.plugin],
+    // Its hints are nobody's here, and would wrap every field.
+    plugins: [options.metrics.plugin, ApolloServerPluginCacheControlDisabled()],
   });
   await apollo.start();
   const handle = fastifyApolloHandler(apollo, {

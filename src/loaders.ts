@@ -7,7 +7,7 @@ import { readStock } from './store/read-products.js';
 import { readShipments } from './store/read-shipments.js';
 import type { ShipmentRecord } from './store/shipment-record.js';
 
-/** Reads by id that come together go together. They remember nothing, so a socket may keep them for its life. */
+/** Reads by id that come together go together. They remember nothing, so that everybody shares them. */
 export interface Loaders {
   readonly orders: DataLoader<string, StoredOrder | null>;
   readonly shipments: DataLoader<string, ShipmentRecord | null>;
@@ -15,7 +15,7 @@ export interface Loaders {
   readonly stock: DataLoader<string, readonly StockRow[] | null>;
 }
 
-/** The loaders of one request, or of one socket. */
+/** The loaders of the process. */
 export function createLoaders(database: Store): Loaders {
   return {
     orders: byId((ids) => readOrders(database, ids)),

@@ -1,3 +1,4 @@
+import './production.js';
 import { apiSettings } from './env.js';
 import type { Api } from './server.js';
 import { startApi } from './server.js';

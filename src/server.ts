@@ -10,6 +10,7 @@ import type { Feed } from './feed/feed.js';
 import { addRoutes, createHttpServer } from './http-server.js';
 import { maxTokens, validationRules } from './limits/document-limits.js';
 import { RequestLimit } from './limits/request-limit.js';
+import { createLoaders } from './loaders.js';
 import { createMetrics } from './metrics.js';
 import { TemporalWorkflows } from './orders/temporal-workflows.js';
 import { errorPresenter } from './present-error.js';
@@ -51,6 +52,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
     workflows,
     feed,
     stats,
+    loaders: createLoaders(database),
     requestLimit: new RequestLimit(),
     workflowUrl: (orderId) =>
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,

@@ -11,10 +11,7 @@ import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from '../temporal/outage.js';
 import type { OrderSignal, OrderWorkflows } from './order-workflows.js';
-
-/** How long the Temporal Service may take to store something. */
-const WRITE_DEADLINE = 2_000;
-const HISTORY_DEADLINE = 800;
+import { within } from './waiting.js';
 
 /** The order workflows of one namespace. */
 export class TemporalWorkflows implements OrderWorkflows {
@@ -26,14 +23,12 @@ export class TemporalWorkflows implements OrderWorkflows {
 
   async start(order: OrderInput): Promise<'STARTED' | 'EXISTS'> {
     try {
-      await this.#within(WRITE_DEADLINE, () =>
-        this.#client.workflow.start(ORDER_WORKFLOW, {
-          workflowId: workflowIdOf(order.id),
-          taskQueue: 'orders',
-          args: [order],
-          workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        }),
-      );
+      await this.#client.workflow.start(ORDER_WORKFLOW, {
+        workflowId: workflowIdOf(order.id),
+        taskQueue: 'orders',
+        args: [order],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      });
       return 'STARTED';
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
@@ -44,7 +39,7 @@ export class TemporalWorkflows implements OrderWorkflows {
   async signal(orderId: string, { name, payload }: OrderSignal): Promise<'SENT' | 'GONE'> {
     const handle = this.#client.workflow.getHandle(workflowIdOf(orderId));
     try {
-      await this.#within(WRITE_DEADLINE, () => handle.signal(name, payload));
+      await handle.signal(name, payload);
       return 'SENT';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
@@ -55,7 +50,7 @@ export class TemporalWorkflows implements OrderWorkflows {
   async status(orderId: string, milliseconds: number): Promise<OrderSnapshot | 'NO_ANSWER' | 'GONE'> {
     const handle = this.#client.workflow.getHandle(workflowIdOf(orderId));
     try {
-      return await this.#within(milliseconds, () => handle.query<OrderSnapshot>(STATUS_QUERY));
+      return (await within(milliseconds, handle.query<OrderSnapshot>(STATUS_QUERY))) ?? 'NO_ANSWER';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
       // Whatever kept it from answering, the workflow itself is as it was.
@@ -67,13 +62,11 @@ export class TemporalWorkflows implements OrderWorkflows {
   async input(orderId: string): Promise<OrderInput | null> {
     const { workflowService, options } = this.#client.workflow;
     try {
-      const { history } = await this.#within(HISTORY_DEADLINE, () =>
-        workflowService.getWorkflowExecutionHistory({
-          namespace: options.namespace,
-          execution: { workflowId: workflowIdOf(orderId) },
-          maximumPageSize: 1,
-        }),
-      );
+      const { history } = await workflowService.getWorkflowExecutionHistory({
+        namespace: options.namespace,
+        execution: { workflowId: workflowIdOf(orderId) },
+        maximumPageSize: 1,
+      });
       const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
       const payload = started?.input?.payloads?.[0];
       return payload ? defaultPayloadConverter.fromPayload<OrderInput>(payload) : null;
@@ -81,10 +74,6 @@ export class TemporalWorkflows implements OrderWorkflows {
       if (isNotFound(error)) return null;
       throw faultOf(error);
     }
-  }
-
-  #within<Value>(milliseconds: number, call: () => Promise<Value>): Promise<Value> {
-    return this.#client.withDeadline(Date.now() + milliseconds, call);
   }
 }
 

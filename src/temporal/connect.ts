@@ -1,5 +1,6 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { withDeadline } from './deadlines.js';
 
 /** How soon a lost connection is tried again, in milliseconds; gRPC's own default is up to two minutes. */
 const FIRST_RECONNECT = 100;
@@ -12,7 +13,7 @@ const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialInte
 export function connectTemporal({ connectionOptions, namespace }: ClientConnectConfig): Client {
   const connection = Connection.lazy({
     ...connectionOptions,
-    interceptors: [makeGrpcRetryInterceptor(retry)],
+    interceptors: [withDeadline, makeGrpcRetryInterceptor(retry)],
     channelArgs: {
       'grpc.keepalive_permit_without_calls': 1,
       'grpc.keepalive_time_ms': 15_000,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import type { Services } from '../../src/context.js';
 import { createContext } from '../../src/context.js';
+import { createLoaders } from '../../src/loaders.js';
 import { createSchema } from '../../src/schema.js';
 import type { Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
@@ -25,6 +26,7 @@ export async function startSocketServer({ store, feed }: FeedDatabase): Promise<
   const services = {
     database: store,
     feed,
+    loaders: createLoaders(store),
     stats: {
       current: () => Promise.reject(new Error('a detail that is nobody’s business')),
     },
