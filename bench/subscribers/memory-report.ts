@@ -1,0 +1,9 @@
+/** Loaded before a server: it says how much memory it uses when it is asked. */
+process.on('message', (message) => {
+  if (message !== 'memory') return;
+  const collect = (globalThis as { gc?: () => void }).gc;
+  collect?.();
+  collect?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  process.send?.({ live: heapUsed + external, resident: rss });
+});

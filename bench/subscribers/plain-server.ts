@@ -1,0 +1,28 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { developer } from '../../src/auth/caller.js';
+import type { Services } from '../../src/context.js';
+import { createContext } from '../../src/context.js';
+import { createFeed } from '../../src/feed/create-feed.js';
+import { createSchema } from '../../src/schema.js';
+import { openDatabase } from '../../src/store/database.js';
+
+/** The arm to compare with: graphql-ws as it comes, with the same schema, resolvers and feed. */
+const databaseUrl = process.env.DATABASE_URL ?? '';
+const database = openDatabase(databaseUrl);
+const feed = createFeed({
+  databaseUrl,
+  database,
+  workflows: { status: async () => 'GONE' },
+  stats: { current: () => Promise.reject(new Error('There are no stats')) },
+  log: { info: () => {}, warn: () => {} },
+});
+const services = { database, feed, workflowUrl: () => null } as unknown as Services;
+const server = createServer();
+const webSockets = new WebSocketServer({ server, path: '/graphql' });
+// biome-ignore lint/correctness/useHookAtTopLevel: it only sounds like one
+useServer({ schema: createSchema(), context: () => createContext(services, developer) }, webSockets);
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+process.on('disconnect', () => process.exit());
