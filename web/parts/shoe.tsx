@@ -31,7 +31,7 @@ function hash(text: string): number {
 /** A drawing of a shoe: one mark for a brand, one colouring for a model. */
 export function Shoe({ sku }: { readonly sku: string }) {
   const brand = sku.split('-')[0] ?? sku;
-  const { upper, mark, sole } = colourings[hash(sku) % colourings.length] as Colours;
+  const { upper, mark, sole } = colourings[(hash(sku) >>> 5) % colourings.length] as Colours;
   return (
     <svg className="shoe" viewBox="0 0 128 72" aria-hidden="true">
       <path

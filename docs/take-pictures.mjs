@@ -1,0 +1,187 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { runnerImport } from 'vite';
+
+/**
+ * Takes the pictures of the README and the docs: `node docs/take-pictures.mjs [http://localhost:4000]`
+ * against a running system of the embedded default, best a fresh one: it places orders and moves them.
+ */
+
+const base = process.argv[2] ?? 'http://localhost:4000';
+const folder = fileURLToPath(new URL('pictures/', import.meta.url));
+const finder = fileURLToPath(new URL('../test/browser/find-browser.ts', import.meta.url));
+
+const desk = { viewport: { width: 1280, height: 800 } };
+const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 1.5,
+  isMobile: true,
+  hasTouch: true,
+};
+const dark = { colorScheme: 'dark' };
+const customer = 'ada';
+const deliveryAddress = {
+  name: 'Ada Norberg',
+  line1: '12 Harbour Street',
+  city: 'Portland',
+  region: 'OR',
+  postalCode: '97209',
+  country: 'US',
+};
+
+mkdirSync(folder, { recursive: true });
+const orders = await playOrders();
+const { module } = await runnerImport(finder);
+const { executablePath, env } = await module.findBrowser();
+const browser = await chromium.launch({
+  executablePath,
+  env: { ...process.env, ...env },
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+
+await picture('home', '/', '.role-card', desk);
+await picture('home-narrow', '/', '.role-card', phone);
+await picture('shop', '/customer', '.ready-order', desk);
+await picture('shop-narrow-dark', '/customer', '.ready-order', { ...phone, ...dark });
+await picture('cart-narrow', '/customer', '.cart', phone, (page) =>
+  page.locator('.cart').scrollIntoViewIfNeeded(),
+);
+await picture('order', `/customer/orders/${orders.moving}`, '.parcel .timeline', desk);
+await picture('order-dark', `/customer/orders/${orders.moving}`, '.parcel .timeline', { ...desk, ...dark });
+await picture('order-narrow', `/customer/orders/${orders.moving}`, '.parcel .timeline', phone);
+await picture('decision', `/customer/orders/${orders.undecided}`, '.decision', { ...desk, ...dark });
+await picture('decision-narrow', `/customer/orders/${orders.undecided}`, '.decision', phone);
+await picture('my-orders', '/customer/orders', '.order-row', desk);
+await picture('courier', '/courier', '.shipment', desk);
+await picture('courier-narrow', '/courier', '.shipment', phone);
+await picture('parcel-narrow-dark', `/courier/${encodeURIComponent(orders.shipment)}`, '.thumb', {
+  ...phone,
+  ...dark,
+});
+await picture('manager', '/manager', '.order-row', desk);
+await picture('manager-narrow', '/manager', '.order-row', phone);
+await picture('stock-dark', '/manager/stock', '.stock-row', { ...desk, ...dark });
+await picture('payments', '/manager/fraud', '[data-testid="limit"]', desk);
+await picture('operator', '/operator', '.curve', desk, underLoad);
+await picture('operator-narrow-dark', '/operator', '.curve', { ...phone, ...dark }, underLoad);
+await picture('playground', '/graphql', '.graphiql-query-editor .view-line', desk, runExample);
+await browser.close();
+
+async function picture(name, path, ready, options, prepare) {
+  const context = await browser.newContext({
+    baseURL: base,
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    ...options,
+  });
+  await context.addInitScript(`localStorage.setItem('order-management.customer', '${customer}')`);
+  const page = await context.newPage();
+  await page.goto(path);
+  await page.locator(ready).first().waitFor({ state: 'attached' });
+  await page.evaluate('document.fonts.ready');
+  // Until nothing moves on the page any more.
+  await page.waitForLoadState('networkidle');
+  await prepare?.(page);
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+  await context.close();
+  console.log(name);
+}
+
+/** Half a minute of orders and couriers, so that the charts have something to tell. */
+async function underLoad(page) {
+  await page.getByRole('button', { name: 'Send the couriers' }).click();
+  await page.getByRole('button', { name: 'Start placing orders' }).click();
+  await page.waitForTimeout(45_000);
+  await page.evaluate('window.scrollTo(0, 0)');
+}
+
+async function runExample(page) {
+  await page.locator('.graphiql-editor-tool .view-line').first().waitFor();
+  await page.getByRole('button', { name: /execute/i }).click();
+  await page.locator('.result-window', { hasText: '"userErrors": []' }).waitFor();
+}
+
+/** Some orders in every state that is worth looking at. */
+async function playOrders() {
+  const moving = await place([
+    ['NIKE-PEGASUS', 1],
+    ['BROOKS-GHOST', 2],
+    ['PUMA-PALERMO', 1],
+  ]);
+  const shipments = await booked(moving);
+  const first = shipments[0].id;
+  await act('shipmentDispatch', { id: first });
+  await track({ id: first, type: 'IN_TRANSIT', location: 'Boise', note: 'Sorted overnight' });
+  await track({ id: first, type: 'OUT_FOR_DELIVERY', location: 'Portland' });
+  const undecided = await place([
+    ['NIKE-PEGASUS', 1],
+    ['ADIDAS-SAMBA', 1],
+  ]);
+  const delivered = await place([['PUMA-SUEDE', 2]]);
+  for (const { id } of await booked(delivered)) {
+    await act('shipmentDispatch', { id });
+    await act('shipmentDeliver', { id });
+  }
+  const cancelled = await place([['ASICS-NIMBUS', 1]]);
+  await booked(cancelled);
+  await ask(`mutation($input: OrderCancelInput!) { orderCancel(input: $input) { pending } }`, {
+    input: { id: cancelled, reason: 'Found a pair at home' },
+  });
+  for (const [sku, quantity] of [
+    ['NEW-BALANCE-574', 1],
+    ['PUMA-SPEEDCAT', 3],
+    ['ASICS-KAYANO', 1],
+  ])
+    await booked(await place([[sku, quantity]]));
+  return { moving, undecided, shipment: first };
+}
+
+async function place(lines) {
+  const id = `${pick()}-${pick()}-${pick()}`;
+  const items = lines.map(([sku, quantity]) => ({ sku, quantity }));
+  const input = { id, customerId: customer, items, deliveryAddress };
+  await ask(`mutation($input: OrderCreateInput!) { orderCreate(input: $input) { userErrors { message } } }`, {
+    input,
+  });
+  return id;
+}
+
+function pick() {
+  return Array.from({ length: 4 }, () => 'ACDEFHJKMNPRTUVWXY34679'[Math.floor(Math.random() * 23)]).join('');
+}
+
+async function booked(id) {
+  for (;;) {
+    const { order } = await ask(
+      `query($id: ID!) { order(id: $id) { fulfillments { shipment { id status } } } }`,
+      { id },
+    );
+    const shipments = order?.fulfillments.map(({ shipment }) => shipment) ?? [];
+    if (shipments.length > 0 && shipments.every((shipment) => shipment?.status === 'BOOKED'))
+      return shipments;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function act(mutation, input) {
+  return ask(`mutation($input: ShipmentActionInput!) { ${mutation}(input: $input) { pending } }`, { input });
+}
+
+function track(input) {
+  return ask(`mutation($input: ShipmentEventInput!) { shipmentEventCreate(input: $input) { pending } }`, {
+    input,
+  });
+}
+
+async function ask(query, variables) {
+  const response = await fetch(`${base}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '../../local/catalogue.js';
+import { availableOf, readyOrders } from '../../web/customer/ready-orders.js';
+
+const products = catalogue.map(({ sku, name, unitPrice, stock }) => ({
+  id: sku,
+  sku,
+  name,
+  unitPrice: { amount: unitPrice, currency: 'USD' },
+  stock: Object.entries(stock).map(([location, available]) => ({ location, available, reserved: 0 })),
+}));
+
+test('the sample catalogue makes twenty orders, the first in stock, some not', () => {
+  const orders = readyOrders(products);
+  expect(orders).toHaveLength(20);
+  expect(new Set(orders.map(({ title }) => title)).size).toBe(20);
+  const inStock = orders.map(({ lines }) =>
+    lines.every(({ product, quantity }) => availableOf(product) >= quantity),
+  );
+  expect(inStock[0]).toBe(true);
+  expect(inStock.filter((all) => !all).length).toBeGreaterThanOrEqual(4);
+  for (const { lines } of orders)
+    expect(new Set(lines.map(({ product }) => product.sku)).size).toBe(lines.length);
+});
+
+test('the same orders, in whatever order the products come', () => {
+  expect(readyOrders(products.toReversed())).toEqual(readyOrders(products));
+});
+
+test('one is shipped from two warehouses by its quantity alone', () => {
+  const split = readyOrders(products).find(({ title }) => title === 'More than one shelf holds');
+  const [line] = split?.lines ?? [];
+  expect(line?.product.stock.every(({ available }) => available < (line?.quantity ?? 0))).toBe(true);
+});
+
+test('an empty shop has no orders, one with nothing in stock only what is missing', () => {
+  expect(readyOrders([])).toEqual([]);
+  const soldOut = products.map((product) => ({ ...product, stock: [] }));
+  for (const { lines } of readyOrders(soldOut))
+    expect(lines.every(({ product }) => availableOf(product) === 0)).toBe(true);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { FulfillmentDetailsFragment } from '../../web/generated/graphql.js';
+import { stepsOf } from '../../web/parts/steps.js';
+
+const at = '2026-11-23T10:00:00.000Z';
+const price = { amount: 100, currency: 'USD' };
+
+function fulfillment(
+  status: FulfillmentDetailsFragment['status'],
+  payment: Partial<NonNullable<FulfillmentDetailsFragment['payment']>> | null,
+  shipment: Partial<NonNullable<FulfillmentDetailsFragment['shipment']>> | null,
+): FulfillmentDetailsFragment {
+  return {
+    id: 'o:1',
+    status,
+    location: 'Seattle',
+    failureReason: null,
+    items: [],
+    payment: payment && {
+      id: 'p',
+      status: 'CHARGED',
+      invoiceReference: null,
+      subtotal: price,
+      tax: price,
+      shipping: price,
+      total: price,
+      refunded: price,
+      chargedAt: at,
+      declineCode: null,
+      ...payment,
+    },
+    shipment: shipment && {
+      id: 's',
+      orderId: 'o',
+      revision: 1,
+      status: 'BOOKED',
+      location: 'Seattle',
+      carrier: null,
+      trackingNumber: 'T',
+      estimatedDelivery: null,
+      dispatchedAt: null,
+      deliveredAt: null,
+      updatedAt: at,
+      availableActions: [],
+      items: [],
+      deliveryAddress: null,
+      trackingEvents: [],
+      ...shipment,
+    },
+  };
+}
+
+const states = (of: FulfillmentDetailsFragment) => stepsOf(of).map(({ state }) => state);
+
+test.each([
+  ['reserved', fulfillment('PENDING', null, null), ['done', 'now', 'ahead', 'ahead', 'ahead', 'ahead']],
+  ['booked', fulfillment('PROCESSING', {}, {}), ['done', 'done', 'done', 'now', 'ahead', 'ahead']],
+  [
+    'dispatched',
+    fulfillment('PROCESSING', {}, { status: 'DISPATCHED', dispatchedAt: at }),
+    ['done', 'done', 'done', 'done', 'now', 'ahead'],
+  ],
+  [
+    'delivered without a word on the way',
+    fulfillment('COMPLETED', {}, { status: 'DELIVERED', dispatchedAt: at, deliveredAt: at }),
+    ['done', 'done', 'done', 'done', 'done', 'done'],
+  ],
+  [
+    'declined',
+    fulfillment('FAILED', { status: 'FAILED', chargedAt: null, declineCode: 'FRAUD_LIMIT' }, null),
+    ['done', 'failed', 'off', 'off', 'off', 'off'],
+  ],
+  [
+    'lost on the way',
+    fulfillment('FAILED', {}, { status: 'FAILED', dispatchedAt: at }),
+    ['done', 'done', 'done', 'done', 'failed', 'off'],
+  ],
+  [
+    'cancelled before dispatch',
+    fulfillment('CANCELLED', { status: 'REFUNDED' }, { status: 'CANCELLED' }),
+    ['done', 'done', 'done', 'off', 'off', 'off'],
+  ],
+  ['unavailable', fulfillment('UNAVAILABLE', null, null), ['failed', 'off', 'off', 'off', 'off', 'off']],
+] as const)('%s', (_name, given, expected) => {
+  expect(states(given)).toEqual(expected);
+});
