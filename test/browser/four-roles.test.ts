@@ -166,6 +166,20 @@ test('the operator puts load on, couriers deliver it, and stop stops', async () 
   await operator.getByRole('button', { name: 'Stop' }).click();
 });
 
+test('with nobody at work a request is stored, said to be, and done later', async () => {
+  const id = await order('Two for the road');
+  await station('Booked', 'done').first().waitFor();
+  const [ordersWorker] = stack.workers;
+  await ordersWorker?.kill();
+  await customer.getByRole('button', { name: 'Cancel order' }).click();
+  await customer.getByRole('button', { name: 'Cancel the order' }).click();
+  await customer.getByRole('dialog').getByText('Stored safely').waitFor();
+  await ordersWorker?.restart();
+  await customer.getByText('Cancelled by the customer').waitFor();
+  await customer.getByRole('dialog').waitFor({ state: 'hidden' });
+  await row(manager, id, 'CANCELLED').waitFor();
+});
+
 test('the API dies: the pages say so, keep what they know, and catch up by themselves', async () => {
   const id = await order('The first pair');
   await courier.goto('/courier');

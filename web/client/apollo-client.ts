@@ -3,7 +3,7 @@ import type { FieldReadFunction } from '@apollo/client/cache';
 import { ServerError } from '@apollo/client/errors';
 import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
-import { map, tap } from 'rxjs';
+import { map } from 'rxjs';
 import { authorization } from '../session/token.js';
 import { reportConnection } from './connection.js';
 import { RevisionGuardLink } from './revision-guard.js';
@@ -27,21 +27,21 @@ function isPassing(error: unknown): boolean {
 const retry = new RetryLink({
   delay: { initial: 200, max: 2_000, jitter: true },
   attempts: (attempt, operation, error) => {
-    if (ServerError.is(error) && error.statusCode === 401) reportConnection('refused');
+    if (ServerError.is(error) && error.statusCode === 401) reportConnection('http', 'refused');
     if (!isPassing(error)) return false;
-    reportConnection('reconnecting');
+    reportConnection('http', 'reconnecting');
     return operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
   },
 });
 
-const refuseUnavailable = new ApolloLink((operation, forward) =>
+const readErrors = new ApolloLink((operation, forward) =>
   forward(operation).pipe(
     map((result) => {
-      const errors = 'errors' in result ? result.errors : undefined;
-      if (errors?.some((error) => error.extensions?.code === 'UNAVAILABLE')) throw new Unavailable();
+      const codes = (('errors' in result && result.errors) || []).map(({ extensions }) => extensions?.code);
+      if (codes.includes('UNAVAILABLE')) throw new Unavailable();
+      reportConnection('http', codes.includes('UNAUTHENTICATED') ? 'refused' : 'live');
       return result;
     }),
-    tap(() => reportConnection('live')),
   ),
 );
 
@@ -91,7 +91,7 @@ export function createApolloClient(): ApolloClient {
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new SocketLink(createSocket()),
-        ApolloLink.from([retry, refuseUnavailable, http]),
+        ApolloLink.from([retry, readErrors, http]),
       ),
     ]),
   });

@@ -1,16 +1,24 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether what is on the page is known to be current. */
+/** Whether what is on the page is known to be current; `refused`: whoever asks is not let in any more. */
 export type Connection = 'live' | 'reconnecting' | 'refused';
 
-let connection: Connection = 'live';
+/** The ways to the server. One can be down while the other stands. */
+export type Way = 'http' | 'socket';
+
+const ways: Record<Way, Connection> = { http: 'live', socket: 'live' };
 const listeners = new Set<() => void>();
 
 /** Tells every page; the last state stays on the screen whatever happens here. */
-export function reportConnection(next: Connection): void {
-  if (next === connection) return;
-  connection = next;
+export function reportConnection(way: Way, connection: Connection): void {
+  if (ways[way] === connection) return;
+  ways[way] = connection;
   for (const listener of listeners) listener();
+}
+
+function worst(): Connection {
+  const all = Object.values(ways);
+  return all.find((way) => way === 'refused') ?? all.find((way) => way === 'reconnecting') ?? 'live';
 }
 
 function subscribe(listener: () => void): () => void {
@@ -20,5 +28,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The state of the connection, for the banner and for pages that hold back while it is down. */
 export function useConnection(): Connection {
-  return useSyncExternalStore(subscribe, () => connection);
+  return useSyncExternalStore(subscribe, worst);
 }

@@ -9,6 +9,9 @@ import { reportConnection } from './connection.js';
 
 const longestPause = 2_000;
 
+/** Not let in, and: the token that let one in has expired. */
+const refusals: ReadonlySet<number> = new Set([4401, 4403]);
+
 /** Quick at first, for a restart takes a second or two; never more than two seconds, with some jitter. */
 async function pauseBefore(attempt: number): Promise<void> {
   const pause = Math.min(longestPause, 100 * 2 ** attempt) * (0.7 + Math.random() * 0.6);
@@ -28,7 +31,7 @@ export function createSocket(): Client {
     // Anything that graphql-ws doesn't hold for final is worth another try.
     shouldRetry: () => true,
     on: {
-      connected: () => reportConnection('live'),
+      connected: () => reportConnection('socket', 'live'),
       ping: (received) => {
         // A socket can be dead without being closed: no pong, new socket.
         if (!received) pongDeadline = setTimeout(() => client.terminate(), 5_000);
@@ -39,8 +42,8 @@ export function createSocket(): Client {
       closed: (event) => {
         clearTimeout(pongDeadline);
         const code = (event as CloseEvent).code;
-        if (code === 4401) reportConnection('refused');
-        else if (code !== 1000) reportConnection('reconnecting');
+        if (refusals.has(code)) reportConnection('socket', 'refused');
+        else reportConnection('socket', code === 1000 ? 'live' : 'reconnecting');
       },
     },
   });

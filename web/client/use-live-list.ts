@@ -58,6 +58,8 @@ export function useLiveList<
     variables,
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
+    // A read that began before the feed did is no answer to its RESYNC.
+    context: { queryDeduplication: false },
   } as never) as unknown as {
     readonly data: TData | undefined;
     readonly previousData: TData | undefined;
@@ -67,14 +69,27 @@ export function useLiveList<
 
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(calm.current), []);
+  // What the feed tells while a read is under way may be missing from it, and is applied to it afterwards.
+  const records = useRef(new Set<ListChange<TNode>[]>());
+  const read = async (): Promise<TData | undefined> => {
+    const record: ListChange<TNode>[] = [];
+    records.current.add(record);
+    try {
+      return (await refetch()).data;
+    } catch {
+      return undefined; // The error is part of what useQuery tells.
+    } finally {
+      records.current.delete(record);
+      if (record.length > 0) apply(record);
+    }
+  };
   const reload = (): void => {
     calm.current ??= setTimeout(() => {
       calm.current = undefined;
-      refetch().catch(() => {}); // The error is part of what useQuery tells.
+      void read();
     }, calmFor);
   };
-
-  useChangeFeed(source.feed, feedVariables, source.changeOf, (changes) => {
+  const apply = (changes: readonly ListChange<TNode>[]): readonly TNode[] => {
     let unsure = false;
     let added: readonly TNode[] = [];
     client.cache.updateQuery<TData, TVariables>({ query: source.query, variables }, (known) => {
@@ -88,7 +103,12 @@ export function useLiveList<
       return source.withPage(known, applied.page);
     });
     if (unsure) reload();
-    onChanged?.(added);
+    return added;
+  };
+
+  useChangeFeed(source.feed, feedVariables, source.changeOf, (changes) => {
+    for (const record of records.current) record.push(...changes);
+    onChanged?.(apply(changes));
   });
 
   const shown = data ?? previousData;
@@ -101,7 +121,7 @@ export function useLiveList<
     lastCursor: async () => {
       const known = page?.edges.at(-1)?.cursor;
       if (known) return known;
-      const fresh = (await refetch()).data;
+      const fresh = await read();
       return fresh === undefined ? null : (source.pageOf(fresh).edges.at(-1)?.cursor ?? null);
     },
   };

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session.js';
 import { forgetToken } from '../session/token.js';
 import { Announcer } from './announcer.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { useArrival } from './use-arrival.js';
 
 const roles = [
   { path: '/customer', name: 'Customer', role: 'CUSTOMER' },
@@ -30,9 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const open = roles.filter(({ role }) => session.role === 'DEVELOPER' || session.role === role);
   const current = roles.find(({ path }) => location.startsWith(path));
-  useEffect(() => {
-    document.title = current === undefined ? 'Order Management' : `${current.name} · Order Management`;
-  }, [current]);
+  useArrival(location);
   return (
     <div data-role={current?.name.toLowerCase()}>
       <a className="skip" href="#main">

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
+import { faultMessage } from '../client/fault-message.js';
 import type { Role } from '../generated/graphql.js';
 import { ViewerDocument } from '../generated/graphql.js';
 import { Skeleton } from '../parts/blank.js';
@@ -45,7 +46,17 @@ export function SessionGate({ installation, children }: SessionGateProps) {
     const session = { role: data.viewer.role, id: data.viewer.id ?? null, installation };
     return <context.Provider value={session}>{children}</context.Provider>;
   }
-  if (error) return <SignIn refused />;
+  if (error && installation.authRequired) return <SignIn refused />;
+  if (error) {
+    return (
+      <main className="page" id="main">
+        <h1>Order Management</h1>
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      </main>
+    );
+  }
   return (
     <main className="page">
       <Skeleton rows={3} height="7rem" />
