@@ -13,7 +13,7 @@ const output = {
   },
 } as const;
 
-/** Typed documents for the web app and for the tests, from the schema that the API emits. */
+/** Typed documents for the web app, the tests and the front-end guide, from the schema that the API emits. */
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
   ignoreNoDocuments: true,
@@ -23,8 +23,9 @@ const config: CodegenConfig = {
     'web/generated/': { ...output, documents: 'web/documents/*.graphql' },
     'test/generated/': {
       ...output,
-      documents: ['test/documents/*.graphql', 'test/**/*.ts', '!test/generated/**'],
+      documents: ['test/documents/*.graphql', 'test/**/*.ts', '!test/generated/**', '!test/front-end/**'],
     },
+    'test/front-end/generated/': { ...output, documents: 'test/front-end/snippets/*.graphql' },
   },
 };
 

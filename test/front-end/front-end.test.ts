@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ApolloClient } from '@apollo/client';
+import type { Client } from 'graphql-ws';
+import { Window } from 'happy-dom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { ApiClient } from '../client/api-client.js';
+import type { Placed } from '../client/orders.js';
+import {
+  dispatchAndDeliver,
+  isBooked,
+  place,
+  shipmentIds,
+  timelineTypes,
+  watchUntil,
+} from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { readGuide, unusedSnippets, withSnippets } from './guide.js';
+import { openPage } from './page.js';
+import { cancelOrder } from './snippets/cancel-order.js';
+import { createApolloClient, createSocket } from './snippets/clients.js';
+import type { TimelineEvent } from './snippets/follow-timeline.js';
+import { followTimeline } from './snippets/follow-timeline.js';
+import type { ListedOrder } from './snippets/live-orders.js';
+import { keepOrders } from './snippets/live-orders.js';
+
+const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
+const token = async () => 'none is asked for here';
+
+let addresses: StackAddresses;
+let api: ApiClient;
+let socket: Client;
+let apollo: ApolloClient;
+
+beforeAll(async () => {
+  const window = new Window();
+  // What a browser has and Node has not; fetch stays Node's own.
+  Object.assign(globalThis, { window, document: window.document, WebSocket });
+  addresses = await sharedStack();
+  api = new ApiClient(addresses);
+  socket = createSocket(addresses.webSocketUrl, token);
+  apollo = createApolloClient(addresses.graphqlUrl, socket, token);
+});
+
+afterAll(async () => {
+  apollo.stop();
+  await socket.dispose();
+  await api[Symbol.asyncDispose]();
+});
+
+async function bookedShipment({ id }: Placed): Promise<string> {
+  return shipmentIds(await watchUntil(api, id, isBooked))[0] ?? '';
+}
+
+it('the guide shows the snippets as they are', () => {
+  const guide = readGuide();
+  const renewed = withSnippets(guide);
+  if (process.env.UPDATE_GUIDE !== undefined) {
+    writeFileSync(fileURLToPath(new URL('../../docs/front-end.md', import.meta.url)), renewed);
+  }
+  expect(process.env.UPDATE_GUIDE === undefined ? guide : renewed).toBe(renewed);
+  expect(unusedSnippets(guide)).toEqual([]);
+});
+
+describe('the snippets of the guide', () => {
+  it('show an order in React until nothing more will happen to it', async () => {
+    const order = await place(api, items);
+    const page = openPage(apollo, order.id);
+    await expect.poll(page.text, { timeout: 20_000 }).toContain('BOOKED');
+    expect(page.text()).toContain('PROCESSING');
+    await dispatchAndDeliver(api, await bookedShipment(order));
+    await expect.poll(page.text, { timeout: 20_000 }).toContain('Nothing more will happen');
+    expect(page.text()).toContain('COMPLETED');
+    expect(page.text()).toContain('DELIVERED');
+    page.leave();
+  });
+
+  it('show what is wrong with an order that is not there', async () => {
+    const page = openPage(apollo, 'no-such-order');
+    await expect.poll(page.text, { timeout: 20_000 }).toContain('no such order');
+    page.leave();
+  });
+
+  it('follow a timeline without gap or repetition, over a connection that breaks', async () => {
+    const order = await place(api, items);
+    const events: TimelineEvent[] = [];
+    const breaking = createSocket(addresses.webSocketUrl, token);
+    const ended = new Promise((resolve) => {
+      const take = (event: TimelineEvent) => {
+        events.push(event);
+        // Broken after every other event.
+        if (event.sequence % 2 === 0) breaking.terminate();
+      };
+      followTimeline(breaking, order.id, take, resolve);
+    });
+    await dispatchAndDeliver(api, await bookedShipment(order));
+    expect(await ended).toBeUndefined();
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+    expect(events.map(({ type }) => type)).toEqual(await timelineTypes(api, order.id));
+    await breaking.dispose();
+  });
+
+  it('keep a list fresh, and cancel an order once', async () => {
+    const mine = `customer-${crypto.randomUUID()}`;
+    let listed: ReadonlyMap<string, ListedOrder> = new Map();
+    const stop = keepOrders(apollo, { customerId: mine, status: ['PENDING', 'PROCESSING'] }, (orders) => {
+      listed = orders;
+    });
+    const first = await place(api, items, mine);
+    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([first.id]);
+    const second = await place(api, items, mine);
+    await expect.poll(() => listed.size, { timeout: 20_000 }).toBe(2);
+    socket.terminate();
+    await watchUntil(api, first.id, isBooked);
+    expect(await cancelOrder(apollo, first.id, 'Too late')).toBe('done');
+    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([second.id]);
+    const refusal = await cancelOrder(apollo, first.id, 'Once more');
+    expect(refusal).toEqual({ refused: expect.any(String) });
+    stop();
+  });
+});

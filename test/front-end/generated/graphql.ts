@@ -1,0 +1,214 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** On whose side an order was cancelled. */
+export type CancelledBy =
+  /** The business. */
+  | 'BUSINESS'
+  /** The customer. */
+  | 'CUSTOMER';
+
+/** Where one fulfillment is in its life. */
+export type FulfillmentStatus =
+  /** Cancelled; what was done for it has been undone, or is being undone. */
+  | 'CANCELLED'
+  /** Delivered. */
+  | 'COMPLETED'
+  /** The charge was declined, or the shipment was lost, damaged or sent back. */
+  | 'FAILED'
+  /** Reserved, not yet charged. */
+  | 'PENDING'
+  /** Being charged, booked, carried or delivered. */
+  | 'PROCESSING'
+  /** No warehouse has these items. */
+  | 'UNAVAILABLE';
+
+/** What a message about a list says. */
+export type ListChangeKind =
+  /** This one changed, and is within the filter. */
+  | 'CHANGED'
+  /** This one was within the filter, and is no more. */
+  | 'LEFT'
+  /** Read the list (again): what was before may be out of date. */
+  | 'RESYNC';
+
+/** What may be done to an order. */
+export type OrderAction =
+  /** Accept the order without its unavailable items: orderAmend. */
+  | 'AMEND'
+  /** Cancel what is not dispatched yet: orderCancel. */
+  | 'CANCEL';
+
+/** Cancel all of an order that is not dispatched. */
+export type OrderCancelInput = {
+  /** On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default. */
+  readonly by?: CancelledBy | null | undefined;
+  /** The order. */
+  readonly id: string;
+  /** Why, for the customer and the books; at most 500 characters. */
+  readonly reason?: string | null | undefined;
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
+  readonly requestId?: string | null | undefined;
+};
+
+/** Why a request to an order was refused. */
+export type OrderErrorCode =
+  /** It has ended, and takes no more requests. */
+  | 'ALREADY_FINAL'
+  /** The input breaks a rule: `field` says where. */
+  | 'INVALID'
+  /** Not in the present state. */
+  | 'NOT_ALLOWED_NOW'
+  /** There is no such order, or it is not the caller’s to see. */
+  | 'NOT_FOUND'
+  /** Another order has this id. */
+  | 'ORDER_ID_TAKEN'
+  /** The request id was used before, for something else. */
+  | 'REQUEST_ID_TAKEN';
+
+/** What a line of an order’s timeline tells. */
+export type OrderEventType =
+  /** The customer did not decide in time. */
+  | 'ACTION_TIMED_OUT'
+  /** Somebody cancelled the order. */
+  | 'CANCEL_REQUESTED'
+  /** Reserved items were put back into stock. */
+  | 'ITEMS_RELEASED'
+  /** Items were reserved in a warehouse. */
+  | 'ITEMS_RESERVED'
+  /** No warehouse has these items. */
+  | 'ITEMS_UNAVAILABLE'
+  /** The customer accepted the order without its unavailable items. */
+  | 'ORDER_AMENDED'
+  /** The order ended: cancelled. */
+  | 'ORDER_CANCELLED'
+  /** The order ended: all delivered. */
+  | 'ORDER_COMPLETED'
+  /** The order ended: nothing could be delivered. */
+  | 'ORDER_FAILED'
+  /** The order ended: some delivered, some failed. */
+  | 'ORDER_PARTIALLY_COMPLETED'
+  /** The order was placed. */
+  | 'ORDER_PLACED'
+  /** The order ended: the customer did not decide in time. */
+  | 'ORDER_TIMED_OUT'
+  /** Something this version of the API does not know. */
+  | 'OTHER'
+  /** A fulfillment was charged. */
+  | 'PAYMENT_CHARGED'
+  /** The charge of a fulfillment was declined. */
+  | 'PAYMENT_DECLINED'
+  /** A charge went back to the customer. */
+  | 'PAYMENT_REFUNDED'
+  /** A request came that could not be granted. */
+  | 'REQUEST_REFUSED'
+  /** A courier was booked. */
+  | 'SHIPMENT_BOOKED'
+  /** A booking was cancelled. */
+  | 'SHIPMENT_CANCELLED'
+  /** A shipment arrived. */
+  | 'SHIPMENT_DELIVERED'
+  /** The courier picked a shipment up. */
+  | 'SHIPMENT_DISPATCHED'
+  /** A shipment was lost, damaged or sent back. */
+  | 'SHIPMENT_FAILED'
+  /** The courier reported where a shipment is. */
+  | 'SHIPMENT_TRACKED';
+
+/** Which orders a list shows; what is left out does not matter. */
+export type OrderFilter = {
+  /** Of this customer. */
+  readonly customerId?: string | null | undefined;
+  /** Placed later than this. */
+  readonly placedAfter?: string | null | undefined;
+  /** Placed earlier than this. */
+  readonly placedBefore?: string | null | undefined;
+  /** The start of an order id, or exactly a customer id or SKU. Not in subscriptions. */
+  readonly search?: string | null | undefined;
+  /** In one of these statuses. An empty list: none. */
+  readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
+  /** Changed later than this. */
+  readonly updatedAfter?: string | null | undefined;
+};
+
+/** Where an order is in its life. */
+export type OrderStatus =
+  /** Cancelled by the customer or the business; nothing is to be delivered. */
+  | 'CANCELLED'
+  /** Everything that was to be delivered has been delivered. */
+  | 'COMPLETED'
+  /** Some items are unavailable: the customer amends or cancels before the deadline. */
+  | 'CUSTOMER_ACTION_REQUIRED'
+  /** Nothing could be delivered. */
+  | 'FAILED'
+  /** Some was delivered, and some failed. */
+  | 'PARTIALLY_COMPLETED'
+  /** Accepted; its items are being reserved. */
+  | 'PENDING'
+  /** Its fulfillments are being charged, booked, carried or delivered. */
+  | 'PROCESSING'
+  /** The customer did not decide about the unavailable items in time. */
+  | 'TIMED_OUT';
+
+/** Where a shipment is. */
+export type ShipmentStatus =
+  /** A courier is booked and will pick it up. */
+  | 'BOOKED'
+  /** Cancelled before it was picked up. */
+  | 'CANCELLED'
+  /** It has arrived. */
+  | 'DELIVERED'
+  /** The courier has it. */
+  | 'DISPATCHED'
+  /** Lost, damaged or sent back. */
+  | 'FAILED'
+  /** A courier is being booked. */
+  | 'PENDING';
+
+export type OrderOnPageFragment = { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> };
+
+export type TrackOrderSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TrackOrderSubscription = { readonly orderUpdated: { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> } };
+
+export type FollowTimelineSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowTimelineSubscription = { readonly orderEvents: { readonly cursor: string, readonly sequence: number, readonly type: OrderEventType, readonly at: string, readonly message: string } };
+
+export type ListOrdersQueryVariables = Exact<{
+  where?: OrderFilter | null | undefined;
+}>;
+
+
+export type ListOrdersQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> }> } };
+
+export type WatchListSubscriptionVariables = Exact<{
+  where?: OrderFilter | null | undefined;
+}>;
+
+
+export type WatchListSubscription = { readonly ordersChanged: { readonly kind: ListChangeKind, readonly orderId: string | null, readonly order: { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> } | null } };
+
+export type CancelOrderMutationVariables = Exact<{
+  input: OrderCancelInput;
+}>;
+
+
+export type CancelOrderMutation = { readonly orderCancel: { readonly pending: boolean, readonly order: { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+
+export const OrderOnPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<OrderOnPageFragment, unknown>;
+export const TrackOrderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"TrackOrder"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderUpdated"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrderOnPage"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<TrackOrderSubscription, TrackOrderSubscriptionVariables>;
+export const FollowTimelineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"FollowTimeline"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<FollowTimelineSubscription, FollowTimelineSubscriptionVariables>;
+export const ListOrdersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListOrders"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"where"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OrderFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orders"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrderOnPage"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<ListOrdersQuery, ListOrdersQueryVariables>;
+export const WatchListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WatchList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"where"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OrderFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ordersChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"order"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrderOnPage"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<WatchListSubscription, WatchListSubscriptionVariables>;
+export const CancelOrderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelOrder"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"OrderCancelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderCancel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pending"}},{"kind":"Field","name":{"kind":"Name","value":"order"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrderOnPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<CancelOrderMutation, CancelOrderMutationVariables>;

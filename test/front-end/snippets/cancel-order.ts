@@ -1,0 +1,38 @@
+import type { ApolloClient } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { CancelOrderDocument } from '../generated/graphql.js';
+
+/** What became of a request, in words for people. */
+export type Outcome = 'done' | { readonly refused: string };
+
+/** Cancels an order once, however often it has to be sent: every repetition carries the id of the first try. */
+export async function cancelOrder(client: ApolloClient, id: string, reason: string): Promise<Outcome> {
+  const requestId = crypto.randomUUID();
+  for (let pause = 250; ; pause = Math.min(pause * 2, 10_000)) {
+    const payload = await ask(client, { id, reason, requestId });
+    // Refused by a rule: the codes say which, the message is for people, `field` points to the input.
+    if (payload?.userErrors.length)
+      return { refused: payload.userErrors.map(({ message }) => message).join(' ') };
+    // `pending`: it is stored and will be judged; asking again with the same id tells how.
+    if (payload && !payload.pending) return 'done';
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+async function ask(client: ApolloClient, input: { id: string; reason: string; requestId: string }) {
+  try {
+    const { data } = await client.mutate({ mutation: CancelOrderDocument, variables: { input } });
+    return data?.orderCancel;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Whether it is worth asking again: nobody was reached, or what stands behind the API is away. */
+function isPassing(error: unknown): boolean {
+  if (CombinedGraphQLErrors.is(error)) {
+    return error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');
+  }
+  return error instanceof TypeError;
+}

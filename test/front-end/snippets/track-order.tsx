@@ -1,0 +1,24 @@
+import { useSubscription } from '@apollo/client/react';
+import type { ReactElement } from 'react';
+import { TrackOrderDocument } from '../generated/graphql.js';
+
+/** An order that moves by itself. The stream begins with the order as it is, so nothing else has to be asked. */
+export function TrackOrder({ id }: { readonly id: string }): ReactElement {
+  const { data, error } = useSubscription(TrackOrderDocument, { variables: { id } });
+  if (error) return <p role="alert">{error.message}</p>;
+  if (!data) return <p>…</p>;
+  const { status, fulfillments, closedAt } = data.orderUpdated;
+  return (
+    <section>
+      <h1>{status}</h1>
+      <ul>
+        {fulfillments.map(({ id, shipment }) => (
+          <li key={id}>
+            {shipment ? `${shipment.status} ${shipment.trackingNumber ?? ''}` : 'in preparation'}
+          </li>
+        ))}
+      </ul>
+      {closedAt && <p>Nothing more will happen to this order.</p>}
+    </section>
+  );
+}
