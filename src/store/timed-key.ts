@@ -7,6 +7,7 @@ import type { PageRequest } from './page.js';
 
 /** A list in the order of a time, with the id for those of the same moment. */
 export interface TimedList {
+  readonly table: 'orders' | 'shipments';
   /** Tells the cursors of this list from those of others. */
   readonly tag: string;
   readonly column: string;
@@ -18,22 +19,22 @@ export function timedCursor(list: TimedList, time: Date, id: string): string {
   return encodeCursor(list.tag, time.getTime(), id);
 }
 
-/** The part of a list that lies between the cursors, and the direction it is read in. */
-export interface TimedRange {
-  readonly conditions: readonly RawBuilder<boolean>[];
-  readonly orderBy: RawBuilder<unknown>;
-}
-
-/** What limits a query of the list to the page; one row comparison for each cursor, which the index answers. */
-export function timedRange(list: TimedList, { after, before, fromEnd }: PageRequest): TimedRange {
+/** What limits a query of the list to the page: one row comparison for each cursor, which the index answers. */
+export function timedRange(list: TimedList, { after, before }: PageRequest): readonly RawBuilder<boolean>[] {
   const key = sql`(${sql.ref(list.column)}, id)`;
   const later = list.descending ? sql`<` : sql`>`;
   const earlier = list.descending ? sql`>` : sql`<`;
-  const conditions: RawBuilder<boolean>[] = [];
-  if (after !== null) conditions.push(sql<boolean>`${key} ${later} ${boundOf(list, after)}`);
-  if (before !== null) conditions.push(sql<boolean>`${key} ${earlier} ${boundOf(list, before)}`);
+  return [
+    ...(after === null ? [] : [sql<boolean>`${key} ${later} ${boundOf(list, after)}`]),
+    ...(before === null ? [] : [sql<boolean>`${key} ${earlier} ${boundOf(list, before)}`]),
+  ];
+}
+
+/** The order in which the page is read: from its end backwards when it is asked for from there. */
+export function timedOrder(list: TimedList, { fromEnd }: PageRequest, table?: string): RawBuilder<unknown> {
   const direction = list.descending === fromEnd ? sql`asc` : sql`desc`;
-  return { conditions, orderBy: sql`${sql.ref(list.column)} ${direction}, id ${direction}` };
+  const column = sql.ref(table === undefined ? list.column : `${table}.${list.column}`);
+  return sql`order by ${column} ${direction}, id ${direction}`;
 }
 
 /** Beyond these PostgreSQL and JavaScript know no time. */
