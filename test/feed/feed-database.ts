@@ -21,6 +21,8 @@ export interface FeedDatabase extends AsyncDisposable {
   /** How many statements the feed has sent, without those of its listening connection. */
   reads(): number;
   publish(publication: Publication): Promise<void>;
+  /** Makes all reads of the feed fail, or succeed again. */
+  failReads(failing: boolean): void;
   /** Breaks the connection that listens. */
   breakListener(): Promise<void>;
 }
@@ -36,10 +38,12 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
   const url = await ensureDatabase(adminDatabaseUrl, `feed-${randomUUID()}`);
   await migrate(url);
   let reads = 0;
+  let failing = false;
   const store = openDatabase(url);
   const counting = store.withPlugin({
     transformQuery: ({ node }) => {
       reads += 1;
+      if (failing) throw new Error('The test lets this read fail');
       return node;
     },
     transformResult: async ({ result }) => result,
@@ -69,6 +73,9 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
     feed,
     reads: () => reads,
     publish: (publication) => publishOrder(writer, notifier, publication),
+    failReads: (fail) => {
+      failing = fail;
+    },
     async breakListener() {
       const client = new pg.Client({ connectionString: url });
       await client.connect();

@@ -219,6 +219,32 @@ describe('without a row', () => {
   });
 });
 
+describe('without a database', () => {
+  it('the workflow tells the first state, and what is changed meanwhile comes afterwards', async () => {
+    const order = new PlayedOrder(new Random());
+    let isKnown = true;
+    await using own = await startFeedDatabase({
+      status: async () => (isKnown ? order.snapshot : 'GONE'),
+    });
+    await own.publish(order.publication());
+    own.failReads(true);
+    const stream = own.feed.watchOrder(order.snapshot.id, everybody);
+    expect((await stream.next()).value).toEqual(order.snapshot);
+    // Gone from the Temporal Service: only the table can say what it was, so the stream holds.
+    isKnown = false;
+    const held = own.feed.watchOrder(order.snapshot.id, everybody).next();
+    const timeline = own.feed.watchEvents(order.snapshot.id, 0, everybody);
+    const firstEvent = timeline.next();
+    order.advance();
+    await own.publish(order.publication());
+    const next = stream.next();
+    own.failReads(false);
+    expect((await next).value).toEqual(order.snapshot);
+    expect((await held).value).toEqual(order.snapshot);
+    expect((await firstEvent).value?.sequence).toBe(1);
+  });
+});
+
 async function stored(id: string): Promise<{ readonly eventCount: number }> {
   return database.store
     .selectFrom('orders')
