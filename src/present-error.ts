@@ -47,7 +47,7 @@ function faultOf(error: unknown): unknown {
 
 /** How graphql-js says that a value in a document or a variable is of the wrong type, or missing. */
 const wrongValue =
-  /cannot represent|got invalid value|Expected value of type|does not exist in ".*" enum|of required type|is not defined by type|must not be null/;
+  /cannot represent|got invalid value|Expected value of type|does not exist in ".*" enum|of required type|is required, but it was not provided|is not defined by type|must not be null/;
 
 /** graphql-js has no codes: an error without a path comes from parsing or validation, one with a path is ours. */
 function withCode(error: GraphQLError): GraphQLError {

@@ -52,6 +52,8 @@ function abandoning(client: PoolClient): Pick<PoolClient, 'release'> & { readonl
   let healthy = true;
   return {
     query: async (text, parameters) => {
+      // A rollback behind the query that hangs would hang as long again.
+      if (!healthy) throw new Error('Connection terminated after a timeout');
       try {
         return await client.query(text, parameters);
       } catch (error) {
