@@ -1,5 +1,4 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { placedOrder } from '../../schema/domain/placed-order.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { RequestContext } from '../context.js';
 import { within } from './waiting.js';
@@ -33,11 +32,9 @@ export async function currentOrder(
   switch (answer) {
     case 'GONE':
       return null;
-    case 'NO_ANSWER': {
+    case 'NO_ANSWER':
       // No worker is up: the order is as it was placed.
-      const input = await workflows.input(orderId);
-      return input && placedOrder(input, input.placedAt ?? new Date().toISOString());
-    }
+      return workflows.placed(orderId);
     default:
       return answer satisfies never;
   }

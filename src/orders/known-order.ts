@@ -1,5 +1,4 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { placedOrder } from '../../schema/domain/placed-order.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { RequestContext } from '../context.js';
 import { readOrders } from '../store/read-orders.js';
@@ -24,9 +23,8 @@ export async function findOrder(context: RequestContext, orderId: string): Promi
   if (idProblem(orderId) !== null) return null;
   const row = await readRow(context, orderId);
   if (row) return { order: row, stored: true };
-  const input = await context.workflows.input(orderId);
-  if (!input) return null;
-  return { order: placedOrder(input, input.placedAt ?? new Date().toISOString()), stored: false };
+  const placed = await context.workflows.placed(orderId);
+  return placed && { order: placed, stored: false };
 }
 
 /** The stored state; null without a row, and when the database does not say in time. */

@@ -19,6 +19,6 @@ export interface OrderWorkflows {
    * @param milliseconds how long to wait for a worker
    */
   status(orderId: string, milliseconds: number): Promise<OrderSnapshot | 'NO_ANSWER' | 'GONE'>;
-  /** What the order was started with, from the first event of its history; null when there is none. */
-  input(orderId: string): Promise<OrderInput | null>;
+  /** The order as it was placed, from the first event of its workflow; null when there is none. */
+  placed(orderId: string): Promise<OrderSnapshot | null>;
 }

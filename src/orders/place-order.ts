@@ -3,14 +3,12 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { orderPayload, placedOrder } from '../../schema/domain/placed-order.js';
 import type { RequestContext } from '../context.js';
-import { unavailable } from '../errors.js';
-import type { KnownOrder } from './known-order.js';
 import { findOrder, readRow } from './known-order.js';
 
 /** What became of a placing: the order as it is now, or the order that had the id before. */
 export type PlacingResult =
   | { readonly kind: 'PLACED'; readonly order: OrderSnapshot }
-  | { readonly kind: 'ID_TAKEN'; readonly by: OrderSnapshot };
+  | { readonly kind: 'ID_TAKEN'; readonly by: OrderSnapshot | null };
 
 /**
  * Starts the order's workflow, once however often it is repeated. Who has the id is asked of the row, which
@@ -27,19 +25,14 @@ export async function placeOrder(
     case 'STARTED':
       return { kind: 'PLACED', order: placedOrder(order, order.placedAt) };
     case 'EXISTS':
-      return repeated(order, (await existing(context, order.id)).order);
+      return repeated(order, (await findOrder(context, order.id))?.order ?? null);
     default:
       return started satisfies never;
   }
 }
 
-async function existing(context: RequestContext, orderId: string): Promise<KnownOrder> {
-  const found = await findOrder(context, orderId);
-  if (!found) throw unavailable('The order that has this id can’t be read now');
-  return found;
-}
-
-function repeated(order: OrderInput, before: OrderSnapshot): PlacingResult {
-  const same = payloadHash(orderPayload(order)) === payloadHash(orderPayload(before));
+/** A workflow that was started with something else than an order has the id all the same. */
+function repeated(order: OrderInput, before: OrderSnapshot | null): PlacingResult {
+  const same = before && payloadHash(orderPayload(order)) === payloadHash(orderPayload(before));
   return same ? { kind: 'PLACED', order: before } : { kind: 'ID_TAKEN', by: before };
 }

@@ -4,11 +4,14 @@ import {
   WorkflowIdReusePolicy,
   WorkflowNotFoundError,
 } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { workflowIdOf } from '../../schema/contract/ids.js';
 import { ORDER_WORKFLOW, STATUS_QUERY } from '../../schema/contract/order-workflow.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { placedOrder } from '../../schema/domain/placed-order.js';
+import { parseOrder } from '../../schema/domain/validate-order.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from '../temporal/outage.js';
 import type { OrderSignal, OrderWorkflows } from './order-workflows.js';
 import { within } from './waiting.js';
@@ -59,7 +62,7 @@ export class TemporalWorkflows implements OrderWorkflows {
     }
   }
 
-  async input(orderId: string): Promise<OrderInput | null> {
+  async placed(orderId: string): Promise<OrderSnapshot | null> {
     const { workflowService, options } = this.#client.workflow;
     try {
       const { history } = await workflowService.getWorkflowExecutionHistory({
@@ -67,13 +70,31 @@ export class TemporalWorkflows implements OrderWorkflows {
         execution: { workflowId: workflowIdOf(orderId) },
         maximumPageSize: 1,
       });
-      const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
-      const payload = started?.input?.payloads?.[0];
-      return payload ? defaultPayloadConverter.fromPayload<OrderInput>(payload) : null;
+      const first = history?.events?.[0];
+      const payload = first?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+      const startedAt = new Date(Number(first?.eventTime?.seconds ?? 0) * 1_000);
+      return payload ? placedIn(payload, orderId, startedAt) : null;
     } catch (error) {
       if (isNotFound(error)) return null;
       throw faultOf(error);
     }
+  }
+}
+
+/** Anything may have started the workflow, with anything: what is no order of this id is none. */
+function placedIn(payload: Payload, orderId: string, startedAt: Date): OrderSnapshot | null {
+  const parsed = parseOrder(readPayload(payload));
+  if (!('order' in parsed) || parsed.order.id !== orderId) return null;
+  const said = new Date(parsed.order.placedAt ?? Number.NaN);
+  const placedAt = Number.isNaN(said.getTime()) ? startedAt : said;
+  return placedOrder(parsed.order, placedAt.toISOString());
+}
+
+function readPayload(payload: Payload): unknown {
+  try {
+    return defaultPayloadConverter.fromPayload(payload);
+  } catch {
+    return null;
   }
 }
 

@@ -73,7 +73,7 @@ export class OrderMutations {
       case 'PLACED':
         return { order: placing.order, requestId: null, pending: false, userErrors: [] };
       case 'ID_TAKEN': {
-        const order = maySeeOrder(caller, placing.by) ? placing.by : null;
+        const order = placing.by && maySeeOrder(caller, placing.by) ? placing.by : null;
         const error = {
           code: 'ORDER_ID_TAKEN',
           message: 'Another order has this id: choose a new one',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
@@ -69,6 +70,27 @@ describe('placing an order', () => {
       });
     }
   });
+});
+
+it('an id that somebody used at the CLI for something else is taken', async () => {
+  const connection = await Connection.connect({ address: addresses.temporalAddress });
+  const client = new Client({ connection, namespace: addresses.namespace });
+  const id = newOrderId();
+  for (const args of [['nonsense'], [{ id: 'another', customerId: 'kim', items }], []]) {
+    const workflowId = `order:${id}-${args.length}-${typeof args[0]}`;
+    await client.workflow.start('order', { workflowId, taskQueue: 'orders', args });
+    const input = { id: workflowId.slice('order:'.length), customerId: 'kim', items };
+    const { data } = await ask(addresses.graphqlUrl, create, { input });
+    expect(data.orderCreate).toEqual({
+      order: null,
+      userErrors: [{ code: 'ORDER_ID_TAKEN', field: ['input', 'id'] }],
+    });
+    const query = 'query ($id: ID!) { order(id: $id) { id } }';
+    expect((await ask(addresses.graphqlUrl, query, { id: input.id })).data.order).toBeNull();
+    const cancelled = await ask(addresses.graphqlUrl, cancel, { input: { id: input.id } });
+    expect(cancelled.data.orderCancel.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+  }
+  await connection.close();
 });
 
 describe('a request', () => {
