@@ -108,7 +108,8 @@ export function useLiveList<
 
   useChangeFeed(source.feed, feedVariables, source.changeOf, (changes) => {
     for (const record of records.current) record.push(...changes);
-    onChanged?.(apply(changes));
+    const added = apply(changes);
+    onChanged?.(added);
   });
 
   const shown = data ?? previousData;
