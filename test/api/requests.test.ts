@@ -174,20 +174,18 @@ describe('a request', () => {
   it('to one order over and over is held back', async () => {
     await using client = new ApiClient(addresses);
     const { id } = await bookedOrder(client);
+    const amend = 'mutation ($id: ID!) { orderAmend(input: { id: $id }) { userErrors { code } } }';
+    const start = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 60 }, () =>
-        ask(
-          addresses.graphqlUrl,
-          'mutation ($id: ID!) { orderAmend(input: { id: $id }) { userErrors { code } } }',
-          {
-            id,
-          },
-        ),
-      ),
+      Array.from({ length: 200 }, () => ask(addresses.graphqlUrl, amend, { id })),
     );
+    const seconds = (performance.now() - start) / 1_000;
     const codes = answers.map(({ code }) => code);
-    expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThan(10);
-    expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(20);
+    const taken = codes.filter((code) => code === undefined).length;
+    expect(taken).toBeGreaterThanOrEqual(20);
+    // A burst, then a rate: a slow machine gets more of them through.
+    expect(taken).toBeLessThanOrEqual(20 + 20 * seconds + 1);
+    expect(codes).toContain('TOO_MANY_REQUESTS');
   });
 });
 
