@@ -17,10 +17,14 @@ const MAX_FIELDS = 40_000;
 
 const MAX_ROOT_FIELDS = 20;
 const MAX_ALIASES = 100;
+/** As how many an alias in introspection counts: what it repeats is a large part of the schema. */
+const INTROSPECTION_ALIAS = 20;
 const DEFAULT_PAGE_SIZE = 20;
 
 /** The fields that are lists of pages: what is below them comes once for each edge. */
 const connections: ReadonlySet<string> = new Set(['orders', 'shipments', 'products', 'events']);
+
+const introspection: ReadonlySet<string> = new Set(['__schema', '__type']);
 
 /** The most tokens a document may have; the parser stops there. */
 export const maxTokens = 5_000;
@@ -54,7 +58,9 @@ function problemOf({ selectionSet }: OperationDefinitionNode, cost: Cost): strin
   if (cost.fields > MAX_FIELDS) {
     return `The operation may answer with ${cost.fields} fields; at most ${MAX_FIELDS} are allowed: ask for smaller pages`;
   }
-  if (cost.aliases > MAX_ALIASES) return `The operation has more than ${MAX_ALIASES} aliases`;
+  if (cost.aliases > MAX_ALIASES) {
+    return `The operation has more than ${MAX_ALIASES} aliases; one in introspection counts as ${INTROSPECTION_ALIAS}`;
+  }
   if (selectionSet.selections.length > MAX_ROOT_FIELDS) {
     return `The operation has more than ${MAX_ROOT_FIELDS} root fields`;
   }
@@ -94,14 +100,15 @@ function measurer({ definitions }: DocumentNode) {
   }
 
   function measureField(field: FieldNode): Cost {
-    // Introspection is deep by nature, and bounded by the schema.
-    if (field.name.value.startsWith('__')) return nothing;
     const below = field.selectionSet ? measure(field.selectionSet) : nothing;
-    return {
-      depth: below.depth + 1,
-      fields: 1 + below.fields * timesOf(field),
-      aliases: below.aliases + (field.alias ? 1 : 0),
-    };
+    const aliases = below.aliases + (field.alias ? 1 : 0);
+    // Without an alias it comes once in each object, and clients put it in all of them.
+    if (field.name.value === '__typename' && !field.alias) return nothing;
+    // Introspection is deep by nature; without aliases it is bounded by the schema.
+    if (introspection.has(field.name.value)) {
+      return { depth: 1, fields: 1 + below.fields, aliases: aliases * INTROSPECTION_ALIAS };
+    }
+    return { depth: below.depth + 1, fields: 1 + below.fields * timesOf(field), aliases };
   }
 
   function measureFragment(name: string): Cost {

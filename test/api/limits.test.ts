@@ -1,5 +1,5 @@
 import type { ValidationRule } from 'graphql';
-import { parse, validate } from 'graphql';
+import { getIntrospectionQuery, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { validationRules } from '../../src/limits/document-limits.js';
 import { RequestLimit } from '../../src/limits/request-limit.js';
@@ -64,6 +64,23 @@ describe('documents', () => {
       Array.from({ length: count }, (_, n) => part(n)).join(' ');
     expect(problems(`{ ${many(21, (n) => `a${n}: viewer { id }`)} }`)[0]).toContain('root fields');
     expect(problems(`{ viewer { ${many(101, (n) => `a${n}: id`)} } }`)[0]).toContain('aliases');
+  });
+
+  it('may ask for the schema, and for each object’s type, but not many times under other names', () => {
+    expect(problems(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: false }))).toEqual([]);
+    expect(problems('{ one: __type(name: "Order") { name } two: __type(name: "Item") { name } }')).toEqual(
+      [],
+    );
+    const page = (fields: string) =>
+      `{ orders(first: 100) { nodes { events(first: 100) { nodes { ${fields} } } } } }`;
+    expect(problems(page('__typename id at'))).toEqual([]);
+    const aliases = (count: number, field: string) =>
+      Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
+    expect(problems(page(aliases(5, '__typename')))[0]).toContain('smaller pages');
+    expect(problems(`{ viewer { ${aliases(101, '__typename')} } }`)[0]).toContain('aliases');
+    expect(problems(`{ __schema { types { ${aliases(6, 'fields { name }')} } } }`)[0]).toContain('aliases');
+    const fragment = `fragment F on __Type { ${aliases(6, 'fields { name }')} }`;
+    expect(problems(`{ __schema { types { ...F } } } ${fragment}`)[0]).toContain('aliases');
   });
 });
 
