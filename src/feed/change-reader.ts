@@ -30,6 +30,8 @@ export interface ChangeReaderOptions {
 export class ChangeReader {
   readonly #options: ChangeReaderOptions;
   readonly #wanted = new Map<string, OrderChange[]>();
+  /** Those whose next read must begin later than they were asked for, whatever comes before. */
+  readonly #anew = new Set<string>();
   #running = false;
   readonly #closing = new AbortController();
 
@@ -47,9 +49,16 @@ export class ChangeReader {
     void this.#run();
   }
 
+  /** Reads the order with a batch that begins now or later: a read under way began too early to count. */
+  requestAnew(orderId: string): void {
+    this.#anew.add(orderId);
+    this.request(orderId);
+  }
+
   close(): void {
     this.#closing.abort();
     this.#wanted.clear();
+    this.#anew.clear();
   }
 
   async #run(): Promise<void> {
@@ -89,7 +98,8 @@ export class ChangeReader {
     for (const wanted of this.#wanted) {
       const [orderId, changes] = wanted;
       this.#wanted.delete(orderId);
-      if (changes.length === 0 && !this.#options.isNeeded(orderId)) continue;
+      const isAnew = this.#anew.delete(orderId);
+      if (changes.length === 0 && !isAnew && !this.#options.isNeeded(orderId)) continue;
       if (batch.push(wanted) === BATCH) break;
     }
     return batch;

@@ -27,6 +27,8 @@ export class OrderEntry {
   /** The newest revision and event that were announced or read. */
   lastRevision = 0;
   lastSequence = 0;
+  /** Whether a read was asked for since somebody follows the order: one from before may lack what nobody noted. */
+  isAsked = false;
   /** Whether a change may have been missed. */
   isDoubtful = false;
   /** The newest part of the timeline; only while somebody follows that. */

@@ -69,7 +69,11 @@ export class OrderHub {
     }
     const { followers } = entry;
     followers.add(follower);
-    if (!follower.isOpen) this.#reader.request(orderId);
+    if (!follower.isOpen) {
+      if (entry.isAsked) this.#reader.request(orderId);
+      else this.#reader.requestAnew(orderId);
+      entry.isAsked = true;
+    }
     return () => {
       if (followers.delete(follower) && followers.size === 0) this.#entries.delete(orderId);
     };
@@ -148,6 +152,11 @@ export class OrderHub {
     const entry = this.#entries.get(orderId);
     if (!entry) return;
     if (order !== 'GONE') {
+      if (this.#faulty) {
+        // It opens its followers, but only the row has the number of events: it is still to be read.
+        entry.isDoubtful = true;
+        this.#reader.request(orderId);
+      }
       void tellFollowers(entry, { snapshot: order, eventCount: null });
     } else if (!this.#faulty) {
       // Neither a row nor a workflow. While rows can't be read, the reader goes on trying instead.

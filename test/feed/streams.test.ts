@@ -243,6 +243,21 @@ describe('without a database', () => {
     expect((await held).value).toEqual(order.snapshot);
     expect((await firstEvent).value?.sequence).toBe(1);
   });
+
+  it('the timeline of an order that its workflow says is closed ends all the same', async () => {
+    const order = new PlayedOrder(new Random());
+    await using own = await startFeedDatabase({ status: async () => order.snapshot });
+    await own.publish(order.publication());
+    while (!order.isClosed) order.advance();
+    await own.publish(order.publication());
+    // Until the notification is long over: from here on only the failed read can bring the row.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    own.failReads(true);
+    const events = collect(own.feed.watchEvents(order.snapshot.id, 0, everybody));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    own.failReads(false);
+    expect((await events).length).toBeGreaterThan(1);
+  });
 });
 
 async function stored(id: string): Promise<{ readonly eventCount: number }> {
