@@ -47,7 +47,7 @@ await picture('shop-narrow-dark', '/customer', '.ready-order', { ...phone, ...da
 await picture('cart-narrow', '/customer', '.cart', phone, (page) =>
   page.locator('.cart').scrollIntoViewIfNeeded(),
 );
-await picture('order', `/customer/orders/${orders.moving}`, '.parcel .timeline', desk);
+await picture('customer-order', `/customer/orders/${orders.moving}`, '.parcel .timeline', desk);
 await picture('order-dark', `/customer/orders/${orders.moving}`, '.parcel .timeline', { ...desk, ...dark });
 await picture('order-narrow', `/customer/orders/${orders.moving}`, '.parcel .timeline', phone);
 await picture('decision', `/customer/orders/${orders.undecided}`, '.decision', { ...desk, ...dark });
