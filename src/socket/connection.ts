@@ -3,12 +3,23 @@ import type { WebSocket } from 'ws';
 import type { RequestContext } from '../context.js';
 
 /** How often a peer is asked whether it lives; one that has not answered by the next time is gone. */
-const PING_EVERY = 15_000;
+const PING_EVERY = 30_000;
 /** How long a peer may leave what was sent to it unread. */
 const STUCK_AFTER = 20_000;
 
-/** Why the server ends a connection; after all of them clients connect again. */
-export const closeCodes = { restart: 1012, tryAgainLater: 1013, tokenExpired: 4403 } as const;
+/** Why the server ends a connection; after all of them but a bad request clients connect again. */
+export const closeCodes = {
+  restart: 1012,
+  tryAgainLater: 1013,
+  badRequest: 4400,
+  unauthorized: 4401,
+  tokenExpired: 4403,
+} as const;
+
+/** What is to be ended with the socket. */
+interface OpenSubscription {
+  return(): Promise<unknown>;
+}
 
 /** One socket: who is behind it, and whether it keeps up. */
 export class Connection {
@@ -18,6 +29,10 @@ export class Connection {
   authorization: string | undefined;
   /** Set when the caller is known. */
   context: RequestContext | null = null;
+  /** The subscriptions that are open. The protocol forgets one whose id is given up and taken again at once. */
+  readonly subscriptions = new Set<OpenSubscription>();
+  /** How many queries and mutations are being executed. */
+  running = 0;
   #drain: Promise<void> | null = null;
   #fullSince: number | null = null;
   #pingAt: number;
@@ -51,6 +66,8 @@ export class Connection {
         this.#stream.off('drain', settle);
         this.#stream.off('close', settle);
         this.#drain = null;
+        // It reads, however slowly.
+        this.#fullSince = null;
         resolve();
       };
       this.#stream.on('drain', settle);
@@ -71,10 +88,13 @@ export class Connection {
     this.webSocket.send(message, { binary: false });
   }
 
-  /** To be called every second or so: ends what has expired, is stuck or gone. */
+  /** To be called every few seconds: ends what has expired, is stuck or gone. */
   check(now: number): void {
     if (this.#fullSince !== null && !this.isFull) this.#fullSince = null;
-    if (this.isFull) this.#fullSince ??= now;
+    if (this.isFull) {
+      this.#fullSince ??= now;
+      void this.drained();
+    }
     if (this.#fullSince !== null && now - this.#fullSince > STUCK_AFTER) {
       this.webSocket.terminate();
       return;

@@ -3,6 +3,8 @@ import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 
 /** How many documents are kept; the one that was used longest ago goes first. */
 const MAX_DOCUMENTS = 1_000;
+/** A longer one is not kept: no page sends such, and many of them would fill the memory. */
+const MAX_KEPT_LENGTH = 16_384;
 
 /** A document that was parsed and found valid; one object for all who send the same text. */
 export interface PreparedDocument {
@@ -46,6 +48,7 @@ export class DocumentCache {
     const errors = validate(schema, document, [...specifiedRules, ...rules]);
     if (errors.length > 0) return errors;
     const prepared = { text, document };
+    if (text.length > MAX_KEPT_LENGTH) return prepared;
     this.#documents.set(text, prepared);
     if (this.#documents.size > MAX_DOCUMENTS) this.#dropOldest();
     return prepared;

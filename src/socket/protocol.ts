@@ -1,5 +1,5 @@
 import type { ExecutionArgs, FormattedExecutionResult } from 'graphql';
-import { createSourceEventStream, GraphQLError, getOperationAST } from 'graphql';
+import { createSourceEventStream, execute, GraphQLError, getOperationAST } from 'graphql';
 import type { ConnectionInitMessage, Context, Server as ProtocolServer, SubscribePayload } from 'graphql-ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { bearerToken } from '../auth/authenticate.js';
@@ -14,10 +14,16 @@ import { SharedSubscription } from './shared-subscription.js';
 
 export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 
-/** How many operations one socket may have open at a time. */
-const MAX_OPERATIONS = 1_000;
+/** How many subscriptions one socket may have open, and how many queries and mutations under way. */
+const MAX_SUBSCRIPTIONS = 1_000;
+const MAX_RUNNING = 20;
 
 type SocketContext = Context<ConnectionInitMessage['payload'], Connection>;
+
+/** The arguments of a query or a mutation, with the socket that asks. */
+interface RunningArgs extends ExecutionArgs {
+  readonly connection: Connection;
+}
 
 /** The arguments of a subscription, with the stream that was opened with them. */
 interface OpenedArgs extends ExecutionArgs {
@@ -42,21 +48,31 @@ export function createProtocol(options: SocketOptions): ProtocolServer<Connectio
     id: string,
     args: ExecutionArgs,
   ): Promise<OpenedArgs | readonly GraphQLError[]> {
-    const { context } = connection;
+    const { context, subscriptions } = connection;
     if (!context) throw new Error('A subscription came before its caller was known');
     const source = await createSourceEventStream(args);
     if ('errors' in source) return source.errors as readonly GraphQLError[];
-    const execution = executions.open(args, rightsOf(context.caller));
     const stream = (source as AsyncIterable<object>)[Symbol.asyncIterator]();
+    if (subscriptions.size >= MAX_SUBSCRIPTIONS) {
+      await stream.return?.();
+      return [tooManyRequests(`One socket takes ${MAX_SUBSCRIPTIONS} subscriptions at a time`)];
+    }
+    const execution = executions.open(args, rightsOf(context.caller));
     return { ...args, opened: new SharedSubscription(stream, connection, id, executions, execution) };
+  }
+
+  /** What a query answers is held until it is sent, so few may be under way: more would cost no client anything. */
+  function begin(connection: Connection, args: ExecutionArgs): RunningArgs | readonly GraphQLError[] {
+    if (connection.running >= MAX_RUNNING) {
+      return [tooManyRequests(`One socket takes ${MAX_RUNNING} queries and mutations at a time`)];
+    }
+    connection.running += 1;
+    return { ...args, connection };
   }
 
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     onConnect: (context) => admit(context, options),
     onSubscribe: async (context, id, payload) => {
-      if (Object.keys(context.subscriptions).length > MAX_OPERATIONS) {
-        return [tooManyRequests(`One socket takes ${MAX_OPERATIONS} operations at a time`)];
-      }
       const prepared = documents.prepare(payload.query);
       if (!('document' in prepared)) return prepared;
       shareText(payload, prepared.text);
@@ -69,7 +85,16 @@ export function createProtocol(options: SocketOptions): ProtocolServer<Connectio
       };
       const operation = getOperationAST(args.document, args.operationName);
       if (!operation) return [badInput('The document holds no operation of that name')];
-      return operation.operation === 'subscription' ? open(context.extra, id, args) : args;
+      return operation.operation === 'subscription'
+        ? open(context.extra, id, args)
+        : begin(context.extra, args);
+    },
+    execute: async (args) => {
+      try {
+        return await execute(args);
+      } finally {
+        (args as RunningArgs).connection.running -= 1;
+      }
     },
     subscribe: (args) => (args as OpenedArgs).opened,
     onNext: (_context, _id, _payload, _args, { data, errors, extensions }): FormattedExecutionResult => ({
@@ -96,9 +121,9 @@ async function admit({ connectionParams, extra }: SocketContext, options: Socket
 }
 
 function refusal(error: unknown): readonly [code: number, reason: string] {
-  if (!(error instanceof GraphQLError)) return [4500, 'Internal server error'];
+  if (!(error instanceof GraphQLError)) return [closeCodes.tryAgainLater, 'Internal server error'];
   if (error.extensions.reason === 'TOKEN_EXPIRED') return [closeCodes.tokenExpired, error.message];
-  if (error.extensions.code === 'UNAUTHENTICATED') return [4401, error.message];
+  if (error.extensions.code === 'UNAUTHENTICATED') return [closeCodes.unauthorized, error.message];
   return [closeCodes.tryAgainLater, error.message];
 }
 

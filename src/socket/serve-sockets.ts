@@ -43,7 +43,7 @@ export interface Sockets {
 
 /** The largest message a client may send. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
-const CHECK_EVERY = 1_000;
+const CHECK_EVERY = 2_000;
 /** How long clients get to answer the closing of their socket. */
 const CLOSING_TIME = 2_000;
 
@@ -114,8 +114,12 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
           // What comes after we closed is from a caller that may have lost its rights.
           if (!connection.isOpen) return;
           take(String(message)).catch((error: unknown) => {
+            if (isMisplaced(error)) {
+              webSocket.close(closeCodes.badRequest, 'Invalid message received');
+              return;
+            }
             log.error({ error }, 'A message over a socket met a fault');
-            webSocket.close(4500, 'Internal server error');
+            webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
           });
           if (connection.isFull) holdUntilDrained(connection);
         });
@@ -126,10 +130,16 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
   // The peer broke the protocol or the line; ws closes the socket itself.
   webSocket.on('error', () => {});
   webSocket.once('close', (code, reason) => {
-    onClosed(code, String(reason)).catch((error: unknown) => {
+    const ends = [...connection.subscriptions].map((subscription) => subscription.return());
+    Promise.all([onClosed(code, String(reason)), ...ends]).catch((error: unknown) => {
       log.error({ error }, 'The end of a socket met a fault');
     });
   });
+}
+
+/** A message of the protocol that only a server sends: graphql-ws throws. */
+function isMisplaced(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }
 
 /** Who does not read is not listened to. */
@@ -150,7 +160,8 @@ function send(webSocket: WebSocket, message: string): Promise<void> {
 
 function refuse(stream: Duplex, status: string): void {
   stream.on('error', () => {});
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  stream.end(answer, () => stream.destroy());
 }
 
 function allGone(connections: ReadonlySet<Connection>, milliseconds: number): Promise<void> {

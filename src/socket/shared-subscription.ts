@@ -27,6 +27,7 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
     this.#id = id;
     this.#executions = executions;
     this.#execution = execution;
+    connection.subscriptions.add(this);
   }
 
   async next(): Promise<IteratorResult<never, undefined>> {
@@ -59,6 +60,7 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
   #close(): void {
     const execution = this.#execution;
     this.#execution = null;
+    this.#connection.subscriptions.delete(this);
     if (execution) this.#executions.close(execution);
   }
 }

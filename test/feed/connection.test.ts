@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { Connection } from '../../src/socket/connection.js';
+
+/** A socket whose peer reads when the test says so. */
+function socketOf() {
+  let terminated = false;
+  const webSocket = Object.assign(new EventEmitter(), {
+    OPEN: 1,
+    readyState: 1,
+    ping() {
+      this.emit('pong');
+    },
+    terminate: () => {
+      terminated = true;
+    },
+  });
+  const stream = Object.assign(new EventEmitter(), { writableNeedDrain: false });
+  const connection = new Connection(
+    webSocket as unknown as WebSocket,
+    stream as unknown as Duplex,
+    undefined,
+    0,
+  );
+  return { connection, stream, isTerminated: () => terminated };
+}
+
+/** Fills it for a minute; between two checks the peer may have read all, and been sent more. */
+function checkForAMinute({ connection, stream }: ReturnType<typeof socketOf>, reads: boolean): void {
+  stream.writableNeedDrain = true;
+  for (let second = 0; second < 60; second += 1) {
+    connection.check(second * 1_000);
+    if (reads && second % 10 === 0) stream.emit('drain');
+  }
+}
+
+it('a peer that reads slowly stays, also when its socket is full whenever it is looked at', () => {
+  const slow = socketOf();
+  checkForAMinute(slow, true);
+  expect(slow.isTerminated()).toBe(false);
+  const stuck = socketOf();
+  checkForAMinute(stuck, false);
+  expect(stuck.isTerminated()).toBe(true);
+});
