@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { violationsOf } from './axe.js';
+import { narrow, Windows } from './windows.js';
+
+let addresses: StackAddresses;
+let windows: Windows;
+let client: ApiClient;
+
+beforeAll(async () => {
+  addresses = await sharedStack();
+  windows = await Windows.launch(addresses.apiUrl);
+  client = new ApiClient(addresses);
+});
+
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await windows?.[Symbol.asyncDispose]();
+});
+
+test('a customer fills a cart, says where to, and follows what was ordered', async () => {
+  const page = await windows.open('/customer', { viewport: narrow });
+  await page.getByRole('button', { name: 'Add Nike Air Zoom Pegasus to the cart' }).click();
+  await page.getByRole('button', { name: 'Add Puma Suede Classic to the cart' }).click();
+  const cart = page.getByRole('form', { name: 'Cart' });
+  await cart.getByLabel('Quantity of Puma Suede Classic').fill('2');
+  await cart.getByText('3 pairs').waitFor();
+  await cart.getByLabel('Name').fill('Noor Haddad');
+  await cart.getByLabel('City').fill('Seattle');
+  await cart.getByRole('button', { name: 'Place the order' }).click();
+  await page.waitForURL('**/customer/orders/*');
+  await page.locator('address', { hasText: 'Noor Haddad' }).waitFor();
+  await page.getByText('2 × Puma Suede Classic').waitFor();
+  // What was ordered is not in the cart any more, the address is.
+  await page.getByRole('link', { name: 'Shop' }).click();
+  await cart.getByText('Nothing in it yet').waitFor();
+  expect(await cart.getByLabel('Name').inputValue()).toBe('Noor Haddad');
+  await page.context().close();
+});
+
+test('a manager searches, pages and filters; what changes meanwhile is seen', async () => {
+  const customerId = newOrderId('customer');
+  const lines = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
+  const placed = [];
+  for (let count = 0; count < 27; count += 1) placed.push(await place(client, lines, customerId));
+  const page = await windows.open('/manager');
+  await page.getByLabel(/^Order id begins with/).fill(customerId);
+  await page.getByTestId('order-count').filter({ hasText: '27 found' }).waitFor();
+  const rows = page.locator('.order-row');
+  await expect.poll(() => rows.count()).toBe(25);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('Page 2').waitFor();
+  await expect.poll(() => rows.count()).toBe(2);
+  const oldest = page.locator(`[data-order="${placed[0]?.id}"]`);
+  await oldest.getByRole('button', { name: /^Cancel/ }).click();
+  await page.getByLabel('Reason').fill('Ordered twice');
+  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  await page.locator(`[data-order="${placed[0]?.id}"][data-status="CANCELLED"]`).waitFor();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await page.getByLabel('Cancelled').check({ force: true });
+  await expect.poll(() => rows.count()).toBe(1);
+  // The address of the page holds the view.
+  await page.reload();
+  await oldest.waitFor();
+  await page.getByLabel('Cancelled').uncheck({ force: true });
+  await page.getByLabel(/^Order id begins with/).fill('no such order');
+  await page.getByText('No order like this').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('a manager fills a shelf; what isn’t there can’t be taken away', async () => {
+  const page = await windows.open('/manager/stock');
+  const level = page.locator('[data-sku="NEW-BALANCE-574"] [data-location="Seattle"]');
+  const free = async (): Promise<number> =>
+    Number((await level.locator('strong').textContent())?.replace(/\D/g, ''));
+  const before = await free();
+  await level.getByRole('button', { name: /^Adjust/ }).click();
+  await page.getByLabel(/^Add/).fill('25');
+  await page.getByRole('button', { name: 'Adjust', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expect.poll(free).toBeGreaterThan(before);
+
+  await level.getByRole('button', { name: /^Adjust/ }).click();
+  await page.getByLabel(/^Add/).fill('-1000000');
+  await page.getByRole('button', { name: 'Adjust', exact: true }).click();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('a courier reports a loss; the customer sees the refund', async () => {
+  const { id } = await place(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 1 }]);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const customer = await windows.open(`/customer/orders/${id}`);
+  const courier = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
+  await courier.getByRole('button', { name: /^Picked up/ }).click();
+  await courier.getByRole('button', { name: 'Report a loss' }).click();
+  await courier.getByLabel('What happened').fill('Fell into the river');
+  await courier.getByRole('button', { name: 'Report it' }).click();
+  await courier.locator('.page-head .status', { hasText: 'Lost or returned' }).waitFor();
+  await customer.locator('.page-head .status', { hasText: 'Failed' }).waitFor();
+  await customer.locator('.parcel dt', { hasText: 'Refunded' }).waitFor();
+  expect(await violationsOf(customer)).toEqual([]);
+  await customer.context().close();
+  await courier.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults).toEqual([]);
+});
