@@ -2,8 +2,11 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { RequestContext } from '../context.js';
 
-/** How often a peer is asked whether it lives; one that has not answered by the next time is gone. */
-const PING_EVERY = 30_000;
+/**
+ * How often a peer is asked whether it lives; one that has not answered by the next time is gone. Proxies commonly
+ * drop a connection that was silent for a minute, and asking is most of what an idle socket costs.
+ */
+const PING_EVERY = 40_000;
 /** How long a peer may leave what was sent to it unread. */
 const STUCK_AFTER = 20_000;
 

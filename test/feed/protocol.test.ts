@@ -1,4 +1,6 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -78,6 +80,37 @@ describe('who is let in', () => {
     expect(await wire.closed).toMatchObject({ code: 4403 });
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
+});
+
+it('the graphql-ws client, which knows nothing of us, goes on with a new token', async () => {
+  const watched = new PlayedOrder(new Random());
+  await database.publish(watched.publication());
+  let tokens = 0;
+  const client = createClient({
+    url: server.url,
+    webSocketImpl: WebSocket,
+    connectionParams: async () => {
+      tokens += 1;
+      return { authorization: await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: tokens }) };
+    },
+  });
+  const revisions: number[] = [];
+  const stream = client.iterate<{ orderUpdated: { revision: number } }>({
+    query: ORDER,
+    variables: { id: watched.snapshot.id },
+  });
+  for await (const { data } of stream) {
+    revisions.push(data?.orderUpdated.revision ?? 0);
+    // The next state is one that another connection brings.
+    if (tokens < 2) continue;
+    if (!watched.isClosed) {
+      watched.advance();
+      await database.publish(watched.publication());
+    }
+  }
+  expect(tokens).toBeGreaterThan(1);
+  expect(revisions.at(-1)).toBe(watched.snapshot.revision);
+  await client.dispose();
 });
 
 describe('what breaks the protocol', () => {

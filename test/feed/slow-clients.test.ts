@@ -105,7 +105,7 @@ describe('a client that stops reading', () => {
     }
     expect(server.sockets.size).toBe(2);
     // Half a minute later, for the server.
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 21_000 });
     await expect.poll(() => server.sockets.size, { timeout: 5_000 }).toBe(1);
     await order.change();
