@@ -10,7 +10,7 @@ function socketOf() {
   const webSocket = Object.assign(new EventEmitter(), {
     OPEN: 1,
     readyState: 1,
-    ping() {
+    ping(this: EventEmitter) {
       this.emit('pong');
     },
     terminate: () => {
