@@ -49,9 +49,12 @@ function faultOf(error: unknown): unknown {
 const wrongValue =
   /cannot represent|got invalid value|Expected value of type|does not exist in ".*" enum|of required type|is required, but it was not provided|is not defined by type|must not be null/;
 
-/** graphql-js has no codes: an error without a path comes from parsing or validation, one with a path is ours. */
+/**
+ * graphql-js has no codes: an error without a path comes from parsing or validation, one with a path is ours, but
+ * for a variable that is null where an argument must not be.
+ */
 function withCode(error: GraphQLError): GraphQLError {
-  if (error.path) return internal();
+  if (error.path && !isWrongArgument(error)) return internal();
   const code = wrongValue.test(error.message)
     ? 'BAD_USER_INPUT'
     : error.message.startsWith('Syntax Error')
@@ -59,4 +62,13 @@ function withCode(error: GraphQLError): GraphQLError {
       : 'GRAPHQL_VALIDATION_FAILED';
   const { nodes } = error;
   return new GraphQLError(error.message, { ...(nodes && { nodes }), extensions: { code } });
+}
+
+/** graphql-js finds it out no sooner than before it calls the resolver; what a resolver throws has no nodes. */
+function isWrongArgument({ originalError }: GraphQLError): boolean {
+  return (
+    originalError instanceof GraphQLError &&
+    originalError.nodes !== undefined &&
+    originalError.message.startsWith('Argument "')
+  );
 }

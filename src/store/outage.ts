@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Codes of the network, and of PostgreSQL when it starts, stops, is full, or cancels what takes too long. */
-const outageCodes = /^(E[A-Z]+|08...|53...|57014|57P0.|25006|25P03)$/;
+/** Codes of the network (those of Node itself begin with ERR_), and of PostgreSQL when it starts, stops, is full, or cancels what takes too long. */
+const outageCodes = /^((?!ERR_)E[A-Z_]+|08...|53...|57014|57P0.|25006|25P03)$/;
 
 /** What the driver says in words only. */
 const outageMessages =

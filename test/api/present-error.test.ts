@@ -43,6 +43,7 @@ describe('what a resolver throws', () => {
       'a refused connection',
       Object.assign(new Error('connect ECONNREFUSED 10.0.0.1'), { code: 'ECONNREFUSED' }),
     ],
+    ['a name that can not be looked up', Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' })],
     ['all addresses refused', new AggregateError([Object.assign(new Error(''), { code: 'ECONNREFUSED' })])],
     ['a query that timed out', new Error('Query read timeout')],
     ['no free connection', new Error('timeout exceeded when trying to connect')],
@@ -57,6 +58,7 @@ describe('what a resolver throws', () => {
   });
 
   it.each([
+    ['a wrong use of Node', Object.assign(new Error('password'), { code: 'ERR_INVALID_ARG_TYPE' })],
     ['a fault of the code', new TypeError('password is not a function')],
     ['no error at all', 'secret'],
     ['an error of graphql-js without a code', new GraphQLError('secret')],
@@ -71,6 +73,14 @@ describe('what a resolver throws', () => {
 it('null where the schema has none is a fault of ours', () => {
   const { errors } = graphqlSync({ schema, source: '{ list }', rootValue: { list: () => null } });
   expect(shown(errors?.[0]).shown.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
+});
+
+it('null in a variable, where the argument must not be null, is bad input', () => {
+  const source = 'query ($size: Int = 1) { field(size: $size) }';
+  const { errors } = graphqlSync({ schema, source, variableValues: { size: null } });
+  const result = shown(errors?.[0]);
+  expect(result.shown).toMatchObject({ path: ['field'], extensions: { code: 'BAD_USER_INPUT' } });
+  expect(result.logged).toEqual([]);
 });
 
 describe('what a document gets wrong', () => {
