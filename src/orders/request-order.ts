@@ -54,7 +54,7 @@ export async function requestOrder(
   const sent = await context.workflows.signal(request.orderId, request.signal);
   switch (sent) {
     case 'SENT':
-      return (await judgement(context, request, wait)) ?? pending(context, request, known);
+      return (await judgement(context, request, wait)) ?? pending(known, wait);
     case 'GONE':
       return gone(context, request, known);
     default:
@@ -81,13 +81,10 @@ async function judgement(
 }
 
 /** The request is stored, whatever the state is that the payload shows: it may be older than what was just asked. */
-async function pending(
-  context: RequestContext,
-  request: OrderRequest,
-  known: KnownOrder,
-): Promise<RequestResult> {
-  const order = known.stored ? known.order : ((await readRow(context, request.orderId)) ?? known.order);
-  return { kind: 'PENDING', order };
+async function pending({ order }: KnownOrder, wait: OrderWait): Promise<RequestResult> {
+  // No more reading: the time is up, and the feed has brought what there is.
+  const newest = await wait.first(() => true, 0);
+  return { kind: 'PENDING', order: newest ?? order };
 }
 
 /** No workflow takes the request: it ended after the state that is known, or the Temporal Service has forgotten it. */

@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH, MAX_TEXT_LENGTH, textProblem } from '../../schema/domain/text.js';
+import { cleanText, MAX_ID_LENGTH, MAX_TEXT_LENGTH, textProblem } from '../../schema/domain/text.js';
 
 /** Something wrong with a mutation's input, as its payload tells it. */
 export interface InputFault<Code extends string> {
@@ -34,5 +34,9 @@ export function requiredTextFaults(
 /** What is wrong with a request id; one that is left out is made. */
 export function requestIdFaults(requestId: string | null | undefined): InputFault<'INVALID'>[] {
   if (requestId == null) return [];
-  return requiredTextFaults('requestId', 'The request id', requestId, MAX_ID_LENGTH);
+  const faults = requiredTextFaults('requestId', 'The request id', requestId, MAX_ID_LENGTH);
+  if (faults.length > 0 || cleanText(requestId) === requestId) return faults;
+  // The workflow would take them out, and remember the outcome under another id.
+  const message = 'The request id must not contain control characters';
+  return [{ code: 'INVALID', message, field: ['input', 'requestId'] }];
 }

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { placedOrder } from '../../schema/domain/placed-order.js';
+import { parseCancel } from '../../schema/domain/requests.js';
+import type { RequestContext } from '../../src/context.js';
+import { OrderWaiter } from '../../src/feed/order-waiter.js';
+import { requestOrder } from '../../src/orders/request-order.js';
+import { requestIdFaults } from '../../src/resolvers/input-faults.js';
+
+it('with no worker and a database that hangs, a request is pending in time, with the newest state', async () => {
+  const input = {
+    id: 'one',
+    customerId: 'ada',
+    items: [{ sku: 'shoe', quantity: 1 }],
+    deliveryAddress: null,
+  };
+  const order = placedOrder(input, new Date().toISOString());
+  const context = {
+    workflows: { signal: async () => 'SENT', status: async () => 'NO_ANSWER' },
+    requestLimit: { take: () => true },
+    // Whoever asks it waits.
+    database: { selectFrom: () => expect.fail('The database is asked') },
+  } as unknown as RequestContext;
+  const payload = { requestId: 'cancel-it', actor: { kind: 'CUSTOMER', id: 'ada' } } as const;
+  const parsed = parseCancel(payload);
+  if (!('body' in parsed)) expect.fail(parsed.problem);
+  const request = {
+    orderId: order.id,
+    requestId: 'cancel-it',
+    actor: parsed.actor,
+    body: parsed.body,
+    signal: { name: 'cancel', payload },
+  } as const;
+  using wait = new OrderWaiter(() => () => {});
+  const start = performance.now();
+  const newest = { ...order, revision: order.revision + 1 };
+  wait.receive({ snapshot: newest, eventCount: 1 });
+  const result = await requestOrder(context, request, { order, stored: false }, wait);
+  expect(result).toEqual({ kind: 'PENDING', order: newest });
+  expect(performance.now() - start).toBeLessThan(1_700);
+});
+
+it('a request id that the workflow would change is refused', () => {
+  const faulty = { code: 'INVALID', field: ['input', 'requestId'] };
+  for (const id of ['a\u0001b', 'a\u0007', '\u0085', 'a\u0000b', ' ', '']) {
+    expect(requestIdFaults(id)).toMatchObject([faulty]);
+  }
+  for (const id of ['a b:c', 'Ünïcode ✓', null, undefined]) expect(requestIdFaults(id)).toEqual([]);
+});
