@@ -1,5 +1,4 @@
 import { orderIdOfShipment } from '../../schema/contract/ids.js';
-import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
@@ -19,6 +18,7 @@ import type { OrderFollower } from './order-entry.js';
 import { OrderHub } from './order-hub.js';
 import { OrderStream, ShipmentStream } from './order-stream.js';
 import { OrderWaiter } from './order-waiter.js';
+import { parseChanges } from './parse-changes.js';
 import { readChangedOrders } from './read-changed-orders.js';
 import { StatsTicker } from './stats-ticker.js';
 
@@ -131,13 +131,4 @@ export function createFeed({ databaseUrl, database, workflows, stats, log }: Fee
       await listener.close();
     },
   };
-}
-
-function parseChanges(payload: string, log: FeedLog): readonly OrderChange[] {
-  try {
-    return JSON.parse(payload) as readonly OrderChange[];
-  } catch {
-    log.warn({ length: payload.length }, 'A notification that is no JSON was dropped');
-    return [];
-  }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { within } from '../orders/waiting.js';
 import type { FeedLog } from './feed-log.js';
 
 export interface ListenerOptions {
@@ -20,6 +21,8 @@ const CONNECT_TIMEOUT = 2_000;
 /** How often a silent connection is asked whether it lives, and how long it may take to answer. */
 const CHECK_EVERY = 2_000;
 const CHECK_TIMEOUT = 2_000;
+/** How long the server may take to say goodbye. */
+const CLOSING_TIME = 1_000;
 const FIRST_DELAY = 50;
 const LONGEST_DELAY = 2_000;
 
@@ -73,13 +76,13 @@ class ReconnectingListener implements Listener {
       .catch((error: unknown) => this.#lost(client, error));
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closed = true;
     this.#listening = false;
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = null;
-    return client ? client.end().catch(() => {}) : Promise.resolve();
+    if (client) await within(CLOSING_TIME, client.end()).catch(() => {});
   }
 
   /** A frozen server keeps its connections: only an answer shows that it lives. */

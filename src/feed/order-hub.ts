@@ -43,7 +43,10 @@ export class OrderHub {
       read: options.read,
       isNeeded: (orderId) => this.#entries.get(orderId)?.needsRead ?? false,
       eventsAfter: (orderId) => this.#entries.get(orderId)?.tail?.last ?? null,
-      deliver: (orderId, order, changes) => this.#deliver(orderId, order, changes),
+      deliver: (orderId, order, changes) =>
+        this.#deliver(orderId, order, changes).catch((error: unknown) => {
+          options.log.warn({ orderId, reason: String(error) }, 'The feed could not deliver an order');
+        }),
       onFault: (orderIds, error) => this.#onFault(orderIds, error),
     });
     this.#queries = new OpeningQueries({

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { FeedStream } from '../../src/feed/feed.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -93,6 +95,23 @@ describe('an order’s stream', () => {
     expect(database.reads() - before).toBe(1);
     await Promise.all(streams.map((stream) => stream.return?.()));
     expect(feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
+  });
+
+  it('goes on after notifications that make no sense', async () => {
+    const order = new PlayedOrder(new Random());
+    await database.publish(order.publication());
+    const { id, revision } = order.snapshot;
+    const stream = database.feed.watchOrder(id, everybody);
+    await stream.next();
+    const change = { orderId: id, revision: revision + 1, lastSequence: 1, shipments: [null] };
+    for (const payload of ['no JSON', '1', 'null', '[null]', '[{}]', JSON.stringify([change])]) {
+      await sql`select pg_notify(${ORDER_CHANGES_CHANNEL}, ${payload})`.execute(database.store);
+    }
+    order.advance();
+    const next = stream.next();
+    await database.publish(order.publication());
+    expect((await next).value).toEqual(order.snapshot);
+    await stream.return?.();
   });
 
   it('brings what was changed while nobody listened', async () => {
