@@ -20,12 +20,12 @@ interface StatsSources {
   subscribers(): number;
 }
 
-/** A reading is shared by all who ask within this time. */
+/** A reading is shared by all who ask while it is made, and within this time after it. */
 const FRESH_FOR = 500;
 
 /** Reads the stats when they are asked for, never twice at once. */
 export function createStats(sources: StatsSources): StatsSource {
-  let reading: { readonly since: number; readonly value: Promise<StatsValue> } | null = null;
+  let reading: { readonly value: Promise<StatsValue>; freshUntil: number } | null = null;
 
   async function read(): Promise<StatsValue> {
     const [orders, taskQueues] = await Promise.all([sources.readOrders(), sources.readTaskQueues()]);
@@ -34,15 +34,19 @@ export function createStats(sources: StatsSources): StatsSource {
 
   return {
     current() {
-      const now = performance.now();
-      if (!reading || now - reading.since > FRESH_FOR) {
-        reading = { since: now, value: read() };
+      if (reading && performance.now() <= reading.freshUntil) return reading.value;
+      const started = { value: read(), freshUntil: Number.POSITIVE_INFINITY };
+      reading = started;
+      started.value.then(
+        () => {
+          started.freshUntil = performance.now() + FRESH_FOR;
+        },
         // A fault is not shared with those who ask later.
-        reading.value.catch(() => {
+        () => {
           reading = null;
-        });
-      }
-      return reading.value;
+        },
+      );
+      return started.value;
     },
   };
 }
