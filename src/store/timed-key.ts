@@ -37,14 +37,16 @@ export function timedOrder(list: TimedList, { fromEnd }: PageRequest, table?: st
   return sql`order by ${column} ${direction}, id ${direction}`;
 }
 
-/** Beyond these PostgreSQL and JavaScript know no time. */
+/** Before the first PostgreSQL knows no time, after the last JavaScript knows none. */
+const MIN_TIME = -2.1e14;
 const MAX_TIME = 8.64e15;
 
 function boundOf(list: TimedList, cursor: string): RawBuilder<unknown> {
   const [time, id] = decodeCursor(list.tag, cursor);
   const valid =
     Number.isInteger(time) &&
-    Math.abs(time as number) <= MAX_TIME &&
+    (time as number) >= MIN_TIME &&
+    (time as number) <= MAX_TIME &&
     typeof id === 'string' &&
     textProblem(id) === null;
   if (!valid) throw badInput('The cursor is not one of this list');

@@ -187,6 +187,7 @@ describe('pages that make no sense', () => {
     cursor(['placed-asc', 1, 'a']),
     cursor(['placed-desc', 'x', 'a']),
     cursor(['placed-desc', 1e300, 'a']),
+    cursor(['placed-desc', -8e15, 'a']),
     cursor(['placed-desc', 1, 'a\u0000']),
     cursor(['placed-desc']),
     cursor(null),
