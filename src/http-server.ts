@@ -65,7 +65,9 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   server.get('/config.json', (_request, reply) => {
-    const { temporalUiUrl, hasTokens } = options;
+    const { hasTokens } = options;
+    // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
+    const temporalUiUrl = hasTokens ? null : options.temporalUiUrl;
     return reply.header('cache-control', 'no-cache').send({ temporalUiUrl, authRequired: hasTokens });
   });
   await serveWebFiles(server);

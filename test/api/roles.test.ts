@@ -205,6 +205,11 @@ it('a courier sees of an order only what its shipment needs', async () => {
   });
 });
 
+it('the address of the Temporal UI is for those who say who they are', async () => {
+  const response = await fetch(`${stack.addresses.apiUrl}/config.json`);
+  expect(await response.json()).toEqual({ temporalUiUrl: null, authRequired: true });
+});
+
 it('a manager is led to the workflow, and cancels for the business', async () => {
   const { id } = order;
   const url = 'query ($id: ID!) { order(id: $id) { workflowUrl availableActions } }';
