@@ -56,9 +56,10 @@ export class TemporalWorkflows implements OrderWorkflows {
       return (await within(milliseconds, handle.query<OrderSnapshot>(STATUS_QUERY))) ?? 'NO_ANSWER';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
-      // Whatever kept it from answering, the workflow itself is as it was.
-      if (isTemporalDeadline(error) || !isTemporalOutage(error)) return 'NO_ANSWER';
-      throw faultOf(error);
+      if (isTemporalDeadline(error)) return 'NO_ANSWER';
+      if (isTemporalOutage(error)) throw faultOf(error);
+      // Whatever kept it from answering, the workflow is as it was; one that began as no order never answers.
+      return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
     }
   }
 

@@ -75,6 +75,7 @@ describe('placing an order', () => {
 it('an id that somebody used at the CLI for something else is taken', async () => {
   const connection = await Connection.connect({ address: addresses.temporalAddress });
   const client = new Client({ connection, namespace: addresses.namespace });
+  await using watcher = new ApiClient(addresses);
   const id = newOrderId();
   for (const args of [['nonsense'], [{ id: 'another', customerId: 'kim', items }], []]) {
     const workflowId = `order:${id}-${args.length}-${typeof args[0]}`;
@@ -89,6 +90,8 @@ it('an id that somebody used at the CLI for something else is taken', async () =
     expect((await ask(addresses.graphqlUrl, query, { id: input.id })).data.order).toBeNull();
     const cancelled = await ask(addresses.graphqlUrl, cancel, { input: { id: input.id } });
     expect(cancelled.data.orderCancel.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    const watched = watchUntil(watcher, input.id, () => true);
+    await expect(watched).rejects.toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   }
   await connection.close();
 });
