@@ -58,3 +58,16 @@ test('a token that is not ours is refused, in words', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('This token was not accepted').waitFor();
 });
+
+test('a token that expires is said to be, and what was on the page stays', async () => {
+  const page = await windows.open('/customer/orders');
+  const claims = { role: 'customer', sub: 'ada', expiresInSeconds: 8 } as const;
+  await page.getByLabel('Token').fill(await mintToken(secret, claims));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('.order-row').first().waitFor();
+  await page.getByText('Your sign-in is not valid any more').waitFor();
+  expect(await page.locator('.order-row').count()).toBeGreaterThan(0);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Sign in again' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});

@@ -1,8 +1,9 @@
-import type { Fetcher } from '@graphiql/toolkit';
+import type { Fetcher, FetcherOpts, FetcherParams } from '@graphiql/toolkit';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
+import { Kind, parse } from 'graphql';
 import { createRoot } from 'react-dom/client';
 import { authorization } from '../session/token.js';
 import { exampleTabs } from './example-tabs.js';
@@ -20,8 +21,25 @@ const fetcher: Fetcher = (parameters, options) => {
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([, value]) => value !== '');
   const headers = { ...authorization(), ...Object.fromEntries(given) };
-  return fetchOrSubscribe(parameters, { ...options, headers });
+  return fetchOrSubscribe(...asShown(parameters, { ...options, headers }));
 };
+
+/** For a moment after a change of tabs GraphiQL still names the operation of the tab before. */
+function asShown(parameters: FetcherParams, options: FetcherOpts): [FetcherParams, FetcherOpts] {
+  try {
+    const documentAST = parse(parameters.query);
+    const operations = documentAST.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    const [only] = operations;
+    const known = operations.some(({ name }) => name?.value === parameters.operationName);
+    if (known || operations.length !== 1) return [parameters, { ...options, documentAST }];
+    return [
+      { ...parameters, operationName: only?.name?.value ?? null },
+      { ...options, documentAST },
+    ];
+  } catch {
+    return [parameters, options]; // Not GraphQL yet: the API says where.
+  }
+}
 
 const root = document.getElementById('playground');
 if (root === null) throw new Error('The page has no place for the Playground.');
