@@ -61,7 +61,7 @@ test('a token that is not ours is refused, in words', async () => {
 
 test('a token that expires is said to be, and what was on the page stays', async () => {
   const page = await windows.open('/customer/orders');
-  const claims = { role: 'customer', sub: 'ada', expiresInSeconds: 8 } as const;
+  const claims = { role: 'customer', sub: 'ada', expiresInSeconds: 15 } as const;
   await page.getByLabel('Token').fill(await mintToken(secret, claims));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('.order-row').first().waitFor();
