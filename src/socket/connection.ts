@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { RequestContext } from '../context.js';
+import { textFrame } from './text-frame.js';
 
 /**
  * How often a peer is asked whether it lives; one that has not answered by the next time is gone. Proxies commonly
@@ -79,16 +80,12 @@ export class Connection {
     return this.#drain;
   }
 
-  /** Sends a result that was made for many: only the subscription's id is this peer's own. */
-  sendNext(id: string, payload: Buffer): void {
-    if (!this.isOpen) return;
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    const headLength = Buffer.byteLength(head);
-    const message = Buffer.allocUnsafe(headLength + payload.length + 1);
-    message.write(head);
-    payload.copy(message, headLength);
-    message[message.length - 1] = 0x7d;
-    this.webSocket.send(message, { binary: false });
+  /**
+   * Sends a text that begins in this peer's own way and goes on as for many others. Past ws, which is never in the
+   * middle of a message here: it compresses nothing, and writes each of its own messages at once.
+   */
+  sendText(beginning: string, rest: Buffer): void {
+    if (this.isOpen) this.#stream.write(textFrame(beginning, rest));
   }
 
   /** To be called every few seconds: ends what has expired, is stuck or gone. */

@@ -22,7 +22,7 @@ export interface Execution {
 export class SharedExecutions {
   readonly #formatError: (error: GraphQLError) => GraphQLFormattedError;
   readonly #executions = new Map<DocumentNode, Map<string, Execution>>();
-  readonly #payloads = new WeakMap<object, WeakMap<Execution, Promise<Buffer>>>();
+  readonly #payloads = new WeakMap<object, WeakMap<Execution, Promise<Buffer> | Buffer>>();
 
   constructor(formatError: (error: GraphQLError) => GraphQLFormattedError) {
     this.#formatError = formatError;
@@ -53,8 +53,8 @@ export class SharedExecutions {
     if (executions?.size === 0) this.#executions.delete(execution.args.document);
   }
 
-  /** The result for the value, as JSON. */
-  run(execution: Execution, value: object): Promise<Buffer> {
+  /** The rest of a message with the result for the value; at once where it was made already. */
+  run(execution: Execution, value: object): Promise<Buffer> | Buffer {
     let payloads = this.#payloads.get(value);
     if (!payloads) {
       payloads = new WeakMap();
@@ -62,8 +62,12 @@ export class SharedExecutions {
     }
     let payload = payloads.get(execution);
     if (!payload) {
-      payload = this.#execute(execution, value);
-      payloads.set(execution, payload);
+      const made = payloads;
+      payload = this.#execute(execution, value).then((bytes) => {
+        made.set(execution, bytes);
+        return bytes;
+      });
+      made.set(execution, payload);
     }
     return payload;
   }
@@ -74,6 +78,6 @@ export class SharedExecutions {
       ...(errors && { errors: errors.map((error) => this.#formatError(error)) }),
       ...(data !== undefined && { data }),
     };
-    return Buffer.from(JSON.stringify(result));
+    return Buffer.from(`${JSON.stringify(result)}}`);
   }
 }

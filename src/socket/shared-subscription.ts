@@ -11,7 +11,8 @@ const DONE: IteratorResult<never, undefined> = { value: undefined, done: true };
 export class SharedSubscription implements AsyncIterableIterator<never, undefined> {
   readonly #source: AsyncIterator<object>;
   readonly #connection: Connection;
-  readonly #id: string;
+  /** How a message of this subscription begins; the rest is the same for all who share it. */
+  readonly #beginning: string;
   readonly #executions: SharedExecutions;
   #execution: Execution | null;
 
@@ -24,7 +25,7 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
   ) {
     this.#source = source;
     this.#connection = connection;
-    this.#id = id;
+    this.#beginning = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.#executions = executions;
     this.#execution = execution;
     connection.subscriptions.add(this);
@@ -37,8 +38,9 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
         const { value, done } = await this.#source.next();
         if (done) break;
         if (!this.#execution) break;
-        const payload = await this.#executions.run(this.#execution, value);
-        if (this.#execution) this.#connection.sendNext(this.#id, payload);
+        const made = this.#executions.run(this.#execution, value);
+        const rest = made instanceof Promise ? await made : made;
+        if (this.#execution) this.#connection.sendText(this.#beginning, rest);
       }
       return DONE;
     } finally {
