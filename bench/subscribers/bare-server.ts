@@ -21,6 +21,7 @@ webSockets.on('connection', (socket) => {
 });
 
 const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
+database.on('error', () => process.exit());
 await database.connect();
 database.on('notification', ({ payload }) => {
   for (const { orderId, revision } of JSON.parse(payload ?? '[]') as readonly OrderChange[]) {
