@@ -9,5 +9,3 @@ export const fulfillmentTransitions = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type FulfillmentStatus = keyof typeof fulfillmentTransitions;
-
-export const fulfillmentStatuses = Object.keys(fulfillmentTransitions) as readonly FulfillmentStatus[];

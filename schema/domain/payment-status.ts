@@ -12,8 +12,6 @@ export const paymentTransitions = {
 
 export type PaymentStatus = keyof typeof paymentTransitions;
 
-export const paymentStatuses = Object.keys(paymentTransitions) as readonly PaymentStatus[];
-
 export const declineCodes = ['FRAUD_LIMIT', 'MAINTENANCE', 'DECLINED', 'OTHER'] as const;
 
 /** Why a charge was declined: over the fraud limit, fraud checks in maintenance, the gateway's no, or other. */

@@ -1,12 +1,26 @@
+import type {
+  AMEND_SIGNAL,
+  AmendSignal,
+  CANCEL_SIGNAL,
+  CancelSignal,
+  UPDATE_SHIPMENT_SIGNAL,
+  UpdateShipmentSignal,
+} from '../../schema/contract/order-workflow.js';
 import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
-/** What a signal tells an order: its name and its one argument. */
-export interface OrderSignal {
-  readonly name: 'amend' | 'cancel' | 'updateShipment';
-  readonly payload: { readonly requestId: string; readonly actor: Actor };
+/** What the API always says of a request, where other senders may leave it out. */
+interface Sender {
+  readonly requestId: string;
+  readonly actor: Actor;
 }
+
+/** What a signal tells an order: its name and its one argument. */
+export type OrderSignal =
+  | { readonly name: typeof AMEND_SIGNAL; readonly payload: AmendSignal & Sender }
+  | { readonly name: typeof CANCEL_SIGNAL; readonly payload: CancelSignal & Sender }
+  | { readonly name: typeof UPDATE_SHIPMENT_SIGNAL; readonly payload: UpdateShipmentSignal & Sender };
 
 /** The order workflows on the Temporal Service. Every call ends within its deadline; out of reach is UNAVAILABLE. */
 export interface OrderWorkflows {
