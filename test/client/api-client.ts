@@ -2,8 +2,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import type { StackAddresses } from '../stack/stack.js';
+import { QuietWebSocket } from './quiet-web-socket.js';
 
 /** A GraphQL error as it came over the wire. */
 export interface WireError {
@@ -28,7 +28,7 @@ export class ApiClient implements AsyncDisposable {
   ) {
     this.sockets = createClient({
       url: addresses.webSocketUrl,
-      webSocketImpl: WebSocket,
+      webSocketImpl: QuietWebSocket,
       ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
     });
   }

@@ -3,9 +3,9 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { expect, it } from 'vitest';
-import WebSocket from 'ws';
 import { ApiClient } from '../client/api-client.js';
 import { place } from '../client/orders.js';
+import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import {
   OrderCancelDocument,
   OrderListChangesDocument,
@@ -142,7 +142,7 @@ async function signIn({ addresses }: Stack, role: TokenRole, sub: string) {
   const http = new ApiClient(addresses, token);
   const socket = createClient({
     url: addresses.webSocketUrl,
-    webSocketImpl: WebSocket,
+    webSocketImpl: QuietWebSocket,
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: () => new Promise((resolve) => setTimeout(resolve, 50)),

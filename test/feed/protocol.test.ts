@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
+import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -88,7 +88,7 @@ it('the graphql-ws client, which knows nothing of us, goes on with a new token',
   let tokens = 0;
   const client = createClient({
     url: server.url,
-    webSocketImpl: WebSocket,
+    webSocketImpl: QuietWebSocket,
     connectionParams: async () => {
       tokens += 1;
       return { authorization: await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: tokens }) };

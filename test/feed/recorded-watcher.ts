@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
+import { QuietWebSocket } from '../client/quiet-web-socket.js';
 
 /** What a watcher was told, by the connections it had on the way. */
 export interface Recorded<Data> {
@@ -18,7 +18,7 @@ export class RecordingClient implements AsyncDisposable {
   constructor(url: string, token?: string) {
     this.#client = createClient({
       url,
-      webSocketImpl: WebSocket,
+      webSocketImpl: QuietWebSocket,
       lazy: false,
       retryAttempts: Number.POSITIVE_INFINITY,
       // In Node, a refused connection is no close event, which is all that is retried otherwise.

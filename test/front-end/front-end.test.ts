@@ -4,7 +4,6 @@ import type { ApolloClient } from '@apollo/client';
 import type { Client } from 'graphql-ws';
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
 import { ApiClient } from '../client/api-client.js';
 import type { Placed } from '../client/orders.js';
 import {
@@ -15,6 +14,7 @@ import {
   timelineTypes,
   watchUntil,
 } from '../client/orders.js';
+import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { readGuide, unusedSnippets, withSnippets } from './guide.js';
@@ -37,7 +37,7 @@ let apollo: ApolloClient;
 beforeAll(async () => {
   const window = new Window();
   // What a browser has and Node has not; fetch stays Node's own.
-  Object.assign(globalThis, { window, document: window.document, WebSocket });
+  Object.assign(globalThis, { window, document: window.document, WebSocket: QuietWebSocket });
   addresses = await sharedStack();
   api = new ApiClient(addresses);
   socket = createSocket(addresses.webSocketUrl, token);
