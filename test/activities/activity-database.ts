@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { vi } from 'vitest';
 import { ensureDatabase } from '../../local/database-url.js';
 import { migrate } from '../../local/migrate.js';
 import type { Database } from '../../workers/database.js';
@@ -11,6 +12,8 @@ export interface ActivityDatabase extends AsyncDisposable {
   readonly url: string;
   readonly database: Database;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Runs the text in a transaction that stays open; the returned function commits it once a statement waits for it. */
+  holdingLocks(text: string, values: readonly unknown[]): Promise<() => Promise<void>>;
   /** Puts a product of its own into the catalogue, with units by warehouse; returns its SKU. */
   product(units: Readonly<Record<string, number>>): Promise<string>;
 }
@@ -27,6 +30,18 @@ export async function createActivityDatabase(): Promise<ActivityDatabase> {
     url,
     database,
     query,
+    async holdingLocks(text, values) {
+      const holder = await pool.connect();
+      await holder.query('begin');
+      await holder.query(text, [...values]);
+      return async () => {
+        const waiting = 'select from pg_locks where not granted and $1::int = any (pg_blocking_pids(pid))';
+        const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
+        await vi.waitUntil(async () => (await query(waiting, [rows[0]?.pid])).length > 0, 10_000);
+        await holder.query('commit');
+        holder.release();
+      };
+    },
     async product(units) {
       const sku = `shoe-${randomUUID()}`;
       await query(`insert into products values ($1, 'A shoe', 'Brand', 10000, 'USD')`, [sku]);
@@ -43,8 +58,19 @@ export async function createActivityDatabase(): Promise<ActivityDatabase> {
 
 /** The same database for a worker that is killed when it comes to this statement. */
 export function killedAt(name: string, stage: ActivityDatabase): ActivityDatabase {
+  return interruptedAt(name, stage, async () => {
+    throw new Error('killed');
+  });
+}
+
+/** The same database for a worker to which something happens just before this statement. */
+export function interruptedAt(
+  name: string,
+  stage: ActivityDatabase,
+  happens: () => Promise<void>,
+): ActivityDatabase {
   const run: Database['run'] = async (statement, values) => {
-    if (statement.name === name) throw new Error('killed');
+    if (statement.name === name) await happens();
     return stage.database.run(statement, values);
   };
   return { ...stage, database: { ...stage.database, run } };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderActivities } from '../../schema/contract/order-activities.js';
 import type { ActivityDatabase } from './activity-database.js';
-import { createActivityDatabase, killedAt } from './activity-database.js';
+import { createActivityDatabase, interruptedAt, killedAt } from './activity-database.js';
 import { orderActivities, placedOrder, reservationOf } from './orders.js';
 
 let stage: ActivityDatabase;
@@ -204,6 +204,24 @@ test('many orders over the same SKUs, in any order of lines, conserve stock and 
     expect(sum(levels.map(({ reserved }) => reserved))).toBe(sum(held));
     expect(sum(levels.map(({ available, reserved }) => available + reserved))).toBe(40);
   }
+});
+
+test('units that come back while others are taken can be taken', async () => {
+  const sku = await stage.product({ east: 2 });
+  const comeBack: Promise<void>[] = [];
+  const late = orderActivities(
+    interruptedAt('take-items', stage, async () => {
+      await stage.query('update stock set available = 1 where sku = $1', [sku]);
+      const commit = await stage.holdingLocks('update stock set available = 2 where sku = $1', [sku]);
+      comeBack.push(commit());
+    }),
+  );
+
+  const reserved = await late.reserveItems(reservationOf(placedOrder([{ sku, quantity: 2 }])));
+  await Promise.all(comeBack);
+
+  expect(reserved).toMatchObject({ fulfillments: [{ location: 'east' }] });
+  expect(await stockOf(sku)).toEqual([{ location: 'east', available: 0, reserved: 2 }]);
 });
 
 test('a worker killed before it took the items takes them when it runs again', async () => {

@@ -21,7 +21,11 @@ const readStock = {
     left join stock on stock.sku = wanted.sku and stock.available > 0`,
 };
 
-/** Takes all of the lines and keeps the result, or nothing: when units or the claim went meanwhile. */
+/**
+ * Takes all of the lines and keeps the result, or nothing: when units or the claim went meanwhile. It counts from
+ * the locked rows: an update's first try counts from the statement's snapshot, which may break a check that the
+ * newest row does not.
+ */
 const takeItems = {
   name: 'take-items',
   text: `
@@ -30,7 +34,7 @@ const takeItems = {
       where order_id = $1 and run_id = $2 and state = 'CLAIMED'
       for update
     ), wanted as materialized (
-      select stock.sku, stock.location, stock.available, line.quantity
+      select stock.sku, stock.location, stock.available, stock.reserved, line.quantity
       from claim
       cross join jsonb_to_recordset($3::jsonb) as line (sku text, location text, quantity integer)
       join stock on stock.sku = line.sku and stock.location = line.location
@@ -40,7 +44,7 @@ const takeItems = {
       select exists (select from claim)
         and (select count(*) from wanted where available >= quantity) = jsonb_array_length($3::jsonb) as granted
     ), taken as (
-      update stock set available = stock.available - wanted.quantity, reserved = stock.reserved + wanted.quantity
+      update stock set available = wanted.available - wanted.quantity, reserved = wanted.reserved + wanted.quantity
       from wanted, verdict
       where granted and stock.sku = wanted.sku and stock.location = wanted.location
     ), kept as (
