@@ -6,6 +6,8 @@ import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-cha
 
 /** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
 export interface OrderWait extends Disposable {
+  /** When it was made, on the clock of `performance.now()`. */
+  readonly since: number;
   /** The first state that is accepted, from those that came since the wait was made; null when none came in time. */
   first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
 }

@@ -6,6 +6,7 @@ import type { OrderFollower, OrderState } from './order-entry.js';
 export class OrderWaiter implements OrderWait, OrderFollower {
   /** It reads the row itself, after it was made and before it waits. */
   readonly isOpen = true;
+  readonly since = performance.now();
   #detach: (() => void) | null;
   #latest: OrderSnapshot | null = null;
   #arrived: ((order: OrderSnapshot | null) => void) | null = null;

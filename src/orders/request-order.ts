@@ -16,8 +16,11 @@ import { within } from './waiting.js';
 /** The feed brings the outcome in about 25 ms; after this the workflow itself is asked. */
 const FEED_PATIENCE = 300;
 
-/** After this, counted from the signal, no worker is up: what was asked is stored, and judged later. */
-const JUDGE_PATIENCE = 1_500;
+/** After this, counted from the mutation's begin, no worker is up: what was asked is stored, and judged later. */
+const JUDGE_PATIENCE = 1_800;
+
+/** How long a worker may take to tell the last state of a workflow that ended and has no row. */
+const LAST_STATE_PATIENCE = 1_500;
 
 /** A request that made sense, to an order that the caller may see. */
 export interface OrderRequest {
@@ -69,10 +72,11 @@ async function judgement(
   wait: OrderWait,
 ): Promise<RequestResult | null> {
   const key = keyOf(request);
-  const told = wait.first((order) => order.requests.some((outcome) => outcome.key === key), JUDGE_PATIENCE);
+  const patience = Math.max(wait.since + JUDGE_PATIENCE - performance.now(), 2 * FEED_PATIENCE);
+  const told = wait.first((order) => order.requests.some((outcome) => outcome.key === key), patience);
   const early = await within(FEED_PATIENCE, told);
   if (early) return outcomeIn(early, request);
-  const asked = workflows.status(request.orderId, JUDGE_PATIENCE - FEED_PATIENCE).then(
+  const asked = workflows.status(request.orderId, patience - FEED_PATIENCE).then(
     (answer) => (typeof answer === 'string' ? null : outcomeIn(answer, request)),
     () => null,
   );
@@ -99,7 +103,7 @@ async function gone(
 }
 
 async function lastState({ workflows }: RequestContext, orderId: string): Promise<OrderSnapshot | null> {
-  const answer = await workflows.status(orderId, JUDGE_PATIENCE);
+  const answer = await workflows.status(orderId, LAST_STATE_PATIENCE);
   return typeof answer === 'string' ? null : answer;
 }
 
