@@ -35,9 +35,21 @@ interface PostgresPrograms {
   readonly postgres: string;
 }
 
+/** For how long the processes that a killed server leaves behind may keep its data: they end by themselves. */
+const LEFTOVERS_MS = 15_000;
+
 /** Starts PostgreSQL on a free port and waits until it answers. */
 export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
-  return withFreePorts(() => startOnce(options));
+  const deadline = Date.now() + LEFTOVERS_MS;
+  for (;;) {
+    try {
+      return await withFreePorts(() => startOnce(options));
+    } catch (failure) {
+      const isKept = failure instanceof StartError && /shared memory .* still in use/.test(failure.message);
+      if (!isKept || Date.now() > deadline) throw failure;
+      await sleep(100);
+    }
+  }
 }
 
 async function startOnce(options: PostgresServerOptions): Promise<PostgresServer> {
