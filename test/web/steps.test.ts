@@ -50,7 +50,8 @@ function fulfillment(
   };
 }
 
-const states = (of: FulfillmentDetailsFragment) => stepsOf(of).map(({ state }) => state);
+const states = (of: FulfillmentDetailsFragment, waits = false) =>
+  stepsOf(of, waits).map(({ state }) => state);
 
 test.each([
   ['reserved', fulfillment('PENDING', null, null), ['done', 'now', 'ahead', 'ahead', 'ahead', 'ahead']],
@@ -73,7 +74,7 @@ test.each([
   [
     'lost on the way',
     fulfillment('FAILED', {}, { status: 'FAILED', dispatchedAt: at }),
-    ['done', 'done', 'done', 'done', 'failed', 'off'],
+    ['done', 'done', 'done', 'done', 'off', 'failed'],
   ],
   [
     'cancelled before dispatch',
@@ -83,4 +84,9 @@ test.each([
   ['unavailable', fulfillment('UNAVAILABLE', null, null), ['failed', 'off', 'off', 'off', 'off', 'off']],
 ] as const)('%s', (_name, given, expected) => {
   expect(states(given)).toEqual(expected);
+});
+
+test('while the customer is asked nothing is on', () => {
+  const expected = ['done', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'];
+  expect(states(fulfillment('PENDING', null, null), true)).toEqual(expected);
 });

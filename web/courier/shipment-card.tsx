@@ -1,28 +1,20 @@
 import { Link } from 'wouter';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
-import { dayOf, plural } from '../parts/format.js';
+import { expectedDay } from '../parts/expected-day.js';
+import { plural } from '../parts/format.js';
 import { ShipmentStatusChip } from '../parts/status.js';
 import { ShipmentStep } from './shipment-step.js';
 
 /** One parcel of the list: where it is, where to, and the next step under the thumb. */
 export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
-  const {
-    id,
-    orderId,
-    status,
-    location,
-    items,
-    deliveryAddress,
-    carrier,
-    trackingNumber,
-    estimatedDelivery,
-  } = shipment;
+  const { id, orderId, status, location, items, deliveryAddress, carrier, trackingNumber } = shipment;
+  const expected = expectedDay(shipment);
   const pieces = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
     <li className="card shipment arrive" data-shipment={id} data-order={orderId} data-status={status}>
       <div className="card-head">
         <ShipmentStatusChip status={status} />
-        <span className="soft small">{estimatedDelivery != null && `by ${dayOf(estimatedDelivery)}`}</span>
+        <span className="soft small">{expected !== null && `by ${expected}`}</span>
       </div>
       <div className="way">
         <p>

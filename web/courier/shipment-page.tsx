@@ -6,7 +6,7 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from '../parts/address-label.js';
 import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
-import { dayOf } from '../parts/format.js';
+import { expectedDay } from '../parts/expected-day.js';
 import { NotFound } from '../parts/not-found.js';
 import { ShipmentStatusChip, shipmentStatusText } from '../parts/status.js';
 import { TrackingEvents } from '../parts/tracking-events.js';
@@ -44,6 +44,7 @@ export function ShipmentPage({ id }: { readonly id: string }) {
 
 function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { availableActions, deliveryAddress, location, items, carrier, trackingNumber, status } = shipment;
+  const expected = expectedDay(shipment);
   const underWay = status === 'DISPATCHED';
   return (
     <>
@@ -71,10 +72,10 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
           )}
           <dt>Order</dt>
           <dd className="mono">{shipment.orderId}</dd>
-          {shipment.estimatedDelivery != null && (
+          {expected !== null && (
             <>
               <dt>Expected</dt>
-              <dd>{dayOf(shipment.estimatedDelivery)}</dd>
+              <dd>{expected}</dd>
             </>
           )}
         </dl>

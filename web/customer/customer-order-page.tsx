@@ -39,7 +39,8 @@ function Decision({ order }: { readonly order: OrderDetailsFragment }) {
       <p>
         We don’t have{' '}
         <strong>{missing.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ')}</strong>
-        . Shall we send the rest? Nothing is charged until you decide.
+        . Shall we send the rest? Nothing is charged until you decide. Without an answer in time the order
+        ends: nothing is sent, and nothing is charged.
       </p>
       <div className="row">
         {order.availableActions.includes('AMEND') && (

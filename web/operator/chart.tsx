@@ -1,4 +1,4 @@
-import { rate } from '../parts/format.js';
+import { count, rate } from '../parts/format.js';
 import { niceTicks } from './scale.js';
 import { secondsShown } from './use-stats.js';
 import { useWidth } from './use-width.js';
@@ -13,6 +13,8 @@ export interface Series {
 interface ChartProps {
   readonly title: string;
   readonly unit: string;
+  /** Counts are whole, rates are not. */
+  readonly figures: 'counts' | 'rates';
   readonly series: readonly Series[];
 }
 
@@ -22,11 +24,13 @@ const margin = { top: 10, right: 10, bottom: 24, left: 44 };
 const gap = 3_500;
 
 /** Lines over the last two minutes, with axes, units, and the figures as text. */
-export function Chart({ title, unit, series }: ChartProps) {
+export function Chart({ title, unit, figures, series }: ChartProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const newest = Math.max(0, ...series.map(({ points }) => points.at(-1)?.[0] ?? 0));
   const oldest = newest - secondsShown * 1000;
-  const ticks = niceTicks(Math.max(0, ...series.flatMap(({ points }) => points.map(([, value]) => value))));
+  const highest = Math.max(0, ...series.flatMap(({ points }) => points.map(([, value]) => value)));
+  const ticks = niceTicks({ highest, whole: figures === 'counts' });
+  const written = figures === 'counts' ? count : rate;
   const top = ticks.at(-1) ?? 1;
   const inner = {
     width: Math.max(0, width - margin.left - margin.right),
@@ -51,7 +55,7 @@ export function Chart({ title, unit, series }: ChartProps) {
           <li key={name}>
             <span className="swatch" style={{ background: colour }} />
             {name}
-            <strong className="number">{points.length === 0 ? '–' : rate(points.at(-1)?.[1] ?? 0)}</strong>
+            <strong className="number">{points.length === 0 ? '–' : written(points.at(-1)?.[1] ?? 0)}</strong>
           </li>
         ))}
       </ul>
@@ -62,7 +66,7 @@ export function Chart({ title, unit, series }: ChartProps) {
               <g key={tick}>
                 <line className="rule" x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
                 <text className="tick" x={margin.left - 8} y={y(tick) + 4} textAnchor="end">
-                  {rate(tick)}
+                  {written(tick)}
                 </text>
               </g>
             ))}

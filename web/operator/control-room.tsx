@@ -30,20 +30,28 @@ export function ControlRoom() {
         <Chart
           title="Throughput"
           unit="Orders a second, mean of 30 s"
+          figures="rates"
           series={[
             series('Accepted', 'acceptRate', 'var(--operator)'),
             series('Completed', 'completeRate', 'var(--done)'),
           ]}
         />
-        <Chart title="Open orders" unit="Orders" series={[series('Open', 'openOrders', 'var(--customer)')]} />
+        <Chart
+          title="Open orders"
+          unit="Orders"
+          figures="counts"
+          series={[series('Open', 'openOrders', 'var(--customer)')]}
+        />
         <Chart
           title="Backlog"
           unit="Tasks that wait for a worker, all queues"
+          figures="counts"
           series={[series('Waiting', 'backlog', 'var(--wait)')]}
         />
         <Chart
           title="Workers and watchers"
           unit="Live pollers of all queues; subscriptions at this API process"
+          figures="counts"
           series={[
             series('Pollers', 'workers', 'var(--courier)'),
             series('Watchers', 'subscribers', 'var(--manager)'),

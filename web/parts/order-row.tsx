@@ -32,8 +32,21 @@ export function OrderRow({ order, to, showCustomer = false, children }: OrderRow
       <div className="what" title={what}>
         {what}
       </div>
-      <div className="money number">{order.totalCharged.amount > 0 ? money(order.totalCharged) : ''}</div>
+      <div className="money number">
+        <Paid order={order} />
+      </div>
       <div className="aside">{children}</div>
     </li>
+  );
+}
+
+/** What the customer has paid after all; what came back is said. */
+function Paid({ order: { totalCharged, totalRefunded } }: Pick<OrderRowProps, 'order'>) {
+  if (totalCharged.amount === 0) return null;
+  return (
+    <>
+      {money({ ...totalCharged, amount: totalCharged.amount - totalRefunded.amount })}
+      {totalRefunded.amount > 0 && <div className="soft small">{money(totalRefunded)} refunded</div>}
+    </>
   );
 }

@@ -79,6 +79,7 @@ export function OrderView({ id, back, actions, decision }: OrderViewProps) {
                     fulfillment={fulfillment}
                     number={index + 1}
                     of={order.fulfillments.filter(({ status }) => status !== 'UNAVAILABLE').length}
+                    waits={waitsForAnswer(order)}
                   />
                 ))
               )}
@@ -152,14 +153,22 @@ function Bill({ order }: { readonly order: OrderDetailsFragment }) {
   );
 }
 
+function waitsForAnswer({ status }: OrderDetailsFragment): boolean {
+  return status === 'CUSTOMER_ACTION_REQUIRED';
+}
+
 /** Tells who can't see the line move that it moved. */
 function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void {
   const before = useRef<string | null>(null);
   useEffect(() => {
     if (!order) return;
     const parcels = order.fulfillments.flatMap((fulfillment, index) => {
-      const last = stepsOf(fulfillment).findLast(({ state }) => state === 'done' || state === 'failed');
-      return last === undefined ? [] : [`parcel ${index + 1} ${last.name.toLowerCase()}`];
+      const last = stepsOf(fulfillment, waitsForAnswer(order)).findLast(
+        ({ state }) => state === 'done' || state === 'failed',
+      );
+      return last === undefined
+        ? []
+        : [`parcel ${index + 1} ${last.state === 'failed' ? 'not ' : ''}${last.name.toLowerCase()}`];
     });
     const text = [`Order ${orderStatusText(order.status).toLowerCase()}`, ...parcels].join(', ');
     if (before.current !== null && before.current !== text) announce(text);

@@ -1,5 +1,6 @@
 import type { DeclineCode, FulfillmentDetailsFragment } from '../generated/graphql.js';
-import { dayOf, money } from './format.js';
+import { expectedDay } from './expected-day.js';
+import { money } from './format.js';
 import { FulfillmentStatusChip } from './status.js';
 import { Time } from './time.js';
 import { Track } from './track.js';
@@ -9,6 +10,8 @@ interface ParcelProps {
   readonly fulfillment: FulfillmentDetailsFragment;
   readonly number: number;
   readonly of: number;
+  /** Whether the order waits for the customer's answer. */
+  readonly waits: boolean;
 }
 
 const declined: Record<DeclineCode, string> = {
@@ -19,8 +22,9 @@ const declined: Record<DeclineCode, string> = {
 };
 
 /** One fulfilment: what is in it, its line of steps, its invoice, its way. */
-export function Parcel({ fulfillment, number, of }: ParcelProps) {
+export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
   const { status, location, items, payment, shipment, failureReason } = fulfillment;
+  const expected = shipment == null ? null : expectedDay(shipment);
   const title = location == null ? 'Not in stock' : of === 1 ? 'Parcel' : `Parcel ${number} of ${of}`;
   return (
     <article className="card parcel" data-fulfillment={fulfillment.id} data-status={status}>
@@ -31,7 +35,7 @@ export function Parcel({ fulfillment, number, of }: ParcelProps) {
         </div>
         <FulfillmentStatusChip status={status} />
       </header>
-      {status !== 'UNAVAILABLE' && <Track fulfillment={fulfillment} />}
+      {status !== 'UNAVAILABLE' && <Track fulfillment={fulfillment} waits={waits} />}
       {failureReason != null && (
         <p className="note" data-tone={status === 'UNAVAILABLE' ? 'wait' : 'bad'}>
           {failureReason}
@@ -102,10 +106,10 @@ export function Parcel({ fulfillment, number, of }: ParcelProps) {
                   </dd>
                 </>
               ) : (
-                shipment.estimatedDelivery != null && (
+                expected !== null && (
                   <>
                     <dt>Expected</dt>
-                    <dd>{dayOf(shipment.estimatedDelivery)}</dd>
+                    <dd>{expected}</dd>
                   </>
                 )
               )}

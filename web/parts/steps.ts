@@ -16,8 +16,8 @@ interface Milestone {
   readonly at?: string | null | undefined;
 }
 
-/** The way of one fulfilment, from the shelf to the doorstep. */
-export function stepsOf(fulfillment: FulfillmentDetailsFragment): readonly Step[] {
+/** The way of one fulfilment, from the shelf to the doorstep; while its order `waits` for an answer nothing is on. */
+export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean): readonly Step[] {
   const { status, payment, shipment } = fulfillment;
   const outForDelivery = shipment?.trackingEvents.findLast(({ type }) => type === 'OUT_FOR_DELIVERY');
   const booked = shipment?.trackingEvents.find(({ type }) => type === 'BOOKED');
@@ -36,15 +36,17 @@ export function stepsOf(fulfillment: FulfillmentDetailsFragment): readonly Step[
     { name: 'Out for delivery', reached: delivered || outForDelivery !== undefined, at: outForDelivery?.at },
     { name: 'Delivered', reached: delivered, at: shipment?.deliveredAt },
   ];
+  const isLost = shipment?.status === 'FAILED';
   const ended = status === 'CANCELLED' || status === 'FAILED' || status === 'UNAVAILABLE';
   const next = milestones.findIndex(({ reached }) => !reached);
   return milestones.map(({ name, reached, failed, at }, index): Step => {
     const state = (): StepState => {
       if (failed) return 'failed';
       if (reached) return 'done';
-      if (index !== next) return ended ? 'off' : 'ahead';
-      if (status === 'FAILED') return 'failed';
-      return ended ? 'off' : 'now';
+      // Where a parcel was lost nobody knows; what came of it is that it wasn't delivered.
+      if (status === 'FAILED' && index === (isLost ? milestones.length - 1 : next)) return 'failed';
+      if (ended) return 'off';
+      return index === next && !waits ? 'now' : 'ahead';
     };
     return { name, state: state(), at: reached ? (at ?? null) : null };
   });

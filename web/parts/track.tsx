@@ -20,11 +20,17 @@ function Mark({ state }: { readonly state: StepState }) {
   );
 }
 
+interface TrackProps {
+  readonly fulfillment: FulfillmentDetailsFragment;
+  /** Whether its order waits for the customer's answer. */
+  readonly waits: boolean;
+}
+
 /** The line of steps of one fulfilment; it moves by itself as the order does. */
-export function Track({ fulfillment }: { readonly fulfillment: FulfillmentDetailsFragment }) {
+export function Track({ fulfillment, waits }: TrackProps) {
   return (
     <ol className="track">
-      {stepsOf(fulfillment).map(({ name, state, at }) => (
+      {stepsOf(fulfillment, waits).map(({ name, state, at }) => (
         <li key={name} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
           <span className="station">
             <Mark state={state} />
