@@ -12,9 +12,7 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
     <OrderView
       id={id}
       back={{ href: '/orders', text: 'My orders' }}
-      actions={(order) =>
-        order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="CUSTOMER" />
-      }
+      actions={(order) => <CancelOrder order={order} by="CUSTOMER" />}
       decision={(order) => order.status === 'CUSTOMER_ACTION_REQUIRED' && <Decision order={order} />}
     />
   );

@@ -40,9 +40,7 @@ export function ManagerPages() {
               key={id}
               id={idFromPath(id)}
               back={{ href: '/', text: 'All orders' }}
-              actions={(order) =>
-                order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="BUSINESS" />
-              }
+              actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
             />
           )}
         </Route>

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveOrders } from '../client/use-live-orders.js';
 import { useThrottled } from '../client/use-throttled.js';
 import { OrderCountDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
-import { CancelOrder } from '../parts/cancel-order.js';
+import { CancelDialog } from '../parts/cancel-dialog.js';
 import { count } from '../parts/format.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
@@ -24,6 +24,7 @@ export function OrdersPage() {
   // A period begins when it is chosen, not anew with every render.
   const where = useMemo(() => filterOf(readOrderView(new URLSearchParams(key)), Date.now()), [key]);
   const pages = useCursorPages(key);
+  const [cancelling, setCancelling] = useState<string | null>(null);
   const { data: counted, refetch } = useQuery(OrderCountDocument, {
     variables: { where },
     fetchPolicy: 'no-cache',
@@ -66,7 +67,15 @@ export function OrdersPage() {
         <ul className="rows" data-testid="orders">
           {edges.map(({ node }) => (
             <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} showCustomer>
-              {node.availableActions.includes('CANCEL') && <CancelOrder id={node.id} small by="BUSINESS" />}
+              {node.availableActions.includes('CANCEL') && (
+                <button
+                  type="button"
+                  className="button button-bad button-small"
+                  onClick={() => setCancelling(node.id)}
+                >
+                  Cancel<span className="hidden-visually">{` order ${node.id}`}</span>
+                </button>
+              )}
             </OrderRow>
           ))}
         </ul>
@@ -81,6 +90,7 @@ export function OrdersPage() {
           if (cursor !== null) pages.next(cursor);
         }}
       />
+      <CancelDialog id={cancelling} by="BUSINESS" onClose={() => setCancelling(null)} />
     </main>
   );
 }

@@ -19,9 +19,7 @@ export function OperatorPages() {
             key={id}
             id={idFromPath(id)}
             back={{ href: '/', text: 'Control room' }}
-            actions={(order) =>
-              order.availableActions.includes('CANCEL') && <CancelOrder id={order.id} by="BUSINESS" />
-            }
+            actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
           />
         )}
       </Route>

@@ -8,13 +8,24 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A question over the page; the browser keeps the focus inside and gives it back. */
+/**
+ * A question over the page; the browser keeps the focus inside and gives it back. Put it where it stays for as long as
+ * it is open: in the page, not in a row or beside a button that comes and goes.
+ */
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const origin = useRef<Element | null>(null);
   const heading = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (open) {
+      // Where the button was, should it be gone by the time the dialog closes.
+      origin.current = document.activeElement?.closest('li, main') ?? null;
+      dialog.current?.showModal();
+      return;
+    }
+    dialog.current?.close();
+    if (origin.current !== null && document.activeElement === document.body) focusOn(origin.current);
+    origin.current = null;
   }, [open]);
   return (
     <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
@@ -26,4 +37,12 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       )}
     </dialog>
   );
+}
+
+/** Moves the focus to a place that is still there, or else to the page as a whole. */
+function focusOn(place: Element): void {
+  const there = place.isConnected ? place : document.getElementById('main');
+  if (!(there instanceof HTMLElement)) return;
+  there.tabIndex = -1;
+  there.focus({ preventScroll: true });
 }
