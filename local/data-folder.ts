@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError } from '../schema/settings/start-error.js';
 import type { GuardedProcess } from './guard.js';
 import { keepLedger } from './guard.js';
 import { makeFolder } from './make-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { identify, isRunning, stopProcess } from './process-identity.js';
-import { StartError } from './start-error.js';
 
 /** The folder where everything embedded keeps its data, held by one launcher at a time. */
 export interface DataFolder {

@@ -1,22 +1,8 @@
 import pg from 'pg';
-import { StartError } from './start-error.js';
-
-/** The database that `DATABASE_URL` names. */
-export function requiredDatabaseUrl(): string {
-  const url = process.env.DATABASE_URL;
-  if (url === undefined || url === '') {
-    throw new StartError(
-      'DATABASE_URL is not set: name a PostgreSQL database, as postgres://user:password@host:port/name.',
-    );
-  }
-  return url;
-}
+import { StartError } from '../schema/settings/start-error.js';
 
 /** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
-  if (!URL.canParse(url)) {
-    throw new StartError('DATABASE_URL is no address: it takes postgres://user:password@host:port/name.');
-  }
   const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => {});
   try {

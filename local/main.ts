@@ -1,19 +1,20 @@
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { taskQueues } from '../schema/contract/task-queues.js';
+import { StartError } from '../schema/settings/start-error.js';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
 import { embedPostgres, externalPostgres } from './database-service.js';
+import { describeStartFailure } from './describe-start-failure.js';
 import { isPortFree } from './free-port.js';
 import { migrate } from './migrate.js';
 import { startNodeProcess } from './node-process.js';
 import { seed } from './seed.js';
 import type { LauncherSettings } from './settings.js';
 import { readLauncherSettings } from './settings.js';
-import { describeStartFailure, StartError } from './start-error.js';
 import { Supervisor } from './supervisor.js';
 import { embedTemporal, externalTemporal } from './temporal-service.js';
 
-const queues = ['orders', 'billing', 'shipments'];
 const say = (line: string) => console.log(line);
 
 /** `npm start`: brings up everything, prints where it is, and stops all of it when told to. */
@@ -98,7 +99,7 @@ async function bringUp(
   const api = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
   await Promise.all([
     start('API', 'src/main.js', []).then(() => untilServing(api)),
-    ...queues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
+    ...taskQueues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
   ]);
   const rows = [
     ['Web app', api],

@@ -2,8 +2,10 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import { migrations } from '../schema/database/migrations.js';
-import { openDatabase, requiredDatabaseUrl } from './database-url.js';
-import { describeStartFailure, StartError } from './start-error.js';
+import { readDatabaseUrl } from '../schema/settings/database-url.js';
+import { StartError } from '../schema/settings/start-error.js';
+import { openDatabase } from './database-url.js';
+import { describeStartFailure } from './describe-start-failure.js';
 
 /** Brings the database up to the newest migration, under a lock: several may try at once. Returns what was applied. */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
@@ -27,7 +29,7 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const applied = await migrate(requiredDatabaseUrl());
+    const applied = await migrate(readDatabaseUrl(process.env.DATABASE_URL));
     console.log(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
   } catch (failure) {
     console.error(describeStartFailure(failure));

@@ -3,12 +3,12 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { StartError } from '../schema/settings/start-error.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { freePort, withFreePorts } from './free-port.js';
 import type { PostgresAccount } from './postgres-account.js';
 import { postgresAccount } from './postgres-account.js';
-import { StartError } from './start-error.js';
 
 export interface PostgresServerOptions {
   /** The folder of the database cluster; made when it is not there. */

@@ -1,8 +1,10 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { CURRENCY } from '../schema/domain/money.js';
+import { readDatabaseUrl } from '../schema/settings/database-url.js';
 import { catalogue } from './catalogue.js';
-import { openDatabase, requiredDatabaseUrl } from './database-url.js';
-import { describeStartFailure } from './start-error.js';
+import { openDatabase } from './database-url.js';
+import { describeStartFailure } from './describe-start-failure.js';
 
 /** Fills an empty catalogue with the sample products; one that has anything is left as it is. Returns the products added. */
 export async function seed(databaseUrl: string): Promise<number> {
@@ -14,7 +16,7 @@ export async function seed(databaseUrl: string): Promise<number> {
          select * from jsonb_to_recordset($1) as t(sku text, name text, brand text, "unitPrice" bigint, stock jsonb)
        ), added as (
          insert into products (sku, name, brand, unit_price, currency)
-         select sku, name, brand, "unitPrice", 'USD' from sample
+         select sku, name, brand, "unitPrice", $2 from sample
          where not exists (select from products)
          on conflict do nothing
          returning sku
@@ -25,7 +27,7 @@ export async function seed(databaseUrl: string): Promise<number> {
          on conflict do nothing
        )
        select sku from added`,
-      [JSON.stringify(catalogue)],
+      [JSON.stringify(catalogue), CURRENCY],
     );
     return rowCount ?? 0;
   } finally {
@@ -35,7 +37,7 @@ export async function seed(databaseUrl: string): Promise<number> {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    console.log(`added ${await seed(requiredDatabaseUrl())} products`);
+    console.log(`added ${await seed(readDatabaseUrl(process.env.DATABASE_URL))} products`);
   } catch (failure) {
     console.error(describeStartFailure(failure));
     process.exitCode = 1;

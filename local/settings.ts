@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { StartError } from './start-error.js';
+import { readDatabaseUrl } from '../schema/settings/database-url.js';
+import { secondsOf } from '../schema/settings/duration.js';
+import { StartError } from '../schema/settings/start-error.js';
 
 /** What the launcher itself reads; every other setting goes to the API and the workers as it is. */
 export interface LauncherSettings {
@@ -21,13 +23,17 @@ export function readLauncherSettings(environment: NodeJS.ProcessEnv): LauncherSe
     port: readPort(nonEmpty(environment.PORT) ?? '4000'),
     dataFolder: resolve(nonEmpty(environment.DATA_DIR) ?? '.data'),
     temporalAddress: nonEmpty(environment.TEMPORAL_ADDRESS),
-    databaseUrl: nonEmpty(environment.DATABASE_URL),
+    databaseUrl: environment.DATABASE_URL ? readDatabaseUrl(environment.DATABASE_URL) : undefined,
     authenticated: (nonEmpty(environment.AUTH_SECRET) ?? nonEmpty(environment.AUTH_JWKS_URL)) !== undefined,
   };
   if (!settings.authenticated && !['127.0.0.1', '::1', 'localhost'].includes(settings.host)) {
     throw new StartError(
       `HOST=${settings.host} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`,
     );
+  }
+  // The workers read it, once everything that they need has been started.
+  if (environment.CUSTOMER_ACTION_TIMEOUT) {
+    secondsOf('CUSTOMER_ACTION_TIMEOUT', environment.CUSTOMER_ACTION_TIMEOUT);
   }
   return settings;
 }

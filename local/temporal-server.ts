@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { StartError } from '../schema/settings/start-error.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
-import { StartError } from './start-error.js';
 import { withoutTemporalSettings } from './temporal-settings.js';
 
 /** Closed orders stay in the Temporal Service this long; the read model keeps them for good. */

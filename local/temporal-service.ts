@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { StartError } from './start-error.js';
+import { StartError } from '../schema/settings/start-error.js';
 import type { Supervisor } from './supervisor.js';
 import { findTemporalBinary } from './temporal-binary.js';
 import { startTemporalServer } from './temporal-server.js';

@@ -1,7 +1,8 @@
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { readDatabaseUrl } from '../schema/settings/database-url.js';
+import { StartError } from '../schema/settings/start-error.js';
 import type { AuthSettings } from './auth/authenticate.js';
-import { StartError } from './start-error.js';
 
 export interface ApiSettings {
   readonly host: string;
@@ -27,7 +28,7 @@ export function apiSettings(environment: Environment): ApiSettings {
     port: portOf(environment.PORT || '4000'),
     temporal: temporalSettings(),
     temporalUiUrl: uiUrlOf(environment.TEMPORAL_UI_URL),
-    databaseUrl: databaseUrlOf(environment.DATABASE_URL),
+    databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
     auth: authOf(environment),
     logLevel: logLevelOf(environment.LOG_LEVEL || 'warn'),
   };
@@ -52,13 +53,6 @@ function uiUrlOf(url: string | undefined): string | null {
   if (!url) return null;
   if (!isWebUrl(url)) throw new StartError(`TEMPORAL_UI_URL must be an http or https URL, not "${url}".`);
   return url.replace(/\/+$/, '');
-}
-
-function databaseUrlOf(url: string | undefined): string {
-  const example = 'postgres://user:password@host:port/name';
-  if (!url) throw new StartError(`DATABASE_URL is not set: name a PostgreSQL database, as ${example}.`);
-  if (!URL.canParse(url)) throw new StartError(`DATABASE_URL is no URL: it looks like ${example}.`);
-  return url;
 }
 
 /** Everybody is the developer in the embedded default only; who runs this for others must say who they are. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { workflowIdOf } from '../schema/contract/ids.js';
+import { listenFault } from '../schema/settings/listen-fault.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
 import type { Services } from './context.js';
@@ -18,7 +19,6 @@ import { readReadiness } from './readiness.js';
 import { createSchema } from './schema.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
-import { StartError } from './start-error.js';
 import { createStats } from './stats.js';
 import { openDatabase } from './store/database.js';
 import { readStats } from './store/read-stats.js';
@@ -82,7 +82,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   try {
     await server.listen({ host: settings.host, port: settings.port });
   } catch (error) {
-    throw listenFault(error, settings);
+    throw listenFault(error, settings.host, settings.port);
   }
   return {
     port: (server.server.address() as AddressInfo).port,
@@ -92,19 +92,4 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
       await Promise.allSettled([database.destroy(), temporal.connection.close()]);
     },
   };
-}
-
-function listenFault(error: unknown, { host, port }: ApiSettings): unknown {
-  const { code } = error as { readonly code?: unknown };
-  switch (code) {
-    case 'EADDRINUSE':
-      return new StartError(`Port ${port} is taken: stop what listens there, or set PORT to another.`);
-    case 'EACCES':
-      return new StartError(`Port ${port} is not for this user: set PORT to one above 1023.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new StartError(`HOST is no address of this machine: "${host}".`);
-    default:
-      return error;
-  }
 }

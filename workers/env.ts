@@ -3,7 +3,9 @@ import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { taskQueues } from '../schema/contract/task-queues.js';
-import { StartError } from './start-error.js';
+import { readDatabaseUrl } from '../schema/settings/database-url.js';
+import { secondsOf } from '../schema/settings/duration.js';
+import { StartError } from '../schema/settings/start-error.js';
 
 export interface WorkerSettings {
   /** Address, namespace, TLS and API key of the Temporal Service. */
@@ -22,7 +24,7 @@ export function workerSettings(environment: Environment, args: readonly string[]
   const { queues, 'metrics-port': metricsPort } = argumentsOf(args);
   return {
     temporal: temporalSettings(),
-    databaseUrl: databaseUrlOf(environment.DATABASE_URL),
+    databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
     customerActionSeconds: secondsOf('CUSTOMER_ACTION_TIMEOUT', environment.CUSTOMER_ACTION_TIMEOUT || '24h'),
     queues: queues === undefined ? taskQueues : queuesOf(queues),
     metricsPort: metricsPort === undefined ? null : portOf(metricsPort),
@@ -46,30 +48,6 @@ function temporalSettings(): ClientConnectConfig {
   } catch (fault) {
     throw new StartError(`The settings of the Temporal Service cannot be read: ${messageOf(fault)}`);
   }
-}
-
-function databaseUrlOf(url: string | undefined): string {
-  if (!url) {
-    throw new StartError(
-      'DATABASE_URL is not set: name a PostgreSQL database, as postgres://user:password@host:port/name.',
-    );
-  }
-  if (!URL.canParse(url)) {
-    throw new StartError('DATABASE_URL is no URL: it looks like postgres://user:password@host:port/name.');
-  }
-  return url;
-}
-
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 };
-
-/** A duration such as `30s`, `15m`, `24h` or `7d`, in seconds. */
-export function secondsOf(name: string, duration: string): number {
-  const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(duration.trim()) ?? [];
-  const seconds = Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
-  if (!(seconds > 0)) {
-    throw new StartError(`${name} must be a duration such as 30s, 15m or 24h, not "${duration}".`);
-  }
-  return seconds;
 }
 
 function queuesOf(list: string): readonly TaskQueue[] {

@@ -1,4 +1,5 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { StartError } from '../schema/settings/start-error.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import type { WorkerSettings } from './env.js';
@@ -6,7 +7,6 @@ import { workerSettings } from './env.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor, withoutSecrets } from './retry-interceptor.js';
-import { StartError } from './start-error.js';
 
 /** Activities in flight get this long to end when the process is asked to; their results would be lost, and redone. */
 const GRACE = '8s';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
+import { StartError } from '../schema/settings/start-error.js';
 import { createBillingActivities } from './billing/activities.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
 import { payloadConverterPath, workflowBundlePath } from './bundle-paths.js';
@@ -10,7 +11,6 @@ import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
 import { createPostgresInventory } from './orders/postgres-inventory.js';
 import { createShipmentActivities } from './shipments/activities.js';
 import { createSimulatedCourier } from './shipments/simulated-courier.js';
-import { StartError } from './start-error.js';
 
 export interface QueueDependencies {
   readonly database: Database;

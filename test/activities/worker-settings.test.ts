@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { secondsOf, workerSettings } from '../../workers/env.js';
+import { secondsOf } from '../../schema/settings/duration.js';
+import { workerSettings } from '../../workers/env.js';
 import { retryDelayMs, withoutSecrets } from '../../workers/retry-interceptor.js';
 
 const environment = { DATABASE_URL: 'postgres://user:password@localhost/orders' };

@@ -143,6 +143,8 @@ test('says in one line what keeps it from starting', async () => {
   const cases: readonly (readonly [string, NodeJS.ProcessEnv, RegExp])[] = [
     ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is taken`)],
     ['refused-2', { PORT: 'http' }, /^PORT=http is no port/],
+    ['refused-2', { PORT, CUSTOMER_ACTION_TIMEOUT: 'soon' }, /^CUSTOMER_ACTION_TIMEOUT must be a duration/],
+    ['refused-2', { PORT, DATABASE_URL: 'a secret' }, /^DATABASE_URL is no URL/],
     ['a-file', { PORT }, /^The data folder .*a-file cannot be used/],
     [
       'refused-3',

@@ -25,7 +25,7 @@ export class Launcher {
   ) {
     this.#dataFolder = dataFolder;
     const inherited = Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|TEMPORAL_|AUTH_|DATABASE_URL)/.test(name),
+      ([name]) => !/^(npm_|TEMPORAL_|AUTH_|DATABASE_URL|CUSTOMER_)/.test(name),
     );
     this.#child = spawn(command[0] as string, command.slice(1), {
       cwd: root,
