@@ -269,11 +269,18 @@ describe('without a database', () => {
     await own.publish(order.publication());
     while (!order.isClosed) order.advance();
     await own.publish(order.publication());
-    // Until the notification is long over: from here on only the failed read can bring the row.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // A later notification that arrived: the order's own is over, and only a read can bring the row from here on.
+    const later = new PlayedOrder(new Random());
+    await own.publish(later.publication());
+    const watched = own.feed.watchOrder(later.snapshot.id, everybody);
+    await watched.next();
+    later.advance();
+    await own.publish(later.publication());
+    await watched.next();
     own.failReads(true);
+    const readsBefore = own.reads();
     const events = collect(own.feed.watchEvents(order.snapshot.id, 0, everybody));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(() => own.reads(), { timeout: 5_000 }).toBeGreaterThan(readsBefore + 1);
     own.failReads(false);
     expect((await events).length).toBeGreaterThan(1);
   });
