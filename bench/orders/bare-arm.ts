@@ -39,6 +39,11 @@ export class BareArm {
     return count / ((performance.now() - begin) / 1_000);
   }
 
+  /** The process ids of its workers: orders, billing, shipments. */
+  get workerIds(): readonly number[] {
+    return this.workers.map(({ pid }) => pid ?? 0);
+  }
+
   async stop(): Promise<void> {
     await Promise.all(
       this.workers.map(async (worker) => {

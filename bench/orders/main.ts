@@ -14,6 +14,20 @@ const ROUNDS = Number(process.argv[2] ?? 5);
 const ORDERS = Number(process.argv[3] ?? 200);
 const CONCURRENCY = 20;
 
+const processNames = [
+  'Temporal Service',
+  'PostgreSQL',
+  'API',
+  'orders worker',
+  'billing worker',
+  'shipments worker',
+  'client',
+] as const;
+
+type ProcessorTimes = Readonly<Record<(typeof processNames)[number], number>>;
+
+const noTimes = Object.fromEntries(processNames.map((name) => [name, 0])) as ProcessorTimes;
+
 const servers = await startSharedServers();
 const stack = await startStackOn(servers.addresses, {});
 const bare = await BareArm.start(servers.addresses.temporalAddress);
@@ -27,20 +41,14 @@ try {
   system.latencies.signal.length = 0;
 
   const rates: { readonly bare: number; readonly system: number }[] = [];
-  const used = {
-    'Temporal Service': 0,
-    PostgreSQL: 0,
-    API: 0,
-    'orders worker': 0,
-    'billing worker': 0,
-    'shipments worker': 0,
-  };
+  const used = { bare: noTimes, system: noTimes };
   for (let round = 1; round <= ROUNDS; round++) {
+    const beforeBare = timesSoFar(bare.workerIds);
     const bareRate = await bare.run(ORDERS, CONCURRENCY);
-    const before = snapshotOfTimes();
+    used.bare = added(used.bare, beforeBare, timesSoFar(bare.workerIds));
+    const beforeSystem = timesSoFar(stack.workers.map(({ pid }) => pid));
     const systemRate = await system.run(ORDERS, CONCURRENCY);
-    const after = snapshotOfTimes();
-    for (const name of Object.keys(used) as (keyof typeof used)[]) used[name] += after[name] - before[name];
+    used.system = added(used.system, beforeSystem, timesSoFar(stack.workers.map(({ pid }) => pid)));
     rates.push({ bare: bareRate, system: systemRate });
     const ratio = (systemRate / bareRate).toFixed(2);
     console.log(
@@ -60,8 +68,11 @@ try {
   for (const [kind, values] of Object.entries(system.latencies)) {
     console.log(`mutation (${kind}): p50 ${milliseconds(values, 0.5)}, p99 ${milliseconds(values, 0.99)}`);
   }
-  for (const [name, seconds] of Object.entries(used)) {
-    console.log(`processor time an order, ${name}: ${((seconds / (ROUNDS * ORDERS)) * 1_000).toFixed(1)} ms`);
+  const each = (seconds: number) => `${((seconds / (ROUNDS * ORDERS)) * 1_000).toFixed(1)} ms`;
+  for (const name of processNames) {
+    console.log(
+      `processor time an order, ${name}: bare ${each(used.bare[name])}, system ${each(used.system[name])}`,
+    );
   }
 } finally {
   await system.stop();
@@ -70,16 +81,23 @@ try {
   await servers.stop();
 }
 
-function snapshotOfTimes() {
-  const [orders, billing, shipments] = stack.workers;
+/** The processor time of the servers and the API so far, and that of one arm's workers. */
+function timesSoFar([orders = 0, billing = 0, shipments = 0]: readonly number[]): ProcessorTimes {
   return {
     'Temporal Service': processorSeconds(servers.processes.temporal),
     PostgreSQL: processorSeconds(servers.processes.postgres),
     API: processorSeconds(stack.api.pid),
-    'orders worker': processorSeconds(orders?.pid ?? 0),
-    'billing worker': processorSeconds(billing?.pid ?? 0),
-    'shipments worker': processorSeconds(shipments?.pid ?? 0),
+    'orders worker': processorSeconds(orders),
+    'billing worker': processorSeconds(billing),
+    'shipments worker': processorSeconds(shipments),
+    // Its own only: all the others are its children.
+    client: (process.cpuUsage().user + process.cpuUsage().system) / 1_000_000,
   };
+}
+
+function added(sum: ProcessorTimes, before: ProcessorTimes, after: ProcessorTimes): ProcessorTimes {
+  const entries = processNames.map((name) => [name, sum[name] + after[name] - before[name]]);
+  return Object.fromEntries(entries) as ProcessorTimes;
 }
 
 async function historyLength(orderId: string): Promise<number> {
