@@ -10,6 +10,8 @@ export interface BackgroundProgram {
   readonly command: string;
   readonly args: readonly string[];
   readonly logFile: string;
+  /** Where its relative paths begin. */
+  readonly folder?: string;
   /** The signal on which it ends in an orderly way. */
   readonly stopSignal: NodeJS.Signals;
   readonly user?: { readonly uid: number; readonly gid: number };
@@ -38,7 +40,7 @@ export async function startInBackground(program: BackgroundProgram): Promise<Bac
     child = spawn(program.command, program.args, {
       detached: true,
       stdio: ['ignore', log, log],
-      cwd: '/',
+      cwd: program.folder ?? '/',
       env: program.environment ?? process.env,
       ...program.user,
     });

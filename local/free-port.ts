@@ -13,12 +13,20 @@ export async function freePort(): Promise<number> {
   throw new Error('no free TCP port found between 12000 and 32000');
 }
 
-/** Whether a server could listen on the port of this address. */
-export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Whether a server could listen on the port. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return tryToListen(port, '127.0.0.1').then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Listens there for a moment; rejects with the reason when that is not possible. */
+export async function tryToListen(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
   });
 }
 

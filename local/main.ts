@@ -1,12 +1,13 @@
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { taskQueues } from '../schema/contract/task-queues.js';
+import { listenFault } from '../schema/settings/listen-fault.js';
 import { StartError } from '../schema/settings/start-error.js';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
 import { embedPostgres, externalPostgres } from './database-service.js';
 import { describeStartFailure } from './describe-start-failure.js';
-import { isPortFree } from './free-port.js';
+import { tryToListen } from './free-port.js';
 import { migrate } from './migrate.js';
 import { startNodeProcess } from './node-process.js';
 import { seed } from './seed.js';
@@ -38,15 +39,13 @@ export async function launch(): Promise<void> {
     const settings = readLauncherSettings(process.env);
     const embeds = settings.temporalAddress === undefined || settings.databaseUrl === undefined;
     if (embeds) folder = await openDataFolder(settings.dataFolder);
-    if (!(await isPortFree(settings.port, settings.host))) {
-      throw new StartError(
-        `Port ${settings.port} is taken: stop what listens there, or set PORT to another.`,
-      );
-    }
+    await tryToListen(settings.port, settings.host).catch((fault) => {
+      throw listenFault(fault, settings.host, settings.port);
+    });
     await bringUp(settings, folder, servers, processes);
   } catch (failure) {
     // What fails because it is being stopped is no failure.
-    if (stopping === undefined) console.error(describeStartFailure(failure));
+    if (stopping === undefined) console.error(describeStartFailure(failure, folder?.path));
     await stop(1);
   }
 }
@@ -59,7 +58,7 @@ async function bringUp(
 ): Promise<void> {
   const [temporal, database] = await Promise.all([
     settings.temporalAddress === undefined
-      ? embedTemporal((folder as DataFolder).path, servers, say)
+      ? embedTemporal(settings, servers, say)
       : externalTemporal(settings.temporalAddress),
     (async () => {
       const service =

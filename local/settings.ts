@@ -10,6 +10,8 @@ export interface LauncherSettings {
   readonly dataFolder: string;
   /** A Temporal Service that runs already; none: embed one. */
   readonly temporalAddress: string | undefined;
+  /** The namespace to use in an embedded one. */
+  readonly temporalNamespace: string;
   /** A PostgreSQL that runs already; none: embed one. */
   readonly databaseUrl: string | undefined;
   /** Whether callers must show who they are. */
@@ -23,6 +25,7 @@ export function readLauncherSettings(environment: NodeJS.ProcessEnv): LauncherSe
     port: readPort(nonEmpty(environment.PORT) ?? '4000'),
     dataFolder: resolve(nonEmpty(environment.DATA_DIR) ?? '.data'),
     temporalAddress: nonEmpty(environment.TEMPORAL_ADDRESS),
+    temporalNamespace: nonEmpty(environment.TEMPORAL_NAMESPACE) ?? 'default',
     databaseUrl: environment.DATABASE_URL ? readDatabaseUrl(environment.DATABASE_URL) : undefined,
     authenticated: (nonEmpty(environment.AUTH_SECRET) ?? nonEmpty(environment.AUTH_JWKS_URL)) !== undefined,
   };

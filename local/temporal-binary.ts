@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { StartError } from '../schema/settings/start-error.js';
 import { downloadTemporal, temporalVersion } from './temporal-download.js';
 
@@ -16,11 +16,11 @@ const whatToDo =
 export async function findTemporalBinary(say: (line: string) => void): Promise<string> {
   const named = process.env.TEMPORAL_CLI_PATH;
   if (named !== undefined && named !== '') {
-    if (await isExecutable(named)) return named;
+    if (await isExecutable(named)) return resolve(named);
     throw new StartError(`TEMPORAL_CLI_PATH names ${named}, which is no program that can be run.`);
   }
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const candidate = join(folder, 'temporal');
+    const candidate = resolve(folder, 'temporal');
     if (folder !== '' && (await isExecutable(candidate))) return candidate;
   }
   const kept = join(cacheFolder(), `temporal-${temporalVersion}`);

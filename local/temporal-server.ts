@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
@@ -15,11 +16,15 @@ const retention = '7 days';
 export interface TemporalServerOptions {
   /** The `temporal` command line tool. */
   readonly binary: string;
-  readonly databaseFile: string;
-  readonly logFile: string;
+  /** For its database and its log. */
+  readonly folder: string;
+  /** Made beside the default one. */
+  readonly namespace?: string;
   /** Ports to use when they are free; any free one when not given. */
   readonly port?: number;
   readonly uiPort?: number;
+  /** Ports that somebody else is to have. */
+  readonly portsToLeave?: readonly number[];
   /** Whether what was acknowledged must survive a crash of the machine. */
   readonly durable: boolean;
 }
@@ -33,27 +38,30 @@ export interface TemporalServer {
   stop(): Promise<void>;
 }
 
-/** Starts the Temporal Service with its web UI and waits until its default namespace answers. */
+/** Starts the Temporal Service with its web UI and waits until its namespace answers. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   return withFreePorts(() => startOnce(options));
 }
 
 async function startOnce(options: TemporalServerOptions): Promise<TemporalServer> {
-  const port = await portNear(options.port);
-  const uiPort = await portNear(options.uiPort);
-  const completed = `${options.databaseFile}.complete`;
+  const { folder, namespace = 'default', portsToLeave = [] } = options;
+  const port = await portNear(options.port, portsToLeave);
+  const uiPort = await portNear(options.uiPort, portsToLeave);
+  const completed = join(folder, 'temporal.db.complete');
   // A first start that was broken off leaves half a schema, and the server takes any file for a whole one.
-  if (!existsSync(completed)) rmSync(options.databaseFile, { force: true });
+  if (!existsSync(completed)) rmSync(join(folder, 'temporal.db'), { force: true });
   const background = await startInBackground({
     command: options.binary,
     args: [
-      ...['server', 'start-dev', '--db-filename', options.databaseFile],
+      // It takes the name for part of a URI, where # and ? of the folder's name would have a meaning.
+      ...['server', 'start-dev', '--db-filename', 'temporal.db', '--namespace', namespace],
       ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'],
       // Measured: 2.3 times the orders a second of the default settings.
       ...['--sqlite-pragma', 'journal_mode=wal'],
       ...['--sqlite-pragma', `synchronous=${options.durable ? 'normal' : 'off'}`],
     ],
-    logFile: options.logFile,
+    folder,
+    logFile: join(folder, 'temporal.log'),
     stopSignal: 'SIGTERM',
     // The tool's own settings (an address, an API key) are for its client commands, not for the server.
     environment: withoutTemporalSettings(),
@@ -61,7 +69,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
   const address = `127.0.0.1:${port}`;
   try {
     await untilListening(port, background);
-    await setRetention(address);
+    await setRetention(address, namespace);
     writeFileSync(completed, '');
   } catch (failure) {
     await background.stop();
@@ -77,9 +85,11 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
 }
 
 /** The preferred port, else one of the next few, which are easier to remember than any free one. */
-async function portNear(preferred: number | undefined): Promise<number> {
+async function portNear(preferred: number | undefined, toLeave: readonly number[]): Promise<number> {
   if (preferred === undefined) return freePort();
-  for (let port = preferred; port < preferred + 10; port += 1) if (await isPortFree(port)) return port;
+  for (let port = preferred; port < preferred + 10; port += 1) {
+    if (!toLeave.includes(port) && (await isPortFree(port))) return port;
+  }
   return freePort();
 }
 
@@ -105,8 +115,8 @@ async function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** The first real call: it also proves that the default namespace is there. */
-async function setRetention(address: string): Promise<void> {
+/** The first real call: it also proves that the namespace is there. */
+async function setRetention(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '30s' });
   const deadline = Date.now() + 30_000;
   try {
@@ -114,7 +124,7 @@ async function setRetention(address: string): Promise<void> {
       try {
         await connection.withDeadline(Date.now() + 5_000, () =>
           connection.workflowService.updateNamespace({
-            namespace: 'default',
+            namespace,
             config: { workflowExecutionRetentionTtl: msToTs(retention) },
           }),
         );

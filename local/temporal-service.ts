@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { StartError } from '../schema/settings/start-error.js';
+import type { LauncherSettings } from './settings.js';
 import type { Supervisor } from './supervisor.js';
 import { findTemporalBinary } from './temporal-binary.js';
 import { startTemporalServer } from './temporal-server.js';
@@ -18,7 +18,7 @@ export interface TemporalService {
 
 /** Starts the embedded Temporal Service, its data in the folder, and keeps it running. */
 export async function embedTemporal(
-  folder: string,
+  { dataFolder, temporalNamespace, port: apiPort }: LauncherSettings,
   supervisor: Supervisor,
   say: (line: string) => void,
 ): Promise<TemporalService> {
@@ -27,9 +27,11 @@ export async function embedTemporal(
   const start = async () => {
     const server = await startTemporalServer({
       binary,
-      databaseFile: join(folder, 'temporal.db'),
-      logFile: join(folder, 'temporal.log'),
+      folder: dataFolder,
+      namespace: temporalNamespace,
       durable: true,
+      // Free until the API listens there.
+      portsToLeave: [apiPort],
       ...ports,
     });
     return { ...server, ended: server.process.ended };
@@ -39,7 +41,7 @@ export async function embedTemporal(
     [ports.port, port, 'the Temporal Service'],
     [ports.uiPort, uiPort, 'its web UI'],
   ] as const) {
-    if (wanted !== got) say(`port ${wanted} is in use: ${what} listens on 127.0.0.1:${got} instead`);
+    if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
   }
   // Started again, it must be where the others look for it.
   Object.assign(ports, { port, uiPort });
@@ -47,7 +49,7 @@ export async function embedTemporal(
   return {
     address,
     uiAddress,
-    environment: { ...onlyThisTemporal(address, 'default', folder), TEMPORAL_UI_URL: uiAddress },
+    environment: { ...onlyThisTemporal(address, temporalNamespace, dataFolder), TEMPORAL_UI_URL: uiAddress },
   };
 }
 

@@ -1,15 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../local/free-port.js';
 import type { ProcessIdentity } from '../../local/process-identity.js';
 import { signalProcess } from '../../local/process-identity.js';
+import { workflowIdOf } from '../../schema/contract/ids.js';
 import { wholeBuild } from '../stack/shared.js';
 import { commandLineOf, Launcher, until, untilGone } from './launcher.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'order-management-launcher-'));
+// Names with a meaning in a URI.
+const folder = mkdtempSync(join(tmpdir(), 'order-management-#1?-'));
 const started: Launcher[] = [];
 
 beforeAll(wholeBuild);
@@ -43,7 +46,8 @@ function workerOf(queue: string, launcher: Launcher): ProcessIdentity | undefine
 
 test('brings everything up, restarts what dies, stops all of it, and has its data when it starts again', async () => {
   const port = await freePort();
-  const first = start('kept', { PORT: String(port) });
+  const settings = { PORT: String(port), TEMPORAL_NAMESPACE: 'shoes' };
+  const first = start('kept', settings);
   await first.untilReady();
   for (const said of [
     `http://localhost:${port}`,
@@ -68,6 +72,13 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
     status;
   await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order does not wait for its customer');
 
+  const connection = await Connection.connect({
+    address: /Temporal Service +(127\.\S+)/.exec(first.output)?.[1] as string,
+  });
+  const temporal = new Client({ connection, namespace: 'shoes' });
+  expect((await temporal.workflow.getHandle(workflowIdOf('kept')).describe()).status.name).toBe('RUNNING');
+  await connection.close();
+
   const worker = workerOf('billing', first) as ProcessIdentity;
   signalProcess(worker, 'SIGKILL');
   await first.untilSaid('billing worker ended (signal SIGKILL); it is started again');
@@ -79,7 +90,7 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   expect(await first.exitCode).toBe(0);
   await untilGone(family);
 
-  const again = start('kept', { PORT: String(port) });
+  const again = start('kept', settings);
   await again.untilReady();
   await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order is not there after a restart');
   await ask(port, 'mutation { orderAmend(input: { id: "kept" }) { userErrors { message } } }');
@@ -139,13 +150,16 @@ test('says in one line what keeps it from starting', async () => {
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   const takenPort = String((taken.address() as { port: number }).port);
   writeFileSync(join(folder, 'a-file'), '');
+  mkdirSync(join(folder, 'odd', 'postgres.log'), { recursive: true });
   const PORT = String(await freePort());
   const cases: readonly (readonly [string, NodeJS.ProcessEnv, RegExp])[] = [
     ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is taken`)],
     ['refused-2', { PORT: 'http' }, /^PORT=http is no port/],
     ['refused-2', { PORT, CUSTOMER_ACTION_TIMEOUT: 'soon' }, /^CUSTOMER_ACTION_TIMEOUT must be a duration/],
     ['refused-2', { PORT, DATABASE_URL: 'a secret' }, /^DATABASE_URL is no URL/],
+    ['refused-2', { PORT, HOST: '192.0.2.1', AUTH_SECRET: 'secret' }, /^HOST is no address of this machine/],
     ['a-file', { PORT }, /^The data folder .*a-file cannot be used/],
+    ['odd', { PORT }, /^The data folder .*odd cannot be used: EISDIR.* '.*odd.postgres\.log'\.$/],
     [
       'refused-3',
       { PORT, TEMPORAL_ADDRESS: '127.0.0.1:1' },
@@ -177,8 +191,8 @@ test('keeps its secrets to its user', () => {
   for (const launcher of started) expect(launcher.output).not.toContain(password);
 });
 
-/** All it said but the progress of the build: one line, if it is as it should be. */
+/** All it said but the progress of the build and the ports it took: one line, if it is as it should be. */
 function lastLines(launcher: Launcher): string {
   const lines = launcher.output.trim().split('\n');
-  return lines.filter((line) => !/^(building|built) /.test(line)).join('\n');
+  return lines.filter((line) => !/^(building |built |port \d+ is not free:)/.test(line)).join('\n');
 }

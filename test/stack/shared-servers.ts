@@ -33,8 +33,7 @@ export async function startSharedServers(): Promise<SharedServers> {
   const [temporal, postgres] = await Promise.all([
     startTemporalServer({
       binary: await findTemporalBinary(console.log),
-      databaseFile: join(folder, 'temporal.db'),
-      logFile: join(folder, 'temporal.log'),
+      folder,
       durable: false,
     }),
     startPostgresServer({

@@ -166,8 +166,7 @@ async function openTemporal(servers: SharedServerAddresses, options: StackOption
   const start = (port?: number): Promise<TemporalServer> =>
     startTemporalServer({
       binary,
-      databaseFile: join(folder, 'temporal.db'),
-      logFile: join(folder, 'temporal.log'),
+      folder,
       durable: false,
       ...(port !== undefined && { port }),
     });
