@@ -101,6 +101,7 @@ test('an order can be placed with the keyboard alone', async () => {
   await page.locator('.ready-order').first().waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // Skips to the content.
+  await page.keyboard.press('Tab'); // To what one can order oneself.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/customer/orders/*');

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { AddressInput } from '../generated/graphql.js';
+import { addressParts } from '../parts/address-parts.js';
 import { setAddress } from './cart.js';
 
 interface AddressFieldsProps {
@@ -8,26 +9,29 @@ interface AddressFieldsProps {
 }
 
 const fields = [
-  { name: 'name', text: 'Name', autoComplete: 'name', required: true },
-  { name: 'line1', text: 'Street', autoComplete: 'address-line1', required: true },
-  { name: 'line2', text: 'Floor, flat (optional)', autoComplete: 'address-line2', required: false },
-  { name: 'postalCode', text: 'Postal code', autoComplete: 'postal-code', required: true },
-  { name: 'city', text: 'City', autoComplete: 'address-level2', required: true },
-  { name: 'region', text: 'State (optional)', autoComplete: 'address-level1', required: false },
-  { name: 'country', text: 'Country', autoComplete: 'country', required: true },
+  { name: 'name', autoComplete: 'name', required: true },
+  { name: 'line1', autoComplete: 'address-line1', required: true },
+  { name: 'line2', autoComplete: 'address-line2', required: false },
+  { name: 'postalCode', autoComplete: 'postal-code', required: true },
+  { name: 'city', autoComplete: 'address-level2', required: true },
+  { name: 'region', autoComplete: 'address-level1', required: false },
+  { name: 'country', autoComplete: 'country', required: true },
 ] as const;
 
 /** Where to deliver to; kept in this browser. */
 export function AddressFields({ address, errors }: AddressFieldsProps) {
   const id = useId();
   return (
-    <fieldset className="address-fields">
+    <fieldset className="address-fields" id="deliver-to" tabIndex={-1}>
       <legend>Deliver to</legend>
-      {fields.map(({ name, text, autoComplete, required }) => {
+      {fields.map(({ name, autoComplete, required }) => {
         const error = errors.get(`deliveryAddress.${name}`);
         return (
           <div className="field" key={name} data-field={name}>
-            <label htmlFor={`${id}${name}`}>{text}</label>
+            <label htmlFor={`${id}${name}`}>
+              {addressParts[name]}
+              {!required && ' (optional)'}
+            </label>
             <input
               id={`${id}${name}`}
               value={address[name] ?? ''}

@@ -1,10 +1,13 @@
 import type { FormEvent } from 'react';
+import { useRef } from 'react';
 import type { RequestState } from '../client/use-request.js';
-import type { AddressInput, ProductDetailsFragment } from '../generated/graphql.js';
+import type { AddressInput } from '../generated/graphql.js';
 import { money, plural, sum } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 import { AddressFields } from './address-fields.js';
-import { emptyCart, setQuantity, useCart } from './cart.js';
+import { emptyCart, pairsIn, useCart } from './cart.js';
+import { CartRow } from './cart-row.js';
+import { MissingNote } from './missing-note.js';
 import { usePlaceOrder } from './use-place-order.js';
 
 function errorsByField(state: RequestState): ReadonlyMap<string, string> {
@@ -13,13 +16,11 @@ function errorsByField(state: RequestState): ReadonlyMap<string, string> {
 }
 
 /** The cart with its delivery address; one button away from being an order. */
-export function CartPanel({ products }: { readonly products: readonly ProductDetailsFragment[] }) {
-  const { quantities, address } = useCart();
-  const { state, busy, place } = usePlaceOrder();
-  const lines = products.flatMap((product) => {
-    const quantity = quantities[product.sku];
-    return quantity === undefined ? [] : [{ product, quantity }];
-  });
+export function CartPanel() {
+  const cart = useCart();
+  const { lines, address } = cart;
+  const { state, busy, missing, place } = usePlaceOrder();
+  const heading = useRef<HTMLHeadingElement>(null);
   const errors = errorsByField(state);
   const total = sum(
     lines.map(({ product, quantity }) => ({
@@ -29,49 +30,35 @@ export function CartPanel({ products }: { readonly products: readonly ProductDet
   );
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const items = lines.map(({ product, quantity }) => ({ sku: product.sku, quantity }));
-    if (await place(items, filled(address))) emptyCart();
+    if (await place(lines, filled(address))) emptyCart();
   };
   return (
     <form className="card cart" onSubmit={submit} aria-labelledby="cart">
-      <h2 id="cart">Cart</h2>
+      <h2 id="cart" ref={heading} tabIndex={-1}>
+        Cart
+      </h2>
       {lines.length === 0 ? (
         <p className="soft">Nothing in it yet. Add a shoe and it appears here.</p>
       ) : (
         <ul className="lines">
-          {lines.map(({ product, quantity }, index) => (
-            <li key={product.sku}>
-              <span>
-                {product.name}
-                {errors.has(`items.${index}.quantity`) && (
-                  <span className="field-error">{errors.get(`items.${index}.quantity`)}</span>
-                )}
-              </span>
-              <input
-                type="number"
-                className="quantity number"
-                aria-label={`Quantity of ${product.name}`}
-                min={0}
-                max={10_000}
-                value={quantity}
-                onChange={(event) => setQuantity(product.sku, Math.floor(event.target.valueAsNumber || 0))}
-              />
-            </li>
+          {lines.map((line, index) => (
+            <CartRow
+              key={line.product.sku}
+              line={line}
+              error={errors.get(`items.${index}.quantity`)}
+              onRemoved={() => heading.current?.focus()}
+            />
           ))}
         </ul>
       )}
       {total && (
         <p className="total number">
-          <span>
-            {plural(
-              lines.reduce((pairs, { quantity }) => pairs + quantity, 0),
-              'pair',
-            )}
-          </span>
+          <span>{plural(pairsIn(cart), 'pair')}</span>
           <span>{money(total)}</span>
         </p>
       )}
       <AddressFields address={address} errors={errors} />
+      <MissingNote missing={missing} />
       <RequestNote state={state} />
       <button type="submit" className="button button-wide" disabled={busy || lines.length === 0}>
         Place the order

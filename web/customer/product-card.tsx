@@ -2,7 +2,7 @@ import type { ProductDetailsFragment } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { money } from '../parts/format.js';
 import { Shoe } from '../parts/shoe.js';
-import { setQuantity, useCart } from './cart.js';
+import { addToCart, quantityOf, useCart } from './cart.js';
 import { availableOf } from './ready-orders.js';
 
 const few = 20;
@@ -14,7 +14,7 @@ function stockText(available: number): string {
 
 /** One shoe of the catalogue, and the way into the cart. */
 export function ProductCard({ product }: { readonly product: ProductDetailsFragment }) {
-  const wanted = useCart().quantities[product.sku] ?? 0;
+  const wanted = quantityOf(useCart(), product.sku);
   const available = availableOf(product);
   return (
     <li className="product">
@@ -30,8 +30,7 @@ export function ProductCard({ product }: { readonly product: ProductDetailsFragm
         type="button"
         className="button button-quiet button-small"
         onClick={() => {
-          setQuantity(product.sku, wanted + 1);
-          announce(`${product.name}: ${wanted + 1} in the cart`);
+          announce(`${product.name}: ${addToCart(product)} in the cart`);
         }}
       >
         Add<span className="hidden-visually">{` ${product.name} to the cart`}</span>

@@ -2,6 +2,7 @@ import { money, sum } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 import { Shoe } from '../parts/shoe.js';
 import { useCart } from './cart.js';
+import { MissingNote } from './missing-note.js';
 import type { ReadyOrder } from './ready-orders.js';
 import { availableOf } from './ready-orders.js';
 import { usePlaceOrder } from './use-place-order.js';
@@ -14,15 +15,16 @@ interface ReadyOrderCardProps {
 /** An order that only needs to be pressed. */
 export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
   const { address } = useCart();
-  const { state, busy, place } = usePlaceOrder();
+  const { state, busy, missing, place } = usePlaceOrder();
   const total = sum(
     order.lines.map(({ product, quantity }) => ({
       ...product.unitPrice,
       amount: product.unitPrice.amount * quantity,
     })),
   );
-  const missing = order.lines.filter(({ product }) => availableOf(product) === 0).length;
-  const items = order.lines.map(({ product, quantity }) => ({ sku: product.sku, quantity }));
+  const scarce = order.lines.filter(({ product, quantity }) => availableOf(product) < quantity);
+  const isAddressRefused =
+    state.phase === 'refused' && state.errors.some(({ field }) => field?.includes('deliveryAddress'));
   return (
     <li className="card ready-order">
       <div className="shoes" data-count={Math.min(3, order.lines.length)}>
@@ -36,7 +38,11 @@ export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
           {order.lines.map(({ product, quantity }) => (
             <li key={product.sku}>
               {`${quantity} × ${product.name}`}
-              {availableOf(product) === 0 && <strong className="gone"> (not in stock)</strong>}
+              {availableOf(product) < quantity && (
+                <strong className="gone">
+                  {availableOf(product) === 0 ? ' (not in stock)' : ` (${availableOf(product)} left)`}
+                </strong>
+              )}
             </li>
           ))}
         </ul>
@@ -47,13 +53,24 @@ export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
           type="button"
           className="button button-small"
           disabled={busy}
-          data-missing={missing}
-          onClick={() => place(items, address)}
+          onClick={() =>
+            place(
+              order.lines,
+              address,
+              scarce.map(({ product }) => product.name),
+            )
+          }
         >
           Order<span className="hidden-visually">{` number ${number}, ${order.title}`}</span>
         </button>
       </div>
+      <MissingNote missing={missing} />
       <RequestNote state={state} />
+      {isAddressRefused && (
+        <p className="small">
+          <a href="#deliver-to">Complete the delivery address</a>
+        </p>
+      )}
     </li>
   );
 }

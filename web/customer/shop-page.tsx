@@ -1,27 +1,26 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { faultMessage } from '../client/fault-message.js';
 import { ProductsDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
+import { count } from '../parts/format.js';
+import { pairsIn, useCart } from './cart.js';
 import { CartPanel } from './cart-panel.js';
-import { ProductCard } from './product-card.js';
 import { ReadyOrderCard } from './ready-order-card.js';
 import { readyOrders } from './ready-orders.js';
+import { ShoeList, shoesOnPage } from './shoe-list.js';
+import { useFresh } from './use-fresh.js';
 
 /** The shop window: twenty ready orders, and every shoe for a cart of one's own. */
 export function ShopPage() {
   const { data, error, refetch } = useQuery(ProductsDocument, {
-    variables: { first: 100 },
+    // The first page of the list below: one question for both.
+    variables: { first: shoesOnPage, after: null, search: null },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
-  useEffect(() => {
-    const onReturn = (): void => {
-      if (document.visibilityState === 'visible') refetch().catch(() => {});
-    };
-    document.addEventListener('visibilitychange', onReturn);
-    return () => document.removeEventListener('visibilitychange', onReturn);
-  }, [refetch]);
+  useFresh(refetch);
+  const pairs = pairsIn(useCart());
   const products = useMemo(() => data?.products.edges.map(({ node }) => node), [data]);
   const ready = useMemo(() => (products ? readyOrders(products) : []), [products]);
   return (
@@ -31,7 +30,7 @@ export function ShopPage() {
           <h1>Order with one click</h1>
           <p>
             Twenty orders, each with a story: in stock, from two warehouses, or with something missing. Press
-            one and follow it to the door.
+            one and follow it to the door. Or <a href="#own">make your own</a>.
           </p>
         </div>
       </header>
@@ -47,26 +46,24 @@ export function ShopPage() {
         </Blank>
       )}
       {products && products.length > 0 && (
-        <>
-          <section aria-label="Ready orders">
-            <ul className="ready-orders">
-              {ready.map((order, index) => (
-                <ReadyOrderCard key={order.title} order={order} number={index + 1} />
-              ))}
-            </ul>
-          </section>
-          <div className="grid grid-side" id="own">
-            <section className="stack" aria-labelledby="shoes">
-              <h2 id="shoes">Or make your own</h2>
-              <ul className="products">
-                {products.map((product) => (
-                  <ProductCard key={product.sku} product={product} />
+        <div className="shop">
+          <div className="shelves">
+            <section className="ready" aria-label="Ready orders">
+              <ul className="ready-orders">
+                {ready.map((order, index) => (
+                  <ReadyOrderCard key={order.title} order={order} number={index + 1} />
                 ))}
               </ul>
             </section>
-            <CartPanel products={products} />
+            <ShoeList />
+            {pairs > 0 && (
+              <a className="button cart-link" href="#cart">
+                Cart <span className="number">({count(pairs)})</span>
+              </a>
+            )}
           </div>
-        </>
+          <CartPanel />
+        </div>
       )}
     </main>
   );

@@ -1,27 +1,45 @@
-import { useRef } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { newOrderId } from '../client/ids.js';
 import { createOrder } from '../client/requests.js';
 import type { RequestState } from '../client/use-request.js';
 import { useRequest } from '../client/use-request.js';
-import type { AddressInput, OrderItemInput } from '../generated/graphql.js';
+import type { AddressInput } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { useCustomerId } from '../session/session.js';
+import type { CartLine } from './cart.js';
+import { missingNow } from './product-check.js';
 
 export interface PlaceOrder {
   readonly state: RequestState;
   readonly busy: boolean;
-  /** True once the order stands; the page of the order is open then. */
-  readonly place: (items: readonly OrderItemInput[], deliveryAddress: AddressInput) => Promise<boolean>;
+  /** What turned out to be missing; nothing was placed, and the same order placed again is meant so. */
+  readonly missing: readonly string[];
+  /** True once the order stands; the page of the order is open then. `expected`: known to the reader as missing. */
+  readonly place: (
+    lines: readonly CartLine[],
+    deliveryAddress: AddressInput,
+    expected?: readonly string[],
+  ) => Promise<boolean>;
 }
 
 /** Places an order and goes to it. The same order tried again keeps its id, so it can't be placed twice. */
 export function usePlaceOrder(): PlaceOrder {
+  const client = useApolloClient();
   const customerId = useCustomerId();
   const [, navigate] = useLocation();
   const { state, busy, send } = useRequest(createOrder);
+  const [isLooking, setLooking] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const draft = useRef<{ readonly content: string; readonly id: string } | null>(null);
-  const place: PlaceOrder['place'] = async (items, deliveryAddress) => {
+  const place: PlaceOrder['place'] = async (lines, deliveryAddress, expected = []) => {
+    setLooking(true);
+    const found = await missingNow(client, lines);
+    setLooking(false);
+    setMissing(found);
+    if (found.some((name) => !expected.includes(name) && !missing.includes(name))) return false;
+    const items = lines.map(({ product, quantity }) => ({ sku: product.sku, quantity }));
     const content = JSON.stringify([customerId, items, deliveryAddress]);
     if (draft.current?.content !== content) draft.current = { content, id: newOrderId() };
     const { id } = draft.current;
@@ -32,5 +50,5 @@ export function usePlaceOrder(): PlaceOrder {
     navigate(`/orders/${encodeURIComponent(id)}`);
     return true;
   };
-  return { state, busy, place };
+  return { state, busy: busy || isLooking, missing, place };
 }

@@ -15,7 +15,7 @@ export function Pager({ page, hasNext, onFirst, onPrevious, onNext }: PagerProps
       <span className="row">
         {page > 2 && (
           <button type="button" className="button button-quiet button-small" onClick={onFirst}>
-            Newest
+            First
           </button>
         )}
         <button

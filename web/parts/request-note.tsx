@@ -1,12 +1,16 @@
+import { useEffect, useState } from 'react';
+import type { UserError } from '../client/requests.js';
 import type { RequestState } from '../client/use-request.js';
+import { addressParts } from './address-parts.js';
 
 /** What became of a request, beside the button that sent it: waiting, refused and why, or not reached. */
 export function RequestNote({ state }: { readonly state: RequestState }) {
   switch (state.phase) {
     case 'idle':
-    case 'sending':
     case 'done':
       return <div role="status" />;
+    case 'sending':
+      return <Sending />;
     case 'pending':
       return (
         <div role="status" className="note" data-tone="wait">
@@ -22,7 +26,7 @@ export function RequestNote({ state }: { readonly state: RequestState }) {
         <div role="alert" className="note" data-tone="bad">
           <ul>
             {state.errors.map((error) => (
-              <li key={`${error.code} ${error.message}`}>{error.message}</li>
+              <li key={`${error.code} ${error.field?.join('.')} ${error.message}`}>{withItsField(error)}</li>
             ))}
           </ul>
         </div>
@@ -36,4 +40,32 @@ export function RequestNote({ state }: { readonly state: RequestState }) {
     default:
       return state satisfies never;
   }
+}
+
+// An answer that takes longer than this has met something on its way.
+const usualWait = 1_000;
+
+function Sending() {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), usualWait);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div role="status" className={isLate ? 'note' : undefined} data-tone="wait">
+      {isLate && (
+        <>
+          <span className="spinner" />
+          <p>No answer yet. Sending again… It acts once, however often it is sent.</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The message says what is wrong, not always where. */
+function withItsField({ field, message }: UserError): string {
+  const [, whole, part] = field ?? [];
+  const name = whole === 'deliveryAddress' && addressParts[part as keyof typeof addressParts];
+  return name ? `${name}: ${message}` : message;
 }

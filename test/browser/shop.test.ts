@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { StockAdjustDocument } from '../generated/graphql.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import { violationsOf } from './axe.js';
+import { narrow, Windows } from './windows.js';
+
+let stack: Stack;
+let windows: Windows;
+let client: ApiClient;
+
+beforeAll(async () => {
+  stack = await startStack();
+  windows = await Windows.launch(stack.addresses.apiUrl);
+  client = new ApiClient(stack.addresses);
+});
+
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await windows?.[Symbol.asyncDispose]();
+  await stack?.[Symbol.asyncDispose]();
+});
+
+const cartOf = (page: Page) => page.getByRole('form', { name: 'Cart' });
+
+async function adjust(sku: string, location: string, by: number): Promise<void> {
+  const { data } = await client.ask(StockAdjustDocument, {
+    input: { sku, location, by, requestId: randomUUID() },
+  });
+  expect(data?.stockAdjust.userErrors).toEqual([]);
+}
+
+test('a quantity that is being typed keeps its line; the cart is a button away; Remove removes', async () => {
+  const page = await windows.open('/customer', { viewport: narrow });
+  await page.getByRole('link', { name: 'make your own' }).click();
+  await page.getByRole('button', { name: 'Add Puma Suede Classic to the cart' }).click();
+  await page.getByRole('link', { name: 'Cart (1)' }).click();
+  const cart = cartOf(page);
+  const quantity = cart.getByLabel('Quantity of Puma Suede Classic');
+  await quantity.press('End');
+  await quantity.press('Backspace');
+  expect(await quantity.inputValue()).toBe('');
+  await cart.getByRole('button', { name: 'Place the order' }).click();
+  // The browser asks for a number and sends nothing.
+  expect(await quantity.evaluate('document.activeElement.validity.valueMissing')).toBe(true);
+  await quantity.pressSequentially('12');
+  await cart.getByText('12 pairs').waitFor();
+  await cart.getByRole('button', { name: 'Remove Puma Suede Classic' }).click();
+  await cart.getByText('Nothing in it yet').waitFor();
+  expect(await page.evaluate('document.activeElement.id')).toBe('cart');
+  await page.context().close();
+});
+
+test('what has been sold out meanwhile is said before an order is placed; placed again it is meant so', async () => {
+  const page = await windows.open('/customer');
+  await page.getByRole('button', { name: 'Add Nike Court Vision Low to the cart' }).click();
+  await page.getByRole('button', { name: 'Add Puma Palermo to the cart' }).click();
+  const shelf = page.locator('.product', { hasText: 'Nike Court Vision Low' });
+  await shelf.getByText('In stock').waitFor();
+  const { rows } = await onDatabase(`select location, available from stock where sku = 'NIKE-COURT-VISION'`);
+  for (const { location, available } of rows)
+    if (available > 0) await adjust('NIKE-COURT-VISION', location, -available);
+  const cart = cartOf(page);
+  await cart.getByRole('button', { name: 'Place the order' }).click();
+  await cart.getByText('Not enough left of Nike Court Vision Low').waitFor();
+  await shelf.getByText('Not in stock').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/customer');
+  expect(await violationsOf(page)).toEqual([]);
+  await cart.getByRole('button', { name: 'Place the order' }).click();
+  await page.getByText('left to decide').waitFor();
+
+  // What is back on the shelf is seen when the reader comes back.
+  await page.getByRole('link', { name: 'Shop' }).click();
+  await shelf.getByText('Not in stock').waitFor();
+  await adjust('NIKE-COURT-VISION', 'Seattle', 200);
+  await page.evaluate(`window.dispatchEvent(new Event('focus'))`);
+  await shelf.getByText('In stock').waitFor();
+  await page.context().close();
+});
+
+test('a ready order whose address is not complete says which part, and leads to it', async () => {
+  const page = await windows.open('/customer');
+  await cartOf(page).getByLabel('Name').fill('');
+  await cartOf(page).getByLabel('City').fill('');
+  const ready = page.locator('.ready-order').first();
+  await ready.getByRole('button', { name: 'Order' }).click();
+  await ready.getByText(/^Name: /).waitFor();
+  await ready.getByText(/^City: /).waitFor();
+  await ready.getByRole('link', { name: 'Complete the delivery address' }).click();
+  expect(await page.evaluate('document.activeElement.id')).toBe('deliver-to');
+  await page.context().close();
+});
+
+test('the shop has every shoe, also after the hundredth, by page and by search', async () => {
+  await onDatabase(`
+    insert into products (sku, name, brand, unit_price, currency)
+    select 'ZZZ-' || lpad(n::text, 3, '0'), 'Ordinary shoe ' || n, 'Zzz', 5000, 'USD' from generate_series(1, 120) n`);
+  const page = await windows.open('/customer');
+  const shoes = page.locator('.product');
+  await expect.poll(() => shoes.count()).toBe(100);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Add Ordinary shoe 120 to the cart' }).click();
+  // What is in the cart stays there, whatever page of the catalogue is open.
+  await page.getByLabel('Brand, model or SKU').fill('nike-peg ');
+  await expect.poll(() => shoes.count()).toBe(1);
+  await page.reload();
+  await cartOf(page).getByLabel('Quantity of Ordinary shoe 120').waitFor();
+  await page.getByLabel('Brand, model or SKU').fill('no shoe like it');
+  await page.getByText('No shoe like this').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('an order that meets an outage is said to be sent again, and stands when the API is back', async () => {
+  const page = await windows.open('/customer');
+  const ready = page.locator('.ready-order').first();
+  await ready.waitFor();
+  await stack.api.kill();
+  await ready.getByRole('button', { name: 'Order' }).click();
+  await ready.getByText('Sending again…').waitFor();
+  await stack.api.restart();
+  await page.waitForURL('**/customer/orders/*');
+  await page.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults.filter((fault) => !/WebSocket|ERR_CONNECTION/.test(fault))).toEqual([]);
+});
+
+async function onDatabase(text: string) {
+  const database = new Client({ connectionString: stack.addresses.databaseUrl });
+  await database.connect();
+  try {
+    return await database.query<{ readonly location: string; readonly available: number }>(text);
+  } finally {
+    await database.end();
+  }
+}

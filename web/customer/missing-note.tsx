@@ -1,0 +1,12 @@
+/** Said before an order is placed: what the shelves have not enough of any more. */
+export function MissingNote({ missing }: { readonly missing: readonly string[] }) {
+  return (
+    <div role="status" className={missing.length === 0 ? undefined : 'note'} data-tone="wait">
+      {missing.length > 0 && (
+        <p>
+          Not enough left of <strong>{missing.join(', ')}</strong>. Order again to get what there is.
+        </p>
+      )}
+    </div>
+  );
+}

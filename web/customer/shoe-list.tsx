@@ -1,0 +1,73 @@
+import { useQuery } from '@apollo/client/react';
+import { useDeferredValue, useState } from 'react';
+import { faultMessage } from '../client/fault-message.js';
+import { ProductsDocument } from '../generated/graphql.js';
+import { Blank, Skeleton } from '../parts/blank.js';
+import { Pager } from '../parts/pager.js';
+import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { ProductCard } from './product-card.js';
+import { useFresh } from './use-fresh.js';
+
+/** As many as the API gives at once. */
+export const shoesOnPage = 100;
+
+/** Every shoe of the catalogue, by name, brand or SKU, page by page. */
+export function ShoeList() {
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed.trim());
+  const pages = useCursorPages(search);
+  const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
+    variables: { first: shoesOnPage, after: pages.after, search: search === '' ? null : search },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
+  useFresh(refetch);
+  const list = (data ?? previousData)?.products;
+  return (
+    <section className="stack" aria-labelledby="own">
+      <div className="row row-apart">
+        <h2 id="own" tabIndex={-1}>
+          Or make your own
+        </h2>
+        <label className="field">
+          <span>Brand, model or SKU</span>
+          <input
+            type="search"
+            value={typed}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+      </div>
+      {error && !list && (
+        <p role="alert" className="note" data-tone="bad">
+          {faultMessage(error)}
+        </p>
+      )}
+      {!list && !error && <Skeleton rows={4} />}
+      {list?.edges.length === 0 && (
+        <Blank title="No shoe like this">
+          <p>Search for less of its name.</p>
+        </Blank>
+      )}
+      {list && list.edges.length > 0 && (
+        <ul className="products">
+          {list.edges.map(({ node }) => (
+            <ProductCard key={node.sku} product={node} />
+          ))}
+        </ul>
+      )}
+      <Pager
+        page={pages.page}
+        hasNext={list?.pageInfo.hasNextPage ?? false}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
+        onNext={() => {
+          const cursor = list?.pageInfo.endCursor;
+          if (cursor != null) pages.next(cursor);
+        }}
+      />
+    </section>
+  );
+}
