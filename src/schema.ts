@@ -18,6 +18,7 @@ import { ShipmentQueries } from './resolvers/shipment-queries.js';
 import { ShipmentSubscriptions } from './resolvers/shipment-subscriptions.js';
 import { StatsSubscriptions } from './resolvers/stats-subscriptions.js';
 import { StockMutations } from './resolvers/stock-mutations.js';
+import { StockSubscriptions } from './resolvers/stock-subscriptions.js';
 
 /** The whole schema with its resolvers, every root field behind its permission. */
 export function createSchema(): GraphQLSchema {
@@ -34,6 +35,7 @@ export function createSchema(): GraphQLSchema {
       OrderSubscriptions,
       ShipmentSubscriptions,
       StatsSubscriptions,
+      StockSubscriptions,
       OrderFields,
       FulfillmentFields,
       ShipmentFields,

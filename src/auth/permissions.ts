@@ -40,6 +40,8 @@ export const permissions = {
   shipmentUpdated: everyone,
   shipmentsChanged: everyone,
   statsUpdated: ['OPERATOR', 'DEVELOPER'],
+  fraudSettingsUpdated: staff,
+  stockAdjusted: staff,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** A root field of the schema. */

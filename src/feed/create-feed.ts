@@ -4,12 +4,16 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { OrderWorkflows } from '../orders/order-workflows.js';
 import type { StatsSource, StatsValue } from '../stats.js';
+import { announcementChannels } from '../store/announcements.js';
 import type { Store } from '../store/database.js';
+import { readFraudSettings } from '../store/fraud-settings.js';
+import { readAdjustedProducts, readAdjustedSkus } from '../store/read-adjusted-products.js';
 import { readOrderEvents } from '../store/read-order-events.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { EventStream } from './event-stream.js';
 import type { Feed, FeedCounts } from './feed.js';
 import type { FeedLog } from './feed-log.js';
+import { FraudSettingsHub, FraudSettingsStream } from './fraud-settings-hub.js';
 import { LatestStream } from './latest-stream.js';
 import { ListHub } from './list-hub.js';
 import { ListStream } from './list-stream.js';
@@ -21,6 +25,7 @@ import { OrderWaiter } from './order-waiter.js';
 import { parseChanges } from './parse-changes.js';
 import { readChangedOrders } from './read-changed-orders.js';
 import { StatsTicker } from './stats-ticker.js';
+import { StockHub, StockStream } from './stock-hub.js';
 
 export interface FeedOptions {
   readonly databaseUrl: string;
@@ -42,12 +47,27 @@ export function createFeed({ databaseUrl, database, workflows, stats, log }: Fee
     log,
   });
   const ticker = new StatsTicker(stats);
+  const fraudSettings = new FraudSettingsHub(() => readFraudSettings(database), log);
+  const stock = new StockHub(
+    {
+      readProducts: (skus) => readAdjustedProducts(database, skus),
+      readAdjusted: (milliseconds) => readAdjustedSkus(database, milliseconds),
+    },
+    log,
+  );
   const listener = startListener({
     databaseUrl,
-    channel: ORDER_CHANGES_CHANNEL,
+    channels: {
+      [ORDER_CHANGES_CHANNEL]: (payload) => hub.announce(parseChanges(payload, log)),
+      [announcementChannels.fraudSettings]: () => fraudSettings.refresh(),
+      [announcementChannels.stock]: (sku) => stock.announce(sku),
+    },
     log,
-    onNotification: (payload) => hub.announce(parseChanges(payload, log)),
-    onListening: () => hub.resync(),
+    onListening: (heardAt) => {
+      hub.resync();
+      fraudSettings.refresh();
+      stock.resync(heardAt);
+    },
   });
 
   /** Counts the stream, or the wait, for as long as it is attached. */
@@ -121,6 +141,16 @@ export function createFeed({ databaseUrl, database, workflows, stats, log }: Fee
       );
       return stream;
     },
+    watchFraudSettings() {
+      const stream: FraudSettingsStream = new FraudSettingsStream(() =>
+        counted('streams', fraudSettings.follow(stream)),
+      );
+      return stream;
+    },
+    watchStock() {
+      const stream: StockStream = new StockStream(() => counted('streams', stock.follow(stream)));
+      return stream;
+    },
     counts(): FeedCounts {
       return { ...live, orders: hub.size, lists: lists.size };
     },
@@ -128,6 +158,8 @@ export function createFeed({ databaseUrl, database, workflows, stats, log }: Fee
     async close() {
       hub.close();
       ticker.close();
+      fraudSettings.close();
+      stock.close();
       await listener.close();
     },
   };

@@ -1,5 +1,7 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { StatsValue } from '../stats.js';
+import type { FraudSettingsRow } from '../store/fraud-settings.js';
+import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
@@ -48,6 +50,10 @@ export interface Feed {
   watchShipments(filter: ShipmentListFilter): FeedStream<ListChange<ShipmentRecord>>;
   /** Once a second, one reading for all. */
   watchStats(): FeedStream<StatsValue>;
+  /** The fraud settings now, then after every change. */
+  watchFraudSettings(): FeedStream<FraudSettingsRow>;
+  /** Each product whose stock is adjusted from now on, with its stock after it. */
+  watchStock(): FeedStream<AdjustedProduct>;
   counts(): FeedCounts;
   /** Whether changes reach this process at the moment. */
   isListening(): boolean;

@@ -4,11 +4,11 @@ import type { FeedLog } from './feed-log.js';
 
 export interface ListenerOptions {
   readonly databaseUrl: string;
-  readonly channel: string;
+  /** What to do with a notification's payload, by channel. */
+  readonly channels: Readonly<Record<string, (payload: string) => void>>;
   readonly log: FeedLog;
-  readonly onNotification: (payload: string) => void;
-  /** The connection stands (again); what was announced before was missed. */
-  readonly onListening: () => void;
+  /** The connection stands (again); what was announced since it was heard last, by `performance.now()`, was missed. */
+  readonly onListening: (heardAt: number) => void;
 }
 
 /** The one listening connection of a process. */
@@ -26,7 +26,7 @@ const CLOSING_TIME = 1_000;
 const FIRST_DELAY = 50;
 const LONGEST_DELAY = 2_000;
 
-/** Listens to the channel for as long as the process lives: a connection that breaks or freezes is replaced. */
+/** Listens to the channels for as long as the process lives: a connection that breaks or freezes is replaced. */
 export function startListener(options: ListenerOptions): Listener {
   const listener = new ReconnectingListener(options);
   listener.connect();
@@ -39,6 +39,8 @@ class ReconnectingListener implements Listener {
   #listening = false;
   #closed = false;
   #attempts = 0;
+  /** When it was last sure that nothing had been missed. */
+  #heardAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ListenerOptions) {
@@ -50,7 +52,7 @@ class ReconnectingListener implements Listener {
   }
 
   connect(): void {
-    const { databaseUrl, channel, log, onNotification, onListening } = this.#options;
+    const { databaseUrl, channels, log, onListening } = this.#options;
     const client = new pg.Client({
       connectionString: databaseUrl,
       application_name: 'order-api feed',
@@ -61,17 +63,18 @@ class ReconnectingListener implements Listener {
     this.#client = client;
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('The connection ended')));
-    client.on('notification', (message) => onNotification(message.payload ?? ''));
+    client.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''));
     client
       .connect()
-      .then(() => client.query(`listen ${client.escapeIdentifier(channel)}`))
+      .then(() => client.query(listenTo(Object.keys(channels))))
       .then(() => {
         if (this.#client !== client) return;
         this.#listening = true;
         if (this.#attempts > 0) log.info({ attempts: this.#attempts }, 'The feed listens again');
         this.#attempts = 0;
         this.#checkLater(client);
-        onListening();
+        onListening(this.#heardAt);
+        this.#heardAt = performance.now();
       })
       .catch((error: unknown) => this.#lost(client, error));
   }
@@ -88,8 +91,13 @@ class ReconnectingListener implements Listener {
   /** A frozen server keeps its connections: only an answer shows that it lives. */
   #checkLater(client: pg.Client): void {
     this.#timer = setTimeout(() => {
+      const askedAt = performance.now();
       client.query('select 1').then(
-        () => this.#client === client && this.#checkLater(client),
+        () => {
+          if (this.#client !== client) return;
+          this.#heardAt = askedAt;
+          this.#checkLater(client);
+        },
         (error: unknown) => this.#lost(client, error),
       );
     }, CHECK_EVERY);
@@ -110,6 +118,10 @@ class ReconnectingListener implements Listener {
     this.#attempts += 1;
     this.#timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
   }
+}
+
+function listenTo(channels: readonly string[]): string {
+  return channels.map((channel) => `listen ${pg.escapeIdentifier(channel)}`).join(';');
 }
 
 function messageOf(error: unknown): string {

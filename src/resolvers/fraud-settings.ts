@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Money } from '../../schema/domain/money.js';
 import { money } from '../../schema/domain/money.js';
 import { FraudSettings } from '../../schema/graphql/operations.js';
@@ -8,6 +8,7 @@ import type { RequestContext } from '../context.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import { readFraudSettings, resetFraud, updateFraudSettings } from '../store/fraud-settings.js';
 import type { InputFault } from './input-faults.js';
+import type { Watch } from './watch.js';
 
 interface FraudSettingsValue {
   readonly limit: Money | null;
@@ -25,6 +26,14 @@ export class FraudSettingsResolver {
   @Query(() => FraudSettings, { description: 'How charges are checked for fraud now.' })
   async fraudSettings(@Ctx() { database }: RequestContext): Promise<FraudSettingsValue> {
     return settingsValue(await readFraudSettings(database));
+  }
+
+  @Subscription(() => FraudSettings, {
+    description: 'How charges are checked for fraud: the settings as they are now, then after every change.',
+    subscribe: ({ context: { feed } }: Watch<object>) => feed.watchFraudSettings(),
+  })
+  fraudSettingsUpdated(@Root() row: FraudSettingsRow): FraudSettingsValue {
+    return settingsValue(row);
   }
 
   @Mutation(() => FraudPayload, {

@@ -3,6 +3,7 @@ import type { Money as MoneyValue } from '../../schema/domain/money.js';
 import { Money } from '../../schema/graphql/money.js';
 import { Product, StockLevel } from '../../schema/graphql/product.js';
 import type { RequestContext } from '../context.js';
+import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { ProductRow, StockRow } from '../store/read-products.js';
 
 /** The fields of `Product` that its row does not hold as they are. */
@@ -19,7 +20,10 @@ export class ProductFields {
   }
 
   @FieldResolver(() => [StockLevel])
-  async stock(@Root() { sku }: ProductRow, @Ctx() { loaders }: RequestContext): Promise<readonly StockRow[]> {
-    return (await loaders.stock.load(sku)) ?? [];
+  async stock(
+    @Root() product: ProductRow | AdjustedProduct,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly StockRow[]> {
+    return 'stock' in product ? product.stock : ((await loaders.stock.load(product.sku)) ?? []);
   }
 }

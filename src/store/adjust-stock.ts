@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { announce } from './announcements.js';
 import type { Store } from './database.js';
 
 /** Units to put into stock, or (below zero) to take out. */
@@ -37,7 +38,10 @@ export async function adjustStock(database: Store, adjustment: StockAdjustment):
       return same ? 'ADJUSTED' : 'REQUEST_ID_TAKEN';
     }
     const refusal = await change(transaction, adjustment);
-    if (refusal === null) return 'ADJUSTED';
+    if (refusal === null) {
+      await announce(transaction, 'stock', sku);
+      return 'ADJUSTED';
+    }
     await transaction.deleteFrom('stock_adjustments').where('request_id', '=', requestId).execute();
     return refusal;
   });

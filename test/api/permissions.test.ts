@@ -47,6 +47,8 @@ const expected: Readonly<Record<Permission, string>> = {
   shipmentUpdated: 'CKMOD',
   shipmentsChanged: 'CKMOD',
   statsUpdated: '   OD',
+  fraudSettingsUpdated: '  MOD',
+  stockAdjusted: '  MOD',
 };
 
 const letters: Readonly<Record<Role, string>> = {

@@ -63,6 +63,8 @@ const operations: Readonly<Record<string, string>> = {
   shipmentUpdated: 'subscription { shipmentUpdated(id: "none") { id } }',
   shipmentsChanged: 'subscription { shipmentsChanged { kind } }',
   statsUpdated: 'subscription { statsUpdated { workers } }',
+  fraudSettingsUpdated: 'subscription { fraudSettingsUpdated { maintenanceMode } }',
+  stockAdjusted: 'subscription { stockAdjusted { sku } }',
 };
 
 const roles = ['customer', 'courier', 'manager', 'operator'] as const;
@@ -101,8 +103,9 @@ describe('over WebSocket', () => {
       connectionParams: { authorization: `Bearer ${tokens[role]}` },
     });
     try {
-      const first = (await firstOf(client.iterate({ query: operations[name] ?? '' })).next()).value;
-      const code = first?.code;
+      const begun = firstOf(client.iterate({ query: operations[name] ?? '' })).next();
+      if (name === 'stockAdjusted') await adjustStockUntil(begun);
+      const code = (await begun).value?.code;
       // What may be watched begins, or is not found.
       if (verdict === 'may') expect([undefined, 'NOT_FOUND']).toContain(code);
       else expect(code).toBe('FORBIDDEN');
@@ -241,5 +244,18 @@ async function* firstOf(
   } catch (errors) {
     const [error] = errors as readonly { extensions?: { code?: string } }[];
     yield { code: error?.extensions?.code ?? String(errors) };
+  }
+}
+
+/** The stream of adjustments begins with nothing, and when it is open is not told: something until something comes. */
+async function adjustStockUntil(begun: Promise<unknown>): Promise<void> {
+  let hasBegun = false;
+  const settle = () => {
+    hasBegun = true;
+  };
+  begun.then(settle, settle);
+  while (!hasBegun) {
+    const input = `sku: "NIKE-PEGASUS", location: "Boston", by: 0, requestId: "${newOrderId()}"`;
+    await as('manager', `mutation { stockAdjust(input: { ${input} }) { userErrors { code } } }`);
   }
 }

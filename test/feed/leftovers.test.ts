@@ -15,6 +15,8 @@ const SUBSCRIPTIONS = [
   'subscription { ordersChanged { kind } }',
   'subscription { shipmentsChanged(where: { status: BOOKED }) { kind } }',
   'subscription { statsUpdated { at } }',
+  'subscription { fraudSettingsUpdated { maintenanceMode } }',
+  'subscription { stockAdjusted { sku } }',
   'subscription { orderUpdated(id: "nowhere") { revision } }',
 ];
 

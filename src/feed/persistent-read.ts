@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FeedLog } from './feed-log.js';
+
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 2_000;
+
+/** A read that is asked for again and again: one at a time, and repeated until it succeeds. */
+export class PersistentRead {
+  readonly #what: string;
+  readonly #read: () => Promise<void>;
+  readonly #log: FeedLog;
+  readonly #closing = new AbortController();
+  #isAsked = false;
+  #isRunning = false;
+
+  /** @param what is read, for the log */
+  constructor(what: string, read: () => Promise<void>, log: FeedLog) {
+    this.#what = what;
+    this.#read = read;
+    this.#log = log;
+  }
+
+  /** Reads now, or once more after the read under way, which began too early to count. */
+  request(): void {
+    this.#isAsked = true;
+    if (this.#isRunning || this.#closing.signal.aborted) return;
+    this.#isRunning = true;
+    void this.#run();
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    let failures = 0;
+    while (this.#isAsked && !signal.aborted) {
+      this.#isAsked = false;
+      try {
+        await this.#read();
+        if (failures > 0) this.#log.info({ failures }, `The feed reads ${this.#what} again`);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) break;
+        if (failures === 0) this.#log.warn({ reason: String(error) }, `The feed can not read ${this.#what}`);
+        this.#isAsked = true;
+        const pause = Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY);
+        failures += 1;
+        await sleep(pause, undefined, { signal }).catch(() => {});
+      }
+    }
+    this.#isRunning = false;
+  }
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Store } from './database.js';
+import type { ProductRow, StockRow } from './read-products.js';
+
+/** An adjustment is dated by the beginning of its transaction, which its announcement may follow so much later. */
+const LONGEST_ADJUSTMENT = 10_000;
+
+/** A product with its stock in every warehouse, as it was read after an adjustment. */
+export interface AdjustedProduct extends ProductRow {
+  readonly stock: readonly StockRow[];
+}
+
+/** These products, each with its stock, in one statement. */
+export async function readAdjustedProducts(
+  database: Store,
+  skus: readonly string[],
+): Promise<readonly AdjustedProduct[]> {
+  const { rows } = await sql<AdjustedProduct>`
+    select products.*, coalesce(levels.stock, '[]') as stock
+    from products
+    left join lateral (
+      select json_agg(stock order by stock.location) as stock from stock where stock.sku = products.sku
+    ) as levels on true
+    where products.sku = any(${skus}::text[])
+  `.execute(database);
+  return rows;
+}
+
+/** The SKUs whose stock was adjusted within the last so many milliseconds, and a little before. */
+export async function readAdjustedSkus(database: Store, milliseconds: number): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('stock_adjustments')
+    .select('sku')
+    .distinct()
+    .where(
+      'adjusted_at',
+      '>',
+      sql<Date>`now() - make_interval(secs => ${(milliseconds + LONGEST_ADJUSTMENT) / 1_000})`,
+    )
+    .execute();
+  return rows.map(({ sku }) => sku);
+}
