@@ -6,7 +6,6 @@ type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 const deadlines: Readonly<Record<string, number>> = {
   GetWorkflowExecutionHistory: 800,
   DescribeNamespace: 1_500,
-  SignalWorkflowExecution: 1_500,
 };
 
 const DEADLINE = 2_000;
