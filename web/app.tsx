@@ -2,21 +2,26 @@ import { lazy, Suspense, use } from 'react';
 import { Route, Switch } from 'wouter';
 import { Skeleton } from './parts/blank.js';
 import { Frame } from './parts/frame.js';
+import { loadPages } from './parts/load-pages.js';
 import { NotFound } from './parts/not-found.js';
 import type { Installation } from './session/installation.js';
 import { RoleGate } from './session/role-gate.js';
 import { SessionGate } from './session/session.js';
 
 // A role's pages are loaded when somebody plays it.
-const Home = lazy(async () => ({ default: (await import('./home/home-page.js')).HomePage }));
-const Customer = lazy(async () => ({
-  default: (await import('./customer/customer-pages.js')).CustomerPages,
-}));
-const Courier = lazy(async () => ({ default: (await import('./courier/courier-pages.js')).CourierPages }));
-const Manager = lazy(async () => ({ default: (await import('./manager/manager-pages.js')).ManagerPages }));
-const Operator = lazy(async () => ({
-  default: (await import('./operator/operator-pages.js')).OperatorPages,
-}));
+const Home = lazy(() => loadPages(async () => ({ default: (await import('./home/home-page.js')).HomePage })));
+const Customer = lazy(() =>
+  loadPages(async () => ({ default: (await import('./customer/customer-pages.js')).CustomerPages })),
+);
+const Courier = lazy(() =>
+  loadPages(async () => ({ default: (await import('./courier/courier-pages.js')).CourierPages })),
+);
+const Manager = lazy(() =>
+  loadPages(async () => ({ default: (await import('./manager/manager-pages.js')).ManagerPages })),
+);
+const Operator = lazy(() =>
+  loadPages(async () => ({ default: (await import('./operator/operator-pages.js')).OperatorPages })),
+);
 
 const loading = (
   <main className="page">

@@ -6,28 +6,23 @@ import { createClient } from 'graphql-ws';
 import { Observable } from 'rxjs';
 import { authorization } from '../session/token.js';
 import { reportConnection } from './connection.js';
-
-const longestPause = 2_000;
+import { reconnectPause } from './reconnect-pause.js';
 
 /** Not let in, and: the token that let one in has expired. */
 const refusals: ReadonlySet<number> = new Set([4401, 4403]);
 
-/** Quick at first, for a restart takes a second or two; never more than two seconds, with some jitter. */
-async function pauseBefore(attempt: number): Promise<void> {
-  const pause = Math.min(longestPause, 100 * 2 ** attempt) * (0.7 + Math.random() * 0.6);
-  await new Promise((resolve) => setTimeout(resolve, pause));
-}
-
-/** One socket for all subscriptions of the tab; it opens with the first and connects again by itself. */
+/** One socket for all subscriptions of the tab. It is open from the start, so that every page knows whether it stands. */
 export function createSocket(): Client {
   let pongDeadline: ReturnType<typeof setTimeout> | undefined;
   const client: Client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: authorization,
-    lazyCloseTimeout: 5_000,
+    lazy: false,
+    // Reported when it closed; there is no more to do about it than to sign in.
+    onNonLazyError: () => {},
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: pauseBefore,
+    retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, reconnectPause(attempt))),
     // Anything that graphql-ws doesn't hold for final is worth another try.
     shouldRetry: () => true,
     on: {

@@ -4,6 +4,7 @@ import { useSession } from '../session/session.js';
 import { forgetToken } from '../session/token.js';
 import { Announcer } from './announcer.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { FaultBoundary } from './fault-boundary.js';
 import { useArrival } from './use-arrival.js';
 
 const roles = [
@@ -68,7 +69,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
         <ConnectionBanner />
       </header>
-      {children}
+      <FaultBoundary place={location}>{children}</FaultBoundary>
       <Announcer />
     </div>
   );

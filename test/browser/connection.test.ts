@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import { violationsOf } from './axe.js';
+import { Windows } from './windows.js';
+
+let stack: Stack;
+let windows: Windows;
+
+beforeAll(async () => {
+  stack = await startStack();
+  windows = await Windows.launch(stack.addresses.apiUrl);
+});
+
+afterAll(async () => {
+  await windows?.[Symbol.asyncDispose]();
+  await stack?.[Symbol.asyncDispose]();
+});
+
+test('every page says that the connection is lost; a role chosen meanwhile comes up with the server', async () => {
+  const pages = await Promise.all(['/', '/customer', '/manager/fraud'].map((path) => windows.open(path)));
+  await Promise.all(pages.map((page) => page.getByRole('heading', { level: 1 }).waitFor()));
+  await stack.api.kill();
+  await Promise.all(pages.map((page) => page.getByText('Connection lost.').waitFor()));
+  const [home] = pages;
+  // Its part of the app was never loaded here.
+  await home?.getByRole('navigation', { name: 'Roles' }).getByRole('link', { name: 'Operator' }).click();
+  await home?.getByText('Loading…').waitFor({ state: 'attached' });
+  expect(await home?.locator('header.top').count()).toBe(1);
+
+  await stack.api.restart();
+  await Promise.all(pages.map((page) => page.getByText('Connection lost.').waitFor({ state: 'detached' })));
+  await home?.getByRole('heading', { name: 'Control room' }).waitFor();
+  for (const page of pages) await page.context().close();
+});
+
+test('a part of the app that can’t be had is said to be, with a way on', async () => {
+  const page = await windows.open('/manager');
+  const part = /courier-pages/;
+  let asked = 0;
+  await page.route(part, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.getByRole('link', { name: 'Courier' }).click();
+  await page.getByRole('heading', { name: 'This page didn’t come up' }).waitFor();
+  // The page was loaded anew in between, for a newer build names its parts otherwise.
+  expect(asked).toBeGreaterThan(1);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Manager' }).click();
+  await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'Courier' }).click();
+  await page.getByRole('heading', { name: 'This page didn’t come up' }).waitFor();
+  await page.unroute(part);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Parcels' }).waitFor();
+  await page.context().close();
+});

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Component } from 'react';
+import { Blank } from './blank.js';
+
+interface FaultBoundaryProps {
+  /** Another place is another try. */
+  readonly place: string;
+  readonly children: ReactNode;
+}
+
+interface FaultBoundaryState {
+  readonly failed: boolean;
+}
+
+/** What is shown where a page broke: never nothing, and a way on. */
+export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundaryState> {
+  override state: FaultBoundaryState = { failed: false };
+
+  static getDerivedStateFromError(): FaultBoundaryState {
+    return { failed: true };
+  }
+
+  override componentDidUpdate(before: FaultBoundaryProps): void {
+    if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false });
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <main className="page" id="main">
+        <h1>This page didn’t come up</h1>
+        <Blank title="Something it needs failed">
+          <p>Nothing that you have sent is lost by it.</p>
+          <button type="button" className="button" onClick={() => location.reload()}>
+            Try again
+          </button>
+        </Blank>
+      </main>
+    );
+  }
+}
