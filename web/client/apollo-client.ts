@@ -23,14 +23,21 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Every mutation carries an id that makes it act once, so mutations are repeated too; not for ever. */
+/** Whether a mutation has an id of our choosing: sent twice, it acts once. What has none could undo what came after it. */
+function actsOnce({ variables }: ApolloLink.Operation): boolean {
+  const { input } = variables as { readonly input?: { readonly requestId?: string; readonly id?: string } };
+  return input?.requestId !== undefined || input?.id !== undefined;
+}
+
+/** Queries are repeated for ever, mutations that act once for a while, others never. */
 const retry = new RetryLink({
   delay: { initial: 200, max: 2_000, jitter: true },
   attempts: (attempt, operation, error) => {
     if (ServerError.is(error) && error.statusCode === 401) reportConnection('http', 'refused');
     if (!isPassing(error)) return false;
     reportConnection('http', 'reconnecting');
-    return operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
+    if (operation.operationType !== OperationTypeNode.MUTATION) return true;
+    return actsOnce(operation) && attempt < mutationAttempts;
   },
 });
 

@@ -9,6 +9,8 @@ export function faultMessage(error: unknown): string {
         return 'Your role may not do this.';
       case 'UNAUTHENTICATED':
         return 'Your sign-in is not valid any more. Sign in again.';
+      case 'BAD_USER_INPUT':
+        return 'Something in it is more, or other, than can be taken. Look it over and send it again.';
       default:
         return first?.message ?? 'The server could not do this.';
     }

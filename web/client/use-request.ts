@@ -9,11 +9,11 @@ export type RequestState =
   | { readonly phase: 'refused'; readonly errors: readonly UserError[] }
   | { readonly phase: 'failed'; readonly message: string };
 
-export interface Request<TInput, TData, TOutcome> {
+export interface Request<TInput, TOutcome> {
   readonly state: RequestState;
   readonly busy: boolean;
-  /** Sends it; the outcome, or null where nobody could be reached. An optimistic answer shows at once. */
-  readonly send: (input: TInput, optimistic?: TData) => Promise<TOutcome | null>;
+  /** Sends it; the outcome, or null where nobody could be reached. */
+  readonly send: (input: TInput) => Promise<TOutcome | null>;
   readonly clear: () => void;
 }
 
@@ -28,7 +28,7 @@ export function useRequest<
   TData,
   TVariables extends Record<string, unknown>,
   TOutcome extends Outcome,
->(kind: RequestKind<TInput, TData, TVariables, TOutcome>): Request<TInput, TData, TOutcome> {
+>(kind: RequestKind<TInput, TData, TVariables, TOutcome>): Request<TInput, TOutcome> {
   const client = useApolloClient();
   const [state, setState] = useState<RequestState>({ phase: 'idle' });
   const turn = useRef<symbol | null>(null);
@@ -41,7 +41,7 @@ export function useRequest<
   );
 
   const send = useCallback(
-    async (input: TInput, optimistic?: TData): Promise<TOutcome | null> => {
+    async (input: TInput): Promise<TOutcome | null> => {
       const own = Symbol();
       turn.current = own;
       const tell = (next: RequestState): void => {
@@ -50,17 +50,16 @@ export function useRequest<
       const text = JSON.stringify(input);
       const requestId = unsettled.current?.input === text ? unsettled.current.requestId : newRequestId();
       unsettled.current = { input: text, requestId };
-      const ask = async (answer?: TData): Promise<TOutcome> => {
+      const ask = async (): Promise<TOutcome> => {
         const { data } = await client.mutate({
           mutation: kind.document,
           variables: kind.variablesOf(input, requestId),
-          ...(answer === undefined ? {} : { optimisticResponse: answer }),
         } as Parameters<typeof client.mutate<TData, TVariables>>[0]);
         return kind.outcomeOf(data as TData);
       };
       tell({ phase: 'sending' });
       try {
-        let outcome = await ask(optimistic);
+        let outcome = await ask();
         for (let pause = 1_000; outcome.pending && turn.current === own; pause *= 1.6) {
           tell({ phase: 'pending' });
           await new Promise((resolve) => setTimeout(resolve, Math.min(longestPause, pause)));

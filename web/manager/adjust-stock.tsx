@@ -8,6 +8,9 @@ import { Dialog } from '../parts/dialog.js';
 import { count } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 
+// More than a shelf holds; what the API takes is more still.
+const most = 1_000_000;
+
 interface AdjustStockProps {
   readonly product: ProductDetailsFragment;
   readonly level: ProductDetailsFragment['stock'][number];
@@ -23,8 +26,7 @@ export function AdjustStock({ product, level }: AdjustStockProps) {
   };
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const by = Math.trunc(Number(new FormData(event.currentTarget).get('by')));
-    if (!Number.isSafeInteger(by) || by === 0) return;
+    const by = Number(new FormData(event.currentTarget).get('by'));
     const outcome = await send({ sku: product.sku, location: level.location, by });
     if (outcome?.userErrors.length !== 0) return;
     setAsking(false);
@@ -40,7 +42,20 @@ export function AdjustStock({ product, level }: AdjustStockProps) {
         <form className="stack" onSubmit={submit}>
           <label className="field">
             <span>Add (or take away, with a minus)</span>
-            <input name="by" type="number" step={1} required defaultValue={10} />
+            <input
+              name="by"
+              type="number"
+              step={1}
+              min={-most}
+              max={most}
+              required
+              defaultValue={10}
+              onInput={({ currentTarget: field }) =>
+                field.setCustomValidity(
+                  field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
+                )
+              }
+            />
           </label>
           <RequestNote state={state} />
           <div className="row">

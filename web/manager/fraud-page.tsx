@@ -12,14 +12,12 @@ import { ResetFraud } from './reset-fraud.js';
 /** What may be charged: a limit for each customer, and a switch that lets nothing through. */
 export function FraudPage() {
   const { data, error } = useQuery(FraudSettingsDocument, { fetchPolicy: 'cache-and-network' });
-  const { state, send } = useRequest(updateFraudSettings);
+  const { state, busy, send } = useRequest(updateFraudSettings);
   const settings = data?.fraudSettings;
   const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {
-    if (settings === undefined) return;
-    // The switch follows the finger at once; a refusal takes it back.
-    const fraudSettings = { __typename: 'FraudSettings', ...settings, maintenanceMode };
-    const payload = { __typename: 'FraudPayload', fraudSettings, userErrors: [] };
-    const outcome = await send({ maintenanceMode }, { fraudSettingsUpdate: payload });
+    // One after another: the switch shows what is so, and the next click answers to that.
+    if (busy) return;
+    const outcome = await send({ maintenanceMode });
     if (outcome?.userErrors.length === 0) announce(`Maintenance mode ${maintenanceMode ? 'on' : 'off'}`);
   };
   return (
@@ -41,18 +39,19 @@ export function FraudPage() {
       {!settings && !error && <Skeleton rows={3} height="8rem" />}
       {settings && (
         <div className="settings">
-          <LimitForm key={settings.limit?.amount ?? 'none'} settings={settings} />
+          <LimitForm settings={settings} />
           <section className="card">
             <h2>Maintenance</h2>
             <label className="switch">
               <input
                 type="checkbox"
                 checked={settings.maintenanceMode}
+                aria-disabled={busy}
                 onChange={(event) => setMaintenance(event.target.checked)}
               />
               <span>Decline every charge</span>
             </label>
-            <p className="soft small">For as long as it is on, nobody is charged.</p>
+            <p className="soft small">{busy ? 'Saving…' : 'For as long as it is on, nobody is charged.'}</p>
             <RequestNote state={state} />
           </section>
           <ResetFraud />

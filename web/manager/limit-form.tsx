@@ -7,18 +7,24 @@ import { money } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 
 const minorUnits = 100;
+// In whole units; far below what a number holds to the cent.
+const highest = 1_000_000_000;
 
 /** How much one customer may be charged in all. */
 export function LimitForm({ settings }: { readonly settings: FraudDetailsFragment }) {
   const { state, busy, send } = useRequest(updateFraudSettings);
-  const set = async (limit: number | null): Promise<void> => {
+  const set = async (form: HTMLFormElement, limit: number | null): Promise<void> => {
+    if (busy) return;
     const outcome = await send({ limit });
-    if (outcome?.userErrors.length === 0) announce(limit === null ? 'No limit' : 'Limit set');
+    if (outcome?.userErrors.length !== 0) return;
+    // From here on the field follows the limit again, whoever sets it.
+    form.reset();
+    announce(limit === null ? 'No limit' : 'Limit set');
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const amount = Number(new FormData(event.currentTarget).get('limit'));
-    if (Number.isFinite(amount)) void set(amount > 0 ? Math.round(amount * minorUnits) : null);
+    void set(event.currentTarget, amount > 0 ? Math.round(amount * minorUnits) : null);
   };
   return (
     <form className="card" onSubmit={submit}>
@@ -32,6 +38,7 @@ export function LimitForm({ settings }: { readonly settings: FraudDetailsFragmen
           name="limit"
           type="number"
           min={0}
+          max={highest}
           step="0.01"
           required
           inputMode="decimal"
@@ -40,11 +47,16 @@ export function LimitForm({ settings }: { readonly settings: FraudDetailsFragmen
       </label>
       <RequestNote state={state} />
       <div className="row">
-        <button type="submit" className="button" disabled={busy}>
+        <button type="submit" className="button" aria-disabled={busy}>
           Set the limit
         </button>
         {settings.limit != null && (
-          <button type="button" className="button button-quiet" disabled={busy} onClick={() => set(null)}>
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-disabled={busy}
+            onClick={({ currentTarget: { form } }) => form && set(form, null)}
+          >
             No limit
           </button>
         )}
