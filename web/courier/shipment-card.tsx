@@ -3,15 +3,23 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { expectedDay } from '../parts/expected-day.js';
 import { plural } from '../parts/format.js';
 import { ShipmentStatusChip } from '../parts/status.js';
+import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShipmentStep } from './shipment-step.js';
 
 /** One parcel of the list: where it is, where to, and the next step under the thumb. */
 export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { id, orderId, status, location, items, deliveryAddress, carrier, trackingNumber } = shipment;
   const expected = expectedDay(shipment);
+  const card = useFocusHandover<HTMLLIElement>();
   const pieces = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
-    <li className="card shipment arrive" data-shipment={id} data-order={orderId} data-status={status}>
+    <li
+      ref={card}
+      className="card shipment arrive"
+      data-shipment={id}
+      data-order={orderId}
+      data-status={status}
+    >
       <div className="card-head">
         <ShipmentStatusChip status={status} />
         <span className="soft small">{expected !== null && `by ${expected}`}</span>

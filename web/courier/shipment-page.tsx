@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useShipment } from '../client/use-shipment.js';
@@ -7,11 +7,12 @@ import { AddressLabel } from '../parts/address-label.js';
 import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
 import { expectedDay } from '../parts/expected-day.js';
+import { placeIn } from '../parts/list-place.js';
 import { NotFound } from '../parts/not-found.js';
 import { ShipmentStatusChip, shipmentStatusText } from '../parts/status.js';
 import { TrackingEvents } from '../parts/tracking-events.js';
 import { ReportLoss } from './report-loss.js';
-import { ShipmentStep } from './shipment-step.js';
+import { Thumb } from './thumb.js';
 import { TrackingForm } from './tracking-form.js';
 
 /** One parcel in the courier's hand: the address large, the next step at the bottom of the screen. */
@@ -22,7 +23,7 @@ export function ShipmentPage({ id }: { readonly id: string }) {
   return (
     <main className="page courier-page" id="main">
       <p>
-        <Link href="/">← Parcels</Link>
+        <Link href={placeIn('parcels')}>← Parcels</Link>
       </p>
       {shipment === undefined ? (
         <>
@@ -44,6 +45,7 @@ export function ShipmentPage({ id }: { readonly id: string }) {
 
 function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { availableActions, deliveryAddress, location, items, carrier, trackingNumber, status } = shipment;
+  const [isReporting, setReporting] = useState(false);
   const expected = expectedDay(shipment);
   const underWay = status === 'DISPATCHED';
   return (
@@ -95,12 +97,8 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
           <TrackingEvents events={shipment.trackingEvents} />
         </section>
       )}
-      {availableActions.length > 0 && (
-        <div className="thumb">
-          <ShipmentStep shipment={shipment} />
-          {availableActions.includes('FAIL') && <ReportLoss shipment={shipment} />}
-        </div>
-      )}
+      {availableActions.length > 0 && <Thumb shipment={shipment} onLoss={() => setReporting(true)} />}
+      <ReportLoss shipment={shipment} open={isReporting} onClose={() => setReporting(false)} />
     </>
   );
 }

@@ -14,12 +14,13 @@ export function ShipmentStep({ shipment }: { readonly shipment: ShipmentDetailsF
   const dispatching = availableActions.includes('DISPATCH');
   const { state, busy } = dispatching ? dispatch : deliver;
   const act = async (): Promise<void> => {
+    if (busy) return;
     const outcome = await (dispatching ? dispatch.send({ id }) : deliver.send({ id }));
     if (outcome?.userErrors.length === 0) announce(`${name} ${dispatching ? 'picked up' : 'delivered'}`);
   };
   return (
     <>
-      <button type="button" className="button button-wide" disabled={busy} onClick={act}>
+      <button type="button" className="button button-wide" aria-disabled={busy} onClick={act}>
         {dispatching ? 'Picked up' : 'Delivered'}
         <span className="hidden-visually"> {name}</span>
       </button>

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useDeferredValue } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveShipments } from '../client/use-live-shipments.js';
@@ -7,9 +8,11 @@ import { LocationsDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { plural } from '../parts/format.js';
+import { useRememberedPlace } from '../parts/list-place.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
 import { ShipmentCard } from './shipment-card.js';
+import { keepWarehouse, readWarehouse } from './warehouse.js';
 
 const views = {
   pickup: { text: 'To pick up', status: ['BOOKED'], empty: 'Nothing to pick up' },
@@ -27,9 +30,13 @@ export function ShipmentsPage() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('show') ?? 'pickup';
   const view: View = asked in views ? (asked as View) : 'pickup';
-  const location = search.get('from') ?? '';
-  const number = search.get('search') ?? '';
+  const typed = search.get('search') ?? '';
+  const number = useDeferredValue(typed.trim());
   const { data: places } = useQuery(LocationsDocument);
+  const chosen = search.get('from') ?? readWarehouse();
+  // One that was closed since is none to wait at.
+  const location = places === undefined || places.locations.includes(chosen) ? chosen : '';
+  useRememberedPlace('parcels', search);
   const pages = useCursorPages(`${view} ${location} ${number}`);
   const { edges, hasNextPage, error, lastCursor } = useLiveShipments({
     where: {
@@ -62,8 +69,15 @@ export function ShipmentsPage() {
       <div className="row courier-filters">
         <label className="field">
           <span>Warehouse</span>
-          <select value={location} onChange={(event) => choose('from', event.target.value)}>
+          <select
+            value={location}
+            onChange={({ target }) => {
+              keepWarehouse(target.value);
+              choose('from', target.value);
+            }}
+          >
             <option value="">All</option>
+            {places === undefined && location !== '' && <option>{location}</option>}
             {places?.locations.map((place) => (
               <option key={place}>{place}</option>
             ))}
@@ -73,9 +87,9 @@ export function ShipmentsPage() {
           <span>Order or tracking no.</span>
           <input
             type="search"
-            value={number}
+            value={typed}
             autoComplete="off"
-            onChange={(event) => choose('search', event.target.value.trim())}
+            onChange={(event) => choose('search', event.target.value)}
           />
         </label>
       </div>

@@ -5,6 +5,7 @@ import { CancelOrder } from '../parts/cancel-order.js';
 import { Countdown } from '../parts/countdown.js';
 import { OrderView } from '../parts/order-view.js';
 import { RequestNote } from '../parts/request-note.js';
+import { useFocusHandover } from '../parts/use-focus-handover.js';
 
 /** The customer's own order, with what the customer may do about it now. */
 export function CustomerOrderPage({ id }: { readonly id: string }) {
@@ -21,11 +22,12 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
 /** Something isn't in stock: shall the rest be sent? */
 function Decision({ order }: { readonly order: OrderDetailsFragment }) {
   const { state, busy, send } = useRequest(amendOrder);
+  const card = useFocusHandover<HTMLElement>();
   const missing = order.fulfillments
     .filter(({ status }) => status === 'UNAVAILABLE')
     .flatMap(({ items }) => items);
   return (
-    <section className="card decision" data-tone="wait" aria-labelledby="decision">
+    <section ref={card} className="card decision" data-tone="wait" aria-labelledby="decision">
       <div className="card-head">
         <h2 id="decision">Not everything is in stock</h2>
         {order.actionDeadline != null && (
@@ -42,7 +44,14 @@ function Decision({ order }: { readonly order: OrderDetailsFragment }) {
       </p>
       <div className="row">
         {order.availableActions.includes('AMEND') && (
-          <button type="button" className="button" disabled={busy} onClick={() => send({ id: order.id })}>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={busy}
+            onClick={() => {
+              if (!busy) void send({ id: order.id });
+            }}
+          >
             Send the rest
           </button>
         )}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { violationsOf } from './axe.js';
+import { narrow, Windows } from './windows.js';
+
+let addresses: StackAddresses;
+let windows: Windows;
+let client: ApiClient;
+
+beforeAll(async () => {
+  addresses = await sharedStack();
+  windows = await Windows.launch(addresses.apiUrl);
+  client = new ApiClient(addresses);
+});
+
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await windows?.[Symbol.asyncDispose]();
+});
+
+/** A booked order, and the id of its one shipment. */
+async function booked(sku: string): Promise<readonly [id: string, shipment: string]> {
+  const { id } = await place(client, [{ sku, quantity: 1 }], newOrderId('customer'));
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  return [id, shipment];
+}
+
+test('a parcel that was picked up leaves the list, and the focus goes to the next', async () => {
+  const [first] = await booked('PUMA-SUEDE');
+  const page = await windows.open('/courier', { viewport: narrow });
+  const card = page.locator(`[data-order="${first}"]`);
+  await card.getByRole('button', { name: /^Picked up/ }).focus();
+  await page.keyboard.press('Enter');
+  await card.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate('document.activeElement !== document.body')).toBe(true);
+  await page.context().close();
+});
+
+test('the way back leads to the list as it was; the warehouse is kept for the next visit', async () => {
+  const [id, shipment] = await booked('NEW-BALANCE-574');
+  const page = await windows.open('/courier', { viewport: narrow });
+  const chosen = page.getByLabel('Warehouse');
+  await expect.poll(() => chosen.locator('option').count()).toBeGreaterThan(2);
+  const from = await page.locator(`[data-order="${id}"] .way strong`).first().textContent();
+  await chosen.selectOption(from ?? '');
+  await page.getByLabel(/^Order or tracking/).pressSequentially(`${id.slice(0, -4)} `);
+  await page.locator(`[data-order="${id}"]`).getByRole('link').click();
+  await page.locator('.label').waitFor();
+  expect(page.url()).toContain(encodeURIComponent(shipment));
+  await page.getByRole('link', { name: '← Parcels' }).click();
+  await page.locator(`[data-order="${id}"]`).waitFor();
+  expect(await chosen.inputValue()).toBe(from);
+  expect(await page.getByLabel(/^Order or tracking/).inputValue()).toBe(`${id.slice(0, -4)} `);
+
+  await page.goto('/courier');
+  await page.locator('.shipment').first().waitFor();
+  expect(await chosen.inputValue()).toBe(from);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('a question about a parcel stays when the parcel has moved on, and says so', async () => {
+  const [, shipment] = await booked('PUMA-SPEEDCAT');
+  const path = `/courier/${encodeURIComponent(shipment)}`;
+  const page = await windows.open(path, { viewport: narrow });
+  const other = await windows.open(path, { viewport: narrow });
+  await page.getByRole('button', { name: /^Picked up/ }).click();
+  await page.getByRole('button', { name: 'Report a loss' }).click();
+  await other.getByRole('button', { name: /^Delivered/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('It is now: delivered').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.evaluate('document.activeElement !== document.body')).toBe(true);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults).toEqual([]);
+});

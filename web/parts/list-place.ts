@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+
+const keyOf = (list: string): string => `order-management.place.${list}`;
+
+/** Remembers, for the tab, what a list shows: the filters in its address are the way back to it. */
+export function useRememberedPlace(list: string, search: URLSearchParams): void {
+  const text = search.toString();
+  useEffect(() => sessionStorage.setItem(keyOf(list), text), [list, text]);
+}
+
+/** The address of a list as it was left. */
+export function placeIn(list: string): string {
+  const search = sessionStorage.getItem(keyOf(list)) ?? '';
+  return search === '' ? '/' : `/?${search}`;
+}
