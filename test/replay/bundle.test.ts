@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
 const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
+const buildSteps = new URL('../../local/build.mjs', import.meta.url);
 const allowed = [
   /^dist\/schema\/(domain|contract)\//,
   /^dist\/workers\/workflows\//,
@@ -15,9 +16,27 @@ beforeAll(() => wholeBuild());
 
 // Whatever gets into the bundle runs in the deterministic sandbox, and every change of it can break a replay.
 it('the workflow bundle holds only domain, contract, workflows and the Temporal SDK', () => {
-  const code = readFileSync(bundle, 'utf8');
-  const modules = [...code.matchAll(/^\/\*\*\*\/ "\.\/([^"]+)"/gm)].map(([, path]) => path ?? '');
+  const modules = modulesOfBundle();
   expect(modules.length).toBeGreaterThan(10);
   expect(modules.filter((path) => path.startsWith('dist/workers/workflows/')).length).toBeGreaterThan(3);
   expect(modules.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
 });
+
+// A file left out would be changed without effect: the bundle would stay as it is.
+it('is built again whenever a file of ours that it holds has changed', async () => {
+  const { steps } = (await import(buildSteps.href)) as BuildSteps;
+  const ours = modulesOfBundle().flatMap((path) => /^dist\/(.+)\.js$/.exec(path)?.[1] ?? []);
+  expect(ours.length).toBeGreaterThan(10);
+  const isInput = (file: string) =>
+    steps.bundle.inputs.some((input) => `${file}.ts` === input || file.startsWith(`${input}/`));
+  expect(ours.filter((file) => !isInput(file))).toEqual([]);
+});
+
+interface BuildSteps {
+  readonly steps: { readonly bundle: { readonly inputs: readonly string[] } };
+}
+
+function modulesOfBundle(): readonly string[] {
+  const code = readFileSync(bundle, 'utf8');
+  return [...code.matchAll(/^\/\*\*\*\/ "\.\/([^"]+)"/gm)].map(([, path]) => path ?? '');
+}
