@@ -5,7 +5,7 @@ import { DefaultPayloadConverter } from '@temporalio/common';
  * What a payload that can't be read is taken for. It is no object, so every reader of an input or a signal
  * refuses it as such; a converter that throws would fail the workflow task for ever.
  */
-export const UNREADABLE = '(unreadable)';
+const UNREADABLE = '(unreadable)';
 
 class TolerantPayloadConverter extends DefaultPayloadConverter {
   override fromPayload<Value>(payload: Payload): Value {

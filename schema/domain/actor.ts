@@ -1,6 +1,6 @@
 import { cleanText, MAX_ID_LENGTH } from './text.js';
 
-export const actorKinds = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'SYSTEM'] as const;
+const actorKinds = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'SYSTEM'] as const;
 
 /** Who caused something. SYSTEM is this system itself, or somebody at the Temporal CLI or web UI. */
 export type ActorKind = (typeof actorKinds)[number];

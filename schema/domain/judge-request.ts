@@ -27,7 +27,7 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
 }
 
 /** The shipment of an order by its id. */
-export function shipmentOf(order: OrderSnapshot, shipmentId: string): ShipmentSnapshot | null {
+function shipmentOf(order: OrderSnapshot, shipmentId: string): ShipmentSnapshot | null {
   return order.fulfillments.find(({ shipment }) => shipment?.id === shipmentId)?.shipment ?? null;
 }
 

@@ -37,7 +37,7 @@ export function orderActions(order: Pick<OrderSnapshot, 'status' | 'fulfillments
 }
 
 /** Whether the courier has it, or had it: what is dispatched goes on, whoever cancels. */
-export function isDispatched(fulfillment: FulfillmentSnapshot): boolean {
+function isDispatched(fulfillment: FulfillmentSnapshot): boolean {
   const status = fulfillment.shipment?.status;
   return status === 'DISPATCHED' || status === 'DELIVERED' || status === 'FAILED';
 }

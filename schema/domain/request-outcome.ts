@@ -8,10 +8,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-export const requestActions = ['AMEND', 'CANCEL', 'DISPATCH', 'DELIVER', 'FAIL', 'TRACK'] as const;
-
 /** What a request can ask of an order; the first two of the order itself, the others of one of its shipments. */
-export type RequestAction = (typeof requestActions)[number];
+export type RequestAction = 'AMEND' | 'CANCEL' | 'DISPATCH' | 'DELIVER' | 'FAIL' | 'TRACK';
 
 /** What became of a request. */
 export interface RequestOutcome {

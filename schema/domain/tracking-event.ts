@@ -10,16 +10,13 @@ export const reportableTrackingEventTypes = [
 /** What a courier may report; the other tracking events follow from the shipment's status. */
 export type ReportableTrackingEventType = (typeof reportableTrackingEventTypes)[number];
 
-export const trackingEventTypes = [
-  'BOOKED',
-  'PICKED_UP',
-  ...reportableTrackingEventTypes,
-  'DELIVERED',
-  'FAILED',
-  'CANCELLED',
-] as const;
-
-export type TrackingEventType = (typeof trackingEventTypes)[number];
+export type TrackingEventType =
+  | 'BOOKED'
+  | 'PICKED_UP'
+  | ReportableTrackingEventType
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'CANCELLED';
 
 export interface TrackingEvent {
   readonly type: TrackingEventType;

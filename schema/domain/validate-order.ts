@@ -8,8 +8,8 @@ export interface InputProblem {
   readonly message: string;
 }
 
-export const MAX_ITEMS = 100;
-export const MAX_QUANTITY = 10_000;
+const MAX_ITEMS = 100;
+const MAX_QUANTITY = 10_000;
 
 const MAX_ADDRESS_LINE = 200;
 

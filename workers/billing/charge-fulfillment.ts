@@ -67,7 +67,7 @@ async function undoCharge(gateway: PaymentGateway, fulfillmentId: string): Promi
 }
 
 /** The same reference however often the fulfillment is invoiced. */
-export function invoiceReferenceOf(fulfillmentId: string): string {
+function invoiceReferenceOf(fulfillmentId: string): string {
   return `INV-${payloadHash(fulfillmentId).toUpperCase()}`;
 }
 

@@ -1,7 +1,7 @@
 import type { PaymentGateway } from './payment-gateway.js';
 
 /** A customer whose id begins with this is always declined: the way to try a declined card. */
-export const DECLINED_CUSTOMER_PREFIX = 'declined-';
+const DECLINED_CUSTOMER_PREFIX = 'declined-';
 
 /** Moves no money: it approves every charge but those of customers made to be declined. */
 export const simulatedPaymentGateway: PaymentGateway = {
