@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Fastify, { LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -53,7 +54,10 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
       return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
     },
   );
-  await addGraphQL(server, options);
+  await server.register(async (scope) => {
+    await allowOtherOrigins(scope, options);
+    await addGraphQL(scope, options);
+  });
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const readiness = await options.readReadiness();
@@ -71,6 +75,24 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     return reply.header('cache-control', 'no-cache').send({ temporalUiUrl, authRequired: hasTokens });
   });
   await serveWebFiles(server);
+}
+
+/**
+ * A page of any origin may call with a token, which no browser adds by itself; where none is asked for, only pages
+ * of this machine may.
+ */
+async function allowOtherOrigins(scope: FastifyInstance, { hasTokens }: HttpOptions): Promise<void> {
+  await scope.register(cors, {
+    delegator: (request, callback) => {
+      const origin = hasTokens || comesFromHere(request.raw);
+      callback(null, {
+        origin,
+        methods: ['POST'],
+        allowedHeaders: ['content-type', 'authorization'],
+        maxAge: 86_400,
+      });
+    },
+  });
 }
 
 async function addGraphQL(server: FastifyInstance, options: HttpOptions): Promise<void> {

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { ask } from './ask.js';
+import { allowedOrigin } from './other-origins.js';
 
 const script = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 let addresses: StackAddresses;
@@ -170,5 +171,17 @@ describe('over HTTP', () => {
     ]);
     expect((await post(query, { origin: addresses.apiUrl })).status).toBe(200);
     expect((await post(query, { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+
+  it('a page of this machine may call, from whatever port it comes', async () => {
+    const here = 'http://localhost:5173';
+    expect(await allowedOrigin(addresses.graphqlUrl, here)).toBe(here);
+    expect(await allowedOrigin(addresses.graphqlUrl, 'https://elsewhere.example')).toBeNull();
+    const answer = await fetch(addresses.graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: here },
+      body: JSON.stringify({ query: '{ viewer { id } }' }),
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(here);
   });
 });

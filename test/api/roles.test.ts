@@ -8,6 +8,7 @@ import type { TokenRole } from '../stack/tokens.js';
 import { mintToken } from '../stack/tokens.js';
 import type { Answer } from './ask.js';
 import { ask } from './ask.js';
+import { allowedOrigin } from './other-origins.js';
 
 const secret = 'a secret that only the tests know';
 
@@ -32,6 +33,11 @@ afterAll(() => stack?.[Symbol.asyncDispose]());
 
 const as = (role: TokenRole, query: string, variables = {}): Promise<Answer> =>
   ask(stack.addresses.graphqlUrl, query, variables, tokens[role]);
+
+it('a page of any origin may call, since it needs a token', async () => {
+  const elsewhere = 'https://elsewhere.example';
+  expect(await allowedOrigin(stack.addresses.graphqlUrl, elsewhere)).toBe(elsewhere);
+});
 
 /** Every query and mutation, with arguments that do no harm where the caller may. */
 const operations: Readonly<Record<string, string>> = {
