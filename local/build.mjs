@@ -66,6 +66,8 @@ async function runStep(name) {
   const started = performance.now();
   // Taken before: what changes while the step runs makes it due again.
   const fingerprint = fingerprintOf(inputs);
+  // A compiler that fails may have written something: until it succeeds, nothing is as at any earlier success.
+  writeMemory(name, undefined);
   const { code, output } = await run(command);
   if (code !== 0) throw new Error(`${title} could not be built:\n${output.trimEnd()}`);
   const seconds = (performance.now() - started) / 1000;
