@@ -60,9 +60,11 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
 }
 
 function searchConditions(search: string): readonly RawBuilder<boolean>[] {
+  // Ids and SKUs are mostly in capitals, people mostly don't type them.
+  const spellings = [...new Set([search, search.toUpperCase()])];
   return [
-    sql`id like ${prefixPattern(search)}`,
     sql`customer_id = ${search}`,
-    sql`skus @> array[${search}]::text[]`,
+    ...spellings.map((text) => sql<boolean>`id like ${prefixPattern(text)}`),
+    ...spellings.map((text) => sql<boolean>`skus @> array[${text}]::text[]`),
   ];
 }

@@ -1,7 +1,16 @@
+import { Client } from 'pg';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { dispatch, dispatchAndDeliver, isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import {
+  dispatch,
+  dispatchAndDeliver,
+  isBooked,
+  newOrderId,
+  place,
+  shipmentIds,
+  watchUntil,
+} from '../client/orders.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
@@ -58,11 +67,11 @@ test('an order’s own page keeps the dialog too', async () => {
   await page.context().close();
 });
 
-/** Holds back what a window sends to change the settings, from now on. */
-async function holdSettingsUpdates(page: Page) {
+/** Holds back an operation of a window, from now on. */
+async function hold(page: Page, operation: string) {
   const held: Route[] = [];
   await page.route('**/graphql', async (route) => {
-    if (route.request().postDataJSON()?.operationName === 'FraudSettingsUpdate') held.push(route);
+    if (route.request().postDataJSON()?.operationName === operation) held.push(route);
     else await route.continue();
   });
   return held;
@@ -72,7 +81,7 @@ test('the maintenance switch shows what is so: it waits for the answer, and noth
   const page = await windows.open('/manager/fraud');
   const maintenance = page.getByRole('checkbox', { name: 'Decline every charge' });
   await maintenance.waitFor();
-  const held = await holdSettingsUpdates(page);
+  const held = await hold(page, 'FraudSettingsUpdate');
 
   await maintenance.click({ force: true });
   await page.getByText('Saving…').waitFor();
@@ -108,7 +117,7 @@ test('setting a limit leaves the focus where it was; a senseless one is not sent
     .waitFor();
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Set the limit');
 
-  const held = await holdSettingsUpdates(page);
+  const held = await hold(page, 'FraudSettingsUpdate');
   await field.fill('99999999999999999');
   await page.keyboard.press('Enter');
   expect(await page.evaluate('document.querySelector("[name=limit]").validity.rangeOverflow')).toBe(true);
@@ -138,5 +147,94 @@ test('an adjustment by nothing, or by more than can be, is answered beside its f
   expect(await problem()).toBe('');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.context().close();
+});
+
+test('what one manager sets, all windows show: limit, maintenance, stock', async () => {
+  const [acting, watching] = await Promise.all([
+    windows.open('/manager/fraud'),
+    windows.open('/manager/fraud'),
+  ]);
+  const seen = watching.getByRole('checkbox', { name: 'Decline every charge' });
+  await watching.getByTestId('limit').filter({ hasText: 'No limit' }).waitFor();
+  await acting.getByLabel(/^New limit/).fill('70');
+  await acting.getByRole('button', { name: 'Set the limit' }).click();
+  await watching.getByTestId('limit').filter({ hasText: '$70.00' }).waitFor();
+  await acting.getByRole('checkbox', { name: 'Decline every charge' }).click({ force: true });
+  await expect.poll(() => seen.isChecked()).toBe(true);
+  await acting.getByRole('button', { name: 'Reset' }).click();
+  await acting.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
+  await watching.getByTestId('limit').filter({ hasText: 'No limit' }).waitFor();
+  await expect.poll(() => seen.isChecked()).toBe(false);
+
+  await Promise.all([acting, watching].map((page) => page.goto('/manager/stock?search=cumulus')));
+  const free = watching.locator('[data-sku="ASICS-CUMULUS"] [data-location="Boston"] strong');
+  await free.filter({ hasText: '1,000' }).waitFor();
+  await acting.getByRole('button', { name: /^Adjust .*Gel-Cumulus in Boston/ }).click();
+  await acting.getByLabel(/^Add/).fill('25');
+  await acting.getByRole('dialog').getByRole('button', { name: 'Adjust' }).click();
+  await free.filter({ hasText: '1,025' }).waitFor();
+  await acting.context().close();
+  await watching.context().close();
+});
+
+test('a manager searches in words and without capitals, and comes back to the list as it was', async () => {
+  const customerId = `Ada Nor ${newOrderId()}`;
+  const { id } = await place(client, [{ sku: 'ASICS-NIMBUS', quantity: 1 }], customerId);
+  const page = await windows.open('/manager');
+  const search = page.getByLabel(/^Order id begins with/);
+  await search.pressSequentially(customerId);
+  expect(await search.inputValue()).toBe(customerId);
+  await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
+  await search.fill('asics-nimbus');
+  const row = page.locator(`[data-order="${id}"]`);
+  await row.waitFor();
+  await row.getByRole('link').first().click();
+  await page.getByRole('link', { name: 'All orders' }).click();
+  await row.waitFor();
+  expect(await search.inputValue()).toBe('asics-nimbus');
+  await page.context().close();
+});
+
+test('the stock is paged and searched, however many products there are; the load takes from all of them', async () => {
+  const database = new Client({ connectionString: stack.addresses.databaseUrl });
+  await database.connect();
+  await database.query(`
+    insert into products (sku, name, brand, unit_price, currency)
+    select 'ZZ-SHOE-' || lpad(n::text, 3, '0'), 'Shoe ' || n, 'Zz', 5000, 'USD' from generate_series(1, 120) n`);
+  // What is left to sell comes after the hundredth product.
+  await database.query('delete from stock where reserved = 0');
+  await database.query('update stock set available = 0');
+  await database.query(`
+    insert into stock (sku, location, available, reserved)
+    select sku, 'Boston', 1000, 0 from products where sku >= 'ZZ-SHOE-100'`);
+  await database.end();
+
+  const page = await windows.open('/manager/stock');
+  const rows = page.locator('.stock-row');
+  await expect.poll(() => rows.count()).toBe(50);
+  const next = page.getByRole('button', { name: 'Next' });
+  // Pressed again before the page is there: no page is left out, and none is shown under another's number.
+  const held = await hold(page, 'Products');
+  await next.click();
+  await next.click();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  for (const route of held) await route.continue();
+  await page.unroute('**/graphql');
+  await page.locator('[data-sku="ZZ-SHOE-021"]').waitFor();
+  await page.getByText('Page 2').waitFor();
+  await next.click();
+  await page.locator('[data-sku="ZZ-SHOE-100"]').waitFor();
+  await page.getByLabel('Brand, model or SKU').fill('zz-shoe-119');
+  await expect.poll(() => rows.count()).toBe(1);
+  await page.getByLabel('Brand, model or SKU').fill('zz-shoe-none');
+  await page.getByText('No product like this').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+
+  await page.goto('/operator');
+  await page.getByRole('button', { name: 'Start placing orders' }).click();
+  const placed = page.getByTestId('load-placed');
+  await expect.poll(async () => Number(await placed.textContent())).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Stop' }).first().click();
   await page.context().close();
 });

@@ -120,7 +120,8 @@ export function useLiveList<
     error,
     reload,
     lastCursor: async () => {
-      const known = page?.edges.at(-1)?.cursor;
+      // Not of the page before, which is shown until this one is there.
+      const known = data === undefined ? undefined : source.pageOf(data).edges.at(-1)?.cursor;
       if (known) return known;
       const fresh = await read();
       return fresh === undefined ? null : (source.pageOf(fresh).edges.at(-1)?.cursor ?? null);

@@ -64,7 +64,8 @@ export function ShoeList() {
         onFirst={pages.first}
         onPrevious={pages.previous}
         onNext={() => {
-          const cursor = list?.pageInfo.endCursor;
+          // Not of the page before, which is shown until the next is there.
+          const cursor = data?.products.pageInfo.endCursor;
           if (cursor != null) pages.next(cursor);
         }}
       />

@@ -2,7 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { faultMessage } from '../client/fault-message.js';
 import { updateFraudSettings } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
-import { FraudSettingsDocument } from '../generated/graphql.js';
+import { useStream } from '../client/use-stream.js';
+import { FraudSettingsDocument, FraudSettingsUpdatedDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
 import { RequestNote } from '../parts/request-note.js';
@@ -12,6 +13,7 @@ import { ResetFraud } from './reset-fraud.js';
 /** What may be charged: a limit for each customer, and a switch that lets nothing through. */
 export function FraudPage() {
   const { data, error } = useQuery(FraudSettingsDocument, { fetchPolicy: 'cache-and-network' });
+  useStream(FraudSettingsUpdatedDocument, {});
   const { state, busy, send } = useRequest(updateFraudSettings);
   const settings = data?.fraudSettings;
   const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {

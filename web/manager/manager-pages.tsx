@@ -1,6 +1,7 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { CancelOrder } from '../parts/cancel-order.js';
 import { idFromPath } from '../parts/id-from-path.js';
+import { placeIn } from '../parts/list-place.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
 import { FraudPage } from './fraud-page.js';
@@ -39,7 +40,7 @@ export function ManagerPages() {
             <OrderView
               key={id}
               id={idFromPath(id)}
-              back={{ href: '/', text: 'All orders' }}
+              back={{ href: placeIn('manager'), text: 'All orders' }}
               actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
             />
           )}

@@ -54,9 +54,11 @@ export function writeOrderView({ status, search, sort, period }: OrderView): URL
 
 /** As the API asks for it. */
 export function filterOf({ status, search, period }: OrderView, now: number): OrderFilter {
+  // Not while it is typed: a space in the middle was at the end when it came.
+  const sought = search.trim();
   return {
     ...(status.length === 0 ? {} : { status }),
-    ...(search === '' ? {} : { search }),
+    ...(sought === '' ? {} : { search: sought }),
     ...(period === null ? {} : { placedAfter: new Date(now - periods[period]).toISOString() }),
   };
 }
@@ -96,7 +98,7 @@ export function OrderFilters({ view, onChange }: OrderFiltersProps) {
             value={view.search}
             maxLength={200}
             autoComplete="off"
-            onChange={(event) => onChange({ ...view, search: event.target.value.trim() })}
+            onChange={(event) => onChange({ ...view, search: event.target.value })}
           />
         </label>
         <label className="field">

@@ -8,6 +8,7 @@ import { OrderCountDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { CancelDialog } from '../parts/cancel-dialog.js';
 import { count } from '../parts/format.js';
+import { useRememberedPlace } from '../parts/list-place.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
@@ -20,6 +21,7 @@ const countedTo = 10_000;
 export function OrdersPage() {
   const [address, setAddress] = useSearchParams();
   const key = useDeferredValue(address.toString());
+  useRememberedPlace('manager', address);
   const view = readOrderView(address);
   // A period begins when it is chosen, not anew with every render.
   const where = useMemo(() => filterOf(readOrderView(new URLSearchParams(key)), Date.now()), [key]);

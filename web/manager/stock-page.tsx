@@ -1,29 +1,40 @@
 import { useQuery } from '@apollo/client/react';
+import { useDeferredValue } from 'react';
+import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useChangeFeed } from '../client/use-change-feed.js';
+import { useStream } from '../client/use-stream.js';
 import { useThrottled } from '../client/use-throttled.js';
-import { OrdersMovedDocument, ProductsDocument } from '../generated/graphql.js';
+import { OrdersMovedDocument, ProductsDocument, StockAdjustedDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { count, money } from '../parts/format.js';
+import { Pager } from '../parts/pager.js';
 import { Shoe } from '../parts/shoe.js';
+import { useCursorPages } from '../parts/use-cursor-pages.js';
 import { AdjustStock } from './adjust-stock.js';
 
-const variables = { first: 100 };
+const size = 50;
 
-/** What the warehouses hold, kept up with the orders that take from it. */
+/** What the warehouses hold, kept up with the orders that take from it and the managers that fill it. */
 export function StockPage() {
-  const { data, error, refetch } = useQuery(ProductsDocument, {
-    variables,
+  const [address, setAddress] = useSearchParams();
+  const typed = address.get('search') ?? '';
+  const search = useDeferredValue(typed.trim());
+  const pages = useCursorPages(search);
+  const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
+    variables: { first: size, after: pages.after, search: search === '' ? null : search },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
   const read = useThrottled(() => void refetch().catch(() => {}), 800);
+  useStream(StockAdjustedDocument, {});
   useChangeFeed(
     OrdersMovedDocument,
     {},
     ({ ordersChanged: { kind, orderId } }) => ({ kind, id: orderId ?? null, node: null }),
     read,
   );
+  const list = (data ?? previousData)?.products;
   return (
     <main className="page" id="main">
       <header className="page-head">
@@ -32,19 +43,37 @@ export function StockPage() {
           <p>What is free to sell, and what is reserved for orders that are under way.</p>
         </div>
       </header>
-      {error && !data && (
+      <search className="card">
+        <label className="field">
+          <span>Brand, model or SKU</span>
+          <input
+            type="search"
+            value={typed}
+            maxLength={200}
+            autoComplete="off"
+            onChange={({ target: { value } }) =>
+              setAddress(value === '' ? {} : { search: value }, { replace: true })
+            }
+          />
+        </label>
+      </search>
+      {error && !list && (
         <p role="alert" className="note" data-tone="bad">
           {faultMessage(error)}
         </p>
       )}
-      {!data && !error && <Skeleton rows={6} />}
-      {data?.products.edges.length === 0 && (
-        <Blank title="No product yet">
-          <p>`npm run seed` puts the sample catalogue there.</p>
+      {!list && !error && <Skeleton rows={6} />}
+      {list?.edges.length === 0 && (
+        <Blank title={search === '' ? 'No product yet' : 'No product like this'}>
+          <p>
+            {search === ''
+              ? '`npm run seed` puts the sample catalogue there.'
+              : 'Search for less of its name.'}
+          </p>
         </Blank>
       )}
       <ul className="rows">
-        {data?.products.edges.map(({ node: product }) => (
+        {list?.edges.map(({ node: product }) => (
           <li className="stock-row" key={product.sku} data-sku={product.sku}>
             <Shoe sku={product.sku} />
             <div>
@@ -68,6 +97,17 @@ export function StockPage() {
           </li>
         ))}
       </ul>
+      <Pager
+        page={pages.page}
+        hasNext={list?.pageInfo.hasNextPage ?? false}
+        onFirst={pages.first}
+        onPrevious={pages.previous}
+        onNext={() => {
+          // Not of the page before, which is shown until the next is there.
+          const cursor = data?.products.pageInfo.endCursor;
+          if (cursor != null) pages.next(cursor);
+        }}
+      />
     </main>
   );
 }

@@ -2,8 +2,9 @@ import type { ApolloClient } from '@apollo/client';
 import { faultMessage } from '../client/fault-message.js';
 import { newOrderId } from '../client/ids.js';
 import type { ProductDetailsFragment } from '../generated/graphql.js';
-import { LoadOrderCreateDocument, ProductsDocument } from '../generated/graphql.js';
+import { LoadOrderCreateDocument } from '../generated/graphql.js';
 import { Observed } from './observed.js';
+import { readSold } from './read-sold.js';
 
 /** All that the generator places begins with this, so that the automatic couriers know their parcels. */
 export const loadPrefix = 'load-';
@@ -86,12 +87,7 @@ export class LoadGenerator extends Observed<LoadState> {
   async #readCatalogue(): Promise<void> {
     this.#readAt = Date.now();
     try {
-      const { data } = await this.client.query({
-        query: ProductsDocument,
-        variables: { first: 100 },
-        fetchPolicy: 'no-cache',
-      });
-      const products = data?.products.edges.map(({ node }) => node) ?? [];
+      const products = await readSold(this.client);
       this.#sold = products.filter(
         ({ stock }) => stock.reduce((total, { available }) => total + available, 0) > enough,
       );
