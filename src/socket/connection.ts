@@ -20,9 +20,9 @@ export const closeCodes = {
   tokenExpired: 4403,
 } as const;
 
-/** What is to be ended with the socket. */
-interface OpenSubscription {
-  return(): Promise<unknown>;
+/** What a client asked for under an id of its own making. */
+export interface Operation {
+  readonly id: string;
 }
 
 /** One socket: who is behind it, and whether it keeps up. */
@@ -33,8 +33,10 @@ export class Connection {
   authorization: string | undefined;
   /** Set when the caller is known. */
   context: RequestContext | null = null;
-  /** The subscriptions that are open. The protocol forgets one whose id is given up and taken again at once. */
-  readonly subscriptions = new Set<OpenSubscription>();
+  /** What is being opened or executed for each id: the latest that was asked for under it. */
+  readonly #begun = new Map<string, Operation>();
+  /** How many subscriptions are open. */
+  subscriptions = 0;
   /** How many queries and mutations are being executed. */
   running = 0;
   #drain: Promise<void> | null = null;
@@ -60,6 +62,18 @@ export class Connection {
   /** Whether the peer has not read what was sent so far: more would only pile up here. */
   get isFull(): boolean {
     return this.#stream.writableNeedDrain;
+  }
+
+  /** An operation under this id begins, in the place of one that was given up and is still at it. */
+  begin(id: string): Operation {
+    const operation = { id };
+    this.#begun.set(id, operation);
+    return operation;
+  }
+
+  /** The operation is opened or executed. Whether its id is still its own: it may have been taken again meanwhile. */
+  end(operation: Operation): boolean {
+    return this.#begun.get(operation.id) === operation && this.#begun.delete(operation.id);
   }
 
   /** Resolves when there is room again, or nothing more to be sent. */

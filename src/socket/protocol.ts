@@ -5,9 +5,10 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { bearerToken } from '../auth/authenticate.js';
 import { rightsOf } from '../auth/permissions.js';
 import { badInput, tooManyRequests } from '../errors.js';
-import type { Connection } from './connection.js';
+import type { Connection, Operation } from './connection.js';
 import { closeCodes } from './connection.js';
 import { DocumentCache } from './document-cache.js';
+import { givenUp } from './given-up.js';
 import type { SocketOptions } from './serve-sockets.js';
 import { SharedExecutions } from './shared-executions.js';
 import { SharedSubscription } from './shared-subscription.js';
@@ -23,6 +24,7 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Connection>;
 /** The arguments of a query or a mutation, with the socket that asks. */
 interface RunningArgs extends ExecutionArgs {
   readonly connection: Connection;
+  readonly operation: Operation;
 }
 
 /** The arguments of a subscription, with the stream that was opened with them. */
@@ -48,12 +50,12 @@ export function createProtocol(options: SocketOptions): ProtocolServer<Connectio
     id: string,
     args: ExecutionArgs,
   ): Promise<OpenedArgs | readonly GraphQLError[]> {
-    const { context, subscriptions } = connection;
+    const { context } = connection;
     if (!context) throw new Error('A subscription came before its caller was known');
     const source = await createSourceEventStream(args);
     if ('errors' in source) return source.errors as readonly GraphQLError[];
     const stream = (source as AsyncIterable<object>)[Symbol.asyncIterator]();
-    if (subscriptions.size >= MAX_SUBSCRIPTIONS) {
+    if (connection.subscriptions >= MAX_SUBSCRIPTIONS) {
       await stream.return?.();
       return [tooManyRequests(`One socket takes ${MAX_SUBSCRIPTIONS} subscriptions at a time`)];
     }
@@ -62,38 +64,56 @@ export function createProtocol(options: SocketOptions): ProtocolServer<Connectio
   }
 
   /** What a query answers is held until it is sent, so few may be under way: more would cost no client anything. */
-  function begin(connection: Connection, args: ExecutionArgs): RunningArgs | readonly GraphQLError[] {
+  function run(
+    connection: Connection,
+    operation: Operation,
+    args: ExecutionArgs,
+  ): RunningArgs | readonly GraphQLError[] {
     if (connection.running >= MAX_RUNNING) {
       return [tooManyRequests(`One socket takes ${MAX_RUNNING} queries and mutations at a time`)];
     }
     connection.running += 1;
-    return { ...args, connection };
+    return { ...args, connection, operation };
+  }
+
+  async function begin(
+    connection: Connection,
+    operation: Operation,
+    payload: SubscribePayload,
+  ): Promise<RunningArgs | OpenedArgs | readonly GraphQLError[]> {
+    const prepared = documents.prepare(payload.query);
+    if (!('document' in prepared)) return prepared;
+    shareText(payload, prepared.text);
+    const args: ExecutionArgs = {
+      schema,
+      document: prepared.document,
+      operationName: payload.operationName ?? null,
+      variableValues: payload.variables ?? null,
+      contextValue: connection.context,
+    };
+    const definition = getOperationAST(args.document, args.operationName);
+    if (!definition) return [badInput('The document holds no operation of that name')];
+    return definition.operation === 'subscription'
+      ? open(connection, operation.id, args)
+      : run(connection, operation, args);
   }
 
   return makeServer<ConnectionInitMessage['payload'], Connection>({
     onConnect: (context) => admit(context, options),
-    onSubscribe: async (context, id, payload) => {
-      const prepared = documents.prepare(payload.query);
-      if (!('document' in prepared)) return prepared;
-      shareText(payload, prepared.text);
-      const args: ExecutionArgs = {
-        schema,
-        document: prepared.document,
-        operationName: payload.operationName ?? null,
-        variableValues: payload.variables ?? null,
-        contextValue: context.extra.context,
-      };
-      const operation = getOperationAST(args.document, args.operationName);
-      if (!operation) return [badInput('The document holds no operation of that name')];
-      return operation.operation === 'subscription'
-        ? open(context.extra, id, args)
-        : begin(context.extra, args);
+    onSubscribe: async ({ extra: connection }, id, payload) => {
+      const operation = connection.begin(id);
+      const begun = await begin(connection, operation, payload);
+      if ('operation' in begun || connection.end(operation)) return begun;
+      if ('opened' in begun) await begun.opened.return();
+      return givenUp();
     },
     execute: async (args) => {
+      const { connection, operation } = args as RunningArgs;
       try {
-        return await execute(args);
+        const result = await execute(args);
+        return connection.end(operation) ? result : givenUp();
       } finally {
-        (args as RunningArgs).connection.running -= 1;
+        connection.running -= 1;
       }
     },
     subscribe: (args) => (args as OpenedArgs).opened,

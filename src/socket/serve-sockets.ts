@@ -2,7 +2,6 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Server as ProtocolServer } from 'graphql-ws';
-import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
@@ -107,7 +106,10 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
   const onClosed = protocol.opened(
     {
       protocol: webSocket.protocol,
-      send: (message) => send(webSocket, message),
+      // Not awaited: an operation would lose its id only when its end is written, and a client may take it before.
+      send: (message) => {
+        if (connection.isOpen) webSocket.send(message);
+      },
       close: (code, reason) => webSocket.close(code, reason),
       onMessage: (take) => {
         webSocket.on('message', (message) => {
@@ -130,8 +132,7 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
   // The peer broke the protocol or the line; ws closes the socket itself.
   webSocket.on('error', () => {});
   webSocket.once('close', (code, reason) => {
-    const ends = [...connection.subscriptions].map((subscription) => subscription.return());
-    Promise.all([onClosed(code, String(reason)), ...ends]).catch((error: unknown) => {
+    onClosed(code, String(reason)).catch((error: unknown) => {
       log.error({ error }, 'The end of a socket met a fault');
     });
   });
@@ -148,14 +149,6 @@ function holdUntilDrained(connection: Connection): void {
   if (webSocket.isPaused) return;
   webSocket.pause();
   void connection.drained().then(() => webSocket.resume());
-}
-
-function send(webSocket: WebSocket, message: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (webSocket.readyState !== webSocket.OPEN) resolve();
-    // A socket that broke is about to be closed: nobody is told twice.
-    else webSocket.send(message, () => resolve());
-  });
 }
 
 function refuse(stream: Duplex, status: string): void {

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import { givenUp } from './given-up.js';
 import type { Execution, SharedExecutions } from './shared-executions.js';
 
 const DONE: IteratorResult<never, undefined> = { value: undefined, done: true };
@@ -15,6 +16,8 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
   readonly #beginning: string;
   readonly #executions: SharedExecutions;
   #execution: Execution | null;
+  /** Whether the client or its socket ended it, not the stream. */
+  #isGivenUp = false;
 
   constructor(
     source: AsyncIterator<object>,
@@ -28,28 +31,23 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
     this.#beginning = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.#executions = executions;
     this.#execution = execution;
-    connection.subscriptions.add(this);
+    connection.subscriptions += 1;
   }
 
   async next(): Promise<IteratorResult<never, undefined>> {
     try {
-      while (this.#execution) {
-        if (this.#connection.isFull) await this.#connection.drained();
-        const { value, done } = await this.#source.next();
-        if (done) break;
-        if (!this.#execution) break;
-        const made = this.#executions.run(this.#execution, value);
-        const rest = made instanceof Promise ? await made : made;
-        if (this.#execution) this.#connection.sendText(this.#beginning, rest);
-      }
-      return DONE;
+      await this.#sendAll();
+    } catch (error) {
+      if (!this.#isGivenUp) throw error;
     } finally {
       this.#close();
       void this.#source.return?.();
     }
+    return this.#isGivenUp ? givenUp() : DONE;
   }
 
   async return(): Promise<IteratorResult<never, undefined>> {
+    this.#isGivenUp = true;
     this.#close();
     await this.#source.return?.();
     return DONE;
@@ -59,10 +57,22 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
     return this;
   }
 
+  async #sendAll(): Promise<void> {
+    while (this.#execution) {
+      if (this.#connection.isFull) await this.#connection.drained();
+      const { value, done } = await this.#source.next();
+      if (done || !this.#execution) return;
+      const made = this.#executions.run(this.#execution, value);
+      const rest = made instanceof Promise ? await made : made;
+      if (this.#execution) this.#connection.sendText(this.#beginning, rest);
+    }
+  }
+
   #close(): void {
     const execution = this.#execution;
+    if (!execution) return;
     this.#execution = null;
-    this.#connection.subscriptions.delete(this);
-    if (execution) this.#executions.close(execution);
+    this.#connection.subscriptions -= 1;
+    this.#executions.close(execution);
   }
 }

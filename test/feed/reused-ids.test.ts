@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+import type { SocketServer } from './socket-server.js';
+import { bearer, startSocketServer } from './socket-server.js';
+import { Wire } from './wire.js';
+
+const SUBSCRIPTION = 'subscription ($id: ID!) { orderUpdated(id: $id) { id } }';
+const TIMELINE = 'subscription ($id: ID!) { orderEvents(id: $id) { id: orderId } }';
+const QUERY = 'query ($id: ID!) { order(id: $id) { id } }';
+const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
+
+let database: FeedDatabase;
+let server: SocketServer;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+  server = await startSocketServer(database);
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function published(): Promise<PlayedOrder> {
+  const order = new PlayedOrder(new Random());
+  await database.publish(order.publication());
+  return order;
+}
+
+/** Publishes a newer revision, with which the order is not closed. */
+async function change(order: PlayedOrder): Promise<void> {
+  order.snapshot = { ...order.snapshot, revision: order.snapshot.revision + 1 };
+  await database.publish(order.publication());
+}
+
+async function connected(): Promise<Wire> {
+  return new Wire(server.url).init(await bearer());
+}
+
+/** Sends all that is sent meanwhile with one write, so that the server reads it at once. */
+function together(wire: Wire, send: () => void): void {
+  wire.stream.cork();
+  send();
+  wire.stream.uncork();
+}
+
+/** The order that the next message of the id tells about. */
+async function orderOf(wire: Wire): Promise<unknown> {
+  const message = await wire.next();
+  expect(message).toMatchObject({ id: '1', type: 'next', payload: { data: {} } });
+  const { data } = message.payload as { data: Record<string, { readonly id: string }> };
+  return Object.values(data)[0]?.id;
+}
+
+/** Everything that was sent before was dealt with when this is answered. */
+async function answered(wire: Wire): Promise<void> {
+  wire.subscribe('last', QUERY, { id: 'none' });
+  let message = await wire.next();
+  while (message.id !== 'last') message = await wire.next();
+  await wire.next();
+}
+
+describe.each([
+  ['a subscription', SUBSCRIPTION],
+  ['a timeline', TIMELINE],
+])('an id that %s gave up and another takes at once', (_name, document) => {
+  it('is the other’s, to the end', async () => {
+    const [first, second] = [await published(), await published()];
+    const wire = await connected();
+    wire.subscribe('1', document, { id: first.snapshot.id });
+    expect(await orderOf(wire)).toBe(first.snapshot.id);
+    await answered(wire);
+    const before = wire.messages.length;
+    together(wire, () => {
+      wire.send({ id: '1', type: 'complete' });
+      wire.subscribe('1', SUBSCRIPTION, { id: second.snapshot.id });
+    });
+    await answered(wire);
+    await change(second);
+    expect(await orderOf(wire)).toBe(second.snapshot.id);
+    expect(wire.messages.slice(before).filter(({ id, type }) => id === '1' && type !== 'next')).toEqual([]);
+    expect(database.feed.counts().streams).toBe(1);
+    // It is known by its id: it can be given up, and its id can't be taken twice.
+    wire.send({ id: '1', type: 'complete' });
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+    wire.subscribe('1', SUBSCRIPTION, { id: first.snapshot.id });
+    wire.subscribe('1', SUBSCRIPTION, { id: first.snapshot.id });
+    expect(await wire.closed).toMatchObject({ code: 4409 });
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+});
+
+describe('an id that is given up before anything came, and taken again', () => {
+  it.each([
+    ['a subscription', SUBSCRIPTION],
+    ['a timeline', TIMELINE],
+    ['a query', QUERY],
+    ['a document that is not valid', '{ nothing }'],
+  ])('%s says nothing to the subscription that follows', async (_name, document) => {
+    const [first, second] = [await published(), await published()];
+    const wire = await connected();
+    together(wire, () => {
+      wire.subscribe('1', document, { id: first.snapshot.id });
+      wire.send({ id: '1', type: 'complete' });
+      wire.subscribe('1', SUBSCRIPTION, { id: second.snapshot.id });
+    });
+    expect(await orderOf(wire)).toBe(second.snapshot.id);
+    await change(first);
+    await change(second);
+    expect(await orderOf(wire)).toBe(second.snapshot.id);
+    await answered(wire);
+    expect(wire.messages.filter(({ id }) => id === '1').map(({ type }) => type)).toEqual(['next', 'next']);
+    wire.send({ id: '1', type: 'complete' });
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+    await wire.close();
+  });
+
+  it('a query under way does not answer the one that follows', async () => {
+    const [first, second] = [await published(), await published()];
+    const wire = await connected();
+    wire.subscribe('1', QUERY, { id: first.snapshot.id });
+    wire.send({ id: '1', type: 'complete' });
+    wire.subscribe('1', QUERY, { id: second.snapshot.id });
+    expect(await orderOf(wire)).toBe(second.snapshot.id);
+    expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
+    await wire.close();
+  });
+});
