@@ -51,10 +51,10 @@ class BulkyOrder {
   }
 }
 
-async function watcherOf(order: BulkyOrder): Promise<Wire> {
+async function watcherOf(order: BulkyOrder, subscriptions = 1): Promise<Wire> {
   const wire = await new Wire(server.url).init(await bearer());
-  wire.subscribe('1', ORDER, { id: order.snapshot.id });
-  await wire.next();
+  for (let n = 1; n <= subscriptions; n++) wire.subscribe(String(n), ORDER, { id: order.snapshot.id });
+  for (let n = 1; n <= subscriptions; n++) await wire.next();
   return wire;
 }
 
@@ -89,6 +89,28 @@ describe('a client that stops reading', () => {
       received += 1;
     }
     expect(received).toBeLessThan(ENOUGH_TO_FILL);
+    await Promise.all([slow.close(), quick.close()]);
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it('holds no more with many subscriptions, and gets the newest state of each', async () => {
+    const order = new BulkyOrder();
+    await order.change();
+    const slow = await watcherOf(order, ENOUGH_TO_FILL);
+    const quick = await watcherOf(order);
+    slow.stream.pause();
+    for (let change = 0; change < 3; change++) {
+      await order.change();
+      await quick.next();
+      expect(server.sockets.bufferedBytes).toBeLessThan(500_000);
+    }
+    expect(server.sockets.bufferedBytes).toBeGreaterThan(100_000);
+    slow.stream.resume();
+    const newest = new Set<string | undefined>();
+    while (newest.size < ENOUGH_TO_FILL) {
+      const message = await slow.next();
+      if (revisionOf(message) === order.snapshot.revision) newest.add(message.id);
+    }
     await Promise.all([slow.close(), quick.close()]);
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
