@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DocumentNode,
   ExecutionArgs,
@@ -6,6 +7,10 @@ import type {
   GraphQLFormattedError,
 } from 'graphql';
 import { execute } from 'graphql';
+import type { ErrorCode } from '../errors.js';
+
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 2_000;
 
 /** What a subscription executes for each value, shared by all whose results would be the same. */
 export interface Execution {
@@ -72,12 +77,26 @@ export class SharedExecutions {
     return payload;
   }
 
-  async #execute({ args }: Execution, value: object): Promise<Buffer> {
-    const { data, errors } = await execute({ ...args, rootValue: value });
-    const result: FormattedExecutionResult = {
-      ...(errors && { errors: errors.map((error) => this.#formatError(error)) }),
-      ...(data !== undefined && { data }),
-    };
-    return Buffer.from(`${JSON.stringify(result)}}`);
+  /**
+   * Holds until what the fields read can be read: a result that lacks it would stand until the next change, or for
+   * good. One try for all who share it, for as long as anybody waits.
+   */
+  async #execute(execution: Execution, value: object): Promise<Buffer> {
+    for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+      const { data, errors } = await execute({ ...execution.args, rootValue: value });
+      const shown = errors?.map((error) => this.#formatError(error));
+      if (!shown?.some(isPassing) || execution.users === 0) {
+        const result: FormattedExecutionResult = {
+          ...(shown && { errors: shown }),
+          ...(data !== undefined && { data }),
+        };
+        return Buffer.from(`${JSON.stringify(result)}}`);
+      }
+      await sleep(delay * (0.5 + Math.random() / 2), undefined, { ref: false });
+    }
   }
+}
+
+function isPassing({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.code === ('UNAVAILABLE' satisfies ErrorCode);
 }

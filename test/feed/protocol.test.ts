@@ -176,7 +176,12 @@ describe('operations', () => {
   it('a fault shows no details', async () => {
     const wire = await new Wire(server.url).init(await bearer({ role: 'operator', sub: 'olga' }));
     wire.subscribe('1', '{ stats { at } }');
-    expect(await wire.next()).toMatchObject({ payload: { errors: [{ message: 'A fault' }], data: null } });
+    const { payload } = await wire.next();
+    expect(payload).toMatchObject({
+      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      data: null,
+    });
+    expect(JSON.stringify(payload)).not.toContain('detail');
     await wire.close();
   });
 

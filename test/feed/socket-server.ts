@@ -4,6 +4,7 @@ import { createAuthenticate } from '../../src/auth/authenticate.js';
 import type { Services } from '../../src/context.js';
 import { createContext } from '../../src/context.js';
 import { createLoaders } from '../../src/loaders.js';
+import { errorPresenter } from '../../src/present-error.js';
 import { createSchema } from '../../src/schema.js';
 import type { Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
@@ -43,7 +44,7 @@ export async function startSocketServer({ store, feed }: FeedDatabase): Promise<
     contextOf: (caller) => createContext(services, caller),
     validationRules: [],
     maxTokens: 1_000,
-    formatError: (error) => (error.extensions.code ? error.toJSON() : { message: 'A fault' }),
+    formatError: errorPresenter({ error: () => {} }),
     hasTokens: true,
     log: { error: (details, message) => console.error(message, details) },
   });

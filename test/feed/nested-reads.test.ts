@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FeedDatabase } from './feed-database.js';
+import { startFeedDatabase } from './feed-database.js';
+import { PlayedOrder } from './played-order.js';
+import { Random } from './random.js';
+import type { SocketServer } from './socket-server.js';
+import { bearer, startSocketServer } from './socket-server.js';
+import { Wire } from './wire.js';
+
+const ORDER =
+  'subscription ($id: ID!) { orderUpdated(id: $id) { revision events(last: 2) { nodes { orderId } } } }';
+const SHIPMENT = 'subscription ($id: ID!) { shipmentUpdated(id: $id) { id order { id } } }';
+const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
+
+let database: FeedDatabase;
+let server: SocketServer;
+/** Whether what fields read can't be read, and how often that was tried. */
+let failing = false;
+let failures = 0;
+
+beforeAll(async () => {
+  database = await startFeedDatabase();
+  const store = database.store.withPlugin({
+    transformQuery: ({ node }) => {
+      if (!failing) return node;
+      failures += 1;
+      throw new Error('Connection terminated');
+    },
+    transformResult: async ({ result }) => result,
+  });
+  server = await startSocketServer({ ...database, store });
+});
+
+beforeEach(() => {
+  failing = false;
+  failures = 0;
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function connected(): Promise<Wire> {
+  return new Wire(server.url).init(await bearer());
+}
+
+async function published(): Promise<PlayedOrder> {
+  const order = new PlayedOrder(new Random());
+  await database.publish(order.publication());
+  return order;
+}
+
+async function change(order: PlayedOrder, closedAt: string | null = null): Promise<void> {
+  order.snapshot = { ...order.snapshot, revision: order.snapshot.revision + 1, closedAt };
+  await database.publish(order.publication());
+}
+
+describe('what a subscription reads beside what changed', () => {
+  it('is waited for when it can not be read, also for the last message', async () => {
+    const order = await published();
+    const { id } = order.snapshot;
+    const wire = await connected();
+    wire.subscribe('1', ORDER, { id });
+    await wire.next();
+    failing = true;
+    await change(order, new Date().toISOString());
+    await expect.poll(() => failures, { timeout: 10_000 }).toBeGreaterThan(1);
+    failing = false;
+    const orderUpdated = {
+      revision: order.snapshot.revision,
+      events: { nodes: [{ orderId: id }, { orderId: id }] },
+    };
+    expect(await wire.next()).toEqual({ id: '1', type: 'next', payload: { data: { orderUpdated } } });
+    expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
+    await wire.close();
+  });
+
+  it('is tried for once for all who share it, and the newest state comes in the end', async () => {
+    const order = await published();
+    const wire = await connected();
+    failing = true;
+    for (let n = 0; n < 50; n++) wire.subscribe(String(n), ORDER, { id: order.snapshot.id });
+    await expect.poll(() => failures, { timeout: 10_000 }).toBeGreaterThan(1);
+    await change(order);
+    await change(order);
+    await expect.poll(() => failures, { timeout: 10_000 }).toBeGreaterThan(2);
+    expect(failures).toBeLessThan(10);
+    failing = false;
+    const newest = new Set<string | undefined>();
+    while (newest.size < 50) {
+      const message = await wire.next();
+      expect(message.payload).not.toHaveProperty('errors');
+      const { data } = message.payload as { data: { orderUpdated: { revision: number } } };
+      if (data.orderUpdated.revision === order.snapshot.revision) newest.add(message.id);
+    }
+    await wire.close();
+    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+
+  it('is not left out where it may be null', async () => {
+    let order = await published();
+    while (order.snapshot.fulfillments.length === 0 || order.isClosed) {
+      if (order.isClosed) order = await published();
+      order.advance();
+    }
+    await database.publish(order.publication());
+    const id = order.snapshot.fulfillments[0]?.shipment?.id;
+    const wire = await connected();
+    failing = true;
+    wire.subscribe('1', SHIPMENT, { id });
+    await expect.poll(() => failures, { timeout: 10_000 }).toBeGreaterThan(1);
+    failing = false;
+    const shipmentUpdated = { id, order: { id: order.snapshot.id } };
+    expect(await wire.next()).toEqual({ id: '1', type: 'next', payload: { data: { shipmentUpdated } } });
+    await wire.close();
+  });
+});
