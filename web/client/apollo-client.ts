@@ -35,9 +35,12 @@ const retry = new RetryLink({
   attempts: (attempt, operation, error) => {
     if (ServerError.is(error) && error.statusCode === 401) reportConnection('http', 'refused');
     if (!isPassing(error)) return false;
-    reportConnection('http', 'reconnecting');
-    if (operation.operationType !== OperationTypeNode.MUTATION) return true;
-    return actsOnce(operation) && attempt < mutationAttempts;
+    const again =
+      operation.operationType !== OperationTypeNode.MUTATION ||
+      (actsOnce(operation) && attempt < mutationAttempts);
+    // What isn't sent again could not tell that the way is free again: the button says that it failed.
+    reportConnection('http', again ? 'reconnecting' : 'live');
+    return again;
   },
 });
 

@@ -42,21 +42,21 @@ export function StockPage() {
           <h1>Stock</h1>
           <p>What is free to sell, and what is reserved for orders that are under way.</p>
         </div>
+        <search>
+          <label className="field">
+            <span>Brand, model or SKU</span>
+            <input
+              type="search"
+              value={typed}
+              maxLength={200}
+              autoComplete="off"
+              onChange={({ target: { value } }) =>
+                setAddress(value === '' ? {} : { search: value }, { replace: true })
+              }
+            />
+          </label>
+        </search>
       </header>
-      <search className="card">
-        <label className="field">
-          <span>Brand, model or SKU</span>
-          <input
-            type="search"
-            value={typed}
-            maxLength={200}
-            autoComplete="off"
-            onChange={({ target: { value } }) =>
-              setAddress(value === '' ? {} : { search: value }, { replace: true })
-            }
-          />
-        </label>
-      </search>
       {error && !list && (
         <p role="alert" className="note" data-tone="bad">
           {faultMessage(error)}

@@ -30,7 +30,7 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
       <main className="page" id="main">
         <h1>This page didn’t come up</h1>
         <Blank title="Something it needs failed">
-          <p>Nothing that you have sent is lost by it.</p>
+          <p>Nothing that you have sent is lost.</p>
           <button type="button" className="button" onClick={() => location.reload()}>
             Try again
           </button>
