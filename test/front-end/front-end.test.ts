@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ApolloClient } from '@apollo/client';
+import { ApolloLink, HttpLink } from '@apollo/client';
+import { OperationTypeNode } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +51,24 @@ afterAll(async () => {
   await socket.dispose();
   await api[Symbol.asyncDispose]();
 });
+
+/** A client as the guide makes it, whose queries go where the test says. */
+function apolloOver(fetchInstead: typeof fetch): ApolloClient {
+  const client = createApolloClient(addresses.graphqlUrl, socket, token);
+  const http = new HttpLink({ uri: addresses.graphqlUrl, fetch: fetchInstead });
+  client.setLink(
+    ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      client.link,
+      http,
+    ),
+  );
+  return client;
+}
+
+function errorResponse(code: string): Response {
+  return Response.json({ errors: [{ message: code, extensions: { code } }] });
+}
 
 async function bookedShipment({ id }: Placed): Promise<string> {
   return shipmentIds(await watchUntil(api, id, isBooked))[0] ?? '';
@@ -105,9 +125,15 @@ describe('the snippets of the guide', () => {
   it('keep a list fresh, and cancel an order once', async () => {
     const mine = `customer-${crypto.randomUUID()}`;
     let listed: ReadonlyMap<string, ListedOrder> = new Map();
-    const stop = keepOrders(apollo, { customerId: mine, status: ['PENDING', 'PROCESSING'] }, (orders) => {
-      listed = orders;
-    });
+    const failures: unknown[] = [];
+    const stop = keepOrders(
+      apollo,
+      { customerId: mine, status: ['PENDING', 'PROCESSING'] },
+      (orders) => {
+        listed = orders;
+      },
+      (error) => failures.push(error),
+    );
     const first = await place(api, items, mine);
     await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([first.id]);
     const second = await place(api, items, mine);
@@ -118,6 +144,50 @@ describe('the snippets of the guide', () => {
     await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([second.id]);
     const refusal = await cancelOrder(apollo, first.id, 'Once more');
     expect(refusal).toEqual({ refused: expect.any(String) });
+    expect(failures).toEqual([]);
     stop();
+  });
+
+  it('keep a list fresh also when a read of it fails', async () => {
+    const mine = `customer-${crypto.randomUUID()}`;
+    const order = await place(api, items, mine);
+    let reads = 0;
+    const flaky = apolloOver(async (input, init) => {
+      reads += 1;
+      if (reads === 1) throw new TypeError('fetch failed');
+      if (reads === 2) return new Response('Bad gateway', { status: 502 });
+      if (reads === 3) return errorResponse('UNAVAILABLE');
+      return fetch(input, init);
+    });
+    let listed: ReadonlyMap<string, ListedOrder> = new Map();
+    const failures: unknown[] = [];
+    const stop = keepOrders(
+      flaky,
+      { customerId: mine },
+      (orders) => {
+        listed = orders;
+      },
+      (error) => failures.push(error),
+    );
+    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([order.id]);
+    expect(reads).toBe(4);
+    await watchUntil(api, order.id, isBooked);
+    await expect
+      .poll(() => listed.get(order.id)?.fulfillments[0]?.shipment?.status, { timeout: 20_000 })
+      .toBe('BOOKED');
+    expect(failures).toEqual([]);
+    stop();
+    flaky.stop();
+  });
+
+  it('say what keeps a list from being read for good', async () => {
+    const refusing = apolloOver(async () => errorResponse('FORBIDDEN'));
+    const told: unknown[] = [];
+    const error = await new Promise((resolve) => {
+      keepOrders(refusing, {}, (orders) => told.push(orders), resolve);
+    });
+    expect(String(error)).toContain('FORBIDDEN');
+    expect(told).toEqual([]);
+    refusing.stop();
   });
 });

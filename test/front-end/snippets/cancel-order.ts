@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { CancelOrderDocument } from '../generated/graphql.js';
+import { isPassing } from './is-passing.js';
 
 /** What became of a request, in words for people. */
 export type Outcome = 'done' | { readonly refused: string };
@@ -27,12 +27,4 @@ async function ask(client: ApolloClient, input: { id: string; reason: string; re
     if (!isPassing(error)) throw error;
     return undefined;
   }
-}
-
-/** Whether it is worth asking again: nobody was reached, or what stands behind the API is away. */
-function isPassing(error: unknown): boolean {
-  if (CombinedGraphQLErrors.is(error)) {
-    return error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');
-  }
-  return error instanceof TypeError;
 }
