@@ -25,7 +25,7 @@ const shipmentErrorCodes = {
 const stockErrorCodes = {
   INVALID: invalid,
   REQUEST_ID_TAKEN: requestIdTaken,
-  NOT_FOUND: 'The store has no such product in this warehouse.',
+  NOT_FOUND: 'The store has no such product, or no such warehouse: `field` says which.',
   NOT_ENOUGH: 'There is less in stock than should be taken out.',
 } as const;
 const fraudErrorCodes = { INVALID: invalid } as const;

@@ -24,10 +24,11 @@ const refusals: Readonly<Record<Exclude<AdjustmentResult, 'ADJUSTED'>, StockErro
     message: 'The request id was used for another adjustment: choose a new one',
     field: ['input', 'requestId'],
   },
-  NOT_FOUND: {
+  UNKNOWN_PRODUCT: { code: 'NOT_FOUND', message: 'The store has no such product', field: ['input', 'sku'] },
+  UNKNOWN_LOCATION: {
     code: 'NOT_FOUND',
-    message: 'The store has no such product in this warehouse',
-    field: ['input', 'sku'],
+    message: 'The store has no such warehouse',
+    field: ['input', 'location'],
   },
   NOT_ENOUGH: {
     code: 'NOT_ENOUGH',

@@ -10,7 +10,9 @@ export interface StockAdjustment {
   readonly by: number;
 }
 
-export type AdjustmentResult = 'ADJUSTED' | 'REQUEST_ID_TAKEN' | 'NOT_FOUND' | 'NOT_ENOUGH' | 'TOO_MANY';
+type Refusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
+
+export type AdjustmentResult = 'ADJUSTED' | 'REQUEST_ID_TAKEN' | Refusal;
 
 /** The most units of one SKU that one warehouse can hold: what the column takes. */
 const MAX_STOCK = 2_147_483_647;
@@ -47,10 +49,7 @@ export async function adjustStock(database: Store, adjustment: StockAdjustment):
   });
 }
 
-async function change(
-  database: Store,
-  { sku, location, by }: StockAdjustment,
-): Promise<'NOT_FOUND' | 'NOT_ENOUGH' | 'TOO_MANY' | null> {
+async function change(database: Store, { sku, location, by }: StockAdjustment): Promise<Refusal | null> {
   const level = await database
     .selectFrom('stock')
     .select('available')
@@ -58,7 +57,7 @@ async function change(
     .where('location', '=', location)
     .forUpdate()
     .executeTakeFirst();
-  if (!level) return 'NOT_FOUND';
+  if (!level) return firstStock(database, { sku, location, by });
   if (level.available + by < 0) return 'NOT_ENOUGH';
   if (level.available + by > MAX_STOCK) return 'TOO_MANY';
   await database
@@ -66,6 +65,36 @@ async function change(
     .set({ available: sql`available + ${by}::integer` })
     .where('sku', '=', sku)
     .where('location', '=', location)
+    .execute();
+  return null;
+}
+
+/** A warehouse may have had nothing of a product so far; one that never had anything at all is none. */
+async function firstStock(
+  database: Store,
+  { sku, location, by }: Omit<StockAdjustment, 'requestId'>,
+): Promise<Refusal | null> {
+  const product = await database
+    .selectFrom('products')
+    .select('sku')
+    .where('sku', '=', sku)
+    .executeTakeFirst();
+  if (!product) return 'UNKNOWN_PRODUCT';
+  const warehouse = await database
+    .selectFrom('stock')
+    .select('location')
+    .where('location', '=', location)
+    .limit(1)
+    .executeTakeFirst();
+  if (!warehouse) return 'UNKNOWN_LOCATION';
+  if (by < 0) return 'NOT_ENOUGH';
+  await database
+    .insertInto('stock')
+    .values({ sku, location, available: by, reserved: 0 })
+    // Two may be the first at once.
+    .onConflict((conflict) =>
+      conflict.columns(['sku', 'location']).doUpdateSet({ available: sql`stock.available + ${by}::integer` }),
+    )
     .execute();
   return null;
 }

@@ -216,14 +216,29 @@ describe('stock adjustments', () => {
     const requestId = randomUUID();
     const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: -2_000_000_000, requestId };
     expect((await stockAdjust(input)).userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
-    expect((await stockAdjust({ ...input, location: 'Nowhere' })).userErrors).toMatchObject([
-      { code: 'NOT_FOUND' },
+    expect((await stockAdjust({ ...input, location: 'Nowhere' })).userErrors).toEqual([
+      { code: 'NOT_FOUND', field: ['input', 'location'] },
+    ]);
+    expect((await stockAdjust({ ...input, sku: 'NO-SHOE' })).userErrors).toEqual([
+      { code: 'NOT_FOUND', field: ['input', 'sku'] },
     ]);
     expect((await stockAdjust({ ...input, by: 2_147_483_647 })).userErrors).toMatchObject([
       { code: 'INVALID' },
     ]);
     expect((await stockAdjust({ ...input, sku: '\u0000' })).userErrors).toMatchObject([{ code: 'INVALID' }]);
     expect((await stockAdjust({ ...input, by: 1 })).userErrors).toEqual([]);
+  });
+
+  it('bring a product to a warehouse that had none of it', async () => {
+    const input = { sku: 'PUMA-PALERMO', location: 'Seattle', requestId: randomUUID() };
+    const nothing = await stockAdjust({ ...input, by: -1 });
+    expect(nothing.userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
+    const locations = nothing.product.stock.map(({ location }: { location: string }) => location);
+    expect(locations).toEqual(['Boston']);
+    const first = [5, 6].map((by) => stockAdjust({ ...input, by, requestId: randomUUID() }));
+    for (const { userErrors } of await Promise.all(first)) expect(userErrors).toEqual([]);
+    const { product } = await stockAdjust({ ...input, by: -11 });
+    expect(product.stock).toContainEqual({ location: 'Seattle', available: 0 });
   });
 });
 

@@ -352,7 +352,7 @@ export type StockErrorCode =
   | 'INVALID'
   /** There is less in stock than should be taken out. */
   | 'NOT_ENOUGH'
-  /** The store has no such product in this warehouse. */
+  /** The store has no such product, or no such warehouse: `field` says which. */
   | 'NOT_FOUND'
   /** The request id was used before, for something else. */
   | 'REQUEST_ID_TAKEN';
