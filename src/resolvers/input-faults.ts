@@ -1,4 +1,10 @@
-import { cleanText, MAX_ID_LENGTH, MAX_TEXT_LENGTH, textProblem } from '../../schema/domain/text.js';
+import {
+  cleanText,
+  idProblem,
+  MAX_ID_LENGTH,
+  MAX_TEXT_LENGTH,
+  textProblem,
+} from '../../schema/domain/text.js';
 
 /** Something wrong with a mutation's input, as its payload tells it. */
 export interface InputFault<Code extends string> {
@@ -29,6 +35,14 @@ export function requiredTextFaults(
 ): InputFault<'INVALID'>[] {
   if (text.trim() !== '') return textFaults(name, title, text, maximum);
   return [{ code: 'INVALID', message: `${title} must not be empty`, field: ['input', name] }];
+}
+
+/** What is wrong with the id of what is asked for: no such thing can have it. */
+export function idFaults(title: string, id: string): InputFault<'INVALID'>[] {
+  const problem = idProblem(id);
+  return problem === null
+    ? []
+    : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', 'id'] }];
 }
 
 /** What is wrong with a request id; one that is left out is made. */

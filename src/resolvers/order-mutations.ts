@@ -18,7 +18,7 @@ import { placeOrder } from '../orders/place-order.js';
 import type { RequestResult } from '../orders/request-order.js';
 import { requestOrder } from '../orders/request-order.js';
 import type { InputFault } from './input-faults.js';
-import { requestIdFaults, textFaults } from './input-faults.js';
+import { idFaults, requestIdFaults, textFaults } from './input-faults.js';
 
 interface OrderPayloadValue {
   readonly order: OrderSnapshot | null;
@@ -123,6 +123,10 @@ async function ask(
 ): Promise<OrderPayloadValue> {
   const { caller, feed } = context;
   const requestId = input.requestId?.trim() || randomUUID();
+  const wrongId = idFaults('The id', input.id);
+  if (wrongId.length > 0) {
+    return { order: null, requestId, pending: false, userErrors: [...wrongId, ...faults] };
+  }
   // Registered before the row is read and the signal is sent: nothing in between is missed.
   using wait = feed.waitForOrder(input.id);
   const known = await findOrder(context, input.id);

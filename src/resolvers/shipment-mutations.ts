@@ -20,7 +20,7 @@ import { requestOrder } from '../orders/request-order.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecords } from '../store/shipment-record.js';
 import type { InputFault } from './input-faults.js';
-import { requestIdFaults, requiredTextFaults, textFaults } from './input-faults.js';
+import { idFaults, requestIdFaults, requiredTextFaults, textFaults } from './input-faults.js';
 
 interface ShipmentPayloadValue {
   readonly shipment: ShipmentRecord | null;
@@ -102,6 +102,11 @@ async function tell(
   const shipmentId = input.id;
   const requestId = input.requestId?.trim() || randomUUID();
   const orderId = orderIdOfShipment(shipmentId);
+  // A shipment's id is an order's with something before it: it may be so much longer, and no less clean.
+  const wrongId = idFaults('The id', orderId ?? shipmentId);
+  if (wrongId.length > 0) {
+    return { shipment: null, requestId, pending: false, userErrors: [...wrongId, ...faults] };
+  }
   if (orderId === null) return notFound(requestId);
   // Registered before the row is read and the signal is sent: nothing in between is missed.
   using wait = context.feed.waitForOrder(orderId);

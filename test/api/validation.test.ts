@@ -81,21 +81,30 @@ describe('top-level errors have a code', () => {
 
 describe('ids that no order can have', () => {
   const ids = ['', 'a:b', 'a\u0000b', 'a\ud800', 'x'.repeat(300)];
+  const invalid = [{ code: 'INVALID', field: ['input', 'id'] }];
 
-  it.each(ids)('are not found: %j', async (id) => {
+  it.each(ids)('are not found by queries, and invalid in requests: %j', async (id) => {
     const query =
       'query ($id: ID!) { order(id: $id) { id } shipment(id: $id) { id } product(sku: "\\u0000") { id } }';
     expect((await ask(url, query, { id })).data).toEqual({ order: null, shipment: null, product: null });
     const cancel =
       'mutation ($id: ID!) { orderCancel(input: { id: $id }) { order { id } userErrors { code field } } }';
-    expect((await ask(url, cancel, { id })).data.orderCancel).toEqual({
-      order: null,
-      userErrors: [{ code: 'NOT_FOUND', field: ['input', 'id'] }],
-    });
+    expect((await ask(url, cancel, { id })).data.orderCancel).toEqual({ order: null, userErrors: invalid });
+    const amend = 'mutation ($id: ID!) { orderAmend(input: { id: $id }) { userErrors { code field } } }';
+    expect((await ask(url, amend, { id })).data.orderAmend.userErrors).toEqual(invalid);
+    const deliver =
+      'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code field } } }';
+    for (const shipmentId of [id, ...(id === '' ? [] : [`shp-1-${id}`])]) {
+      const { data } = await ask(url, deliver, { id: shipmentId });
+      expect(data.shipmentDeliver.userErrors).toEqual(invalid);
+    }
+  });
+
+  it('a shipment’s id may be longer than an order’s; one of another form is not found', async () => {
     const deliver = 'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code } } }';
-    const shipmentId = `shp-1-${id}`;
-    expect((await ask(url, deliver, { id: shipmentId })).data.shipmentDeliver.userErrors).toEqual([
-      { code: 'NOT_FOUND' },
-    ]);
+    for (const id of [`shp-1-${'x'.repeat(200)}`, 'shp-1-', 'no shipment']) {
+      const { data } = await ask(url, deliver, { id });
+      expect(data.shipmentDeliver.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
+    }
   });
 });
