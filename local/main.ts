@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { taskQueues } from '../schema/contract/task-queues.js';
+import { EMBEDDED_SWITCH } from '../schema/settings/embedded.js';
 import { listenFault } from '../schema/settings/listen-fault.js';
 import { StartError } from '../schema/settings/start-error.js';
 import type { DataFolder } from './data-folder.js';
@@ -75,7 +76,7 @@ async function bringUp(
     DATABASE_URL: database.url,
     HOST: settings.host,
     PORT: String(settings.port),
-    ...(!settings.authenticated && { EMBEDDED: 'true' }),
+    ...(!settings.authenticated && { [EMBEDDED_SWITCH]: 'true' }),
   };
   const start = async (name: string, script: string, args: readonly string[]) => {
     const program = {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readDatabaseUrl } from '../schema/settings/database-url.js';
 import { secondsOf } from '../schema/settings/duration.js';
+import { isLoopback } from '../schema/settings/embedded.js';
 import { StartError } from '../schema/settings/start-error.js';
 
 /** What the launcher itself reads; every other setting goes to the API and the workers as it is. */
@@ -29,7 +30,7 @@ export function readLauncherSettings(environment: NodeJS.ProcessEnv): LauncherSe
     databaseUrl: environment.DATABASE_URL ? readDatabaseUrl(environment.DATABASE_URL) : undefined,
     authenticated: (nonEmpty(environment.AUTH_SECRET) ?? nonEmpty(environment.AUTH_JWKS_URL)) !== undefined,
   };
-  if (!settings.authenticated && !['127.0.0.1', '::1', 'localhost'].includes(settings.host)) {
+  if (!settings.authenticated && !isLoopback(settings.host)) {
     throw new StartError(
       `HOST=${settings.host} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`,
     );

@@ -1,6 +1,7 @@
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { readDatabaseUrl } from '../schema/settings/database-url.js';
+import { EMBEDDED_SWITCH, isLoopback } from '../schema/settings/embedded.js';
 import { StartError } from '../schema/settings/start-error.js';
 import type { AuthSettings } from './auth/authenticate.js';
 
@@ -23,13 +24,14 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** The settings of the API process; a StartError about the first that makes no sense. */
 export function apiSettings(environment: Environment): ApiSettings {
+  const host = environment.HOST || '127.0.0.1';
   return {
-    host: environment.HOST || '127.0.0.1',
+    host,
     port: portOf(environment.PORT || '4000'),
     temporal: temporalSettings(),
     temporalUiUrl: uiUrlOf(environment.TEMPORAL_UI_URL),
     databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
-    auth: authOf(environment),
+    auth: authOf(environment, host),
     logLevel: logLevelOf(environment.LOG_LEVEL || 'warn'),
   };
 }
@@ -56,16 +58,25 @@ function uiUrlOf(url: string | undefined): string | null {
 }
 
 /** Everybody is the developer in the embedded default only; who runs this for others must say who they are. */
-function authOf({ AUTH_SECRET, AUTH_JWKS_URL, EMBEDDED }: Environment): AuthSettings {
+function authOf(environment: Environment, host: string): AuthSettings {
+  const { AUTH_SECRET, AUTH_JWKS_URL } = environment;
   if (AUTH_SECRET && AUTH_JWKS_URL) {
     throw new StartError('AUTH_SECRET and AUTH_JWKS_URL are both set: keep one of them.');
   }
-  if (AUTH_SECRET) return { kind: 'secret', secret: AUTH_SECRET };
+  if (AUTH_SECRET) {
+    if (AUTH_SECRET.trim() === '') throw new StartError('AUTH_SECRET is blank: anybody could sign with it.');
+    return { kind: 'secret', secret: AUTH_SECRET };
+  }
   if (AUTH_JWKS_URL) {
     if (isWebUrl(AUTH_JWKS_URL)) return { kind: 'jwks', url: new URL(AUTH_JWKS_URL) };
     throw new StartError(`AUTH_JWKS_URL must be an http or https URL, not "${AUTH_JWKS_URL}".`);
   }
-  if (EMBEDDED === 'true') return { kind: 'none' };
+  if (environment[EMBEDDED_SWITCH] === 'true') {
+    if (isLoopback(host)) return { kind: 'none' };
+    throw new StartError(
+      `HOST=${host} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`,
+    );
+  }
   throw new StartError('Set AUTH_SECRET or AUTH_JWKS_URL: without either, only "npm start" runs the API.');
 }
 

@@ -1,21 +1,25 @@
 import { GraphQLError } from 'graphql';
 
 /** The codes of top-level errors; what a rule refuses is a user error in the payload, never one of these. */
-export const errorCodes = [
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'UNAVAILABLE',
-  'TOO_MANY_REQUESTS',
-  'INTERNAL_SERVER_ERROR',
-] as const;
-
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode =
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'UNAVAILABLE'
+  | 'TOO_MANY_REQUESTS'
+  | 'INTERNAL_SERVER_ERROR';
 
 /** An argument that no reading makes sense of: a page size out of range, a cursor that is none. */
 export function badInput(message: string): GraphQLError {
   return coded(message, 'BAD_USER_INPUT');
+}
+
+/** A request that this transport does not serve. */
+export function badRequest(message: string): GraphQLError {
+  return coded(message, 'BAD_USER_INPUT', 400);
 }
 
 /** No token, or one that is not valid (any more). */
@@ -40,8 +44,8 @@ export function notFound(message: string): GraphQLError {
 }
 
 /** What this needs is out of reach for now: worth asking again. */
-export function unavailable(message: string): GraphQLError {
-  return coded(message, 'UNAVAILABLE');
+export function unavailable(message: string, cause?: Error): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE' }, originalError: cause });
 }
 
 /** One order is asked for more often than a well-meaning client would. */

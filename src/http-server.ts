@@ -14,6 +14,7 @@ import { maxTokens, validationRules } from './limits/document-limits.js';
 import type { Metrics } from './metrics.js';
 import type { errorPresenter } from './present-error.js';
 import type { Readiness } from './readiness.js';
+import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { comesFromHere } from './socket/origin.js';
 import { sendPlayground, serveWebFiles, wantsPage } from './web-files.js';
 
@@ -106,7 +107,7 @@ async function addGraphQL(server: FastifyInstance, options: HttpOptions): Promis
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => options.formatError(error),
     // Its hints are nobody's here, and would wrap every field.
-    plugins: [options.metrics.plugin, ApolloServerPluginCacheControlDisabled()],
+    plugins: [options.metrics.plugin, refuseSubscriptions, ApolloServerPluginCacheControlDisabled()],
   });
   await apollo.start();
   const handle = fastifyApolloHandler(apollo, {

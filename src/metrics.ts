@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestContext } from './context.js';
 import type { Feed } from './feed/feed.js';
+import type { Sockets } from './socket/serve-sockets.js';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -11,8 +12,7 @@ export interface Metrics {
 
 interface Measured {
   readonly feed: Feed;
-  /** Open sockets. */
-  readonly sockets: () => number;
+  readonly sockets: Pick<Sockets, 'size' | 'bufferedBytes'>;
 }
 
 /** What Prometheus reads of this process. */
@@ -32,7 +32,8 @@ export function createMetrics({ feed, sockets }: Measured): Metrics {
     labelNames: ['code'],
     registers: [registry],
   });
-  gauge(registry, 'api_sockets', 'Open WebSockets', sockets);
+  gauge(registry, 'api_sockets', 'Open WebSockets', () => sockets.size);
+  gauge(registry, 'api_buffered_bytes', 'Bytes that wait for slow clients', () => sockets.bufferedBytes);
   gauge(registry, 'api_subscriptions', 'Live subscriptions', () => feed.counts().streams);
   gauge(registry, 'api_watched_orders', 'Orders that are watched or waited for', () => feed.counts().orders);
   gauge(registry, 'api_listening', 'Whether changes reach this process', () => Number(feed.isListening()));

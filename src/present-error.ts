@@ -1,8 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { internal, unavailable } from './errors.js';
+import type { ErrorCode } from './errors.js';
+import { badInput, internal, unavailable } from './errors.js';
 import { isDatabaseOutage } from './store/outage.js';
-import { isTemporalOutage } from './temporal/outage.js';
+import { isNamespaceMissing, isTemporalOutage } from './temporal/outage.js';
 
 /** Where faults are told; the server's logger is one. */
 export interface ErrorLog {
@@ -11,11 +12,18 @@ export interface ErrorLog {
 
 /** What clients get to see of an error, the same over HTTP and WebSocket: faults of ours go to the log. */
 export function errorPresenter(log: ErrorLog): (error: unknown) => GraphQLFormattedError {
+  let isMissingTold = false;
   return (error) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };
     const shown = shownError(error);
+    const fault = faultOf(error);
+    if (isNamespaceMissing(fault) && !isMissingTold) {
+      // Once: it is the same for whatever is asked, until somebody makes the namespace.
+      isMissingTold = true;
+      log.error({ reason: fault.message }, 'The Temporal Service does not have the namespace of this API');
+    }
     if (shown.extensions.code === 'INTERNAL_SERVER_ERROR') {
-      log.error({ err: faultOf(error), path }, 'A request met a fault');
+      log.error({ err: fault, path }, 'A request met a fault');
     }
     const { message, locations, extensions } = shown;
     const { code } = extensions;
@@ -29,6 +37,8 @@ function shownError(error: unknown): GraphQLError {
   if (isTemporalOutage(fault)) return unavailable('The Temporal Service is out of reach for now');
   if (!(fault instanceof GraphQLError)) return internal();
   const { code } = fault.extensions;
+  // What Apollo says of a request that is none.
+  if (code === 'BAD_REQUEST') return badInput(fault.message);
   if (code === 'INTERNAL_SERVER_ERROR') return internal();
   if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(fault);
   return fault;
@@ -55,7 +65,7 @@ const wrongValue =
  */
 function withCode(error: GraphQLError): GraphQLError {
   if (error.path && !isWrongArgument(error)) return internal();
-  const code = wrongValue.test(error.message)
+  const code: ErrorCode = wrongValue.test(error.message)
     ? 'BAD_USER_INPUT'
     : error.message.startsWith('Syntax Error')
       ? 'GRAPHQL_PARSE_FAILED'

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { workflowIdOf } from '../schema/contract/ids.js';
 import { listenFault } from '../schema/settings/listen-fault.js';
-import { createAuthenticate } from './auth/authenticate.js';
+import { createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
 import type { Services } from './context.js';
 import { createContext } from './context.js';
@@ -37,6 +37,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   const { databaseUrl, temporalUiUrl } = settings;
   const server = createHttpServer(settings.logLevel);
   const { log } = server;
+  if (isGuessable(settings.auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const temporal = connectTemporal(settings.temporal);
   const database = openDatabase(databaseUrl);
   const workflows = new TemporalWorkflows(temporal);
@@ -75,7 +76,7 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   });
   await addRoutes(server, {
     ...gate,
-    metrics: createMetrics({ feed, sockets: () => sockets.size }),
+    metrics: createMetrics({ feed, sockets }),
     readReadiness: () => readReadiness(temporal, database, feed),
     temporalUiUrl,
   });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EMBEDDED_SWITCH } from '../../schema/settings/embedded.js';
 import { median, percentile } from '../measure/percentile.js';
 import { processorSeconds } from '../measure/processor-time.js';
 
@@ -239,7 +240,7 @@ async function twoProcesses(): Promise<void> {
 
 function ours(): Promise<BenchServer> {
   return startServer('src/main.js', {
-    EMBEDDED: 'true',
+    [EMBEDDED_SWITCH]: 'true',
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: database.url,

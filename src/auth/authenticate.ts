@@ -42,6 +42,11 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
   }
 }
 
+/** Whether tokens may be forged by trying: HS256 asks for a secret of at least 32 bytes (RFC 7518). */
+export function isGuessable(settings: AuthSettings): boolean {
+  return settings.kind === 'secret' && Buffer.byteLength(settings.secret) < 32;
+}
+
 /** The token in an `Authorization` value; undefined when it holds none. */
 export function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];

@@ -120,6 +120,7 @@ export function createFeed({ databaseUrl, database, workflows, stats, log }: Fee
         readPage: (sequence: number, limit: number) =>
           readOrderEvents(database, orderId, { after: sequence, limit }),
         tail: (base: number) => hub.holdTail(orderId, base),
+        log,
       };
       return new EventStream(source, after, maySee);
     },

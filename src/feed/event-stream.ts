@@ -2,6 +2,7 @@ import { notFound } from '../errors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { EventTail } from './event-tail.js';
 import type { FeedStream, MaySee } from './feed.js';
+import type { FeedLog } from './feed-log.js';
 import type { OrderFollower, OrderState } from './order-entry.js';
 
 const PAGE = 100;
@@ -15,6 +16,7 @@ export interface EventSource {
   readPage(after: number, limit: number): Promise<readonly OrderEventRow[]>;
   /** The part that all who follow this timeline share; made when this is the first who has it up to `base`. */
   tail(base: number): EventTail;
+  readonly log: FeedLog;
 }
 
 /**
@@ -105,10 +107,14 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
 
   /** Holds until the table can be read. */
   async #readPage(): Promise<readonly OrderEventRow[]> {
+    const { log } = this.#source;
     for (let delay = FIRST_DELAY; !this.#stopped; delay = Math.min(delay * 2, LONGEST_DELAY)) {
       try {
-        return await this.#source.readPage(this.#sequence, PAGE);
-      } catch {
+        const page = await this.#source.readPage(this.#sequence, PAGE);
+        if (delay > FIRST_DELAY) log.info({}, 'A timeline is read again');
+        return page;
+      } catch (error) {
+        if (delay === FIRST_DELAY) log.warn({ reason: String(error) }, 'A timeline can not be read');
         const timer = setTimeout(() => this.#wake(), delay);
         await this.#somethingNew();
         clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { OrderEventRow } from '../store/read-order-events.js';
 import type { StoredOrder } from '../store/read-orders.js';
 
 /** At most so many timeline events of one order come with one read. */
-export const EVENTS_A_READ = 200;
+const EVENTS_A_READ = 200;
 
 export interface WantedOrder {
   readonly orderId: string;

@@ -7,7 +7,7 @@ import type {
   ValidationRule,
 } from 'graphql';
 import { GraphQLError, Kind } from 'graphql';
-import { MAX_PAGE_SIZE } from '../store/page.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/page.js';
 
 /** How deep a document may reach, introspection aside. */
 const MAX_DEPTH = 12;
@@ -19,7 +19,6 @@ const MAX_ROOT_FIELDS = 20;
 const MAX_ALIASES = 100;
 /** As how many an alias in introspection counts: what it repeats is a large part of the schema. */
 const INTROSPECTION_ALIAS = 20;
-const DEFAULT_PAGE_SIZE = 20;
 
 /** The fields that are lists of pages: what is below them comes once for each edge. */
 const connections: ReadonlySet<string> = new Set(['orders', 'shipments', 'products', 'events']);

@@ -76,7 +76,7 @@ export class TemporalWorkflows implements OrderWorkflows {
       const startedAt = new Date(Number(first?.eventTime?.seconds ?? 0) * 1_000);
       return payload ? placedIn(payload, orderId, startedAt) : null;
     } catch (error) {
-      if (isNotFound(error)) return null;
+      if (isNotFound(error) && !isTemporalOutage(error)) return null;
       throw faultOf(error);
     }
   }
@@ -106,5 +106,5 @@ function isNotFound(error: unknown): boolean {
 }
 
 function faultOf(error: unknown): unknown {
-  return isTemporalOutage(error) ? temporalUnavailable() : error;
+  return isTemporalOutage(error) ? temporalUnavailable(error) : error;
 }

@@ -120,7 +120,7 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
               webSocket.close(closeCodes.badRequest, 'Invalid message received');
               return;
             }
-            log.error({ error }, 'A message over a socket met a fault');
+            log.error({ err: error }, 'A message over a socket met a fault');
             webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
           });
           if (connection.isFull) holdUntilDrained(connection);
@@ -133,7 +133,7 @@ function connect(protocol: ProtocolServer<Connection>, connection: Connection, l
   webSocket.on('error', () => {});
   webSocket.once('close', (code, reason) => {
     onClosed(code, String(reason)).catch((error: unknown) => {
-      log.error({ error }, 'The end of a socket met a fault');
+      log.error({ err: error }, 'The end of a socket met a fault');
     });
   });
 }

@@ -1,7 +1,7 @@
 import { badInput } from '../errors.js';
 
 export const MAX_PAGE_SIZE = 100;
-const DEFAULT_PAGE_SIZE = 20;
+export const DEFAULT_PAGE_SIZE = 20;
 
 /** A list is counted up to here; one more says that there are more. */
 export const COUNT_LIMIT = 10_001;

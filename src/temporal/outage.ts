@@ -1,4 +1,9 @@
-import { isGrpcDeadlineError, isGrpcServiceError, ServiceError } from '@temporalio/client';
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  NamespaceNotFoundError,
+  ServiceError,
+} from '@temporalio/client';
 import type { GraphQLError } from 'graphql';
 import { unavailable } from '../errors.js';
 
@@ -6,9 +11,22 @@ import { unavailable } from '../errors.js';
 const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
 /** Whether the Temporal Service could not answer, for now. */
-export function isTemporalOutage(error: unknown): boolean {
+export function isTemporalOutage(error: unknown): error is Error {
   const fault = grpcFaultOf(error);
-  return isGrpcServiceError(fault) && outageCodes.has(fault.code);
+  return isNamespaceMissing(error) || (isGrpcServiceError(fault) && outageCodes.has(fault.code));
+}
+
+/** Whether the Temporal Service is there, but has no such namespace (yet). */
+export function isNamespaceMissing(error: unknown): error is Error {
+  if (error instanceof NamespaceNotFoundError) return true;
+  const fault = grpcFaultOf(error);
+  // Where the SDK does not look for it, the details of the status have it, encoded, by its name.
+  return (
+    isGrpcServiceError(fault) &&
+    fault.metadata
+      .get('grpc-status-details-bin')
+      .some((details) => details.includes('NamespaceNotFoundFailure'))
+  );
 }
 
 /** Whether the call was given up since it took too long. */
@@ -16,9 +34,9 @@ export function isTemporalDeadline(error: unknown): boolean {
   return isGrpcDeadlineError(grpcFaultOf(error));
 }
 
-/** What a caller is told of an outage. */
-export function temporalUnavailable(): GraphQLError {
-  return unavailable('The Temporal Service is out of reach for now');
+/** What a caller is told of an outage; its cause is for the log. */
+export function temporalUnavailable(cause: Error): GraphQLError {
+  return unavailable('The Temporal Service is out of reach for now', cause);
 }
 
 /** The SDK wraps what gRPC says. */

@@ -28,7 +28,7 @@ export async function readTaskQueues(client: Client): Promise<TaskQueueLoad> {
     const identities = new Set(answers.flatMap(({ identities }) => identities));
     return { workers: identities.size, backlog: answers.reduce((sum, { backlog }) => sum + backlog, 0) };
   } catch (error) {
-    throw isTemporalOutage(error) ? temporalUnavailable() : error;
+    throw isTemporalOutage(error) ? temporalUnavailable(error) : error;
   }
 }
 

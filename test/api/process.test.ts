@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EMBEDDED_SWITCH } from '../../schema/settings/embedded.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { ask } from './ask.js';
@@ -39,10 +41,13 @@ describe('a setting that makes no sense', () => {
     ['DATABASE_URL', {}],
     ['DATABASE_URL', { DATABASE_URL: 'nonsense' }],
     ['AUTH_SECRET', { DATABASE_URL: nowhere }],
+    ['AUTH_SECRET', { DATABASE_URL: nowhere, EMBEDDED: 'true' }],
+    ['AUTH_SECRET', { DATABASE_URL: nowhere, AUTH_SECRET: '  ' }],
+    ['HOST', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', HOST: '0.0.0.0' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'keys' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'https://a/keys', AUTH_SECRET: 'both' }],
-    ['TEMPORAL_UI_URL', { DATABASE_URL: nowhere, EMBEDDED: 'true', TEMPORAL_UI_URL: 'localhost' }],
-    ['LOG_LEVEL', { DATABASE_URL: nowhere, EMBEDDED: 'true', LOG_LEVEL: 'loud' }],
+    ['TEMPORAL_UI_URL', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', TEMPORAL_UI_URL: 'localhost' }],
+    ['LOG_LEVEL', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', LOG_LEVEL: 'loud' }],
   ])('of %s is told in one line: %j', async (name, environment) => {
     const { child, output } = start(environment as Record<string, string>);
     const [code] = await once(child, 'exit');
@@ -58,7 +63,7 @@ describe('a setting that makes no sense', () => {
     const { port } = taken.address() as AddressInfo;
     const { child, output } = start({
       DATABASE_URL: addresses.databaseUrl,
-      EMBEDDED: 'true',
+      [EMBEDDED_SWITCH]: 'true',
       PORT: String(port),
     });
     const [code] = await once(child, 'exit');
@@ -71,7 +76,7 @@ describe('a setting that makes no sense', () => {
 });
 
 describe('a process of its own', () => {
-  const unreachable = { DATABASE_URL: nowhere, TEMPORAL_ADDRESS: '127.0.0.1:1', EMBEDDED: 'true' };
+  const unreachable = { DATABASE_URL: nowhere, TEMPORAL_ADDRESS: '127.0.0.1:1', [EMBEDDED_SWITCH]: 'true' };
 
   it('serves while nothing that it needs is there', async () => {
     const { child, output } = start(unreachable);
@@ -99,6 +104,36 @@ describe('a process of its own', () => {
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
     expect(output()).not.toContain('secret-password');
+  });
+
+  it('says what its namespace is when the Temporal Service does not have it', async () => {
+    const { temporalAddress: TEMPORAL_ADDRESS, databaseUrl: DATABASE_URL } = addresses;
+    const namespace = { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: 'no-such-namespace' };
+    const { child, output } = start({ ...namespace, DATABASE_URL, [EMBEDDED_SWITCH]: 'true' });
+    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+    const url = `http://127.0.0.1:${port}/graphql`;
+    const id = randomUUID();
+    for (const query of [
+      `mutation { orderCreate(input: { id: "${id}", customerId: "kim", items: [{ sku: "a", quantity: 1 }] }) { pending } }`,
+      `mutation { orderCancel(input: { id: "${id}" }) { pending } }`,
+      `{ order(id: "${id}") { id } }`,
+      '{ stats { workers } }',
+    ]) {
+      expect([query, (await ask(url, query)).code]).toEqual([query, 'UNAVAILABLE']);
+    }
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(output().match(/no-such-namespace/g)).toHaveLength(1);
+    expect(output()).not.toContain(' at ');
+  });
+
+  it('warns of a secret that can be guessed', async () => {
+    const { child, output } = start({ DATABASE_URL: nowhere, AUTH_SECRET: 'x'.repeat(31) });
+    await once(child, 'message');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(output()).toContain('AUTH_SECRET');
+    expect(output()).not.toContain('x'.repeat(31));
   });
 
   it('ends with the process that started it', async () => {
@@ -171,6 +206,9 @@ describe('over HTTP', () => {
     ]);
     expect((await post(query, { origin: addresses.apiUrl })).status).toBe(200);
     expect((await post(query, { 'content-type': 'text/plain' })).status).toBe(400);
+    expect(await codeOf(await post('{"query":5}'))).toEqual([400, 'BAD_USER_INPUT']);
+    const subscription = JSON.stringify({ query: 'subscription { statsUpdated { at } }' });
+    expect(await codeOf(await post(subscription))).toEqual([400, 'BAD_USER_INPUT']);
   });
 
   it('a page of this machine may call, from whatever port it comes', async () => {

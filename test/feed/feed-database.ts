@@ -5,6 +5,7 @@ import { migrate } from '../../local/migrate.js';
 import type { Publication } from '../../schema/contract/order-activities.js';
 import { createFeed } from '../../src/feed/create-feed.js';
 import type { Feed } from '../../src/feed/feed.js';
+import type { FeedLog } from '../../src/feed/feed-log.js';
 import type { OrderWorkflows } from '../../src/orders/order-workflows.js';
 import type { Store } from '../../src/store/database.js';
 import { openDatabase } from '../../src/store/database.js';
@@ -29,6 +30,7 @@ export interface FeedDatabase extends AsyncDisposable {
 
 export interface FeedDatabaseOptions {
   readonly status?: OrderWorkflows['status'];
+  readonly log?: FeedLog;
 }
 
 const silent = { info: () => {}, warn: () => {} };
@@ -63,7 +65,7 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
         subscribers: 0,
       }),
     },
-    log: silent,
+    log: options.log ?? silent,
   });
   const writer = connectDatabase(url);
   const notifier = createOrderChangeNotifier(writer);

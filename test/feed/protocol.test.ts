@@ -1,3 +1,4 @@
+import Fastify from 'fastify';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
@@ -79,6 +80,22 @@ describe('who is let in', () => {
     await wire.next();
     expect(await wire.closed).toMatchObject({ code: 4403 });
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  });
+});
+
+it('a fault over a socket is in the log with its stack, and the client may come again', async () => {
+  const lines: string[] = [];
+  const { log } = Fastify({ logger: { stream: { write: (line) => void lines.push(line) } } });
+  const formatError = () => {
+    throw new Error('a fault of the test');
+  };
+  await using faulty = await startSocketServer(database, { formatError, log });
+  const wire = await new Wire(faulty.url).init(await bearer());
+  wire.subscribe('1', 'subscription { nothing }');
+  expect(await wire.closed).toMatchObject({ code: 1013 });
+  expect(JSON.parse(lines.join('')).err).toMatchObject({
+    message: 'a fault of the test',
+    stack: expect.stringContaining('protocol.test'),
   });
 });
 

@@ -6,7 +6,7 @@ import { createContext } from '../../src/context.js';
 import { createLoaders } from '../../src/loaders.js';
 import { errorPresenter } from '../../src/present-error.js';
 import { createSchema } from '../../src/schema.js';
-import type { Sockets } from '../../src/socket/serve-sockets.js';
+import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
 import type { TokenClaims } from '../stack/tokens.js';
 import { mintToken } from '../stack/tokens.js';
@@ -22,7 +22,10 @@ export interface SocketServer extends AsyncDisposable {
   executions(): number;
 }
 
-export async function startSocketServer({ store, feed }: FeedDatabase): Promise<SocketServer> {
+export async function startSocketServer(
+  { store, feed }: FeedDatabase,
+  options: Partial<Pick<SocketOptions, 'formatError' | 'log'>> = {},
+): Promise<SocketServer> {
   let executions = 0;
   const services = {
     database: store,
@@ -47,6 +50,7 @@ export async function startSocketServer({ store, feed }: FeedDatabase): Promise<
     formatError: errorPresenter({ error: () => {} }),
     hasTokens: true,
     log: { error: (details, message) => console.error(message, details) },
+    ...options,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

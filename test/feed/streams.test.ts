@@ -263,6 +263,29 @@ describe('without a database', () => {
     expect((await firstEvent).value?.sequence).toBe(1);
   });
 
+  it('a timeline that can not be read is told in the log, once until it can', async () => {
+    const order = new PlayedOrder(new Random());
+    const told: string[] = [];
+    const tell = (_details: object, message: string) => told.push(message);
+    await using own = await startFeedDatabase({
+      status: async () => order.snapshot,
+      log: { info: tell, warn: tell },
+    });
+    await own.publish(order.publication());
+    own.failReads(true);
+    const events = own.feed.watchEvents(order.snapshot.id, 0, everybody);
+    const first = events.next();
+    const before = own.reads();
+    await expect.poll(() => own.reads() - before).toBeGreaterThan(6);
+    own.failReads(false);
+    expect((await first).value?.sequence).toBe(1);
+    expect(told.filter((message) => message.includes('timeline'))).toEqual([
+      'A timeline can not be read',
+      'A timeline is read again',
+    ]);
+    await events.return?.();
+  });
+
   it('the timeline of an order that its workflow says is closed ends all the same', async () => {
     const order = new PlayedOrder(new Random());
     await using own = await startFeedDatabase({ status: async () => order.snapshot });

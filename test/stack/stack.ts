@@ -10,6 +10,7 @@ import { findTemporalBinary } from '../../local/temporal-binary.js';
 import type { TemporalServer } from '../../local/temporal-server.js';
 import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
+import { EMBEDDED_SWITCH } from '../../schema/settings/embedded.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
 import { ownServer } from './own-server.js';
@@ -76,7 +77,7 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
     });
     const environment = {
       ...onlyThisTemporal(temporal.address, temporal.namespace, servers.folder),
-      EMBEDDED: 'true',
+      [EMBEDDED_SWITCH]: 'true',
       HOST: '127.0.0.1',
       TEMPORAL_UI_URL: servers.temporalUiAddress,
       DATABASE_URL: database.url,
