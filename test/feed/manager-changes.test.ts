@@ -5,7 +5,9 @@ import { seed } from '../../local/seed.js';
 import { adjustStock } from '../../src/store/adjust-stock.js';
 import { resetFraud, updateFraudSettings } from '../../src/store/fraud-settings.js';
 import { ask } from '../api/ask.js';
+import type { Stack } from '../stack/stack.js';
 import { addressesOfApi, startStack } from '../stack/stack.js';
+import type { StackApi } from '../stack/stack-process.js';
 import { mintToken } from '../stack/tokens.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -34,38 +36,50 @@ function adjustedIn(message: WireMessage): Adjusted {
   return (message.payload as { data: { stockAdjusted: Adjusted } }).data.stockAdjusted;
 }
 
-it('what a manager changes through one API process reaches those who watch at another', async () => {
-  await using stack = await startStack({ environment: { AUTH_SECRET }, workers: [] });
-  const other = await stack.startApi();
-  const token = await mintToken(AUTH_SECRET, { role: 'manager', sub: 'mona' });
-  const urls = [stack.addresses.webSocketUrl, addressesOfApi(other.port).webSocketUrl];
-  const wires = await Promise.all(urls.map((url) => new Wire(url).init(`Bearer ${token}`)));
-  const mutate = (query: string) => ask(stack.addresses.graphqlUrl, `mutation { ${query} }`, {}, token);
-  for (const wire of wires) {
-    wire.subscribe('settings', SETTINGS);
-    expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
-  }
-  await mutate('fraudSettingsUpdate(input: { limit: 5000, maintenanceMode: true }) { userErrors { code } }');
-  for (const wire of wires) {
-    expect(settingsIn(await wire.next())).toEqual({ limit: { amount: 5000 }, maintenanceMode: true });
-  }
-  await mutate('fraudReset { userErrors { code } }');
-  for (const wire of wires) {
-    expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
-    wire.send({ type: 'complete', id: 'settings' });
-    wire.subscribe('stock', STOCK);
-  }
-  const adjust = `stockAdjust(input: { sku: "${SKU}", location: "Boston", by: 7, requestId: "${randomUUID()}" }) {
-    product { sku stock { location available reserved } } userErrors { code }
-  }`;
-  // Its answer comes after the subscriptions were opened.
-  for (const wire of wires) {
-    wire.subscribe('viewer', '{ viewer { id } }');
-    while ((await wire.next()).type !== 'complete');
-  }
-  const { product } = (await mutate(adjust)).data.stockAdjust;
-  for (const wire of wires) expect(adjustedIn(await wire.next())).toEqual(product);
-  await Promise.all(wires.map((wire) => wire.close()));
+describe('at two API processes', () => {
+  let stack: Stack;
+  let other: StackApi;
+
+  beforeAll(async () => {
+    stack = await startStack({ environment: { AUTH_SECRET }, workers: [] });
+    other = await stack.startApi();
+  });
+
+  afterAll(() => stack?.[Symbol.asyncDispose]());
+
+  it('what a manager changes through one reaches those who watch at the other', async () => {
+    const token = await mintToken(AUTH_SECRET, { role: 'manager', sub: 'mona' });
+    const urls = [stack.addresses.webSocketUrl, addressesOfApi(other.port).webSocketUrl];
+    const wires = await Promise.all(urls.map((url) => new Wire(url).init(`Bearer ${token}`)));
+    const mutate = (query: string) => ask(stack.addresses.graphqlUrl, `mutation { ${query} }`, {}, token);
+    for (const wire of wires) {
+      wire.subscribe('settings', SETTINGS);
+      expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
+    }
+    await mutate(
+      'fraudSettingsUpdate(input: { limit: 5000, maintenanceMode: true }) { userErrors { code } }',
+    );
+    for (const wire of wires) {
+      expect(settingsIn(await wire.next())).toEqual({ limit: { amount: 5000 }, maintenanceMode: true });
+    }
+    await mutate('fraudReset { userErrors { code } }');
+    for (const wire of wires) {
+      expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
+      wire.send({ type: 'complete', id: 'settings' });
+      wire.subscribe('stock', STOCK);
+    }
+    const adjust = `stockAdjust(input: { sku: "${SKU}", location: "Boston", by: 7, requestId: "${randomUUID()}" }) {
+      product { sku stock { location available reserved } } userErrors { code }
+    }`;
+    // Its answer comes after the subscriptions were opened.
+    for (const wire of wires) {
+      wire.subscribe('viewer', '{ viewer { id } }');
+      while ((await wire.next()).type !== 'complete');
+    }
+    const { product } = (await mutate(adjust)).data.stockAdjust;
+    for (const wire of wires) expect(adjustedIn(await wire.next())).toEqual(product);
+    await Promise.all(wires.map((wire) => wire.close()));
+  });
 });
 
 describe('at one API process', () => {
