@@ -9,6 +9,8 @@ export class StatsTicker {
   readonly #streams = new Set<LatestStream<StatsValue>>();
   #timer: NodeJS.Timeout | undefined;
   #reading = false;
+  /** What all who watch were told last; null when that is not what can be read any more. */
+  #latest: StatsValue | null = null;
 
   constructor(source: StatsSource) {
     this.#source = source;
@@ -16,8 +18,11 @@ export class StatsTicker {
 
   follow(stream: LatestStream<StatsValue>): () => void {
     this.#streams.add(stream);
-    this.#timer ??= setInterval(() => this.#tick(), EVERY);
-    this.#tick();
+    if (this.#latest) stream.push(this.#latest);
+    if (!this.#timer) {
+      this.#timer = setInterval(() => this.#tick(), EVERY);
+      this.#tick();
+    }
     return () => {
       this.#streams.delete(stream);
       if (this.#streams.size === 0) this.close();
@@ -27,6 +32,7 @@ export class StatsTicker {
   close(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#latest = null;
   }
 
   #tick(): void {
@@ -36,10 +42,13 @@ export class StatsTicker {
     this.#source
       .current()
       .then((stats) => {
+        if (this.#timer) this.#latest = stats;
         for (const stream of this.#streams) stream.push(stats);
       })
       // What can't be read now is left out: the next second tries again.
-      .catch(() => {})
+      .catch(() => {
+        this.#latest = null;
+      })
       .finally(() => {
         this.#reading = false;
       });

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
@@ -319,3 +320,28 @@ async function stored(id: string): Promise<{ readonly eventCount: number }> {
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
+
+describe('the stream of the stats', () => {
+  it('tells a newcomer what all know, and all the rest no more than once a second', async () => {
+    const stream = database.feed.watchStats();
+    const told: unknown[] = [(await stream.next()).value];
+    const since = performance.now();
+    const collected = collect(stream).then((values) => told.push(...values));
+    for (let n = 0; n < 30; n++) {
+      const newcomer = database.feed.watchStats();
+      const { value } = await newcomer.next();
+      expect(value).toMatchObject({ at: expect.any(String) });
+      await newcomer.return?.();
+      await immediate();
+    }
+    const seconds = (performance.now() - since) / 1_000;
+    await stream.return?.();
+    await collected;
+    expect(told.length).toBeLessThanOrEqual(2 + seconds);
+    // The next one is the first again.
+    const next = database.feed.watchStats();
+    expect((await next.next()).value).not.toBe(told.at(-1));
+    await next.return?.();
+    expect(database.feed.counts().streams).toBe(0);
+  });
+});
