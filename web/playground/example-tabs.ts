@@ -1,5 +1,3 @@
-import { newOrderId } from '../client/ids.js';
-
 interface Tab {
   readonly query: string;
   readonly variables: string;
@@ -8,44 +6,33 @@ interface Tab {
 
 const headers = JSON.stringify({ Authorization: '' }, null, 2);
 
-/** What the Playground opens with: place an order, watch it, look at it, all with the same id. */
+// The ones that the README goes on with.
+const id = 'my-first-order';
+const shipment = { input: { id: `shp-1-${id}` } };
+
+function tab(query: string, variables: Readonly<Record<string, unknown>>): Tab {
+  return { query, variables: JSON.stringify(variables, null, 2), headers };
+}
+
+/** What the Playground opens with: the README's first order, from its placing to its delivery. */
 export function exampleTabs(): Tab[] {
-  const id = newOrderId();
-  const tab = (query: string, variables: Readonly<Record<string, unknown>>): Tab => ({
-    query,
-    variables: JSON.stringify(variables, null, 2),
-    headers,
-  });
   return [
     tab(placeOrder, {
-      input: {
-        id,
-        customerId: 'ada',
-        items: [
-          { sku: 'NIKE-PEGASUS', quantity: 1 },
-          { sku: 'BROOKS-GHOST', quantity: 2 },
-        ],
-        deliveryAddress: {
-          name: 'Ada Norberg',
-          line1: '12 Harbour Street',
-          city: 'Portland',
-          region: 'OR',
-          postalCode: '97209',
-          country: 'US',
-        },
-      },
+      input: { id, customerId: 'ada', items: [{ sku: 'NIKE-PEGASUS', quantity: 1 }] },
     }),
     tab(watchOrder, { id }),
+    tab(dispatch, shipment),
+    tab(deliver, shipment),
     tab(order, { id }),
     tab(timeline, { id }),
-    tab(dispatch, { input: { id: 'the id of a shipment' } }),
     tab(products, {}),
   ];
 }
 
 const placeOrder = `# Places an order: run it (Ctrl-Enter), then
 # watch it in the next tab. The id is yours to
-# choose, and makes it safe to send again.
+# choose, and makes it safe to send again; for
+# another order choose another, in every tab.
 mutation PlaceOrder($input: OrderCreateInput!) {
   orderCreate(input: $input) {
     order {
@@ -63,28 +50,24 @@ mutation PlaceOrder($input: OrderCreateInput!) {
 `;
 
 const watchOrder = `# The order as it is, then after every change.
-# Dispatch and deliver its shipments (fifth tab,
+# Dispatch and deliver its shipments (next tabs,
 # or the courier's page) and see it move.
 subscription WatchOrder($id: ID!) {
   orderUpdated(id: $id) {
-    revision
     status
     fulfillments {
-      id
       status
       location
       payment {
         status
         total {
           amount
-          currency
         }
       }
       shipment {
         id
         status
         trackingNumber
-        availableActions
       }
     }
   }
@@ -131,18 +114,26 @@ subscription Timeline($id: ID!) {
 }
 `;
 
-const dispatch = `# Take the id of a shipment from the tab that
-# watches the order. Then: shipmentDeliver,
-# with the same input.
+const dispatch = `# Be the courier: the tab that watches the
+# order shows the id of its shipment.
 mutation DispatchShipment($input: ShipmentActionInput!) {
   shipmentDispatch(input: $input) {
     shipment {
-      id
       status
-      availableActions
     }
     userErrors {
-      code
+      message
+    }
+  }
+}
+`;
+
+const deliver = `mutation DeliverShipment($input: ShipmentActionInput!) {
+  shipmentDeliver(input: $input) {
+    shipment {
+      status
+    }
+    userErrors {
       message
     }
   }
