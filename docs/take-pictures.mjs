@@ -44,9 +44,7 @@ await picture('home', '/', '.role-card', desk);
 await picture('home-narrow', '/', '.role-card', phone);
 await picture('shop', '/customer', '.ready-order', desk);
 await picture('shop-narrow-dark', '/customer', '.ready-order', { ...phone, ...dark });
-await picture('cart-narrow', '/customer', '.cart', phone, (page) =>
-  page.locator('.cart').scrollIntoViewIfNeeded(),
-);
+await picture('cart-narrow', '/customer', '.cart', phone, fillCart);
 await picture('customer-order', `/customer/orders/${orders.moving}`, '.parcel .timeline', desk);
 await picture('order-dark', `/customer/orders/${orders.moving}`, '.parcel .timeline', { ...desk, ...dark });
 await picture('order-narrow', `/customer/orders/${orders.moving}`, '.parcel .timeline', phone);
@@ -66,6 +64,10 @@ await picture('payments', '/manager/fraud', '[data-testid="limit"]', desk);
 await picture('operator', '/operator', '.curve', desk, underLoad);
 await picture('operator-narrow-dark', '/operator', '.curve', { ...phone, ...dark }, underLoad);
 await picture('playground', '/graphql', '.graphiql-query-editor .view-line', desk, runExample);
+await picture('playground-narrow-dark', '/graphql', '.graphiql-query-editor .view-line', {
+  ...phone,
+  ...dark,
+});
 await browser.close();
 
 async function picture(name, path, ready, options, prepare) {
@@ -95,6 +97,13 @@ async function underLoad(page) {
   await page.getByRole('button', { name: 'Start placing orders' }).click();
   await page.waitForTimeout(45_000);
   await page.evaluate('window.scrollTo(0, 0)');
+}
+
+async function fillCart(page) {
+  await page.getByRole('button', { name: /^Add Nike Air Zoom Pegasus/ }).click();
+  await page.getByRole('button', { name: /^Add Puma Suede Classic/ }).click();
+  await page.locator('.cart-link').click();
+  await page.locator('.cart-row').nth(1).waitFor();
 }
 
 async function runExample(page) {

@@ -15,7 +15,9 @@ const memoryFile = join(root, 'dist', '.build.json');
 /** Every build depends on these. */
 const always = ['package-lock.json', 'tsconfig.json'];
 
-export const steps = {
+export const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+
+const steps = {
   compile: {
     title: 'the processes',
     command: ['node_modules/.bin/tsc', '-p', 'tsconfig.build.json'],
@@ -33,7 +35,8 @@ export const steps = {
   web: {
     title: 'the web app',
     command: ['node_modules/.bin/vite', 'build', 'web', '--logLevel', 'warn'],
-    inputs: ['schema', 'web'],
+    // The documents become pages of it.
+    inputs: ['schema', 'web', 'docs', 'bench/README.md', ...documents],
     output: 'dist/web/index.html',
   },
 };

@@ -30,6 +30,9 @@ export async function serveWebFiles(server: FastifyInstance): Promise<void> {
     },
     globIgnore: ['.vite/**'],
   });
+  // With compressed files beside it, the index of a folder is not found by itself.
+  for (const path of ['/docs', '/docs/'])
+    server.get(path, (_request, reply) => reply.redirect('/docs/index.html'));
   server.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && wantsPage(request.headers.accept);
     return isPage ? reply.sendFile('index.html') : noSuchThing(reply);

@@ -2,19 +2,20 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compress } from './compress.js';
+import { docsPages } from './docs-pages.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
 
-/** Two pages: the web app, and the Playground that the API serves to browsers at /graphql. */
+/** The web app, the Playground that the API serves to browsers at /graphql, and the documents at /docs/. */
 export default defineConfig(({ command }) => {
   // What is built is for people, also when a test asks for it: no library in its development dress.
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: path('.'),
     cacheDir: path('../node_modules/.vite'),
-    plugins: [react(), compress()],
+    plugins: [react(), docsPages(), compress()],
     build: {
       outDir: path('../dist/web'),
       emptyOutDir: true,
@@ -35,6 +36,7 @@ export default defineConfig(({ command }) => {
       proxy: {
         '/graphql': { target: api, ws: true },
         '/config.json': { target: api },
+        '/docs': { target: api },
       },
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
@@ -72,6 +72,8 @@ const pages: readonly (readonly [
     () => '/graphql',
     (page) => page.locator('.graphiql-editor-tool .view-line').first().waitFor(),
   ],
+  ['the documents', () => '/docs', (page) => page.getByText('npm install && npm start').waitFor()],
+  ['a document with tables', () => '/docs/architecture.html', (page) => page.getByText('Glossary').waitFor()],
   ['no such page', () => '/nowhere', (page) => page.getByText('No such page').waitFor()],
 ];
 
@@ -162,6 +164,30 @@ test('the Playground opens without the internet, with an example that runs', asy
   expect(strangers).toEqual([]);
   await page.context().close();
 });
+
+test('the docs are a click away, and every page and picture they name is there', async () => {
+  const page = await windows.open('/');
+  await page.getByRole('link', { name: /^Docs/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Order Management System' }).waitFor();
+  const menu = page.getByRole('navigation', { name: 'Documents' }).getByRole('link');
+  const addresses = await addressesIn(menu);
+  expect(addresses.length).toBeGreaterThan(8);
+  for (const address of addresses) {
+    await page.goto(address);
+    expect(await page.locator('.docs-top [aria-current]').count()).toBe(1);
+    const named = await addressesIn(page.locator('main a[href^="/"], main img'));
+    for (const name of new Set(named)) expect((await page.request.get(name)).ok(), name).toBe(true);
+  }
+  await page.context().close();
+});
+
+/** Where links lead to, or pictures come from. */
+async function addressesIn(elements: Locator): Promise<readonly string[]> {
+  const all = await elements.all();
+  return Promise.all(
+    all.map(async (one) => (await one.getAttribute('href')) ?? (await one.getAttribute('src')) ?? ''),
+  );
+}
 
 test('no page threw anything', () => {
   expect(windows.faults).toEqual([]);

@@ -65,17 +65,9 @@ export function HomePage() {
             <span className="soft">Each order is one workflow. This is where they can be seen running.</span>
           </a>
         )}
-        <a
-          href={installation.docsUrl ?? '/graphql'}
-          target={installation.docsUrl ? '_blank' : undefined}
-          rel="noreferrer"
-        >
-          <strong>Docs{installation.docsUrl ? ' ↗' : ''}</strong>
-          <span className="soft">
-            {installation.docsUrl
-              ? 'How it is built, how to call it, how to run it.'
-              : 'The book icon in the Playground explains every type and field; docs/ has the rest.'}
-          </span>
+        <a href="/docs/index.html">
+          <strong>Docs</strong>
+          <span className="soft">How it is built, how to call it, how to run it.</span>
         </a>
       </section>
     </main>

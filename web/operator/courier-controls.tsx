@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { announce } from '../parts/announcer.js';
 import { count } from '../parts/format.js';
 import { AutoCouriers } from './auto-couriers.js';
+import { MachineCard } from './machine-card.js';
 import { useObserved } from './observed.js';
 import { useMachine } from './use-machine.js';
 
@@ -11,13 +11,19 @@ export function CourierControls() {
   const state = useObserved(couriers);
   const [everyParcel, setEveryParcel] = useState(couriers.everyParcel);
   return (
-    <section className="card" aria-labelledby="couriers">
-      <div className="card-head">
-        <h2 id="couriers">Automatic couriers</h2>
-        <span className="status" data-tone={state.running ? 'move' : 'idle'}>
-          {state.running ? 'Delivering' : 'Stopped'}
-        </span>
-      </div>
+    <MachineCard
+      name="Automatic couriers"
+      doing="Delivering"
+      begin="Send the couriers"
+      machine={couriers}
+      running={state.running}
+      figures={[
+        { name: 'Dispatched', value: count(state.dispatched) },
+        { name: 'Delivered', value: count(state.delivered), testId: 'couriers-delivered' },
+        { name: 'Waiting for a hand', value: count(state.waiting) },
+      ]}
+      note="They pick up and deliver at once, through the same mutations as a courier’s thumb."
+    >
       <label className="switch">
         <input
           type="checkbox"
@@ -30,42 +36,6 @@ export function CourierControls() {
         />
         <span>Every parcel, not only those of the load</span>
       </label>
-      <div className="row">
-        {state.running ? (
-          <button
-            type="button"
-            className="button button-bad"
-            onClick={() => {
-              couriers.stop();
-              announce('Couriers stopped');
-            }}
-          >
-            Stop
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              couriers.start();
-              announce('Couriers started');
-            }}
-          >
-            Send the couriers
-          </button>
-        )}
-      </div>
-      <dl className="figures number">
-        <dt>Dispatched</dt>
-        <dd>{count(state.dispatched)}</dd>
-        <dt>Delivered</dt>
-        <dd data-testid="couriers-delivered">{count(state.delivered)}</dd>
-        <dt>Waiting for a hand</dt>
-        <dd>{count(state.waiting)}</dd>
-      </dl>
-      <p className="soft small">
-        They pick up and deliver at once, through the same mutations as a courier’s thumb.
-      </p>
-    </section>
+    </MachineCard>
   );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import { announce } from '../parts/announcer.js';
 import { count } from '../parts/format.js';
 import { bounds, LoadGenerator } from './load-generator.js';
+import { MachineCard } from './machine-card.js';
 import { useObserved } from './observed.js';
 import { useMachine } from './use-machine.js';
+
+const limits = `From this browser. It ends by itself after ${bounds.minutes} minutes or ${count(bounds.orders)} orders, or when this page is left.`;
 
 function milliseconds(value: number | null): string {
   return value === null ? '–' : `${count(Math.round(value))} ms`;
@@ -15,13 +17,21 @@ export function LoadControls() {
   const state = useObserved(generator);
   const [rate, setRate] = useState(generator.rate);
   return (
-    <section className="card" aria-labelledby="load">
-      <div className="card-head">
-        <h2 id="load">Load</h2>
-        <span className="status" data-tone={state.running ? 'move' : 'idle'}>
-          {state.running ? 'Placing orders' : 'Stopped'}
-        </span>
-      </div>
+    <MachineCard
+      name="Load"
+      doing="Placing orders"
+      begin="Start placing orders"
+      machine={generator}
+      running={state.running}
+      figures={[
+        { name: 'Placed', value: count(state.placed), testId: 'load-placed' },
+        { name: 'In flight', value: count(state.inFlight) },
+        { name: 'Refused, failed', value: count(state.refused + state.failed) },
+        { name: 'Median answer', value: milliseconds(state.median) },
+        { name: '99th percentile', value: milliseconds(state.worst) },
+      ]}
+      note={state.note ?? limits}
+    >
       <label className="field">
         <span className="number">{`${rate} ${rate === 1 ? 'order' : 'orders'} a second`}</span>
         <input
@@ -35,47 +45,6 @@ export function LoadControls() {
           }}
         />
       </label>
-      <div className="row">
-        {state.running ? (
-          <button
-            type="button"
-            className="button button-bad"
-            onClick={() => {
-              generator.stop();
-              announce('Load stopped');
-            }}
-          >
-            Stop
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              generator.start();
-              announce('Load started');
-            }}
-          >
-            Start placing orders
-          </button>
-        )}
-      </div>
-      <dl className="figures number">
-        <dt>Placed</dt>
-        <dd data-testid="load-placed">{count(state.placed)}</dd>
-        <dt>In flight</dt>
-        <dd>{count(state.inFlight)}</dd>
-        <dt>Refused, failed</dt>
-        <dd>{count(state.refused + state.failed)}</dd>
-        <dt>Median answer</dt>
-        <dd>{milliseconds(state.median)}</dd>
-        <dt>99th percentile</dt>
-        <dd>{milliseconds(state.worst)}</dd>
-      </dl>
-      <p className="soft small" role="status">
-        {state.note ??
-          `From this browser. It ends by itself after ${bounds.minutes} minutes or ${count(bounds.orders)} orders, or when this page is left.`}
-      </p>
-    </section>
+    </MachineCard>
   );
 }

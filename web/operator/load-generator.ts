@@ -94,7 +94,7 @@ export class LoadGenerator extends Observed<LoadState> {
       if (products.length > 0 && this.#sold.length === 0)
         this.stop('Stopped: the shelves are nearly empty. A manager can fill them.');
     } catch (error) {
-      this.update({ note: faultMessage(error) });
+      this.#tell(faultMessage(error));
     }
   }
 
@@ -126,12 +126,19 @@ export class LoadGenerator extends Observed<LoadState> {
       });
       const refused = (data?.orderCreate.userErrors.length ?? 0) > 0;
       this.update(refused ? { refused: this.state.refused + 1 } : { placed: this.state.placed + 1 });
+      this.#tell(null);
       this.#measure(performance.now() - sent);
     } catch (error) {
-      this.update({ failed: this.state.failed + 1, note: faultMessage(error) });
+      this.update({ failed: this.state.failed + 1 });
+      this.#tell(faultMessage(error));
     } finally {
       this.update({ inFlight: this.state.inFlight - 1 });
     }
+  }
+
+  /** What is wrong now, or nothing any more; once it has stopped, why it did is what counts. */
+  #tell(note: string | null): void {
+    if (this.state.running) this.update({ note });
   }
 
   #measure(latency: number): void {

@@ -2,8 +2,6 @@
 export interface Installation {
   readonly temporalUiUrl: string | null;
   readonly authRequired: boolean;
-  /** Where the documentation can be read, if it is served anywhere. */
-  readonly docsUrl?: string | null;
 }
 
 const pause = 1_000;

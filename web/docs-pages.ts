@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Token } from 'markdown-it';
+import MarkdownIt from 'markdown-it';
+import type { Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const decisions = 'docs/decisions';
+const pictures = 'docs/pictures';
+
+/** The documents in the order of the menu: where each stands in the repository, the page it becomes, its name. */
+const documents = [
+  { source: 'README.md', page: 'index.html', name: 'First steps' },
+  { source: 'docs/front-end.md', page: 'front-end.html', name: 'For front-end teams' },
+  { source: 'docs/web-app.md', page: 'web-app.html', name: 'The web app' },
+  { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },
+  { source: 'docs/operations.md', page: 'operations.html', name: 'Operations' },
+  { source: 'ARCHITECTURE.md', page: 'architecture.html', name: 'Architecture' },
+  { source: decisions, page: 'decisions.html', name: 'Decisions' },
+  { source: 'bench/README.md', page: 'benchmarks.html', name: 'Benchmarks' },
+  { source: 'CONTRIBUTING.md', page: 'contributing.html', name: 'Contributing' },
+  { source: 'CHANGELOG.md', page: 'changelog.html', name: 'Changes' },
+] as const;
+
+type Document = (typeof documents)[number];
+
+// The documents are ours: what is HTML in them is meant so.
+const markdown = new MarkdownIt({ html: true });
+
+/** Makes pages of the documents, so that an installation without the internet has them at /docs/. */
+export function docsPages(): Plugin {
+  return {
+    name: 'docs-pages',
+    apply: 'build',
+    generateBundle: {
+      // Once the app's own page is there: its style sheet is the documents' too.
+      order: 'post',
+      handler(_options, bundle) {
+        const app = bundle['index.html'];
+        const styles =
+          app?.type === 'asset'
+            ? String(app.source)
+                .match(/<link rel="stylesheet"[^>]*>/g)
+                ?.join('')
+            : '';
+        for (const document of documents) {
+          const source = pageOf(document, styles ?? '');
+          this.emitFile({ type: 'asset', fileName: `docs/${document.page}`, source });
+        }
+        for (const name of readdirSync(`${root}${pictures}`)) {
+          const source = readFileSync(`${root}${pictures}/${name}`);
+          this.emitFile({ type: 'asset', fileName: `${pictures}/${name}`, source });
+        }
+      },
+    },
+  };
+}
+
+function pageOf({ source, page, name }: Document, styles: string): string {
+  const menu = documents.map((other) => {
+    const current = other.page === page ? ' aria-current="page"' : '';
+    return `<li><a href="/docs/${other.page}"${current}>${other.name}</a></li>`;
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<link rel="icon" type="image/svg+xml" href="/icon.svg" />
+<title>${name} · Order Management</title>
+${styles}
+<style>${readFileSync(new URL('docs-pages.css', import.meta.url), 'utf8')}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="docs-top"><a class="brand" href="/">Order Management</a>
+<nav aria-label="Documents"><ul>${menu.join('')}</ul></nav></header>
+<main class="page document" id="main">
+${bodyOf(source)}
+</main>
+</body>
+</html>
+`;
+}
+
+function bodyOf(source: string): string {
+  const tokens = withoutEmptyHeads(markdown.parse(textOf(source), {}));
+  for (const token of tokens) if (token.children) followLinks(token.children, source);
+  return markdown.renderer
+    .render(tokens, markdown.options, {})
+    .replace(/<th( [^>]*)?><\/th>/g, '<td></td>')
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replaceAll('<table>', '<div class="wide" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>');
+}
+
+function textOf(source: string): string {
+  if (source !== decisions) return readFileSync(`${root}${source}`, 'utf8');
+  const texts = readdirSync(`${root}${decisions}`)
+    .sort()
+    .map((name) => readFileSync(`${root}${decisions}/${name}`, 'utf8').replace(/^#/gm, '##'));
+  return ['# Decisions', ...texts].join('\n\n');
+}
+
+/** Tables of two columns have a row of no titles in Markdown; on a page they have none. */
+function withoutEmptyHeads(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] as Token;
+    const end =
+      token.type === 'thead_open'
+        ? tokens.findIndex(({ type }, at) => at > index && type === 'thead_close')
+        : -1;
+    const isEmpty = end > 0 && tokens.slice(index, end).every(({ content }) => content === '');
+    if (isEmpty) index = end;
+    else kept.push(token);
+  }
+  return kept;
+}
+
+/** What a document links to is a page, a picture, elsewhere, or a file that is only in the repository: no link then. */
+function followLinks(tokens: readonly Token[], source: string): void {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    if (token.type === 'image') token.attrSet('src', addressOf(String(token.attrGet('src')), source) ?? '');
+    if (token.type === 'link_open') {
+      open.push(token);
+      const address = addressOf(String(token.attrGet('href')), source);
+      if (address !== null) token.attrSet('href', address);
+      else Object.assign(token, { tag: 'span', attrs: null });
+    }
+    if (token.type === 'link_close') token.tag = open.pop()?.tag ?? 'a';
+  }
+}
+
+function addressOf(link: string, source: string): string | null {
+  if (/^([a-z]+:|#)/.test(link)) return link;
+  const path = posix.join(posix.dirname(source), link.replace(/#.*/, ''));
+  if (path.startsWith(`${pictures}/`)) return `/${path}`;
+  const target = documents.find(
+    (document) => path === document.source || path.startsWith(`${document.source}/`),
+  );
+  return target === undefined ? null : `/docs/${target.page}`;
+}
