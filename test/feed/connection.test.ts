@@ -4,14 +4,16 @@ import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { Connection } from '../../src/socket/connection.js';
 
-/** A socket whose peer reads when the test says so. */
-function socketOf() {
+/** A socket whose peer reads when the test says so, and answers pings or not. */
+function socketOf(answers = true) {
   let terminated = false;
+  let pings = 0;
   const webSocket = Object.assign(new EventEmitter(), {
     OPEN: 1,
     readyState: 1,
     ping(this: EventEmitter) {
-      this.emit('pong');
+      pings += 1;
+      if (answers) this.emit('pong');
     },
     terminate: () => {
       terminated = true;
@@ -24,7 +26,7 @@ function socketOf() {
     undefined,
     0,
   );
-  return { connection, stream, isTerminated: () => terminated };
+  return { connection, stream, isTerminated: () => terminated, pings: () => pings };
 }
 
 /** Fills it for a minute; between two checks the peer may have read all, and been sent more. */
@@ -43,4 +45,17 @@ it('a peer that reads slowly stays, also when its socket is full whenever it is 
   const stuck = socketOf();
   checkForAMinute(stuck, false);
   expect(stuck.isTerminated()).toBe(true);
+});
+
+it('a peer that does not answer a ping before the next is gone; one that does stays', () => {
+  const alive = socketOf();
+  const vanished = socketOf(false);
+  for (let second = 0; second < 600; second += 1) {
+    alive.connection.check(second * 1_000);
+    if (!vanished.isTerminated()) vanished.connection.check(second * 1_000);
+  }
+  expect(alive.isTerminated()).toBe(false);
+  expect(alive.pings()).toBeGreaterThan(10);
+  expect(vanished.isTerminated()).toBe(true);
+  expect(vanished.pings()).toBe(1);
 });

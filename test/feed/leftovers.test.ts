@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -33,6 +34,10 @@ beforeAll(async () => {
   await comeAndGo(await bearer(), 10);
   await Promise.all(Array.from({ length: 20 }, () => sql`select pg_sleep(0.1)`.execute(database.store)));
   await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 afterAll(async () => {
@@ -91,6 +96,30 @@ describe('what clients leave behind', () => {
   it('is nothing after a thousand quick reconnects', async () => {
     const before = held();
     await comeAndGo(await bearer(), 1_000);
+    await nothingMoreThan(before);
+  });
+
+  it('is nothing after subscribed peers that vanished without a word', async () => {
+    const before = held();
+    const authorization = await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: 100_000 });
+    const connected = async (options: object) => {
+      const wire = await new Wire(server.url, undefined, options).init(authorization);
+      for (const [index, query] of SUBSCRIPTIONS.entries()) {
+        wire.subscribe(String(index), query, { id: order.snapshot.id });
+      }
+      return wire;
+    };
+    const vanished = await Promise.all(Array.from({ length: 50 }, () => connected({ autoPong: false })));
+    const alive = await connected({});
+    const asked = Promise.all([...vanished, alive].map(({ webSocket }) => once(webSocket, 'ping')));
+    // It is time for a ping, and then for the next.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 41_000 });
+    await asked;
+    vi.setSystemTime(Date.now() + 41_000);
+    for (const { closed } of vanished) expect(await closed).toMatchObject({ code: 1006 });
+    await expect.poll(() => server.sockets.size).toBe(1);
+    vi.useRealTimers();
+    await alive.close();
     await nothingMoreThan(before);
   });
 
