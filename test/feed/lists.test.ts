@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
@@ -21,7 +22,11 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-const orderFilters: readonly OrderListFilter[] = [
+/** The only order of which a list shows the shipments. */
+const ONE_ORDER = `order-${randomUUID()}`;
+
+/** @param later some of the orders are placed, and changed for the last time, before it */
+const orderFiltersFor = (later: number): readonly OrderListFilter[] => [
   {},
   { statuses: ['PROCESSING'] },
   { statuses: ['PENDING', 'CUSTOMER_ACTION_REQUIRED'] },
@@ -30,6 +35,11 @@ const orderFilters: readonly OrderListFilter[] = [
   { customerId: 'ada' },
   { customerId: 'bob', statuses: ['PROCESSING', 'COMPLETED'] },
   { placedBefore: 0 },
+  { placedBefore: later },
+  { placedAfter: later },
+  { placedAfter: later, customerId: 'cyd' },
+  { updatedAfter: later },
+  { updatedAfter: later, statuses: ['PROCESSING'] },
 ];
 
 const shipmentFilters: readonly ShipmentListFilter[] = [
@@ -37,6 +47,11 @@ const shipmentFilters: readonly ShipmentListFilter[] = [
   { statuses: ['BOOKED'] },
   { statuses: ['DISPATCHED', 'DELIVERED'], location: 'north' },
   { customerId: 'ada', statuses: ['PENDING', 'BOOKED'] },
+  { location: 'south' },
+  { location: 'nowhere' },
+  { customerId: 'bob', location: 'north' },
+  { orderId: ONE_ORDER },
+  { orderId: ONE_ORDER, statuses: ['PENDING'] },
 ];
 
 async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<string, OrderSnapshot>> {
@@ -44,6 +59,9 @@ async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<strin
   if (filter.statuses) query = query.where('status', 'in', filter.statuses.length ? filter.statuses : [null]);
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
   if (filter.placedBefore !== undefined) query = query.where('placed_at', '<', new Date(filter.placedBefore));
+  if (filter.placedAfter !== undefined) query = query.where('placed_at', '>', new Date(filter.placedAfter));
+  if (filter.updatedAfter !== undefined)
+    query = query.where('updated_at', '>', new Date(filter.updatedAfter));
   return new Map((await query.execute()).map(({ id, snapshot }) => [id, snapshot]));
 }
 
@@ -51,6 +69,7 @@ async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap
   let query = database.store.selectFrom('shipments').select(shipmentColumns);
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
+  if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
   if (filter.location) query = query.where('location', '=', filter.location);
   return new Map((await query.execute()).map((row) => [row.id, shipmentRecordOf(row)]));
 }
@@ -60,6 +79,7 @@ describe('live lists', () => {
     const random = new Random();
     console.log(`seed ${random.seed}`);
     const orders: PlayedOrder[] = [];
+    const orderFilters = orderFiltersFor(Date.now() + 300);
     const slowly = async () => {
       if (random.chance(0.02)) await sleep(random.below(30));
     };
@@ -84,7 +104,7 @@ describe('live lists', () => {
     for (let round = 0; round < 60; round++) {
       if (random.chance(0.1)) await database.breakListener();
       const customer = random.pick(['ada', 'bob', 'cyd']);
-      orders.push(new PlayedOrder(random, undefined, customer));
+      orders.push(new PlayedOrder(random, round === 3 ? ONE_ORDER : undefined, customer));
       const changing = orders.filter((order) => !order.isClosed && random.chance(0.5));
       await Promise.all(
         changing.map(async (order) => {
