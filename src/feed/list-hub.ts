@@ -5,22 +5,17 @@ import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
 import { orderMembership, shipmentMembership, touchesList, touchesShipments } from './list-matching.js';
 import type { ListStream } from './list-stream.js';
+import { ListsByCustomer } from './lists-by-customer.js';
 import type { ListFollowers } from './order-hub.js';
 import { recordsOf } from './order-stream.js';
 
 /** After so many streams the event loop gets a turn. */
 const STREAMS_A_TURN = 500;
 
-/** Those who follow one list: the same kind of thing, within the same filter. */
-interface List<Filter, Item> {
-  readonly filter: Filter;
-  readonly streams: Set<ListStream<Item>>;
-}
-
 /** Who follows which list. What a change means for a list is worked out once for all who follow it. */
 export class ListHub implements ListFollowers {
-  readonly #orderLists = new Map<string, List<OrderListFilter, OrderSnapshot>>();
-  readonly #shipmentLists = new Map<string, List<ShipmentListFilter, ShipmentRecord>>();
+  readonly #orderLists = new ListsByCustomer<OrderListFilter, OrderSnapshot>();
+  readonly #shipmentLists = new ListsByCustomer<ShipmentListFilter, ShipmentRecord>();
 
   /** The number of different lists somebody follows. */
   get size(): number {
@@ -28,26 +23,29 @@ export class ListHub implements ListFollowers {
   }
 
   followOrders(filter: OrderListFilter, stream: ListStream<OrderSnapshot>): () => void {
-    return follow(this.#orderLists, filter, stream);
+    return this.#orderLists.follow(filter, stream);
   }
 
   followShipments(filter: ShipmentListFilter, stream: ListStream<ShipmentRecord>): () => void {
-    return follow(this.#shipmentLists, filter, stream);
+    return this.#shipmentLists.follow(filter, stream);
   }
 
   concerns(change: OrderChange): boolean {
-    for (const { filter } of this.#orderLists.values()) if (touchesList(filter, change)) return true;
-    for (const { filter } of this.#shipmentLists.values()) if (touchesShipments(filter, change)) return true;
+    const { customerId } = change;
+    for (const { filter } of this.#orderLists.of(customerId)) if (touchesList(filter, change)) return true;
+    for (const { filter } of this.#shipmentLists.of(customerId)) {
+      if (touchesShipments(filter, change)) return true;
+    }
     return false;
   }
 
   async receive(order: OrderSnapshot, changes: readonly OrderChange[]): Promise<void> {
-    for (const { filter, streams } of this.#orderLists.values()) {
+    for (const { filter, streams } of this.#orderLists.of(order.customerId)) {
       if (!changes.some((change) => touchesList(filter, change))) continue;
       const kind = orderMembership(filter, order);
       if (kind) await tell(streams, { kind, id: order.id, item: order });
     }
-    for (const { filter, streams } of this.#shipmentLists.values()) {
+    for (const { filter, streams } of this.#shipmentLists.of(order.customerId)) {
       for (const record of recordsOf(order)) {
         if (!changes.some((change) => touchesShipments(filter, change, record.id))) continue;
         const kind = shipmentMembership(filter, record);
@@ -57,8 +55,8 @@ export class ListHub implements ListFollowers {
   }
 
   resync(): void {
-    for (const { streams } of this.#orderLists.values()) for (const stream of streams) stream.resync();
-    for (const { streams } of this.#shipmentLists.values()) for (const stream of streams) stream.resync();
+    this.#orderLists.resync();
+    this.#shipmentLists.resync();
   }
 }
 
@@ -71,22 +69,4 @@ async function tell<Item>(streams: ReadonlySet<ListStream<Item>>, change: ItemCh
     told += 1;
     if (told % STREAMS_A_TURN === 0) await immediate();
   }
-}
-
-function follow<Filter extends object, Item>(
-  lists: Map<string, List<Filter, Item>>,
-  filter: Filter,
-  stream: ListStream<Item>,
-): () => void {
-  const key = JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
-  let list = lists.get(key);
-  if (!list) {
-    list = { filter, streams: new Set() };
-    lists.set(key, list);
-  }
-  const { streams } = list;
-  streams.add(stream);
-  return () => {
-    if (streams.delete(stream) && streams.size === 0) lists.delete(key);
-  };
 }
