@@ -9,6 +9,8 @@ export const MAX_NOTIFICATION_BYTES = 7_900;
 
 export interface ShipmentChange {
   readonly id: string;
+  /** Its warehouse; left out by workers from before it was told: then it may be any. */
+  readonly location?: string;
   readonly revision: number;
   readonly status: ShipmentStatus;
   /** Null when the shipment is new. */

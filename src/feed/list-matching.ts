@@ -52,7 +52,11 @@ export function touchesShipments(
   if (change.shipments === null) return true;
   return change.shipments.some(
     (shipment) =>
-      (shipmentId === undefined || shipment.id === shipmentId) && hadOneOf(filter.statuses, shipment),
+      (shipmentId === undefined || shipment.id === shipmentId) &&
+      (filter.location === undefined ||
+        shipment.location === undefined ||
+        filter.location === shipment.location) &&
+      hadOneOf(filter.statuses, shipment),
   );
 }
 

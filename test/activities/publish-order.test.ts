@@ -224,7 +224,13 @@ test('tells only the shipments that changed, with what they were', async () => {
   const [created, changed] = await heardOf(id);
   expect(created?.shipments).toHaveLength(2);
   expect(changed?.shipments).toEqual([
-    { id: shipmentIdOf(id, 1), revision: 3, status: 'DISPATCHED', previousStatus: 'BOOKED' },
+    {
+      id: shipmentIdOf(id, 1),
+      location: 'east',
+      revision: 3,
+      status: 'DISPATCHED',
+      previousStatus: 'BOOKED',
+    },
   ]);
 });
 

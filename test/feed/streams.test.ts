@@ -345,3 +345,51 @@ describe('the stream of the stats', () => {
     expect(database.feed.counts().streams).toBe(0);
   });
 });
+
+describe('the shipments of one warehouse', () => {
+  function withShipment(): PlayedOrder {
+    let order = new PlayedOrder(new Random());
+    while (order.snapshot.fulfillments.length === 0) {
+      order = new PlayedOrder(new Random());
+      order.advance();
+    }
+    return order;
+  }
+
+  it('make nobody read orders that concern only others', async () => {
+    const elsewhere = database.feed.watchShipments({ location: 'elsewhere' });
+    await elsewhere.next();
+    void elsewhere.next();
+    const watched = new PlayedOrder(new Random());
+    await database.publish(watched.publication());
+    const stream = database.feed.watchOrder(watched.snapshot.id, everybody);
+    await stream.next();
+    const before = database.reads();
+    await database.publish(withShipment().publication());
+    watched.snapshot = { ...watched.snapshot, revision: watched.snapshot.revision + 1 };
+    await database.publish(watched.publication());
+    await stream.next();
+    expect(database.reads() - before).toBe(1);
+    await Promise.all([stream.return?.(), elsewhere.return?.()]);
+  });
+
+  it('are told also by a worker that does not say where a shipment is', async () => {
+    const order = withShipment();
+    await database.publish(order.publication());
+    const [fulfillment] = order.snapshot.fulfillments;
+    const { location, shipment } = fulfillment ?? {};
+    const stream = database.feed.watchShipments({
+      ...(location && { location }),
+      orderId: order.snapshot.id,
+    });
+    await stream.next();
+    const { id: orderId, customerId, revision, status } = order.snapshot;
+    const told = { id: shipment?.id, revision, status: 'PENDING', previousStatus: null };
+    const change = { orderId, customerId, revision, status, previousStatus: null, lastSequence: 0 };
+    const payload = JSON.stringify([{ ...change, shipments: [told] }]);
+    const changed = stream.next();
+    await sql`select pg_notify(${ORDER_CHANGES_CHANNEL}, ${payload})`.execute(database.store);
+    expect((await changed).value).toMatchObject({ kind: 'CHANGED', id: shipment?.id });
+    await stream.return?.();
+  });
+});

@@ -51,7 +51,7 @@ const publish = {
         fulfillment_id, request_id, message
       from new_events
     ), shipments_before as materialized (
-      select id, status, previous_status, revision from shipments where order_id = $1
+      select id, location, status, previous_status, revision from shipments where order_id = $1
     ), shipments_after as (
       insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
         tracking_number, created_at, updated_at, contents)
@@ -66,7 +66,7 @@ const publish = {
         revision = excluded.revision, tracking_number = excluded.tracking_number,
         updated_at = excluded.updated_at, contents = excluded.contents
         where kept.revision < excluded.revision
-      returning id, fulfillment_id, status, previous_status, revision
+      returning id, fulfillment_id, location, status, previous_status, revision
     ), shipped as (
       update reservations set state = 'SHIPPED' from shipments_after as shipment
       where reservations.fulfillment_id = shipment.fulfillment_id and reservations.state = 'RESERVED'
@@ -92,11 +92,12 @@ const publish = {
       coalesce(after.event_count, before.event_count) as "lastSequence",
       (
         select coalesce(jsonb_agg(jsonb_build_object(
-          'id', id, 'revision', revision, 'status', status, 'previousStatus', previous_status)), '[]')
+          'id', id, 'location', location, 'revision', revision, 'status', status,
+          'previousStatus', previous_status)), '[]')
         from (
-          select id, revision, status, previous_status from shipments_after
+          select id, location, revision, status, previous_status from shipments_after
           union all
-          select id, revision, status, previous_status from shipments_before
+          select id, location, revision, status, previous_status from shipments_before
           where not exists (select from inserted) and not exists (select from updated)
         ) as changed
       ) as shipments
