@@ -17,7 +17,7 @@ const always = ['package-lock.json', 'tsconfig.json'];
 
 export const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 
-const steps = {
+export const steps = {
   compile: {
     title: 'the processes',
     command: ['node_modules/.bin/tsc', '-p', 'tsconfig.build.json'],
