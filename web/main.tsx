@@ -5,6 +5,7 @@ import { App } from './app.js';
 import { createApolloClient } from './client/apollo-client.js';
 import './design-system.css';
 import { Skeleton } from './parts/blank.js';
+import { ConnectionBanner } from './parts/connection-banner.js';
 import { readInstallation } from './session/installation.js';
 
 const root = document.getElementById('app');
@@ -17,10 +18,13 @@ createRoot(root).render(
     <ApolloProvider client={createApolloClient()}>
       <Suspense
         fallback={
-          <main className="page">
-            <h1>Order Management</h1>
-            <Skeleton rows={3} height="7rem" />
-          </main>
+          <>
+            <ConnectionBanner />
+            <main className="page">
+              <h1>Order Management</h1>
+              <Skeleton rows={3} height="7rem" />
+            </main>
+          </>
         }
       >
         <App installation={installation} />

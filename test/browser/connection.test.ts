@@ -19,6 +19,8 @@ afterAll(async () => {
 
 test('every page says that the connection is lost; a role chosen meanwhile comes up with the server', async () => {
   const pages = await Promise.all(['/', '/customer', '/manager/fraud'].map((path) => windows.open(path)));
+  // Not the heading that stands there while the app finds out where it is.
+  await Promise.all(pages.map((page) => page.getByRole('navigation', { name: 'Roles' }).waitFor()));
   await Promise.all(pages.map((page) => page.getByRole('heading', { level: 1 }).waitFor()));
   await stack.api.kill();
   await Promise.all(pages.map((page) => page.getByText('Connection lost.').waitFor()));
@@ -32,6 +34,20 @@ test('every page says that the connection is lost; a role chosen meanwhile comes
   await Promise.all(pages.map((page) => page.getByText('Connection lost.').waitFor({ state: 'detached' })));
   await home?.getByRole('heading', { name: 'Control room' }).waitFor();
   for (const page of pages) await page.context().close();
+});
+
+test('a page that comes up while the server goes says so, and comes up with the server', async () => {
+  const page = await windows.open('/');
+  await page.getByRole('navigation', { name: 'Roles' }).waitFor();
+  await page.route('**/config.json', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('heading', { name: 'Order Management', level: 1 }).waitFor();
+  await stack.api.kill();
+  await page.getByText('Connection lost.').waitFor();
+  await page.unroute('**/config.json');
+  await stack.api.restart();
+  await page.getByRole('navigation', { name: 'Roles' }).waitFor();
+  await page.context().close();
 });
 
 test('a part of the app that can’t be had is said to be, with a way on', async () => {

@@ -227,7 +227,7 @@ test('the stock is paged and searched, however many products there are; the load
   await next.click();
   await expect.poll(() => held.length).toBeGreaterThan(0);
   await release();
-  await page.locator('[data-sku="ZZ-SHOE-021"]').waitFor();
+  await page.locator('[data-sku="ZZ-SHOE-031"]').waitFor();
   await page.getByText('Page 2').waitFor();
   await next.click();
   await page.locator('[data-sku="ZZ-SHOE-100"]').waitFor();
