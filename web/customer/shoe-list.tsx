@@ -1,10 +1,8 @@
-import { useQuery } from '@apollo/client/react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { faultMessage } from '../client/fault-message.js';
-import { ProductsDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { Pager } from '../parts/pager.js';
-import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { useProductPages } from '../parts/use-product-pages.js';
 import { ProductCard } from './product-card.js';
 import { useFresh } from './use-fresh.js';
 
@@ -14,15 +12,8 @@ export const shoesOnPage = 100;
 /** Every shoe of the catalogue, by name, brand or SKU, page by page. */
 export function ShoeList() {
   const [typed, setTyped] = useState('');
-  const search = useDeferredValue(typed.trim());
-  const pages = useCursorPages(search);
-  const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
-    variables: { first: shoesOnPage, after: pages.after, search: search === '' ? null : search },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  });
+  const { list, error, refetch, pager } = useProductPages(typed, shoesOnPage);
   useFresh(refetch);
-  const list = (data ?? previousData)?.products;
   return (
     <section className="stack" aria-labelledby="own">
       <div className="row row-apart">
@@ -58,17 +49,7 @@ export function ShoeList() {
           ))}
         </ul>
       )}
-      <Pager
-        page={pages.page}
-        hasNext={list?.pageInfo.hasNextPage ?? false}
-        onFirst={pages.first}
-        onPrevious={pages.previous}
-        onNext={() => {
-          // Not of the page before, which is shown until the next is there.
-          const cursor = data?.products.pageInfo.endCursor;
-          if (cursor != null) pages.next(cursor);
-        }}
-      />
+      <Pager {...pager} />
     </section>
   );
 }

@@ -1,16 +1,14 @@
-import { useQuery } from '@apollo/client/react';
-import { useDeferredValue } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useChangeFeed } from '../client/use-change-feed.js';
 import { useStream } from '../client/use-stream.js';
 import { useThrottled } from '../client/use-throttled.js';
-import { OrdersMovedDocument, ProductsDocument, StockAdjustedDocument } from '../generated/graphql.js';
+import { OrdersMovedDocument, StockAdjustedDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { count, money } from '../parts/format.js';
 import { Pager } from '../parts/pager.js';
 import { Shoe } from '../parts/shoe.js';
-import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { useProductPages } from '../parts/use-product-pages.js';
 import { AdjustStock } from './adjust-stock.js';
 
 const size = 50;
@@ -19,13 +17,7 @@ const size = 50;
 export function StockPage() {
   const [address, setAddress] = useSearchParams();
   const typed = address.get('search') ?? '';
-  const search = useDeferredValue(typed.trim());
-  const pages = useCursorPages(search);
-  const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
-    variables: { first: size, after: pages.after, search: search === '' ? null : search },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  });
+  const { search, list, error, refetch, pager } = useProductPages(typed, size);
   const read = useThrottled(() => void refetch().catch(() => {}), 800);
   useStream(StockAdjustedDocument, {});
   useChangeFeed(
@@ -34,7 +26,6 @@ export function StockPage() {
     ({ ordersChanged: { kind, orderId } }) => ({ kind, id: orderId ?? null, node: null }),
     read,
   );
-  const list = (data ?? previousData)?.products;
   return (
     <main className="page" id="main">
       <header className="page-head">
@@ -97,17 +88,7 @@ export function StockPage() {
           </li>
         ))}
       </ul>
-      <Pager
-        page={pages.page}
-        hasNext={list?.pageInfo.hasNextPage ?? false}
-        onFirst={pages.first}
-        onPrevious={pages.previous}
-        onNext={() => {
-          // Not of the page before, which is shown until the next is there.
-          const cursor = data?.products.pageInfo.endCursor;
-          if (cursor != null) pages.next(cursor);
-        }}
-      />
+      <Pager {...pager} />
     </main>
   );
 }

@@ -1,0 +1,29 @@
+import { useQuery } from '@apollo/client/react';
+import { useDeferredValue } from 'react';
+import { ProductsDocument } from '../generated/graphql.js';
+import type { PagerProps } from './pager.js';
+import { useCursorPages } from './use-cursor-pages.js';
+
+/** The products that a search finds, so many a page; the ones before stay until the next are there. */
+export function useProductPages(typed: string, size: number) {
+  const search = useDeferredValue(typed.trim());
+  const pages = useCursorPages(search);
+  const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
+    variables: { first: size, after: pages.after, search: search === '' ? null : search },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
+  const list = (data ?? previousData)?.products;
+  const pager: PagerProps = {
+    page: pages.page,
+    hasNext: list?.pageInfo.hasNextPage ?? false,
+    onFirst: pages.first,
+    onPrevious: pages.previous,
+    onNext: () => {
+      // Not of the page before, which is shown until the next is there.
+      const cursor = data?.products.pageInfo.endCursor;
+      if (cursor != null) pages.next(cursor);
+    },
+  };
+  return { search, list, error, refetch, pager };
+}
