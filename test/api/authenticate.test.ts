@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
 import { mintToken } from '../stack/tokens.js';
 
@@ -16,7 +16,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 describe('tokens signed with the secret', () => {
   const authenticate = createAuthenticate({ kind: 'secret', secret });
 
-  it.each([
+  test.each([
     ['customer', 'CUSTOMER'],
     ['courier', 'COURIER'],
     ['manager', 'MANAGER'],
@@ -27,7 +27,7 @@ describe('tokens signed with the secret', () => {
     expect(caller.expiresAt).toBeGreaterThan(Date.now());
   });
 
-  it.each([
+  test.each([
     ['none at all', async () => undefined],
     ['nonsense', async () => 'nonsense'],
     ['another secret', () => mintToken('another', { role: 'manager', sub: 'max' })],
@@ -66,7 +66,7 @@ describe('tokens signed with a published key', () => {
   });
   afterAll(() => server.close());
 
-  it('make a caller, and with a secret instead they do not', async () => {
+  test('make a caller, and with a secret instead they do not', async () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
@@ -76,7 +76,7 @@ describe('tokens signed with a published key', () => {
     expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
   });
 
-  it('can not be judged while the keys are out of reach', async () => {
+  test('can not be judged while the keys are out of reach', async () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url: new URL('http://127.0.0.1:1/keys') });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
@@ -85,12 +85,12 @@ describe('tokens signed with a published key', () => {
   });
 });
 
-it('without an auth setting everybody is the developer', async () => {
+test('without an auth setting everybody is the developer', async () => {
   const authenticate = createAuthenticate({ kind: 'none' });
   expect(await authenticate(undefined)).toEqual({ role: 'DEVELOPER', id: null, expiresAt: null });
 });
 
-it('takes the token out of the header', () => {
+test('takes the token out of the header', () => {
   expect(bearerToken('Bearer abc')).toBe('abc');
   expect(bearerToken('bearer  abc ')).toBe('abc');
   expect(bearerToken('Basic abc')).toBeUndefined();

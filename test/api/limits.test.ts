@@ -1,6 +1,6 @@
 import type { ValidationRule } from 'graphql';
 import { getIntrospectionQuery, parse, validate } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { validationRules } from '../../src/limits/document-limits.js';
 import { RequestLimit } from '../../src/limits/request-limit.js';
 import { createSchema } from '../../src/schema.js';
@@ -10,7 +10,7 @@ const problems = (text: string) =>
   validate(schema, parse(text), [...validationRules] as ValidationRule[]).map(({ message }) => message);
 
 describe('documents', () => {
-  it.each([
+  test.each([
     [
       'a page of whole orders',
       '{ orders(first: 100) { edges { node { id items { sku } fulfillments { id } } } } }',
@@ -27,7 +27,7 @@ describe('documents', () => {
     expect(problems(text)).toEqual([]);
   });
 
-  it('that are too deep are refused, also through fragments', () => {
+  test('that are too deep are refused, also through fragments', () => {
     const nested = (levels: number): string =>
       levels === 0 ? 'id' : `fulfillments { shipment { order { ${nested(levels - 1)} } } }`;
     expect(problems(`{ order(id: "1") { ${nested(3)} } }`)).toEqual([]);
@@ -37,14 +37,14 @@ describe('documents', () => {
     expect(problems(fragments)).toHaveLength(1);
   });
 
-  it('that multiply pages are refused, whatever the page size in the variable', () => {
+  test('that multiply pages are refused, whatever the page size in the variable', () => {
     const text = (size: string) =>
       `query ($n: Int) { orders(first: ${size}) { nodes { events(first: ${size}) { nodes { id at type message } } } } }`;
     expect(problems(text('100'))[0]).toContain('smaller pages');
     expect(problems(text('$n'))[0]).toContain('smaller pages');
   });
 
-  it('with fragments that multiply are measured at once', () => {
+  test('with fragments that multiply are measured at once', () => {
     const levels = Array.from(
       { length: 60 },
       (_, n) => `fragment F${n} on Order { ...F${n + 1} ...F${n + 1} }`,
@@ -55,18 +55,18 @@ describe('documents', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 
-  it('with a fragment that spreads itself come to an end', () => {
+  test('with a fragment that spreads itself come to an end', () => {
     expect(problems('{ order(id: "1") { ...A } } fragment A on Order { id ...A }')).toEqual([]);
   });
 
-  it('with many aliases or root fields are refused', () => {
+  test('with many aliases or root fields are refused', () => {
     const many = (count: number, part: (n: number) => string) =>
       Array.from({ length: count }, (_, n) => part(n)).join(' ');
     expect(problems(`{ ${many(21, (n) => `a${n}: viewer { id }`)} }`)[0]).toContain('root fields');
     expect(problems(`{ viewer { ${many(101, (n) => `a${n}: id`)} } }`)[0]).toContain('aliases');
   });
 
-  it('may ask for the schema, and for each object’s type, but not many times under other names', () => {
+  test('may ask for the schema, and for each object’s type, but not many times under other names', () => {
     expect(problems(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: false }))).toEqual([]);
     expect(problems('{ one: __type(name: "Order") { name } two: __type(name: "Item") { name } }')).toEqual(
       [],
@@ -85,7 +85,7 @@ describe('documents', () => {
 });
 
 describe('requests to one order', () => {
-  it('are held to a burst, and then to a rate', () => {
+  test('are held to a burst, and then to a rate', () => {
     const limit = new RequestLimit();
     const taken = (count: number, now: number) =>
       Array.from({ length: count }, () => limit.take('one', now)).filter(Boolean).length;
@@ -95,7 +95,7 @@ describe('requests to one order', () => {
     expect(limit.take('other', 60_000)).toBe(true);
   });
 
-  it('forget orders that nobody asks any more', () => {
+  test('forget orders that nobody asks any more', () => {
     const limit = new RequestLimit();
     for (let n = 0; n < 50_000; n += 1) limit.take(`order-${n}`, n);
     expect(limit.size).toBeLessThan(12_000);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, watchUntil } from '../client/orders.js';
 import type { OwnServer } from '../stack/own-server.js';
@@ -86,7 +86,7 @@ const outages: readonly (readonly [string, Outage])[] = [
 ];
 
 describe.each(outages)('while a server is %s', (_, { begin, end }) => {
-  it('PostgreSQL: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
+  test('PostgreSQL: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
     await using stack = await startStack({ ownPostgres: true });
     await using client = new ApiClient(stack.addresses);
     const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
@@ -101,7 +101,7 @@ describe.each(outages)('while a server is %s', (_, { begin, end }) => {
     await recovered(stack, id);
   });
 
-  it('Temporal: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
+  test('Temporal: what needs it is UNAVAILABLE in time, the rest is served; then all is served again', async () => {
     await using stack = await startStack({ ownTemporal: true });
     await using client = new ApiClient(stack.addresses);
     const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);

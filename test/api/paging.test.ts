@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { orderStatuses } from '../../schema/domain/order-status.js';
 import type { Store } from '../../src/store/database.js';
@@ -122,7 +122,7 @@ describe.each([
   ['PLACED_AT_ASC', byTime(({ placedAt }) => placedAt, 1)],
   ['UPDATED_AT_DESC', byTime(({ updatedAt }) => updatedAt, -1)],
 ] as const)('orders by %s', (sort, compare) => {
-  it.each(selections)('page through %s as the whole list would', async (_, selection, matches) => {
+  test.each(selections)('page through %s as the whole list would', async (_, selection, matches) => {
     const wanted = samples.filter((sample) => matches(sample.order, sample)).toSorted(compare);
     await expectList(
       (page) => readOrderPage(store, selection(), sort, pageRequestOf(page)),
@@ -155,7 +155,7 @@ const shipmentSelections: readonly (readonly [
   ['no status', { ...all, status: [] }, () => false],
 ];
 
-it.each(shipmentSelections)('shipments page through %s', async (_, selection, matches) => {
+test.each(shipmentSelections)('shipments page through %s', async (_, selection, matches) => {
   const wanted = samples.filter(matches).toSorted(byTime(({ placedAt }) => placedAt, -1));
   await expectList(
     (page) => readShipmentPage(store, selection, pageRequestOf(page)),
@@ -173,7 +173,7 @@ describe('pages that make no sense', () => {
     }
   };
 
-  it.each([{ first: 0 }, { first: 101 }, { last: -1 }, { last: 101 }, { first: 1, last: 1 }])(
+  test.each([{ first: 0 }, { first: 101 }, { last: -1 }, { last: 101 }, { first: 1, last: 1 }])(
     '%j',
     (page) => {
       expect(code(() => pageRequestOf(page))).toBe('BAD_USER_INPUT');
@@ -181,7 +181,7 @@ describe('pages that make no sense', () => {
   );
 
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  it.each([
+  test.each([
     '',
     'nonsense',
     cursor(['placed-asc', 1, 'a']),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actorFor, mayCancelAs } from '../../src/auth/actor-of.js';
 import type { Caller, Role } from '../../src/auth/caller.js';
 import { roles } from '../../src/auth/caller.js';
@@ -62,7 +62,7 @@ const letters: Readonly<Record<Role, string>> = {
 const callerOf = (role: Role): Caller => ({ role, id: 'kim', expiresAt: null });
 
 describe('the table of permissions', () => {
-  it('has a rule for each root field of the schema, and for nothing else', () => {
+  test('has a rule for each root field of the schema, and for nothing else', () => {
     const schema = createSchema();
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
@@ -70,7 +70,7 @@ describe('the table of permissions', () => {
     expect(Object.keys(expected).toSorted()).toEqual(fields.toSorted());
   });
 
-  it.each(roles)('says what a %s may do', (role) => {
+  test.each(roles)('says what a %s may do', (role) => {
     const allowed = Object.keys(permissions).filter((name) => mayDo(callerOf(role), name as Permission));
     const wanted = Object.keys(expected).filter((name) =>
       expected[name as Permission].includes(letters[role]),
@@ -85,7 +85,7 @@ describe.each(roles)('a %s', (role) => {
   const foreign = { customerId: 'lee' };
   const seesAll = role === 'MANAGER' || role === 'OPERATOR' || role === 'DEVELOPER';
 
-  it('sees the orders and shipments that are its own to see', () => {
+  test('sees the orders and shipments that are its own to see', () => {
     expect(maySeeOrder(caller, own)).toBe(role !== 'COURIER');
     expect(maySeeOrder(caller, foreign)).toBe(seesAll);
     expect(maySeeShipment(caller, own)).toBe(true);
@@ -95,7 +95,7 @@ describe.each(roles)('a %s', (role) => {
     expect(mayOrderFor(caller, 'lee')).toBe(['OPERATOR', 'DEVELOPER'].includes(role));
   });
 
-  it('sees the parts that are for its role', () => {
+  test('sees the parts that are for its role', () => {
     expect(visibleParts(caller)).toEqual({
       workflowUrl: seesAll,
       prices: role !== 'COURIER',
@@ -106,7 +106,7 @@ describe.each(roles)('a %s', (role) => {
     expect(maySeeActor(caller, { kind: 'CUSTOMER', id: 'kim' })).toBe(seesAll || role === 'CUSTOMER');
   });
 
-  it('is offered the actions it may take', () => {
+  test('is offered the actions it may take', () => {
     const deciding = orderInStatus('CUSTOMER_ACTION_REQUIRED', 'kim');
     const offered: Readonly<Record<Role, readonly string[]>> = {
       CUSTOMER: ['AMEND', 'CANCEL'],
@@ -125,7 +125,7 @@ describe.each(roles)('a %s', (role) => {
     expect(availableShipmentActions(caller, 'DELIVERED')).toEqual([]);
   });
 
-  it('acts as itself; only the developer is everybody', () => {
+  test('acts as itself; only the developer is everybody', () => {
     if (role !== 'DEVELOPER') {
       for (const deed of ['PLACE', 'AMEND', 'CANCEL', 'CARRY'] as const) {
         expect(actorFor(caller, deed, 'lee')).toEqual({ kind: role, id: 'kim' });
@@ -141,13 +141,13 @@ describe.each(roles)('a %s', (role) => {
     expect(actorFor(caller, 'CARRY', 'lee')).toEqual({ kind: 'COURIER', id: null });
   });
 
-  it('shares its rights with who sees exactly the same', () => {
+  test('shares its rights with who sees exactly the same', () => {
     const other: Caller = { role, id: 'lee', expiresAt: null };
     expect(rightsOf(caller) === rightsOf(other)).toBe(role !== 'CUSTOMER');
   });
 });
 
-it('a customer without an id owns nothing', () => {
+test('a customer without an id owns nothing', () => {
   const nobody: Caller = { role: 'CUSTOMER', id: null, expiresAt: null };
   expect(maySeeOrder(nobody, { customerId: '' })).toBe(false);
   expect(onlyCustomer(nobody)).toBe('');

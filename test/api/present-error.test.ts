@@ -1,5 +1,5 @@
 import { buildSchema, GraphQLError, graphqlSync } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { badInput, forbidden, unavailable } from '../../src/errors.js';
 import { errorPresenter } from '../../src/present-error.js';
 
@@ -28,7 +28,7 @@ function shown(error: unknown) {
 }
 
 describe('what a resolver throws', () => {
-  it.each([
+  test.each([
     ['BAD_USER_INPUT', badInput('the page')],
     ['FORBIDDEN', forbidden('not you')],
     ['UNAVAILABLE', unavailable('later')],
@@ -38,7 +38,7 @@ describe('what a resolver throws', () => {
     expect(logged).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       'a refused connection',
       Object.assign(new Error('connect ECONNREFUSED 10.0.0.1'), { code: 'ECONNREFUSED' }),
@@ -57,7 +57,7 @@ describe('what a resolver throws', () => {
     expect(logged).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['a wrong use of Node', Object.assign(new Error('password'), { code: 'ERR_INVALID_ARG_TYPE' })],
     ['a fault of the code', new TypeError('password is not a function')],
     ['no error at all', 'secret'],
@@ -70,12 +70,12 @@ describe('what a resolver throws', () => {
   });
 });
 
-it('null where the schema has none is a fault of ours', () => {
+test('null where the schema has none is a fault of ours', () => {
   const { errors } = graphqlSync({ schema, source: '{ list }', rootValue: { list: () => null } });
   expect(shown(errors?.[0]).shown.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
 });
 
-it('null in a variable, where the argument must not be null, is bad input', () => {
+test('null in a variable, where the argument must not be null, is bad input', () => {
   const source = 'query ($size: Int = 1) { field(size: $size) }';
   const { errors } = graphqlSync({ schema, source, variableValues: { size: null } });
   const result = shown(errors?.[0]);
@@ -84,7 +84,7 @@ it('null in a variable, where the argument must not be null, is bad input', () =
 });
 
 describe('what a document gets wrong', () => {
-  it.each([
+  test.each([
     ['GRAPHQL_PARSE_FAILED', '{ field('],
     ['GRAPHQL_VALIDATION_FAILED', '{ nothing }'],
     ['BAD_USER_INPUT', '{ field(size: "one") }'],

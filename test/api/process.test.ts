@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { EMBEDDED_SWITCH } from '../../schema/settings/embedded.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
@@ -35,7 +35,7 @@ function start(environment: Readonly<Record<string, string>>) {
 }
 
 describe('a setting that makes no sense', () => {
-  it.each([
+  test.each([
     ['PORT', { PORT: '70000' }],
     ['PORT', { PORT: 'http' }],
     ['DATABASE_URL', {}],
@@ -57,7 +57,7 @@ describe('a setting that makes no sense', () => {
     expect(output()).not.toContain('secret-password');
   });
 
-  it('such as a taken port, too', async () => {
+  test('such as a taken port, too', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -78,7 +78,7 @@ describe('a setting that makes no sense', () => {
 describe('a process of its own', () => {
   const unreachable = { DATABASE_URL: nowhere, TEMPORAL_ADDRESS: '127.0.0.1:1', [EMBEDDED_SWITCH]: 'true' };
 
-  it('serves while nothing that it needs is there', async () => {
+  test('serves while nothing that it needs is there', async () => {
     const { child, output } = start(unreachable);
     const [{ type, port }] = (await once(child, 'message')) as [{ type: string; port: number }];
     expect(type).toBe('listening');
@@ -106,7 +106,7 @@ describe('a process of its own', () => {
     expect(output()).not.toContain('secret-password');
   });
 
-  it('says what its namespace is when the Temporal Service does not have it', async () => {
+  test('says what its namespace is when the Temporal Service does not have it', async () => {
     const { temporalAddress: TEMPORAL_ADDRESS, databaseUrl: DATABASE_URL } = addresses;
     const namespace = { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: 'no-such-namespace' };
     const { child, output } = start({ ...namespace, DATABASE_URL, [EMBEDDED_SWITCH]: 'true' });
@@ -127,7 +127,7 @@ describe('a process of its own', () => {
     expect(output()).not.toContain(' at ');
   });
 
-  it('warns of a secret that can be guessed', async () => {
+  test('warns of a secret that can be guessed', async () => {
     const { child, output } = start({ DATABASE_URL: nowhere, AUTH_SECRET: 'x'.repeat(31) });
     await once(child, 'message');
     child.kill('SIGTERM');
@@ -136,7 +136,7 @@ describe('a process of its own', () => {
     expect(output()).not.toContain('x'.repeat(31));
   });
 
-  it('ends with the process that started it', async () => {
+  test('ends with the process that started it', async () => {
     const { child } = start(unreachable);
     await once(child, 'message');
     const exited = once(child, 'exit');
@@ -149,14 +149,14 @@ describe('over HTTP', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(addresses.apiUrl + path, { headers });
 
-  it('the Playground opens in a browser, at the address of the API', async () => {
+  test('the Playground opens in a browser, at the address of the API', async () => {
     const page = await get('/graphql', { accept: 'text/html,application/xhtml+xml' });
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(await page.text()).toContain('Playground');
     expect((await get('/graphql', { accept: 'application/json' })).status).toBe(405);
   });
 
-  it('the web app is served for each of its pages, and its files are kept by browsers', async () => {
+  test('the web app is served for each of its pages, and its files are kept by browsers', async () => {
     const html = { accept: 'text/html' };
     const home = await (await get('/', html)).text();
     expect(await (await get('/orders/some-order', html)).text()).toBe(home);
@@ -168,7 +168,7 @@ describe('over HTTP', () => {
     expect((await get('/', html)).headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('there are readiness, metrics, and what the web app needs to know', async () => {
+  test('there are readiness, metrics, and what the web app needs to know', async () => {
     expect(await (await get('/readyz')).json()).toEqual({
       ready: true,
       temporal: true,
@@ -186,7 +186,7 @@ describe('over HTTP', () => {
     });
   });
 
-  it('what is too large, malformed or from a foreign page is refused', async () => {
+  test('what is too large, malformed or from a foreign page is refused', async () => {
     const post = (body: string, headers: Record<string, string> = {}) =>
       fetch(addresses.graphqlUrl, {
         method: 'POST',
@@ -211,7 +211,7 @@ describe('over HTTP', () => {
     expect(await codeOf(await post(subscription))).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  it('a page of this machine may call, from whatever port it comes', async () => {
+  test('a page of this machine may call, from whatever port it comes', async () => {
     const here = 'http://localhost:5173';
     expect(await allowedOrigin(addresses.graphqlUrl, here)).toBe(here);
     expect(await allowedOrigin(addresses.graphqlUrl, 'https://elsewhere.example')).toBeNull();

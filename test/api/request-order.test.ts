@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { placedOrder } from '../../schema/domain/placed-order.js';
 import { parseCancel } from '../../schema/domain/requests.js';
 import type { RequestContext } from '../../src/context.js';
@@ -7,7 +7,7 @@ import { OrderWaiter } from '../../src/feed/order-waiter.js';
 import { requestOrder } from '../../src/orders/request-order.js';
 import { requestIdFaults } from '../../src/resolvers/input-faults.js';
 
-it('with no worker, a database that hangs and a slow Temporal Service, a request is pending in time, with the newest state', async () => {
+test('with no worker, a database that hangs and a slow Temporal Service, a request is pending in time, with the newest state', async () => {
   const input = {
     id: 'one',
     customerId: 'ada',
@@ -45,7 +45,7 @@ it('with no worker, a database that hangs and a slow Temporal Service, a request
   expect(performance.now() - start).toBeLessThan(2_600);
 });
 
-it('a request id that the workflow would change is refused', () => {
+test('a request id that the workflow would change is refused', () => {
   const faulty = { code: 'INVALID', field: ['input', 'requestId'] };
   for (const id of ['a\u0001b', 'a\u0007', '\u0085', 'a\u0000b', ' ', '']) {
     expect(requestIdFaults(id)).toMatchObject([faulty]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -37,7 +37,7 @@ async function bookedOrder(client: ApiClient) {
 }
 
 describe('placing an order', () => {
-  it('many times at once makes one order', async () => {
+  test('many times at once makes one order', async () => {
     const input = { id: newOrderId(), customerId: 'kim', items };
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => ask(addresses.graphqlUrl, create, { input })),
@@ -52,7 +52,7 @@ describe('placing an order', () => {
     expect(types.filter((type) => type === 'PAYMENT_CHARGED')).toHaveLength(1);
   });
 
-  it('again gives the order as it is now; with other contents the id is taken', async () => {
+  test('again gives the order as it is now; with other contents the id is taken', async () => {
     await using client = new ApiClient(addresses);
     const input = { ...(await place(client, items)), deliveryAddress: null };
     await watchUntil(client, input.id, isBooked);
@@ -72,7 +72,7 @@ describe('placing an order', () => {
   });
 });
 
-it('an id that somebody used at the CLI for something else is taken', async () => {
+test('an id that somebody used at the CLI for something else is taken', async () => {
   const connection = await Connection.connect({ address: addresses.temporalAddress });
   const client = new Client({ connection, namespace: addresses.namespace });
   await using watcher = new ApiClient(addresses);
@@ -97,7 +97,7 @@ it('an id that somebody used at the CLI for something else is taken', async () =
 });
 
 describe('a request', () => {
-  it('many times at once acts once, and everybody gets its answer', async () => {
+  test('many times at once acts once, and everybody gets its answer', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     const input = { id: shipmentId, requestId: randomUUID() };
@@ -115,7 +115,7 @@ describe('a request', () => {
     expect((await eventTypes(id)).filter((type) => type === 'SHIPMENT_DISPATCHED')).toHaveLength(1);
   });
 
-  it('that was refused is refused again, and its id is taken for anything else', async () => {
+  test('that was refused is refused again, and its id is taken for anything else', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });
@@ -133,7 +133,7 @@ describe('a request', () => {
     expect((await eventTypes(id)).filter((type) => type === 'REQUEST_REFUSED')).toHaveLength(1);
   });
 
-  it('gets its first answer also when the order has ended since; a new one comes too late', async () => {
+  test('gets its first answer also when the order has ended since; a new one comes too late', async () => {
     await using client = new ApiClient(addresses);
     const { id } = await bookedOrder(client);
     const input = { id, requestId: randomUUID() };
@@ -146,7 +146,7 @@ describe('a request', () => {
     expect(late.data.orderCancel.userErrors).toMatchObject([{ code: 'ALREADY_FINAL' }]);
   });
 
-  it('with a text that can not be kept is refused with the path', async () => {
+  test('with a text that can not be kept is refused with the path', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     const long = 'x'.repeat(501);
@@ -174,7 +174,7 @@ describe('a request', () => {
     expect(await field(track, { id: shipmentId, type: 'IN_TRANSIT', note: long })).toEqual(invalid('note'));
   });
 
-  it('to one order over and over is held back', async () => {
+  test('to one order over and over is held back', async () => {
     await using client = new ApiClient(addresses);
     const { id } = await bookedOrder(client);
     const amend = 'mutation ($id: ID!) { orderAmend(input: { id: $id }) { userErrors { code } } }';
@@ -201,7 +201,7 @@ describe('stock adjustments', () => {
   const level = (payload: { product: { stock: { location: string; available: number }[] } }) =>
     payload.product.stock.find(({ location }) => location === 'Boston')?.available ?? 0;
 
-  it('act once, also when they come at once', async () => {
+  test('act once, also when they come at once', async () => {
     const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: 7, requestId: randomUUID() };
     const before = level(await stockAdjust({ ...input, by: 0, requestId: randomUUID() }));
     const payloads = await Promise.all(Array.from({ length: 8 }, () => stockAdjust(input)));
@@ -212,7 +212,7 @@ describe('stock adjustments', () => {
     ]);
   });
 
-  it('are refused for what is not there, and leave their id free', async () => {
+  test('are refused for what is not there, and leave their id free', async () => {
     const requestId = randomUUID();
     const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: -2_000_000_000, requestId };
     expect((await stockAdjust(input)).userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
@@ -229,7 +229,7 @@ describe('stock adjustments', () => {
     expect((await stockAdjust({ ...input, by: 1 })).userErrors).toEqual([]);
   });
 
-  it('bring a product to a warehouse that had none of it', async () => {
+  test('bring a product to a warehouse that had none of it', async () => {
     const input = { sku: 'PUMA-PALERMO', location: 'Seattle', requestId: randomUUID() };
     const nothing = await stockAdjust({ ...input, by: -1 });
     expect(nothing.userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
@@ -242,7 +242,7 @@ describe('stock adjustments', () => {
   });
 });
 
-it('without a worker requests are stored and pending, and judged later', async () => {
+test('without a worker requests are stored and pending, and judged later', async () => {
   await using stack = await startStack();
   const url = stack.addresses.graphqlUrl;
   await using client = new ApiClient(stack.addresses);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissions } from '../../src/auth/permissions.js';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
@@ -34,7 +34,7 @@ afterAll(() => stack?.[Symbol.asyncDispose]());
 const as = (role: TokenRole, query: string, variables = {}): Promise<Answer> =>
   ask(stack.addresses.graphqlUrl, query, variables, tokens[role]);
 
-it('a page of any origin may call, since it needs a token', async () => {
+test('a page of any origin may call, since it needs a token', async () => {
   const elsewhere = 'https://elsewhere.example';
   expect(await allowedOrigin(stack.addresses.graphqlUrl, elsewhere)).toBe(elsewhere);
 });
@@ -84,12 +84,12 @@ const cases = Object.entries(permissions).flatMap(([name, allowed]) =>
 describe('over HTTP', () => {
   const overHttp = cases.filter(([name]) => !operations[name]?.startsWith('subscription'));
 
-  it.each(overHttp)('%s: what %s be asked by a %s', async (name, verdict, role) => {
+  test.each(overHttp)('%s: what %s be asked by a %s', async (name, verdict, role) => {
     const { code } = await as(role, operations[name] ?? '');
     expect(code).toBe(verdict === 'may' ? undefined : 'FORBIDDEN');
   });
 
-  it('nobody may ask anything without a valid token', async () => {
+  test('nobody may ask anything without a valid token', async () => {
     for (const token of [undefined, 'nonsense', await mintToken('another', { role: 'manager', sub: 'm' })]) {
       const { code, status } = await ask(stack.addresses.graphqlUrl, '{ viewer { id } }', {}, token);
       expect([code, status]).toEqual(['UNAUTHENTICATED', 401]);
@@ -100,7 +100,7 @@ describe('over HTTP', () => {
 describe('over WebSocket', () => {
   const overSocket = cases.filter(([name]) => operations[name]?.startsWith('subscription'));
 
-  it.each(overSocket)('%s: what %s be watched by a %s', async (name, verdict, role) => {
+  test.each(overSocket)('%s: what %s be watched by a %s', async (name, verdict, role) => {
     const { createClient } = await import('graphql-ws');
     const { WebSocket } = await import('ws');
     const client = createClient({
@@ -122,7 +122,7 @@ describe('over WebSocket', () => {
 });
 
 describe('a customer', () => {
-  it('sees its own order, and nobody else does', async () => {
+  test('sees its own order, and nobody else does', async () => {
     const query = 'query ($id: ID!) { order(id: $id) { id workflowUrl availableActions } }';
     const { id } = order;
     const own = await as('customer', query, { id });
@@ -146,7 +146,7 @@ describe('a customer', () => {
     });
   });
 
-  it('can not order for somebody else, nor learn of an order by its id', async () => {
+  test('can not order for somebody else, nor learn of an order by its id', async () => {
     const create = `mutation ($input: OrderCreateInput!) {
       orderCreate(input: $input) { order { id } userErrors { code } }
     }`;
@@ -161,7 +161,7 @@ describe('a customer', () => {
     });
   });
 
-  it('cancels as the customer, whatever it says', async () => {
+  test('cancels as the customer, whatever it says', async () => {
     const cancel = `mutation ($id: ID!) {
       orderCancel(input: { id: $id, by: BUSINESS }) { userErrors { code field } }
     }`;
@@ -170,7 +170,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('does not learn who of the staff did something', async () => {
+  test('does not learn who of the staff did something', async () => {
     const track = `mutation ($id: ID!) {
       shipmentEventCreate(input: { id: $id, type: DELAYED, note: "snow" }) { userErrors { code } shipment { status } }
     }`;
@@ -194,7 +194,7 @@ describe('a customer', () => {
   });
 });
 
-it('a courier sees of an order only what its shipment needs', async () => {
+test('a courier sees of an order only what its shipment needs', async () => {
   const query = `query ($id: ID!) {
     shipment(id: $id) { id orderId order { id } availableActions items { sku unitPrice { amount } } }
     shipments(where: { orderId: "${order.id}" }) { nodes { order { id } } }
@@ -214,12 +214,12 @@ it('a courier sees of an order only what its shipment needs', async () => {
   });
 });
 
-it('the address of the Temporal UI is for those who say who they are', async () => {
+test('the address of the Temporal UI is for those who say who they are', async () => {
   const response = await fetch(`${stack.addresses.apiUrl}/config.json`);
   expect(await response.json()).toEqual({ temporalUiUrl: null, authRequired: true });
 });
 
-it('a manager is led to the workflow, and cancels for the business', async () => {
+test('a manager is led to the workflow, and cancels for the business', async () => {
   const { id } = order;
   const url = 'query ($id: ID!) { order(id: $id) { workflowUrl availableActions } }';
   const { data } = await as('manager', url, { id });

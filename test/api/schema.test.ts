@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
-it('the schema is as committed, keeps the contract, and is described throughout', async () => {
+test('the schema is as committed, keeps the contract, and is described throughout', async () => {
   await wholeBuild();
   const script = fileURLToPath(new URL('../../local/check-schema.mjs', import.meta.url));
   const { stderr } = await promisify(execFile)(process.execPath, [script]);

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createStats } from '../../src/stats.js';
 import type { OrderStats } from '../../src/store/read-stats.js';
 import type { TaskQueueLoad } from '../../src/temporal/read-task-queues.js';
@@ -7,7 +7,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a reading that takes long is shared by all who ask meanwhile; a fault by nobody after it', async () => {
+test('a reading that takes long is shared by all who ask meanwhile; a fault by nobody after it', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let reads = 0;
   let end: () => void = () => {};

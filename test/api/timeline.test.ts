@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, place, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -19,7 +19,7 @@ interface Edge {
   readonly node: { readonly id: string; readonly cursor: string; readonly sequence: number };
 }
 
-it('a timeline is paged through in both directions', async () => {
+test('a timeline is paged through in both directions', async () => {
   const addresses = await sharedStack();
   await using client = new ApiClient(addresses);
   const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
@@ -56,7 +56,7 @@ it('a timeline is paged through in both directions', async () => {
   expect(await part({ last: 2 })).toEqual([sequences.slice(-2), true, false]);
 });
 
-it('the catalogue is paged through and searched', async () => {
+test('the catalogue is paged through and searched', async () => {
   const { graphqlUrl } = await sharedStack();
   const query = `query ($first: Int, $after: String, $search: String) {
     products(first: $first, after: $after, search: $search) {

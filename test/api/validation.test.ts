@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { newOrderId } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
 import { ask } from './ask.js';
@@ -42,7 +42,7 @@ const broken: readonly (readonly [string, object, readonly string[][]])[] = [
 ];
 
 describe('an order with', () => {
-  it.each(broken)('%s is refused with the path, and not started', async (_, part, paths) => {
+  test.each(broken)('%s is refused with the path, and not started', async (_, part, paths) => {
     const id = newOrderId();
     const input = { id, customerId: 'kim', items: [item], ...part };
     const { data } = await ask(url, create, { input });
@@ -58,7 +58,7 @@ describe('an order with', () => {
 });
 
 describe('top-level errors have a code', () => {
-  it.each([
+  test.each([
     ['a wrong type', create, { input: { id: 1.5, customerId: 'kim', items: [{ sku: 'a', quantity: 'b' }] } }],
     ['a missing variable', create, {}],
     ['a wrong type in the document', '{ orders(first: "one") { totalCount } }', {}],
@@ -72,7 +72,7 @@ describe('top-level errors have a code', () => {
     expect((await ask(url, query, variables)).code).toBe('BAD_USER_INPUT');
   });
 
-  it('a document that is none, and one that fits no schema', async () => {
+  test('a document that is none, and one that fits no schema', async () => {
     expect((await ask(url, '{ orders(')).code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await ask(url, '{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect((await ask(url, `{ ${'viewer { id } '.repeat(2_000)} }`)).code).toBe('GRAPHQL_PARSE_FAILED');
@@ -83,7 +83,7 @@ describe('ids that no order can have', () => {
   const ids = ['', 'a:b', 'a\u0000b', 'a\ud800', 'x'.repeat(300)];
   const invalid = [{ code: 'INVALID', field: ['input', 'id'] }];
 
-  it.each(ids)('are not found by queries, and invalid in requests: %j', async (id) => {
+  test.each(ids)('are not found by queries, and invalid in requests: %j', async (id) => {
     const query =
       'query ($id: ID!) { order(id: $id) { id } shipment(id: $id) { id } product(sku: "\\u0000") { id } }';
     expect((await ask(url, query, { id })).data).toEqual({ order: null, shipment: null, product: null });
@@ -100,7 +100,7 @@ describe('ids that no order can have', () => {
     }
   });
 
-  it('a shipment’s id may be longer than an order’s; one of another form is not found', async () => {
+  test('a shipment’s id may be longer than an order’s; one of another form is not found', async () => {
     const deliver = 'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code } } }';
     for (const id of [`shp-1-${'x'.repeat(200)}`, 'shp-1-', 'no shipment']) {
       const { data } = await ask(url, deliver, { id });

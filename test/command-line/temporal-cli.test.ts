@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTemporalBinary } from '../../local/temporal-binary.js';
 import { ApiClient } from '../client/api-client.js';
 import {
@@ -54,7 +54,7 @@ const newOrder = () => ({
   items: [{ sku: 'NIKE-PEGASUS', quantity: 2 }],
 });
 
-it('starts, queries and signals an order to its end', async () => {
+test('starts, queries and signals an order to its end', async () => {
   const id = await start(newOrder());
   const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   const status = JSON.parse(
@@ -69,7 +69,7 @@ it('starts, queries and signals an order to its end', async () => {
   expect(await closed).toMatchObject({ status: 'COMPLETED' });
 });
 
-it('amends and cancels', async () => {
+test('amends and cancels', async () => {
   const asking = ({ status }: { readonly status: string }) => status === 'CUSTOMER_ACTION_REQUIRED';
   const order = newOrder();
   const id = await start({ ...order, items: [...order.items, { sku: 'ADIDAS-SAMBA', quantity: 1 }] });
@@ -84,7 +84,7 @@ it('amends and cancels', async () => {
   });
 });
 
-it('cancels for the business by a cancellation of the workflow, compensated', async () => {
+test('cancels for the business by a cancellation of the workflow, compensated', async () => {
   const before = await unitsOf(client, 'NIKE-PEGASUS');
   const id = await start(newOrder());
   await watchUntil(client, id, isBooked);
@@ -98,14 +98,14 @@ it('cancels for the business by a cancellation of the workflow, compensated', as
   expect(await unitsOf(client, 'NIKE-PEGASUS')).toEqual(before);
 });
 
-it('refuses an order that cannot be, and says why', async () => {
+test('refuses an order that cannot be, and says why', async () => {
   const order = { ...newOrder(), items: [{ sku: 'NIKE-PEGASUS', quantity: 0 }] };
   await start(order);
   const ended = temporal('result', '--workflow-id', `order:${order.id}`);
   await expect(ended).rejects.toMatchObject({ stdout: expect.stringContaining('items.0.quantity') });
 });
 
-it('takes no second argument for a state to go on with', async () => {
+test('takes no second argument for a state to go on with', async () => {
   const order = newOrder();
   const named = ['--type', 'order', '--task-queue', 'orders', '--workflow-id', `order:${order.id}`];
   await temporal(
@@ -119,7 +119,7 @@ it('takes no second argument for a state to go on with', async () => {
   expect(await watchUntil(client, order.id, isBooked)).toMatchObject({ status: 'PROCESSING' });
 });
 
-it('judges requests in the order in which they came, also those that came before any worker', async () => {
+test('judges requests in the order in which they came, also those that came before any worker', async () => {
   const [ordersWorker] = stack.workers;
   await ordersWorker?.stop();
   const order = newOrder();
@@ -137,7 +137,7 @@ it('judges requests in the order in which they came, also those that came before
 });
 
 describe('nonsense in a signal', () => {
-  it('is told on the timeline, and the order goes on', async () => {
+  test('is told on the timeline, and the order goes on', async () => {
     const id = await start(newOrder());
     const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await signal(id, 'updateShipment', { shipmentId: 'a\u0000b', action: 'DISPATCH' });
@@ -157,7 +157,7 @@ describe('nonsense in a signal', () => {
     expect(refused).toHaveLength(6);
   });
 
-  it('of a megabyte, and 150 at once, jams nothing', async () => {
+  test('of a megabyte, and 150 at once, jams nothing', async () => {
     const id = await start(newOrder());
     const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     const { Client, Connection } = await import('@temporalio/client');
@@ -175,7 +175,7 @@ describe('nonsense in a signal', () => {
   });
 });
 
-it('continues as new before its history is long, and misses nothing on the way', async () => {
+test('continues as new before its history is long, and misses nothing on the way', async () => {
   const id = await start(newOrder());
   const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   const { Client, Connection } = await import('@temporalio/client');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FulfillmentStatus } from '../../schema/domain/fulfillment-status.js';
 import { finalStatus } from '../../schema/domain/order-rules.js';
 import { fulfillmentWith } from './snapshots.js';
@@ -16,7 +16,7 @@ const cases: readonly (readonly [readonly FulfillmentStatus[], ReturnType<typeof
   [['FAILED', 'PENDING'], null],
 ];
 
-it.each(cases)('fulfillments %j end the order as %s', (statuses, expected) => {
+test.each(cases)('fulfillments %j end the order as %s', (statuses, expected) => {
   expect(finalStatus(statuses.map((status, index) => fulfillmentWith(status, null, { n: index + 1 })))).toBe(
     expected,
   );

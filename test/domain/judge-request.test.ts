@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusalOf } from '../../schema/domain/judge-request.js';
 import { orderStatuses } from '../../schema/domain/order-status.js';
 import type { RequestBody } from '../../schema/domain/requests.js';
@@ -15,18 +15,18 @@ describe('requests about the order', () => {
   const final = ['COMPLETED', 'PARTIALLY_COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
   const open = [fulfillmentWith('PROCESSING', 'BOOKED')];
 
-  it.each(orderStatuses)('amend while %s', (status) => {
+  test.each(orderStatuses)('amend while %s', (status) => {
     const code = refusalOf(orderWith(status, open), amend)?.code ?? null;
     if (final.includes(status)) expect(code).toBe('ALREADY_FINAL');
     else expect(code).toBe(status === 'CUSTOMER_ACTION_REQUIRED' ? null : 'NOT_ALLOWED_NOW');
   });
 
-  it.each(orderStatuses)('cancel while %s', (status) => {
+  test.each(orderStatuses)('cancel while %s', (status) => {
     const code = refusalOf(orderWith(status, open), cancel)?.code ?? null;
     expect(code).toBe(final.includes(status) ? 'ALREADY_FINAL' : null);
   });
 
-  it('refuses to cancel when everything is dispatched, and not when something is left', () => {
+  test('refuses to cancel when everything is dispatched, and not when something is left', () => {
     const dispatched = fulfillmentWith('PROCESSING', 'DISPATCHED');
     const booked = fulfillmentWith('PROCESSING', 'BOOKED', { n: 2 });
     expect(refusalOf(orderWith('PROCESSING', [dispatched]), cancel)?.code).toBe('NOT_ALLOWED_NOW');
@@ -45,7 +45,7 @@ describe('requests about a shipment', () => {
   const steps = (Object.keys(allowed) as (keyof typeof allowed)[]).flatMap((action) =>
     shipmentStatuses.map((status) => [action, status] as const),
   );
-  it.each(steps)('%s while %s', (action, status) => {
+  test.each(steps)('%s while %s', (action, status) => {
     const code = refusedIn(status, { action, shipmentId, reason: 'lost' } as RequestBody);
     if (final.includes(status)) expect(code).toBe('ALREADY_FINAL');
     else
@@ -63,7 +63,7 @@ describe('requests about a shipment', () => {
       estimatedDelivery: null,
     };
   };
-  it('takes reports of what is under way, and of a delay before', () => {
+  test('takes reports of what is under way, and of a delay before', () => {
     expect(refusedIn('DISPATCHED', track('IN_TRANSIT'))).toBeNull();
     expect(refusedIn('BOOKED', track('DELAYED'))).toBeNull();
     expect(refusedIn('BOOKED', track('IN_TRANSIT'))).toBe('NOT_ALLOWED_NOW');
@@ -71,12 +71,12 @@ describe('requests about a shipment', () => {
     expect(refusedIn('DELIVERED', track('DELAYED'))).toBe('ALREADY_FINAL');
   });
 
-  it('keeps room for the pick-up and the delivery among the tracking events', () => {
+  test('keeps room for the pick-up and the delivery among the tracking events', () => {
     expect(refusedIn('DISPATCHED', track('IN_TRANSIT'), MAX_TRACKING_EVENTS - 3)).toBeNull();
     expect(refusedIn('DISPATCHED', track('IN_TRANSIT'), MAX_TRACKING_EVENTS - 2)).toBe('NOT_ALLOWED_NOW');
   });
 
-  it('does not know the shipment of another order', () => {
+  test('does not know the shipment of another order', () => {
     const order = orderWith('PROCESSING', [fulfillmentWith('PROCESSING', 'BOOKED')]);
     expect(refusalOf(order, { action: 'DISPATCH', shipmentId: 'shp-2-o' })?.code).toBe('NOT_FOUND');
   });

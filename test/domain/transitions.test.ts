@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
 import { isFinalOrderStatus, orderStatuses, orderTransitions } from '../../schema/domain/order-status.js';
 import { paymentTransitions } from '../../schema/domain/payment-status.js';
@@ -60,14 +60,14 @@ describe.each(Object.keys(tables) as (keyof typeof tables)[])('the transitions o
   const statuses = Object.keys(table);
   const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const));
 
-  it.each(pairs)('from %s to %s', (from, to) => {
+  test.each(pairs)('from %s to %s', (from, to) => {
     const isAllowed = (allowed[name] as readonly string[]).includes(`${from}>${to}`);
     if (isAllowed) expect(transition(table, from, to)).toBe(to);
     else expect(() => transition(table, from, to)).toThrow(`No transition from ${from} to ${to}`);
   });
 });
 
-it('calls final what leads nowhere', () => {
+test('calls final what leads nowhere', () => {
   expect(orderStatuses.filter(isFinalOrderStatus)).toEqual([
     'COMPLETED',
     'PARTIALLY_COMPLETED',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { orderProblems, parseOrder } from '../../schema/domain/validate-order.js';
 
 const valid = { id: 'order-1', customerId: 'customer-1', items: [{ sku: 'shoe', quantity: 1 }] };
@@ -36,7 +36,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
 ];
 
 describe('an order that can be placed', () => {
-  it.each([
+  test.each([
     ['the least', valid],
     ['the most items', { ...valid, items: items(100) }],
     ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
@@ -46,7 +46,7 @@ describe('an order that can be placed', () => {
     expect(orderProblems(input)).toEqual([]);
   });
 
-  it('keeps what is known and drops the rest', () => {
+  test('keeps what is known and drops the rest', () => {
     const parsed = parseOrder({ ...valid, extra: 1, deliveryAddress: { ...address, planet: 'X' } });
     expect(parsed).toEqual({
       order: {
@@ -58,7 +58,7 @@ describe('an order that can be placed', () => {
   });
 });
 
-it.each(refused)('refuses %s', (_, input, path) => {
+test.each(refused)('refuses %s', (_, input, path) => {
   expect(orderProblems(input).map((problem) => problem.path.join('.'))).toContain(path);
   expect(parseOrder(input)).toHaveProperty('problems');
 });

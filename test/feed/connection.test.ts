@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { Connection } from '../../src/socket/connection.js';
 
@@ -38,7 +38,7 @@ function checkForAMinute({ connection, stream }: ReturnType<typeof socketOf>, re
   }
 }
 
-it('a peer that reads slowly stays, also when its socket is full whenever it is looked at', () => {
+test('a peer that reads slowly stays, also when its socket is full whenever it is looked at', () => {
   const slow = socketOf();
   checkForAMinute(slow, true);
   expect(slow.isTerminated()).toBe(false);
@@ -47,7 +47,7 @@ it('a peer that reads slowly stays, also when its socket is full whenever it is 
   expect(stuck.isTerminated()).toBe(true);
 });
 
-it('a peer that does not answer a ping before the next is gone; one that does stays', () => {
+test('a peer that does not answer a ping before the next is gone; one that does stays', () => {
   const alive = socketOf();
   const vanished = socketOf(false);
   for (let second = 0; second < 600; second += 1) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -93,13 +93,13 @@ async function comeAndGo(authorization: string, times: number): Promise<void> {
 }
 
 describe('what clients leave behind', () => {
-  it('is nothing after a thousand quick reconnects', async () => {
+  test('is nothing after a thousand quick reconnects', async () => {
     const before = held();
     await comeAndGo(await bearer(), 1_000);
     await nothingMoreThan(before);
   });
 
-  it('is nothing after subscribed peers that vanished without a word', async () => {
+  test('is nothing after subscribed peers that vanished without a word', async () => {
     const before = held();
     const authorization = await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: 100_000 });
     const connected = async (options: object) => {
@@ -123,7 +123,7 @@ describe('what clients leave behind', () => {
     await nothingMoreThan(before);
   });
 
-  it('is nothing after a thousand half-open sockets', async () => {
+  test('is nothing after a thousand half-open sockets', async () => {
     const before = held();
     const { port } = new URL(server.url);
     const handshake =

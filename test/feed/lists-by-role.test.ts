@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { place } from '../client/orders.js';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
@@ -77,7 +77,7 @@ class LiveList {
   }
 }
 
-it('a live list equals a fresh query after a random run, for each role', { timeout: 120_000 }, async () => {
+test('a live list equals a fresh query after a random run, for each role', { timeout: 120_000 }, async () => {
   const random = new Random();
   console.log(`seed ${random.seed}`);
   await using stack = await startStack({ environment: { AUTH_SECRET } });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderListFilter, ShipmentListFilter } from '../../src/feed/list-change.js';
 import { ListStream } from '../../src/feed/list-stream.js';
@@ -75,7 +75,7 @@ async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap
 }
 
 describe('live lists', () => {
-  it('equal a fresh query at the end of a random run of changes and lost connections', async () => {
+  test('equal a fresh query at the end of a random run of changes and lost connections', async () => {
     const random = new Random();
     console.log(`seed ${random.seed}`);
     const orders: PlayedOrder[] = [];
@@ -135,7 +135,7 @@ describe('live lists', () => {
     }
   });
 
-  it('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
+  test('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
     const stream = new ListStream<{ readonly id: string }>(() => () => {});
     expect((await stream.next()).value).toEqual({ kind: 'RESYNC' });
     for (let id = 0; id < 999; id++)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../local/seed.js';
 import { adjustStock } from '../../src/store/adjust-stock.js';
 import { resetFraud, updateFraudSettings } from '../../src/store/fraud-settings.js';
@@ -47,7 +47,7 @@ describe('at two API processes', () => {
 
   afterAll(() => stack?.[Symbol.asyncDispose]());
 
-  it('what a manager changes through one reaches those who watch at the other', async () => {
+  test('what a manager changes through one reaches those who watch at the other', async () => {
     const token = await mintToken(AUTH_SECRET, { role: 'manager', sub: 'mona' });
     const urls = [stack.addresses.webSocketUrl, addressesOfApi(other.port).webSocketUrl];
     const wires = await Promise.all(urls.map((url) => new Wire(url).init(`Bearer ${token}`)));
@@ -117,7 +117,7 @@ describe('at one API process', () => {
   const adjust = (sku: string, by: number) =>
     adjustStock(database.store, { requestId: randomUUID(), sku, location: 'Boston', by });
 
-  it('a change of the fraud settings is read once for all who watch, one that changes nothing told to none', async () => {
+  test('a change of the fraud settings is read once for all who watch, one that changes nothing told to none', async () => {
     const wires = await watchers(SETTINGS, WATCHERS, 1);
     const before = database.reads();
     await updateFraudSettings(database.store, { spending_limit: 900 });
@@ -140,7 +140,7 @@ describe('at one API process', () => {
     await leave([next as Wire]);
   });
 
-  it('an adjustment is read once, with the stock of the product, for all who watch', async () => {
+  test('an adjustment is read once, with the stock of the product, for all who watch', async () => {
     const wires = await watchers(STOCK, WATCHERS, 0);
     const before = database.reads();
     expect(await adjust(SKU, 3)).toBe('ADJUSTED');
@@ -159,7 +159,7 @@ describe('at one API process', () => {
     await leave(wires);
   });
 
-  it('what was changed while nobody listened is told when somebody does again', async () => {
+  test('what was changed while nobody listened is told when somebody does again', async () => {
     const [settings] = (await watchers(SETTINGS, 1, 1)) as [Wire];
     const [stock] = (await watchers(STOCK, 1, 0)) as [Wire];
     // As if announced to nobody.
@@ -180,7 +180,7 @@ describe('at one API process', () => {
     await leave([settings, stock]);
   });
 
-  it('a subscription holds until the settings can be read, and a change until it can', async () => {
+  test('a subscription holds until the settings can be read, and a change until it can', async () => {
     database.failReads(true);
     const [early] = (await watchers(SETTINGS, 1, 0)) as [Wire];
     const [stock] = (await watchers(STOCK, 1, 0)) as [Wire];

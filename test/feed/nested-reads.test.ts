@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -57,7 +57,7 @@ async function change(order: PlayedOrder, closedAt: string | null = null): Promi
 }
 
 describe('what a subscription reads beside what changed', () => {
-  it('is waited for when it can not be read, also for the last message', async () => {
+  test('is waited for when it can not be read, also for the last message', async () => {
     const order = await published();
     const { id } = order.snapshot;
     const wire = await connected();
@@ -76,7 +76,7 @@ describe('what a subscription reads beside what changed', () => {
     await wire.close();
   });
 
-  it('is tried for once for all who share it, and the newest state comes in the end', async () => {
+  test('is tried for once for all who share it, and the newest state comes in the end', async () => {
     const order = await published();
     const wire = await connected();
     failing = true;
@@ -98,7 +98,7 @@ describe('what a subscription reads beside what changed', () => {
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it('is not left out where it may be null', async () => {
+  test('is not left out where it may be null', async () => {
     let order = await published();
     while (order.snapshot.fulfillments.length === 0 || order.isClosed) {
       if (order.isClosed) order = await published();

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderHub } from '../../src/feed/order-hub.js';
@@ -37,7 +37,7 @@ function changeOf(order: OrderSnapshot, touchesLists: boolean): OrderChange {
   return { orderId, customerId, revision, status, previousStatus, lastSequence: 0, shipments: [] };
 }
 
-it('a first state that was read before the order was followed is made good', async () => {
+test('a first state that was read before the order was followed is made good', async () => {
   const order = new PlayedOrder(new Random());
   const { id } = order.snapshot;
   const { hub, endRead } = heldHub(() => order.snapshot);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { newOrderId } from '../client/orders.js';
 import type { OrderEventsSubscription, OrderUpdatedSubscription } from '../generated/graphql.js';
@@ -51,7 +51,7 @@ const outages: Readonly<Record<string, (stack: Stack, placeAndWatch: () => Promi
 
 type Order = OrderUpdatedSubscription['orderUpdated'];
 
-it('whatever is killed, every watcher is told the truth to the end', { timeout: 240_000 }, async () => {
+test('whatever is killed, every watcher is told the truth to the end', { timeout: 240_000 }, async () => {
   await using stack = await startStack({ ownPostgres: true, ownTemporal: true });
   await using http = new ApiClient(stack.addresses);
   const sockets = Array.from({ length: WATCHERS }, () => new RecordingClient(stack.addresses.webSocketUrl));

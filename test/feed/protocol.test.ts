@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -34,7 +34,7 @@ async function connected(): Promise<Wire> {
 }
 
 describe('who is let in', () => {
-  it.each([
+  test.each([
     ['another protocol', ['graphql-ws']],
     ['several others', ['graphql-ws', 'soap']],
     ['none at all', []],
@@ -42,12 +42,12 @@ describe('who is let in', () => {
     expect(await new Wire(server.url, protocols).closed).toMatchObject({ code: 4406 });
   });
 
-  it('who says nothing is closed with 4408', async () => {
+  test('who says nothing is closed with 4408', async () => {
     const wire = await new Wire(server.url).open();
     expect(await wire.closed).toMatchObject({ code: 4408 });
   });
 
-  it('a token comes with connection_init in either spelling, or with the handshake', async () => {
+  test('a token comes with connection_init in either spelling, or with the handshake', async () => {
     const authorization = await bearer();
     for (const payload of [{ authorization }, { Authorization: authorization }]) {
       const wire = await new Wire(server.url).open();
@@ -61,7 +61,7 @@ describe('who is let in', () => {
     await wire.close();
   });
 
-  it.each([
+  test.each([
     ['no token', 4401, async () => undefined],
     ['a forged token', 4401, async () => `${await bearer()}x`],
     ['an expired token', 4403, () => bearer({ role: 'manager', sub: 'mona', expiresInSeconds: -60 })],
@@ -72,7 +72,7 @@ describe('who is let in', () => {
     expect(wire.messages).toEqual([]);
   });
 
-  it('a token that ends during the life of the socket closes it with 4403', async () => {
+  test('a token that ends during the life of the socket closes it with 4403', async () => {
     const wire = await new Wire(server.url).init(
       await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: 1 }),
     );
@@ -83,7 +83,7 @@ describe('who is let in', () => {
   });
 });
 
-it('a fault over a socket is in the log with its stack, and the client may come again', async () => {
+test('a fault over a socket is in the log with its stack, and the client may come again', async () => {
   const lines: string[] = [];
   const { log } = Fastify({ logger: { stream: { write: (line) => void lines.push(line) } } });
   const formatError = () => {
@@ -99,7 +99,7 @@ it('a fault over a socket is in the log with its stack, and the client may come 
   });
 });
 
-it('the graphql-ws client, which knows nothing of us, goes on with a new token', async () => {
+test('the graphql-ws client, which knows nothing of us, goes on with a new token', async () => {
   const watched = new PlayedOrder(new Random());
   await database.publish(watched.publication());
   let tokens = 0;
@@ -131,19 +131,19 @@ it('the graphql-ws client, which knows nothing of us, goes on with a new token',
 });
 
 describe('what breaks the protocol', () => {
-  it('a subscribe before the caller is known: 4401', async () => {
+  test('a subscribe before the caller is known: 4401', async () => {
     const wire = await new Wire(server.url).open();
     wire.subscribe('1', '{ viewer { role } }');
     expect(await wire.closed).toMatchObject({ code: 4401 });
   });
 
-  it('a second connection_init: 4429', async () => {
+  test('a second connection_init: 4429', async () => {
     const wire = await connected();
     wire.send({ type: 'connection_init' });
     expect(await wire.closed).toMatchObject({ code: 4429 });
   });
 
-  it('an id that is in use: 4409', async () => {
+  test('an id that is in use: 4409', async () => {
     const wire = await connected();
     wire.subscribe('1', ORDER, { id: order.snapshot.id });
     await wire.next();
@@ -152,7 +152,7 @@ describe('what breaks the protocol', () => {
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it.each(['no JSON', '{}', '{"type":"no such type"}', '{"type":"subscribe","id":"1"}'])(
+  test.each(['no JSON', '{}', '{"type":"no such type"}', '{"type":"subscribe","id":"1"}'])(
     '%s: 4400',
     async (text) => {
       const wire = await connected();
@@ -161,7 +161,7 @@ describe('what breaks the protocol', () => {
     },
   );
 
-  it('a message over the limit: 1009', async () => {
+  test('a message over the limit: 1009', async () => {
     const wire = await connected();
     wire.subscribe('1', `{ viewer { role } } # ${'x'.repeat(300_000)}`);
     expect(await wire.closed).toMatchObject({ code: 1009 });
@@ -169,7 +169,7 @@ describe('what breaks the protocol', () => {
 });
 
 describe('operations', () => {
-  it('ping gets a pong with its payload', async () => {
+  test('ping gets a pong with its payload', async () => {
     const wire = await connected();
     wire.send({ type: 'ping', payload: { n: 1 } });
     expect(await wire.next()).toEqual({ type: 'pong', payload: { n: 1 } });
@@ -177,7 +177,7 @@ describe('operations', () => {
     await wire.close();
   });
 
-  it('a query gets one result', async () => {
+  test('a query gets one result', async () => {
     const wire = await connected();
     wire.subscribe('a "quoted" ✓ id', '{ viewer { role } }');
     const id = 'a "quoted" ✓ id';
@@ -190,7 +190,7 @@ describe('operations', () => {
     await wire.close();
   });
 
-  it('a fault shows no details', async () => {
+  test('a fault shows no details', async () => {
     const wire = await new Wire(server.url).init(await bearer({ role: 'operator', sub: 'olga' }));
     wire.subscribe('1', '{ stats { at } }');
     const { payload } = await wire.next();
@@ -202,7 +202,7 @@ describe('operations', () => {
     await wire.close();
   });
 
-  it.each([
+  test.each([
     ['a document that does not parse', '{'],
     ['a document that is not valid', '{ nothing }'],
     ['a subscription without its variable', ORDER],
@@ -223,7 +223,7 @@ describe('operations', () => {
     expect(database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it('complete from the client ends a subscription, from the server when the order is closed', async () => {
+  test('complete from the client ends a subscription, from the server when the order is closed', async () => {
     const wire = await connected();
     const closing = new PlayedOrder(new Random());
     await database.publish(closing.publication());
@@ -252,7 +252,7 @@ describe('operations', () => {
     await wire.close();
   });
 
-  it('a message for many with the same document, variables and rights is executed once', async () => {
+  test('a message for many with the same document, variables and rights is executed once', async () => {
     const query = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision workflowUrl } }';
     const shared = new PlayedOrder(new Random());
     await database.publish(shared.publication());
@@ -280,7 +280,7 @@ describe('operations', () => {
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it('what a caller may not see is not shared with it', async () => {
+  test('what a caller may not see is not shared with it', async () => {
     const query = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision availableActions } }';
     const shared = new PlayedOrder(new Random(), undefined, 'ada');
     await database.publish(shared.publication());
@@ -306,7 +306,7 @@ describe('operations', () => {
   });
 });
 
-it('a restart closes every socket with 1012, and leaves nothing behind', async () => {
+test('a restart closes every socket with 1012, and leaves nothing behind', async () => {
   const restarted = await startSocketServer(database);
   const wire = await new Wire(restarted.url).init(await bearer());
   wire.subscribe('1', ORDER, { id: order.snapshot.id });

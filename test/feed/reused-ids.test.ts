@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -68,7 +68,7 @@ describe.each([
   ['a subscription', SUBSCRIPTION],
   ['a timeline', TIMELINE],
 ])('an id that %s gave up and another takes at once', (_name, document) => {
-  it('is the other’s, to the end', async () => {
+  test('is the other’s, to the end', async () => {
     const [first, second] = [await published(), await published()];
     const wire = await connected();
     wire.subscribe('1', document, { id: first.snapshot.id });
@@ -95,7 +95,7 @@ describe.each([
 });
 
 describe('an id that is given up before anything came, and taken again', () => {
-  it.each([
+  test.each([
     ['a subscription', SUBSCRIPTION],
     ['a timeline', TIMELINE],
     ['a query', QUERY],
@@ -119,7 +119,7 @@ describe('an id that is given up before anything came, and taken again', () => {
     await wire.close();
   });
 
-  it('a query under way does not answer the one that follows', async () => {
+  test('a query under way does not answer the one that follows', async () => {
     const [first, second] = [await published(), await published()];
     const wire = await connected();
     wire.subscribe('1', QUERY, { id: first.snapshot.id });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TokenClaims } from '../stack/tokens.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -42,7 +42,7 @@ async function nextData(wire: Wire, messages: number): Promise<Readonly<Record<s
 }
 
 describe('of one change, seen at once with one document, everybody gets what was asked for', () => {
-  it('with other variables', async () => {
+  test('with other variables', async () => {
     const query =
       'subscription ($id: ID!, $all: Boolean!) { orderUpdated(id: $id) { revision status @include(if: $all) } }';
     const order = await published();
@@ -61,7 +61,7 @@ describe('of one change, seen at once with one document, everybody gets what was
     await wire.close();
   });
 
-  it('with another operation', async () => {
+  test('with another operation', async () => {
     const query =
       'subscription Few($id: ID!) { orderUpdated(id: $id) { revision } }' +
       'subscription All($id: ID!) { orderUpdated(id: $id) { revision status } }';
@@ -82,7 +82,7 @@ describe('of one change, seen at once with one document, everybody gets what was
     await wire.close();
   });
 
-  it('as another customer', async () => {
+  test('as another customer', async () => {
     const query = 'subscription { ordersChanged { kind order { id availableActions } } }';
     const customers = ['ada', 'bob'];
     const wires = await Promise.all(customers.map((sub) => connected({ role: 'customer', sub })));

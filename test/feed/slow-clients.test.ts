@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -63,7 +63,7 @@ function revisionOf(message: { readonly payload?: unknown }): number {
 }
 
 describe('a client that stops reading', () => {
-  it('harms no one, holds no more than its share, and gets the newest state when it reads again', async () => {
+  test('harms no one, holds no more than its share, and gets the newest state when it reads again', async () => {
     const order = new BulkyOrder();
     await order.change();
     const slow = await watcherOf(order);
@@ -93,7 +93,7 @@ describe('a client that stops reading', () => {
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it('holds no more with many subscriptions, and gets the newest state of each', async () => {
+  test('holds no more with many subscriptions, and gets the newest state of each', async () => {
     const order = new BulkyOrder();
     await order.change();
     const slow = await watcherOf(order, ENOUGH_TO_FILL);
@@ -115,7 +115,7 @@ describe('a client that stops reading', () => {
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
-  it('is closed when it stays stuck', async () => {
+  test('is closed when it stays stuck', async () => {
     const order = new BulkyOrder();
     await order.change();
     const stuck = await watcherOf(order);

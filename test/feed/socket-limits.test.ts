@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -43,7 +43,7 @@ function refusals(wire: Wire): number {
   }).length;
 }
 
-it('an id that is given up and taken again at once leaves nothing behind', async () => {
+test('an id that is given up and taken again at once leaves nothing behind', async () => {
   const wire = await connected();
   together(wire, () => {
     wire.subscribe('1', ORDER, { id: order.snapshot.id });
@@ -55,7 +55,7 @@ it('an id that is given up and taken again at once leaves nothing behind', async
   await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
 });
 
-it('a socket takes 20 queries at a time, and is free again when they are answered', async () => {
+test('a socket takes 20 queries at a time, and is free again when they are answered', async () => {
   const wire = await connected();
   const ask = (round: string, count: number) =>
     together(wire, () => {
@@ -70,7 +70,7 @@ it('a socket takes 20 queries at a time, and is free again when they are answere
   await wire.close();
 });
 
-it('a socket takes 1,000 subscriptions', async () => {
+test('a socket takes 1,000 subscriptions', async () => {
   const wire = await connected();
   together(wire, () => {
     for (let n = 0; n < 1_010; n += 1) wire.subscribe(`${n}`, ORDER, { id: order.snapshot.id });
@@ -81,7 +81,7 @@ it('a socket takes 1,000 subscriptions', async () => {
   await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
 });
 
-it('a message that only a server sends closes the socket with 4400', async () => {
+test('a message that only a server sends closes the socket with 4400', async () => {
   const wire = await connected();
   wire.send({ type: 'connection_ack' });
   expect(await wire.closed).toMatchObject({ code: 4400 });

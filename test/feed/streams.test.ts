@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { FeedStream } from '../../src/feed/feed.js';
 import type { FeedDatabase } from './feed-database.js';
@@ -34,7 +34,7 @@ async function playToEnd(order: PlayedOrder): Promise<void> {
 }
 
 describe('an order’s stream', () => {
-  it('begins with the state as it is, grows by revision, and ends with the final state', async () => {
+  test('begins with the state as it is, grows by revision, and ends with the final state', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const stream = database.feed.watchOrder(order.snapshot.id, everybody);
@@ -48,7 +48,7 @@ describe('an order’s stream', () => {
     expect(states.at(-1)).toEqual(order.snapshot);
   });
 
-  it('skips to the newest state for a reader that was slow', async () => {
+  test('skips to the newest state for a reader that was slow', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const slow = database.feed.watchOrder(order.snapshot.id, everybody);
@@ -60,7 +60,7 @@ describe('an order’s stream', () => {
     expect(await collect(slow)).toEqual([order.snapshot]);
   });
 
-  it('says NOT_FOUND of what is not there, may not be seen, or can not be an id', async () => {
+  test('says NOT_FOUND of what is not there, may not be seen, or can not be an id', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { feed } = database;
@@ -79,7 +79,7 @@ describe('an order’s stream', () => {
     expect(feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
   });
 
-  it('costs one read a change for a thousand watchers, and none for an order nobody watches', async () => {
+  test('costs one read a change for a thousand watchers, and none for an order nobody watches', async () => {
     const { feed } = database;
     const watched = new PlayedOrder(new Random());
     const other = new PlayedOrder(new Random());
@@ -98,7 +98,7 @@ describe('an order’s stream', () => {
     expect(feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
   });
 
-  it('goes on after notifications that make no sense', async () => {
+  test('goes on after notifications that make no sense', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { id, revision } = order.snapshot;
@@ -115,7 +115,7 @@ describe('an order’s stream', () => {
     await stream.return?.();
   });
 
-  it('brings what was changed while nobody listened', async () => {
+  test('brings what was changed while nobody listened', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const stream = database.feed.watchOrder(order.snapshot.id, everybody);
@@ -131,7 +131,7 @@ describe('an order’s stream', () => {
 });
 
 describe('a shipment’s stream', () => {
-  it('sends each newer state of the shipment, and ends when its order is closed', async () => {
+  test('sends each newer state of the shipment, and ends when its order is closed', async () => {
     let order = new PlayedOrder(new Random());
     while (order.snapshot.fulfillments.length === 0) {
       order.advance();
@@ -151,7 +151,7 @@ describe('a shipment’s stream', () => {
 });
 
 describe('a timeline’s stream', () => {
-  it('has every event after the cursor once, in order, whenever the reader came', async () => {
+  test('has every event after the cursor once, in order, whenever the reader came', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { id } = order.snapshot;
@@ -172,7 +172,7 @@ describe('a timeline’s stream', () => {
     for (const events of later) expect(events).toEqual(table.slice(2));
   });
 
-  it('is read once for all who follow it', async () => {
+  test('is read once for all who follow it', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { id } = order.snapshot;
@@ -206,7 +206,7 @@ describe('a timeline’s stream', () => {
 });
 
 describe('a wait', () => {
-  it('ends with the first state that is accepted, or with nothing in time', async () => {
+  test('ends with the first state that is accepted, or with nothing in time', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     {
@@ -222,7 +222,7 @@ describe('a wait', () => {
 });
 
 describe('without a row', () => {
-  it('the workflow tells the first state; without an answer the stream holds until there is one', async () => {
+  test('the workflow tells the first state; without an answer the stream holds until there is one', async () => {
     const order = new PlayedOrder(new Random());
     let asked = 0;
     await using own = await startFeedDatabase({
@@ -243,7 +243,7 @@ describe('without a row', () => {
 });
 
 describe('without a database', () => {
-  it('the workflow tells the first state, and what is changed meanwhile comes afterwards', async () => {
+  test('the workflow tells the first state, and what is changed meanwhile comes afterwards', async () => {
     const order = new PlayedOrder(new Random());
     let isKnown = true;
     await using own = await startFeedDatabase({
@@ -267,7 +267,7 @@ describe('without a database', () => {
     expect((await firstEvent).value?.sequence).toBe(1);
   });
 
-  it('a timeline that can not be read is told in the log, once until it can', async () => {
+  test('a timeline that can not be read is told in the log, once until it can', async () => {
     const order = new PlayedOrder(new Random());
     const told: string[] = [];
     const tell = (_details: object, message: string) => told.push(message);
@@ -290,7 +290,7 @@ describe('without a database', () => {
     await events.return?.();
   });
 
-  it('the timeline of an order that its workflow says is closed ends all the same', async () => {
+  test('the timeline of an order that its workflow says is closed ends all the same', async () => {
     const order = new PlayedOrder(new Random());
     await using own = await startFeedDatabase({ status: async () => order.snapshot });
     await own.publish(order.publication());
@@ -322,7 +322,7 @@ async function stored(id: string): Promise<{ readonly eventCount: number }> {
 }
 
 describe('the stream of the stats', () => {
-  it('tells a newcomer what all know, and all the rest no more than once a second', async () => {
+  test('tells a newcomer what all know, and all the rest no more than once a second', async () => {
     const stream = database.feed.watchStats();
     const told: unknown[] = [(await stream.next()).value];
     const since = performance.now();
@@ -356,7 +356,7 @@ describe('the shipments of one warehouse', () => {
     return order;
   }
 
-  it('make nobody read orders that concern only others', async () => {
+  test('make nobody read orders that concern only others', async () => {
     const elsewhere = database.feed.watchShipments({ location: 'elsewhere' });
     await elsewhere.next();
     void elsewhere.next();
@@ -373,7 +373,7 @@ describe('the shipments of one warehouse', () => {
     await Promise.all([stream.return?.(), elsewhere.return?.()]);
   });
 
-  it('are told also by a worker that does not say where a shipment is', async () => {
+  test('are told also by a worker that does not say where a shipment is', async () => {
     const order = withShipment();
     await database.publish(order.publication());
     const [fulfillment] = order.snapshot.fulfillments;

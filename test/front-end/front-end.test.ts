@@ -5,7 +5,7 @@ import { ApolloLink, HttpLink } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { Window } from 'happy-dom';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import type { Placed } from '../client/orders.js';
 import {
@@ -74,7 +74,7 @@ async function bookedShipment({ id }: Placed): Promise<string> {
   return shipmentIds(await watchUntil(api, id, isBooked))[0] ?? '';
 }
 
-it('the guide shows the snippets as they are', () => {
+test('the guide shows the snippets as they are', () => {
   const guide = readGuide();
   const renewed = withSnippets(guide);
   if (process.env.UPDATE_GUIDE !== undefined) {
@@ -85,7 +85,7 @@ it('the guide shows the snippets as they are', () => {
 });
 
 describe('the snippets of the guide', () => {
-  it('show an order in React until nothing more will happen to it', async () => {
+  test('show an order in React until nothing more will happen to it', async () => {
     const order = await place(api, items);
     const page = openPage(apollo, order.id);
     await expect.poll(page.text, { timeout: 20_000 }).toContain('BOOKED');
@@ -97,13 +97,13 @@ describe('the snippets of the guide', () => {
     page.leave();
   });
 
-  it('show what is wrong with an order that is not there', async () => {
+  test('show what is wrong with an order that is not there', async () => {
     const page = openPage(apollo, 'no-such-order');
     await expect.poll(page.text, { timeout: 20_000 }).toContain('no such order');
     page.leave();
   });
 
-  it('follow a timeline without gap or repetition, over a connection that breaks', async () => {
+  test('follow a timeline without gap or repetition, over a connection that breaks', async () => {
     const order = await place(api, items);
     const events: TimelineEvent[] = [];
     const breaking = createSocket(addresses.webSocketUrl, token);
@@ -122,7 +122,7 @@ describe('the snippets of the guide', () => {
     await breaking.dispose();
   });
 
-  it('keep a list fresh, and cancel an order once', async () => {
+  test('keep a list fresh, and cancel an order once', async () => {
     const mine = `customer-${crypto.randomUUID()}`;
     let listed: ReadonlyMap<string, ListedOrder> = new Map();
     const failures: unknown[] = [];
@@ -148,7 +148,7 @@ describe('the snippets of the guide', () => {
     stop();
   });
 
-  it('keep a list fresh also when a read of it fails', async () => {
+  test('keep a list fresh also when a read of it fails', async () => {
     const mine = `customer-${crypto.randomUUID()}`;
     const order = await place(api, items, mine);
     let reads = 0;
@@ -180,7 +180,7 @@ describe('the snippets of the guide', () => {
     flaky.stop();
   });
 
-  it('say what keeps a list from being read for good', async () => {
+  test('say what keeps a list from being read for good', async () => {
     const refusing = apolloOver(async () => errorResponse('FORBIDDEN'));
     const told: unknown[] = [];
     const error = await new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import type { WatchedOrder } from '../client/orders.js';
 import {
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 describe('an order that is delivered', () => {
-  it('is reserved, charged, booked, picked up and delivered, and every step is seen', async () => {
+  test('is reserved, charged, booked, picked up and delivered, and every step is seen', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [{ ...shoe, quantity: 3 }]);
     const seen: WatchedOrder[] = [];
@@ -99,7 +99,7 @@ describe('an order that is delivered', () => {
     expect(after).toEqual({ available: before.available - 3, reserved: before.reserved });
   });
 
-  it('is split over warehouses, by quantity too, and complete when all parts are', async () => {
+  test('is split over warehouses, by quantity too, and complete when all parts are', async () => {
     const sku = 'BROOKS-CASCADIA';
     await setStock(client, sku, 'Seattle', 3);
     await setStock(client, sku, 'Boston', 2);
@@ -122,7 +122,7 @@ describe('an order that is delivered', () => {
 describe('an order with unavailable items', () => {
   const isAsking = ({ status }: WatchedOrder) => status === 'CUSTOMER_ACTION_REQUIRED';
 
-  it('goes on without them when the customer accepts that', async () => {
+  test('goes on without them when the customer accepts that', async () => {
     const { id } = await place(client, [shoe, unavailable]);
     const asking = await watchUntil(client, id, isAsking);
     expect(asking.actionDeadline).not.toBeNull();
@@ -143,7 +143,7 @@ describe('an order with unavailable items', () => {
     expect(await timelineTypes(client, id)).toContain('ORDER_AMENDED');
   });
 
-  it('times out when nobody decides, and puts back what was reserved', async () => {
+  test('times out when nobody decides, and puts back what was reserved', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [shoe, unavailable]);
     const order = await watchUntil(client, id, isClosed);
@@ -154,7 +154,7 @@ describe('an order with unavailable items', () => {
     expect(await unitsOf(client, shoe.sku)).toEqual(before);
   });
 
-  it('is cancelled before anything was charged', async () => {
+  test('is cancelled before anything was charged', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [shoe, unavailable]);
     await watchUntil(client, id, isAsking);
@@ -171,7 +171,7 @@ describe('an order with unavailable items', () => {
     expect(await unitsOf(client, shoe.sku)).toEqual(before);
   });
 
-  it('is cancelled by the business when nothing at all can be had', async () => {
+  test('is cancelled by the business when nothing at all can be had', async () => {
     const { id } = await place(client, [unavailable, { sku: 'NO-SUCH-SHOE', quantity: 2 }]);
     expect(await watchUntil(client, id, isClosed)).toMatchObject({
       status: 'CANCELLED',
@@ -182,7 +182,7 @@ describe('an order with unavailable items', () => {
 });
 
 describe('an order that is cancelled', () => {
-  it('after charging: the booking is cancelled, the payment refunded, the items back in stock', async () => {
+  test('after charging: the booking is cancelled, the payment refunded, the items back in stock', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [shoe]);
     await watchUntil(client, id, isBooked);
@@ -208,7 +208,7 @@ describe('an order that is cancelled', () => {
     });
   });
 
-  it('after a partial dispatch: what is dispatched goes on, the rest is undone', async () => {
+  test('after a partial dispatch: what is dispatched goes on, the rest is undone', async () => {
     const { id } = await place(client, [western, eastern]);
     const booked = await watchUntil(client, id, isBooked);
     expect(booked.fulfillments).toHaveLength(2);
@@ -232,7 +232,7 @@ describe('an order that is cancelled', () => {
     });
   });
 
-  it('not at all when everything is dispatched', async () => {
+  test('not at all when everything is dispatched', async () => {
     const { id } = await place(client, [shoe]);
     const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await dispatch(client, shipment);
@@ -247,7 +247,7 @@ describe('an order that is cancelled', () => {
 });
 
 describe('an order with a part that fails', () => {
-  it('fails when its only shipment is lost, and the charge is refunded', async () => {
+  test('fails when its only shipment is lost, and the charge is refunded', async () => {
     const { id } = await place(client, [shoe]);
     const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await dispatch(client, shipment);
@@ -265,7 +265,7 @@ describe('an order with a part that fails', () => {
     expect(order.totalRefunded).toEqual(order.totalCharged);
   });
 
-  it('is partially completed when another part was delivered', async () => {
+  test('is partially completed when another part was delivered', async () => {
     const { id } = await place(client, [western, eastern]);
     const [first = '', second = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     const closed = watchUntil(client, id, isClosed);
@@ -278,7 +278,7 @@ describe('an order with a part that fails', () => {
     });
   });
 
-  it('fails when the charge is declined, and puts the items back', async () => {
+  test('fails when the charge is declined, and puts the items back', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [shoe], `declined-${crypto.randomUUID()}`);
     expect(await watchUntil(client, id, isClosed)).toMatchObject({
@@ -300,7 +300,7 @@ describe('fraud settings', () => {
     client.send(FraudSettingsUpdateDocument, { input });
   beforeEach(() => () => settle({ limit: 0, maintenanceMode: false }).then(() => undefined));
 
-  it('limit what one customer is charged in all', async () => {
+  test('limit what one customer is charged in all', async () => {
     const first = await place(client, [shoe]);
     const charged = (await watchUntil(client, first.id, isBooked)).totalCharged.amount;
     await settle({ limit: charged + 1_000 });
@@ -313,7 +313,7 @@ describe('fraud settings', () => {
     expect(await watchUntil(client, other.id, isBooked)).toMatchObject({ status: 'PROCESSING' });
   });
 
-  it('decline every charge in maintenance mode', async () => {
+  test('decline every charge in maintenance mode', async () => {
     await settle({ maintenanceMode: true });
     const { id } = await place(client, [shoe]);
     expect(await watchUntil(client, id, isClosed)).toMatchObject({
@@ -323,7 +323,7 @@ describe('fraud settings', () => {
   });
 });
 
-it('gives the last item to one of two orders that race for it', async () => {
+test('gives the last item to one of two orders that race for it', async () => {
   const sku = 'NIKE-VAPORFLY';
   await setStock(client, sku, 'Seattle', 1);
   await setStock(client, sku, 'Boston', 0);

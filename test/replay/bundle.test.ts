@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
 const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
@@ -15,7 +15,7 @@ const allowed = [
 beforeAll(() => wholeBuild());
 
 // Whatever gets into the bundle runs in the deterministic sandbox, and every change of it can break a replay.
-it('the workflow bundle holds only domain, contract, workflows and the Temporal SDK', () => {
+test('the workflow bundle holds only domain, contract, workflows and the Temporal SDK', () => {
   const modules = modulesOfBundle();
   expect(modules.length).toBeGreaterThan(10);
   expect(modules.filter((path) => path.startsWith('dist/workers/workflows/')).length).toBeGreaterThan(3);
@@ -23,7 +23,7 @@ it('the workflow bundle holds only domain, contract, workflows and the Temporal 
 });
 
 // A file left out would be changed without effect: the bundle would stay as it is.
-it('is built again whenever a file of ours that it holds has changed', async () => {
+test('is built again whenever a file of ours that it holds has changed', async () => {
   const { steps } = (await import(buildSteps.href)) as BuildSteps;
   const ours = modulesOfBundle().flatMap((path) => /^dist\/(.+)\.js$/.exec(path)?.[1] ?? []);
   expect(ours.length).toBeGreaterThan(10);

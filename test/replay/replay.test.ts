@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
 const folder = fileURLToPath(new URL('../histories/', import.meta.url));
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await wholeBuild();
 });
 
-it('has a history of every ending', () => {
+test('has a history of every ending', () => {
   expect(saved).toEqual(
     expect.arrayContaining([
       'amended',
@@ -34,7 +34,7 @@ it('has a history of every ending', () => {
 });
 
 // An order that runs when new code is deployed must go on with it: the code has to decide as it did then.
-it.each(saved)('%s replays with the code of today', async (name) => {
+test.each(saved)('%s replays with the code of today', async (name) => {
   const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
   const workflowId = idOfInput(history);
   await Worker.runReplayHistory(
@@ -44,7 +44,7 @@ it.each(saved)('%s replays with the code of today', async (name) => {
   );
 });
 
-it('would notice a change: a history whose first activity is another does not replay', async () => {
+test('would notice a change: a history whose first activity is another does not replay', async () => {
   const text = readFileSync(`${folder}completed.json`, 'utf8').replaceAll('reserveItems', 'somethingElse');
   const history = JSON.parse(text);
   const replay = Worker.runReplayHistory(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { it } from 'vitest';
+import { test } from 'vitest';
 import { workflowIdOf } from '../../schema/contract/ids.js';
 import { ApiClient } from '../client/api-client.js';
 import { plays } from '../lifecycle/plays.js';
@@ -11,7 +11,7 @@ import { startStack } from '../stack/stack.js';
 const folder = fileURLToPath(new URL('../histories/', import.meta.url));
 
 // Run by `npm run histories`, not by the tests. What is saved already stays: orders of that time may still be running.
-it('saves a history of every ending that has none', async () => {
+test('saves a history of every ending that has none', async () => {
   await using stack = await startStack({ environment: { CUSTOMER_ACTION_TIMEOUT: '2s' } });
   await using api = new ApiClient(stack.addresses);
   const connection = await Connection.connect({ address: stack.addresses.temporalAddress });

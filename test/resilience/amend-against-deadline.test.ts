@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import type { WatchedOrder } from '../client/orders.js';
 import { isClosed, place, watchUntil } from '../client/orders.js';
@@ -38,7 +38,7 @@ async function race(client: ApiClient, millisecondsBefore: number) {
   return { seen, last: await closed, accepted };
 }
 
-it('no watcher is told an ending that does not hold, however close the amendment is to the deadline', async () => {
+test('no watcher is told an ending that does not hold, however close the amendment is to the deadline', async () => {
   await using stack = await startStack({ environment: { CUSTOMER_ACTION_TIMEOUT: '1s' } });
   await using client = new ApiClient(stack.addresses);
   const outcomes: boolean[] = [];

@@ -1,11 +1,11 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isClosed, place, watchUntil } from '../client/orders.js';
 import { OrderCancelDocument } from '../generated/graphql.js';
 import { startStack } from '../stack/stack.js';
 
-it('a cancel that the order learns of together with its charge books no courier, and is refunded', async () => {
+test('a cancel that the order learns of together with its charge books no courier, and is refunded', async () => {
   await using stack = await startStack();
   await using client = new ApiClient(stack.addresses);
   const [ordersWorker, billingWorker] = stack.workers;

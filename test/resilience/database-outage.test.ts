@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import {
   dispatchAndDeliver,
@@ -26,7 +26,7 @@ const outages = {
 } as const;
 
 describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => {
-  it('orders are taken, the state of others is served, and all go on afterwards', async () => {
+  test('orders are taken, the state of others is served, and all go on afterwards', async () => {
     await using stack = await startStack({ ownPostgres: true });
     await using client = new ApiClient(stack.addresses);
     const early = await place(client, items);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { ShipmentDeliverDocument, ShipmentDispatchDocument } from '../generated/graphql.js';
@@ -7,7 +7,7 @@ import { startStack } from '../stack/stack.js';
 
 const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
 
-it('ten orders complete, charged and delivered once, though every worker is killed among them', async () => {
+test('ten orders complete, charged and delivered once, though every worker is killed among them', async () => {
   await using stack = await startStack();
   await using client = new ApiClient(stack.addresses);
   const customerId = 'ten-orders';
