@@ -22,7 +22,7 @@ const read = (path) => readFileSync(fileURLToPath(new URL(path, import.meta.url)
 
 async function problems() {
   await build(['compile']);
-  const { schemaText } = await import('../dist/src/schema-text.js');
+  const { schemaText } = await import('../dist/src/graphql/schema-text.js');
   const emitted = schemaText();
   const schema = buildSchema(emitted);
   const contract = buildSchema(read('../test/contract.graphql'));

@@ -1,8 +1,8 @@
 import './production.js';
 import { StartError } from '../schema/settings/start-error.js';
 import { apiSettings } from './env.js';
-import type { Api } from './server.js';
-import { startApi } from './server.js';
+import type { Api } from './start-api.js';
+import { startApi } from './start-api.js';
 
 /** An orderly end takes no longer than this. */
 const LAST_RESORT = 8_000;

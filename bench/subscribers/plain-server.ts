@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { developer } from '../../src/auth/caller.js';
-import type { Services } from '../../src/context.js';
-import { createContext } from '../../src/context.js';
 import { createFeed } from '../../src/feed/create-feed.js';
-import { createSchema } from '../../src/schema.js';
+import type { Services } from '../../src/graphql/context.js';
+import { createContext } from '../../src/graphql/context.js';
+import { createSchema } from '../../src/graphql/schema.js';
 import { openDatabase } from '../../src/store/database.js';
 
 /** The arm to compare with: graphql-ws as it comes, with the same schema, resolvers and feed. */

@@ -1,7 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
-import { tokenExpired, unauthenticated, unavailable } from '../errors.js';
+import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors.js';
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
 

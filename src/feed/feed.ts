@@ -1,10 +1,10 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import type { StatsValue } from '../stats.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
-import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
+import type { ListChange, OrderListFilter, ShipmentListFilter } from './lists/list-change.js';
+import type { StatsValue } from './stats/stats-source.js';
 
 /** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
 export interface OrderWait extends Disposable {

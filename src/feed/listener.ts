@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { within } from '../orders/waiting.js';
+import { within } from '../limits/time-limit.js';
 import type { FeedLog } from './feed-log.js';
 
 export interface ListenerOptions {

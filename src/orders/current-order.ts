@@ -1,7 +1,7 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
-import type { RequestContext } from '../context.js';
-import { within } from './waiting.js';
+import type { RequestContext } from '../graphql/context.js';
+import { within } from '../limits/time-limit.js';
 
 /** How long a reader waits for the row before the workflow is asked too. */
 const ROW_PATIENCE = 800;

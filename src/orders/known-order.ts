@@ -1,8 +1,8 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
+import { within } from '../limits/time-limit.js';
 import { readOrders } from '../store/read-orders.js';
-import { within } from './waiting.js';
 
 /** How long a mutation waits for the row: without it, the Temporal Service can still tell. */
 const ROW_PATIENCE = 400;

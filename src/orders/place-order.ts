@@ -2,7 +2,7 @@ import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { orderPayload, placedOrder } from '../../schema/domain/placed-order.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { findOrder, readRow } from './known-order.js';
 
 /** What became of a placing: the order as it is now, or the order that had the id before. */

@@ -5,13 +5,13 @@ import { payloadHash } from '../../schema/domain/payload-hash.js';
 import type { Refusal } from '../../schema/domain/request-outcome.js';
 import { requestKey } from '../../schema/domain/request-outcome.js';
 import type { RequestBody } from '../../schema/domain/requests.js';
-import type { RequestContext } from '../context.js';
-import { tooManyRequests } from '../errors.js';
+import { tooManyRequests } from '../errors/api-errors.js';
 import type { OrderWait } from '../feed/feed.js';
+import type { RequestContext } from '../graphql/context.js';
+import { within } from '../limits/time-limit.js';
+import type { OrderSignal } from '../temporal/order-workflows.js';
 import type { KnownOrder } from './known-order.js';
 import { readRow } from './known-order.js';
-import type { OrderSignal } from './order-workflows.js';
-import { within } from './waiting.js';
 
 /** The feed brings the outcome in about 25 ms; after this the workflow itself is asked. */
 const FEED_PATIENCE = 300;

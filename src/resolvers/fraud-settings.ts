@@ -4,7 +4,7 @@ import { money } from '../../schema/domain/money.js';
 import { FraudSettings } from '../../schema/graphql/operations.js';
 import { FraudPayload } from '../../schema/graphql/payloads.js';
 import { FraudSettingsInput } from '../../schema/graphql/store-inputs.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import { readFraudSettings, resetFraud, updateFraudSettings } from '../store/fraud-settings.js';
 import type { InputFault } from './input-faults.js';

@@ -7,7 +7,7 @@ import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Payment } from '../../schema/graphql/payment.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import { visibleParts } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecordIn } from '../store/shipment-record.js';
 import type { ItemValue } from './item-value.js';

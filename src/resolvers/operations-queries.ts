@@ -1,8 +1,8 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Stats, Viewer } from '../../schema/graphql/operations.js';
 import type { Caller } from '../auth/caller.js';
-import type { RequestContext } from '../context.js';
-import type { StatsValue } from '../stats.js';
+import type { StatsValue } from '../feed/stats/stats-source.js';
+import type { RequestContext } from '../graphql/context.js';
 
 /** Who asks, and how the installation does. */
 @Resolver()

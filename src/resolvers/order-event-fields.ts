@@ -4,7 +4,7 @@ import type { OrderEventType } from '../../schema/domain/order-event.js';
 import { orderEventTypes } from '../../schema/domain/order-event.js';
 import { OrderEvent } from '../../schema/graphql/order-event.js';
 import { maySeeActor } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { eventCursor } from '../store/cursors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 

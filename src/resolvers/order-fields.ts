@@ -9,7 +9,7 @@ import { Money } from '../../schema/graphql/money.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { availableOrderActions, visibleParts } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { Page } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import { readEventPage } from '../store/read-event-page.js';

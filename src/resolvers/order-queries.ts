@@ -4,7 +4,7 @@ import { OrderConnection } from '../../schema/graphql/connections.js';
 import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
 import { Order } from '../../schema/graphql/order.js';
 import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { currentOrder } from '../orders/current-order.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';

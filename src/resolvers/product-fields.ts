@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Money as MoneyValue } from '../../schema/domain/money.js';
 import { Money } from '../../schema/graphql/money.js';
 import { Product, StockLevel } from '../../schema/graphql/product.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { ProductRow, StockRow } from '../store/read-products.js';
 

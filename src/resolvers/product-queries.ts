@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import { ProductConnection } from '../../schema/graphql/connections.js';
 import { ProductsArguments } from '../../schema/graphql/list-arguments.js';
 import { Product } from '../../schema/graphql/product.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import type { ProductRow } from '../store/read-products.js';

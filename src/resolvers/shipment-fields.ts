@@ -7,7 +7,7 @@ import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import { availableShipmentActions, maySeeOrder, visibleParts } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';

@@ -11,9 +11,9 @@ import {
   ShipmentFailInput,
 } from '../../schema/graphql/shipment-inputs.js';
 import type { ShipmentErrorCode } from '../../schema/graphql/user-errors.js';
-import { actorFor } from '../auth/actor-of.js';
+import { actorFor } from '../auth/actor-for.js';
 import { maySeeShipment } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { findOrder } from '../orders/known-order.js';
 import type { RequestResult } from '../orders/request-order.js';
 import { requestOrder } from '../orders/request-order.js';

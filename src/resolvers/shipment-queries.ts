@@ -4,7 +4,7 @@ import { ShipmentConnection } from '../../schema/graphql/connections.js';
 import { ShipmentsArguments } from '../../schema/graphql/list-arguments.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import { readShipmentPage } from '../store/read-shipment-page.js';

@@ -4,8 +4,8 @@ import { ShipmentListChange } from '../../schema/graphql/list-changes.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import type { Caller } from '../auth/caller.js';
 import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
-import { badInput } from '../errors.js';
-import type { ListChange, ShipmentListFilter } from '../feed/list-change.js';
+import { badInput } from '../errors/api-errors.js';
+import type { ListChange, ShipmentListFilter } from '../feed/lists/list-change.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { Watch } from './watch.js';
 

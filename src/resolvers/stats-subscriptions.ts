@@ -1,6 +1,6 @@
 import { Resolver, Root, Subscription } from 'type-graphql';
 import { Stats } from '../../schema/graphql/operations.js';
-import type { StatsValue } from '../stats.js';
+import type { StatsValue } from '../feed/stats/stats-source.js';
 import type { Watch } from './watch.js';
 
 /** The load, live. */

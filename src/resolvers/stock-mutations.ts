@@ -3,7 +3,7 @@ import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { StockPayload } from '../../schema/graphql/payloads.js';
 import { StockAdjustInput } from '../../schema/graphql/store-inputs.js';
 import type { StockErrorCode } from '../../schema/graphql/user-errors.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { AdjustmentResult } from '../store/adjust-stock.js';
 import { adjustStock } from '../store/adjust-stock.js';
 import type { ProductRow } from '../store/read-products.js';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { textFrame } from './text-frame.js';
 
 /**

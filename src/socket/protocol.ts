@@ -4,7 +4,7 @@ import type { ConnectionInitMessage, Context, Server as ProtocolServer, Subscrib
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { bearerToken } from '../auth/authenticate.js';
 import { rightsOf } from '../auth/permissions.js';
-import { badInput, tooManyRequests } from '../errors.js';
+import { badInput, tooManyRequests } from '../errors/api-errors.js';
 import type { Connection, Operation } from './connection.js';
 import { closeCodes } from './connection.js';
 import { DocumentCache } from './document-cache.js';

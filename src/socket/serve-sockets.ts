@@ -5,9 +5,9 @@ import type { Server as ProtocolServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../graphql/context.js';
+import { comesFromHere } from '../http/origin.js';
 import { Connection, closeCodes } from './connection.js';
-import { comesFromHere } from './origin.js';
 import { createProtocol, PROTOCOL } from './protocol.js';
 
 export interface SocketOptions {

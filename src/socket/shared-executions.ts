@@ -7,7 +7,7 @@ import type {
   GraphQLFormattedError,
 } from 'graphql';
 import { execute } from 'graphql';
-import type { ErrorCode } from '../errors.js';
+import type { ErrorCode } from '../errors/api-errors.js';
 
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 2_000;

@@ -1,4 +1,4 @@
-import { badInput } from '../errors.js';
+import { badInput } from '../errors/api-errors.js';
 
 /**
  * Cursors are opaque to clients: the sort key of the edge as JSON, in base64url, behind a tag of its list, so

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ProductsTable, StockTable } from '../../schema/database/tables.js';
 import { textProblem } from '../../schema/domain/text.js';
-import { badInput } from '../errors.js';
+import { badInput } from '../errors/api-errors.js';
 import { decodeCursor, encodeCursor } from './cursors.js';
 import type { Store } from './database.js';
 import { containsPattern, prefixPattern } from './like-pattern.js';

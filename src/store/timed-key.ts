@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { textProblem } from '../../schema/domain/text.js';
-import { badInput } from '../errors.js';
+import { badInput } from '../errors/api-errors.js';
 import { decodeCursor, encodeCursor } from './cursors.js';
 import type { PageRequest } from './page.js';
 

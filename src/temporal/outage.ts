@@ -5,7 +5,7 @@ import {
   ServiceError,
 } from '@temporalio/client';
 import type { GraphQLError } from 'graphql';
-import { unavailable } from '../errors.js';
+import { unavailable } from '../errors/api-errors.js';
 
 /** gRPC's codes for: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
 const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);

@@ -1,9 +1,9 @@
 import type { ValidationRule } from 'graphql';
 import { getIntrospectionQuery, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { createSchema } from '../../src/graphql/schema.js';
 import { validationRules } from '../../src/limits/document-limits.js';
 import { RequestLimit } from '../../src/limits/request-limit.js';
-import { createSchema } from '../../src/schema.js';
 
 const schema = createSchema();
 const problems = (text: string) =>

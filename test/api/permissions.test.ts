@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actorFor, mayCancelAs } from '../../src/auth/actor-of.js';
+import { actorFor, mayCancelAs } from '../../src/auth/actor-for.js';
 import type { Caller, Role } from '../../src/auth/caller.js';
 import { roles } from '../../src/auth/caller.js';
 import type { Permission } from '../../src/auth/permissions.js';
@@ -16,7 +16,7 @@ import {
   rightsOf,
   visibleParts,
 } from '../../src/auth/permissions.js';
-import { createSchema } from '../../src/schema.js';
+import { createSchema } from '../../src/graphql/schema.js';
 import { orderInStatus } from './sample-order.js';
 
 /** Read from the design, one letter a role: C customer, K courier, M manager, O operator, D developer. */

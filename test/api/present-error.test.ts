@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLError, graphqlSync } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { badInput, forbidden, unavailable } from '../../src/errors.js';
-import { errorPresenter } from '../../src/present-error.js';
+import { badInput, forbidden, unavailable } from '../../src/errors/api-errors.js';
+import { errorPresenter } from '../../src/graphql/present-error.js';
 
 const schema = buildSchema(
   'type Query { field(size: Int!, kind: Kind): String!, list: [Int!]! } enum Kind { ONE }',

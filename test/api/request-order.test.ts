@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { placedOrder } from '../../schema/domain/placed-order.js';
 import { parseCancel } from '../../schema/domain/requests.js';
-import type { RequestContext } from '../../src/context.js';
-import { OrderWaiter } from '../../src/feed/order-waiter.js';
+import { OrderWaiter } from '../../src/feed/orders/order-waiter.js';
+import type { RequestContext } from '../../src/graphql/context.js';
 import { requestOrder } from '../../src/orders/request-order.js';
 import { requestIdFaults } from '../../src/resolvers/input-faults.js';
 

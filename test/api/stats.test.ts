@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createStats } from '../../src/stats.js';
+import { createStats } from '../../src/feed/stats/stats-source.js';
 import type { OrderStats } from '../../src/store/read-stats.js';
 import type { TaskQueueLoad } from '../../src/temporal/read-task-queues.js';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { OrderHub } from '../../src/feed/order-hub.js';
-import { OrderStream } from '../../src/feed/order-stream.js';
-import type { ChangedOrder } from '../../src/feed/read-changed-orders.js';
+import { OrderHub } from '../../src/feed/orders/order-hub.js';
+import { OrderStream } from '../../src/feed/orders/order-stream.js';
+import type { ChangedOrder } from '../../src/feed/orders/read-changed-orders.js';
 import { PlayedOrder } from './played-order.js';
 import { Random } from './random.js';
 

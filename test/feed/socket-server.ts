@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
-import type { Services } from '../../src/context.js';
-import { createContext } from '../../src/context.js';
-import { createLoaders } from '../../src/loaders.js';
-import { errorPresenter } from '../../src/present-error.js';
-import { createSchema } from '../../src/schema.js';
+import type { Services } from '../../src/graphql/context.js';
+import { createContext } from '../../src/graphql/context.js';
+import { createLoaders } from '../../src/graphql/loaders.js';
+import { errorPresenter } from '../../src/graphql/present-error.js';
+import { createSchema } from '../../src/graphql/schema.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
 import type { TokenClaims } from '../stack/tokens.js';

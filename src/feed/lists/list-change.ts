@@ -1,0 +1,27 @@
+import type { OrderStatus } from '../../../schema/domain/order-status.js';
+import type { ShipmentStatus } from '../../../schema/domain/shipment-status.js';
+
+/** RESYNC: read the list (again). CHANGED: within the filter now. LEFT: was within it, and is no more. */
+export type ListChange<Item> =
+  | { readonly kind: 'RESYNC' }
+  | { readonly kind: 'CHANGED'; readonly id: string; readonly item: Item }
+  | { readonly kind: 'LEFT'; readonly id: string; readonly item: Item };
+
+/** Which orders a list shows; what is left out does not matter. Times in milliseconds since the epoch. */
+export interface OrderListFilter {
+  /** An empty list: none. */
+  readonly statuses?: readonly OrderStatus[];
+  readonly customerId?: string;
+  readonly placedAfter?: number;
+  readonly placedBefore?: number;
+  readonly updatedAfter?: number;
+}
+
+/** Which shipments a list shows; what is left out does not matter. */
+export interface ShipmentListFilter {
+  /** An empty list: none. */
+  readonly statuses?: readonly ShipmentStatus[];
+  readonly customerId?: string;
+  readonly orderId?: string;
+  readonly location?: string;
+}

@@ -1,0 +1,72 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { OrderChange } from '../../../schema/contract/order-changes.js';
+import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { ShipmentRecord } from '../../store/shipment-record.js';
+import type { ListFollowers } from '../orders/order-hub.js';
+import { recordsOf } from '../orders/order-stream.js';
+import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
+import { orderMembership, shipmentMembership, touchesList, touchesShipments } from './list-matching.js';
+import type { ListStream } from './list-stream.js';
+import { ListsByCustomer } from './lists-by-customer.js';
+
+/** After so many streams the event loop gets a turn. */
+const STREAMS_A_TURN = 500;
+
+/** Who follows which list. What a change means for a list is worked out once for all who follow it. */
+export class ListHub implements ListFollowers {
+  readonly #orderLists = new ListsByCustomer<OrderListFilter, OrderSnapshot>();
+  readonly #shipmentLists = new ListsByCustomer<ShipmentListFilter, ShipmentRecord>();
+
+  /** The number of different lists somebody follows. */
+  get size(): number {
+    return this.#orderLists.size + this.#shipmentLists.size;
+  }
+
+  followOrders(filter: OrderListFilter, stream: ListStream<OrderSnapshot>): () => void {
+    return this.#orderLists.follow(filter, stream);
+  }
+
+  followShipments(filter: ShipmentListFilter, stream: ListStream<ShipmentRecord>): () => void {
+    return this.#shipmentLists.follow(filter, stream);
+  }
+
+  concerns(change: OrderChange): boolean {
+    const { customerId } = change;
+    for (const { filter } of this.#orderLists.of(customerId)) if (touchesList(filter, change)) return true;
+    for (const { filter } of this.#shipmentLists.of(customerId)) {
+      if (touchesShipments(filter, change)) return true;
+    }
+    return false;
+  }
+
+  async receive(order: OrderSnapshot, changes: readonly OrderChange[]): Promise<void> {
+    for (const { filter, streams } of this.#orderLists.of(order.customerId)) {
+      if (!changes.some((change) => touchesList(filter, change))) continue;
+      const kind = orderMembership(filter, order);
+      if (kind) await tell(streams, { kind, id: order.id, item: order });
+    }
+    for (const { filter, streams } of this.#shipmentLists.of(order.customerId)) {
+      for (const record of recordsOf(order)) {
+        if (!changes.some((change) => touchesShipments(filter, change, record.id))) continue;
+        const kind = shipmentMembership(filter, record);
+        if (kind) await tell(streams, { kind, id: record.id, item: record });
+      }
+    }
+  }
+
+  resync(): void {
+    this.#orderLists.resync();
+    this.#shipmentLists.resync();
+  }
+}
+
+type ItemChange<Item> = Exclude<ListChange<Item>, { readonly kind: 'RESYNC' }>;
+
+async function tell<Item>(streams: ReadonlySet<ListStream<Item>>, change: ItemChange<Item>): Promise<void> {
+  let told = 0;
+  for (const stream of streams) {
+    stream.push(change);
+    told += 1;
+    if (told % STREAMS_A_TURN === 0) await immediate();
+  }
+}

@@ -1,0 +1,89 @@
+import type { AdjustedProduct } from '../../store/read-adjusted-products.js';
+import type { FeedLog } from '../feed-log.js';
+import { PersistentRead } from '../persistent-read.js';
+import { PushStream } from '../streams/push-stream.js';
+
+/** A stream of products with room for the latest state of each: the catalogue is its bound. */
+export class StockStream extends PushStream<AdjustedProduct> {
+  readonly #waiting = new Map<string, AdjustedProduct>();
+
+  push(product: AdjustedProduct): void {
+    this.#waiting.set(product.sku, product);
+    this.wake();
+  }
+
+  protected override take(): AdjustedProduct | undefined {
+    for (const [sku, product] of this.#waiting) {
+      this.#waiting.delete(sku);
+      return product;
+    }
+    return undefined;
+  }
+}
+
+/** What a stock hub reads. */
+export interface StockSource {
+  readProducts(skus: readonly string[]): Promise<readonly AdjustedProduct[]>;
+  /** The SKUs whose stock was adjusted within so many milliseconds. */
+  readAdjusted(milliseconds: number): Promise<readonly string[]>;
+}
+
+/** Who follows the adjustments of the stock: one read for all that came together, and for all who follow. */
+export class StockHub {
+  readonly #source: StockSource;
+  readonly #streams = new Set<StockStream>();
+  readonly #reading: PersistentRead;
+  readonly #adjusted = new Set<string>();
+  /** Since when adjustments may have been missed, on this process's clock; null: none were. */
+  #missedSince: number | null = null;
+
+  constructor(source: StockSource, log: FeedLog) {
+    this.#source = source;
+    this.#reading = new PersistentRead('the stock', () => this.#read(), log);
+  }
+
+  follow(stream: StockStream): () => void {
+    this.#streams.add(stream);
+    return () => this.#streams.delete(stream);
+  }
+
+  /** The product's stock was adjusted. */
+  announce(sku: string): void {
+    if (this.#streams.size === 0) return;
+    this.#adjusted.add(sku);
+    this.#reading.request();
+  }
+
+  /** Nothing was heard since then: what was adjusted meanwhile is told now. */
+  resync(heardAt: number): void {
+    if (this.#streams.size === 0) return;
+    this.#missedSince = Math.min(this.#missedSince ?? heardAt, heardAt);
+    this.#reading.request();
+  }
+
+  close(): void {
+    this.#reading.close();
+  }
+
+  async #read(): Promise<void> {
+    if (this.#streams.size === 0) {
+      this.#adjusted.clear();
+      this.#missedSince = null;
+      return;
+    }
+    const missedSince = this.#missedSince;
+    if (missedSince !== null) {
+      const skus = await this.#source.readAdjusted(performance.now() - missedSince);
+      if (this.#missedSince === missedSince) this.#missedSince = null;
+      for (const sku of skus) this.#adjusted.add(sku);
+    }
+    const skus = [...this.#adjusted];
+    if (skus.length === 0) return;
+    this.#adjusted.clear();
+    const products = await this.#source.readProducts(skus).catch((error: unknown) => {
+      for (const sku of skus) this.#adjusted.add(sku);
+      throw error;
+    });
+    for (const product of products) for (const stream of this.#streams) stream.push(product);
+  }
+}

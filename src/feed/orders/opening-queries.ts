@@ -1,0 +1,67 @@
+import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { OrderWorkflows } from '../../temporal/order-workflows.js';
+
+/** How long a worker may take to answer, how many are asked at once, and when the unanswered are asked again. */
+const DEADLINE = 2_000;
+const AT_ONCE = 32;
+const AGAIN_AFTER = 1_000;
+
+export interface OpeningQueriesOptions {
+  readonly workflows: Pick<OrderWorkflows, 'status'>;
+  readonly onAnswer: (orderId: string, order: OrderSnapshot | 'GONE') => void;
+  /** Time to look for a row again, and to ask again. */
+  readonly onUnanswered: (orderId: string) => void;
+}
+
+/** Asks workflows for the first state of orders that have no row (yet), or none that can be read. */
+export class OpeningQueries {
+  readonly #options: OpeningQueriesOptions;
+  readonly #waiting = new Set<string>();
+  /** Those under way, and those that rest until they are asked again. */
+  readonly #busy = new Set<string>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #running = 0;
+
+  constructor(options: OpeningQueriesOptions) {
+    this.#options = options;
+  }
+
+  ask(orderId: string): void {
+    if (this.#busy.has(orderId)) return;
+    this.#waiting.add(orderId);
+    this.#next();
+  }
+
+  close(): void {
+    this.#waiting.clear();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #next(): void {
+    for (const orderId of this.#waiting) {
+      if (this.#running >= AT_ONCE) return;
+      this.#waiting.delete(orderId);
+      void this.#ask(orderId);
+    }
+  }
+
+  async #ask(orderId: string): Promise<void> {
+    this.#busy.add(orderId);
+    this.#running += 1;
+    // Temporal out of reach is one more way to get no answer.
+    const order = await this.#options.workflows.status(orderId, DEADLINE).catch(() => 'NO_ANSWER' as const);
+    this.#running -= 1;
+    if (order === 'NO_ANSWER') {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        this.#busy.delete(orderId);
+        this.#options.onUnanswered(orderId);
+      }, AGAIN_AFTER);
+      this.#timers.add(timer);
+    } else {
+      this.#busy.delete(orderId);
+      this.#options.onAnswer(orderId, order);
+    }
+    this.#next();
+  }
+}

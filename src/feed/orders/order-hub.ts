@@ -1,0 +1,178 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { OrderChange } from '../../../schema/contract/order-changes.js';
+import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { OrderWorkflows } from '../../temporal/order-workflows.js';
+import type { FeedLog } from '../feed-log.js';
+import type { EventTail } from '../timeline/event-tail.js';
+import { ChangeReader } from './change-reader.js';
+import { OpeningQueries } from './opening-queries.js';
+import type { OrderFollower, OrderState } from './order-entry.js';
+import { OrderEntry } from './order-entry.js';
+import type { ChangedOrder, WantedOrder } from './read-changed-orders.js';
+
+/** After so many followers the event loop gets a turn, so that one busy order delays nobody else. */
+const FOLLOWERS_A_TURN = 500;
+
+export interface OrderHubOptions {
+  readonly read: (wanted: readonly WantedOrder[]) => Promise<ReadonlyMap<string, ChangedOrder>>;
+  readonly workflows: Pick<OrderWorkflows, 'status'>;
+  readonly lists: ListFollowers;
+  readonly log: FeedLog;
+}
+
+/** Those who follow lists of orders or shipments. */
+export interface ListFollowers {
+  /** Whether the change may touch any list, as far as can be told without reading the order. */
+  concerns(change: OrderChange): boolean;
+  receive(order: OrderSnapshot, changes: readonly OrderChange[]): void | Promise<void>;
+  resync(): void;
+}
+
+/** Who follows which order, and what brings them its state: announced changes, one read for all of a batch. */
+export class OrderHub {
+  readonly #options: OrderHubOptions;
+  readonly #entries = new Map<string, OrderEntry>();
+  readonly #reader: ChangeReader;
+  readonly #queries: OpeningQueries;
+  /** Whether the last read of the orders table failed: then a missing row says nothing. */
+  #faulty = false;
+
+  constructor(options: OrderHubOptions) {
+    this.#options = options;
+    this.#reader = new ChangeReader({
+      read: options.read,
+      isNeeded: (orderId) => this.#entries.get(orderId)?.needsRead ?? false,
+      eventsAfter: (orderId) => this.#entries.get(orderId)?.tail?.last ?? null,
+      deliver: (orderId, order, changes) =>
+        this.#deliver(orderId, order, changes).catch((error: unknown) => {
+          options.log.warn({ orderId, reason: String(error) }, 'The feed could not deliver an order');
+        }),
+      onFault: (orderIds, error) => this.#onFault(orderIds, error),
+    });
+    this.#queries = new OpeningQueries({
+      workflows: options.workflows,
+      onAnswer: (orderId, order) => this.#onAnswer(orderId, order),
+      onUnanswered: (orderId) => {
+        if (this.#entries.get(orderId)?.hasUnopened) this.#reader.request(orderId);
+      },
+    });
+  }
+
+  /** The number of orders somebody follows. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Follows the order until the returned function is called; one that is not open gets its first state soon. */
+  follow(orderId: string, follower: OrderFollower): () => void {
+    let entry = this.#entries.get(orderId);
+    if (!entry) {
+      entry = new OrderEntry();
+      this.#entries.set(orderId, entry);
+    }
+    const { followers } = entry;
+    followers.add(follower);
+    if (!follower.isOpen) {
+      if (entry.isAsked) this.#reader.request(orderId);
+      else this.#reader.requestAnew(orderId);
+      entry.isAsked = true;
+    }
+    return () => {
+      if (followers.delete(follower) && followers.size === 0) this.#entries.delete(orderId);
+    };
+  }
+
+  /** The shared newest part of a timeline, for a follower of the order that has it up to the sequence. */
+  holdTail(orderId: string, sequence: number): EventTail {
+    const entry = this.#entries.get(orderId);
+    if (!entry) throw new Error(`Nobody follows ${orderId}`);
+    // A cursor beyond the end must not become everybody's.
+    const tail = entry.holdTail(Math.min(sequence, entry.lastSequence));
+    if (entry.lacksEvents) this.#reader.request(orderId);
+    return tail;
+  }
+
+  /** Nobody follows the timeline any more, though some may follow the order. */
+  dropTail(orderId: string): void {
+    const entry = this.#entries.get(orderId);
+    if (entry) entry.tail = null;
+  }
+
+  /** Takes in a batch of announced changes; those that nobody here cares about cost nothing more. */
+  announce(changes: readonly OrderChange[]): void {
+    for (const change of changes) {
+      const entry = this.#entries.get(change.orderId);
+      const isListed = this.#options.lists.concerns(change);
+      entry?.announce(change.revision, change.lastSequence);
+      if (isListed) this.#reader.request(change.orderId, change);
+      else if (entry?.needsRead) this.#reader.request(change.orderId);
+    }
+  }
+
+  /** Changes may have been missed: brings every followed order up to date, and tells lists to be read again. */
+  resync(): void {
+    for (const [orderId, entry] of this.#entries) {
+      entry.isDoubtful = true;
+      this.#reader.request(orderId);
+    }
+    this.#options.lists.resync();
+  }
+
+  close(): void {
+    this.#reader.close();
+    this.#queries.close();
+  }
+
+  async #deliver(
+    orderId: string,
+    order: ChangedOrder | null,
+    changes: readonly OrderChange[],
+  ): Promise<void> {
+    if (this.#faulty) this.#options.log.info({}, 'The feed reads orders again');
+    this.#faulty = false;
+    const entry = this.#entries.get(orderId);
+    if (!order) {
+      if (entry) entry.isDoubtful = false;
+      if (entry?.hasUnopened) this.#queries.ask(orderId);
+      return;
+    }
+    if (changes.length > 0) await this.#options.lists.receive(order.snapshot, changes);
+    if (!entry) return;
+    entry.update(order);
+    await tellFollowers(entry, order);
+    if (entry.lacksEvents) this.#reader.request(orderId);
+  }
+
+  #onFault(orderIds: readonly string[], error: unknown): void {
+    if (!this.#faulty) this.#options.log.warn({ reason: String(error) }, 'The feed can not read orders');
+    this.#faulty = true;
+    for (const orderId of orderIds) {
+      if (this.#entries.get(orderId)?.hasUnopened) this.#queries.ask(orderId);
+    }
+  }
+
+  #onAnswer(orderId: string, order: OrderSnapshot | 'GONE'): void {
+    const entry = this.#entries.get(orderId);
+    if (!entry) return;
+    if (order !== 'GONE') {
+      if (this.#faulty) {
+        // It opens its followers, but only the row has the number of events: it is still to be read.
+        entry.isDoubtful = true;
+        this.#reader.request(orderId);
+      }
+      void tellFollowers(entry, { snapshot: order, eventCount: null });
+    } else if (!this.#faulty) {
+      // Neither a row nor a workflow. While rows can't be read, the reader goes on trying instead.
+      for (const follower of entry.followers) if (!follower.isOpen) follower.notFound();
+    }
+  }
+}
+
+async function tellFollowers(entry: OrderEntry, state: OrderState): Promise<void> {
+  let told = 0;
+  for (const follower of entry.followers) {
+    follower.receive(state);
+    told += 1;
+    if (told % FOLLOWERS_A_TURN === 0) await immediate();
+  }
+}

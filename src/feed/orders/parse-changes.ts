@@ -1,0 +1,36 @@
+import type { OrderChange } from '../../../schema/contract/order-changes.js';
+import type { FeedLog } from '../feed-log.js';
+
+/** The changes in a notification. Anybody with access to the database can send one: what is no change is dropped. */
+export function parseChanges(payload: string, log: FeedLog): readonly OrderChange[] {
+  const items = parse(payload);
+  const changes = items.filter(isChange);
+  if (items.length === 0 || changes.length < items.length) {
+    log.warn({ length: payload.length }, 'A notification, or a part of one, makes no sense and was dropped');
+  }
+  return changes;
+}
+
+function parse(payload: string): readonly unknown[] {
+  try {
+    const items: unknown = JSON.parse(payload);
+    return Array.isArray(items) ? items : [];
+  } catch {
+    return [];
+  }
+}
+
+function isChange(item: unknown): item is OrderChange {
+  if (!isObject(item)) return false;
+  const { orderId, revision, lastSequence, shipments } = item as Partial<OrderChange>;
+  return (
+    typeof orderId === 'string' &&
+    Number.isInteger(revision) &&
+    Number.isInteger(lastSequence) &&
+    (shipments === null || (Array.isArray(shipments) && shipments.every(isObject)))
+  );
+}
+
+function isObject(item: unknown): item is object {
+  return typeof item === 'object' && item !== null;
+}

@@ -1,0 +1,149 @@
+import { notFound } from '../../errors/api-errors.js';
+import type { OrderEventRow } from '../../store/read-order-events.js';
+import type { FeedStream, MaySee } from '../feed.js';
+import type { FeedLog } from '../feed-log.js';
+import type { OrderFollower, OrderState } from '../orders/order-entry.js';
+import type { EventTail } from './event-tail.js';
+
+const PAGE = 100;
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 2_000;
+
+/** What a timeline is read from. */
+export interface EventSource {
+  attach(stream: EventStream): () => void;
+  /** A page of the timeline, from the table. */
+  readPage(after: number, limit: number): Promise<readonly OrderEventRow[]>;
+  /** The part that all who follow this timeline share; made when this is the first who has it up to `base`. */
+  tail(base: number): EventTail;
+  readonly log: FeedLog;
+}
+
+/**
+ * Follows one timeline by its sequence: what was before from the table, page by page as it is read, then what
+ * comes, which is read once for all. It ends after the last event of a closed order.
+ */
+export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
+  readonly #source: EventSource;
+  readonly #maySee: MaySee;
+  readonly #rows: AsyncGenerator<OrderEventRow, undefined, undefined>;
+  #sequence: number;
+  #opened = false;
+  #missing = false;
+  #stopped = false;
+  /** The number of events of the order when it was closed; null while it is open. */
+  #finalCount: number | null = null;
+  #detach: (() => void) | null = null;
+  /** Lets the reader look again; kept when nobody looks. */
+  #wakeReader: (() => void) | null = null;
+  #woken = false;
+
+  constructor(source: EventSource, after: number, maySee: MaySee) {
+    this.#source = source;
+    this.#sequence = after;
+    this.#maySee = maySee;
+    this.#rows = this.#read();
+  }
+
+  get isOpen(): boolean {
+    return this.#opened;
+  }
+
+  receive({ snapshot, eventCount }: OrderState): void {
+    if (!this.#opened && !this.#maySee(snapshot)) {
+      this.notFound();
+      return;
+    }
+    this.#opened = true;
+    if (snapshot.closedAt !== null && eventCount !== null) this.#finalCount = eventCount;
+    this.#wake();
+  }
+
+  notFound(): void {
+    this.#missing = true;
+    this.#wake();
+  }
+
+  next(): Promise<IteratorResult<OrderEventRow, undefined>> {
+    return this.#rows.next();
+  }
+
+  async return(): Promise<IteratorResult<OrderEventRow, undefined>> {
+    this.#stopped = true;
+    this.#leave();
+    this.#wake();
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async *#read(): AsyncGenerator<OrderEventRow, undefined, undefined> {
+    if (this.#stopped) return;
+    this.#detach = this.#source.attach(this);
+    try {
+      while (!this.#opened && !this.#missing && !this.#stopped) await this.#somethingNew();
+      if (this.#missing) throw notFound('There is no such order');
+      let following = false;
+      while (!this.#stopped) {
+        const tail: EventTail | null = following ? this.#source.tail(this.#sequence) : null;
+        const rows: readonly OrderEventRow[] = tail?.after(this.#sequence) ?? (await this.#readPage());
+        // A page that is not full reached the end: from here on the shared part has what comes.
+        following = tail !== null || rows.length < PAGE;
+        for (const row of rows) {
+          if (this.#stopped) return;
+          this.#sequence = row.sequence;
+          yield row;
+        }
+        if (rows.length > 0 || tail === null) continue;
+        if (this.#finalCount !== null && this.#sequence >= this.#finalCount) return;
+        await this.#somethingNew();
+      }
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** Holds until the table can be read. */
+  async #readPage(): Promise<readonly OrderEventRow[]> {
+    const { log } = this.#source;
+    for (let delay = FIRST_DELAY; !this.#stopped; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+      try {
+        const page = await this.#source.readPage(this.#sequence, PAGE);
+        if (delay > FIRST_DELAY) log.info({}, 'A timeline is read again');
+        return page;
+      } catch (error) {
+        if (delay === FIRST_DELAY) log.warn({ reason: String(error) }, 'A timeline can not be read');
+        const timer = setTimeout(() => this.#wake(), delay);
+        await this.#somethingNew();
+        clearTimeout(timer);
+      }
+    }
+    return [];
+  }
+
+  #somethingNew(): Promise<void> {
+    if (this.#woken || this.#stopped) {
+      this.#woken = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      this.#wakeReader = resolve;
+    });
+  }
+
+  #wake(): void {
+    if (!this.#wakeReader) {
+      this.#woken = true;
+      return;
+    }
+    this.#wakeReader();
+    this.#wakeReader = null;
+  }
+
+  #leave(): void {
+    this.#detach?.();
+    this.#detach = null;
+  }
+}

@@ -1,0 +1,40 @@
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { Permission } from '../auth/permissions.js';
+import { mayDo, permissions } from '../auth/permissions.js';
+import { forbidden } from '../errors/api-errors.js';
+import type { RequestContext } from './context.js';
+
+/**
+ * Puts every query and mutation behind its permission, and subscriptions where they begin. A root field without
+ * a rule keeps the process from starting, so that none can be forgotten.
+ */
+export function guardRootFields(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const root of roots) {
+    for (const field of Object.values(root?.getFields() ?? {})) guard(field);
+  }
+}
+
+function guard(field: GraphQLField<unknown, RequestContext>): void {
+  const { name, resolve, subscribe } = field;
+  if (!isPermission(name)) throw new Error(`The root field ${name} has no rule in the table of permissions`);
+  if (subscribe) {
+    field.subscribe = (source, args, context, info) => {
+      demand(context, name);
+      return subscribe(source, args, context, info);
+    };
+  } else if (resolve) {
+    field.resolve = (source, args, context, info) => {
+      demand(context, name);
+      return resolve(source, args, context, info);
+    };
+  }
+}
+
+function demand({ caller }: RequestContext, permission: Permission): void {
+  if (!mayDo(caller, permission)) throw forbidden(`A ${caller.role.toLowerCase()} may not use ${permission}`);
+}
+
+function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name);
+}

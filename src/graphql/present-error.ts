@@ -1,0 +1,84 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { ErrorCode } from '../errors/api-errors.js';
+import { badInput, internal, unavailable } from '../errors/api-errors.js';
+import { isDatabaseOutage } from '../store/outage.js';
+import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
+
+/** Where faults are told; the server's logger is one. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+/** What clients get to see of an error, the same over HTTP and WebSocket: faults of ours go to the log. */
+export function errorPresenter(log: ErrorLog): (error: unknown) => GraphQLFormattedError {
+  let isMissingTold = false;
+  return (error) => {
+    const { path } = error instanceof GraphQLError ? error : { path: undefined };
+    const shown = shownError(error);
+    const fault = faultOf(error);
+    if (isNamespaceMissing(fault) && !isMissingTold) {
+      // Once: it is the same for whatever is asked, until somebody makes the namespace.
+      isMissingTold = true;
+      log.error({ reason: fault.message }, 'The Temporal Service does not have the namespace of this API');
+    }
+    if (shown.extensions.code === 'INTERNAL_SERVER_ERROR') {
+      log.error({ err: fault, path }, 'A request met a fault');
+    }
+    const { message, locations, extensions } = shown;
+    const { code } = extensions;
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+  };
+}
+
+function shownError(error: unknown): GraphQLError {
+  const fault = faultOf(error);
+  if (isDatabaseOutage(fault)) return unavailable('The database is out of reach for now');
+  if (isTemporalOutage(fault)) return unavailable('The Temporal Service is out of reach for now');
+  if (!(fault instanceof GraphQLError)) return internal();
+  const { code } = fault.extensions;
+  // What Apollo says of a request that is none.
+  if (code === 'BAD_REQUEST') return badInput(fault.message);
+  if (code === 'INTERNAL_SERVER_ERROR') return internal();
+  if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(fault);
+  return fault;
+}
+
+/** The error that was thrown, out of what graphql-js and Apollo wrap it in. */
+function faultOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || error.originalError === undefined) return error;
+  const { originalError } = error;
+  // What the client did wrong is told with the place where it did.
+  if (originalError instanceof GraphQLError && originalError.originalError === undefined) {
+    return originalError.extensions.code === undefined ? error : originalError;
+  }
+  return faultOf(originalError);
+}
+
+/** How graphql-js says that a value in a document or a variable is of the wrong type, or missing. */
+const wrongValue =
+  /cannot represent|got invalid value|Expected value of type|does not exist in ".*" enum|of required type|is required, but it was not provided|is not defined by type|must not be null/;
+
+/**
+ * graphql-js has no codes: an error without a path comes from parsing or validation, one with a path is ours, but
+ * for a variable that is null where an argument must not be.
+ */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.path && !isWrongArgument(error)) return internal();
+  const code: ErrorCode = wrongValue.test(error.message)
+    ? 'BAD_USER_INPUT'
+    : error.message.startsWith('Syntax Error')
+      ? 'GRAPHQL_PARSE_FAILED'
+      : 'GRAPHQL_VALIDATION_FAILED';
+  const { nodes } = error;
+  return new GraphQLError(error.message, { ...(nodes && { nodes }), extensions: { code } });
+}
+
+/** graphql-js finds it out no sooner than before it calls the resolver; what a resolver throws has no nodes. */
+function isWrongArgument({ originalError }: GraphQLError): boolean {
+  return (
+    originalError instanceof GraphQLError &&
+    originalError.nodes !== undefined &&
+    originalError.message.startsWith('Argument "')
+  );
+}

@@ -1,0 +1,15 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { badRequest } from '../errors/api-errors.js';
+import type { RequestContext } from './context.js';
+
+/** Apollo would execute a subscription over HTTP as if it were a query, past its stream and its permission. */
+export const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        throw badRequest('Subscribe over WebSocket (graphql-transport-ws)');
+      },
+    };
+  },
+};

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { FraudSettingsResolver } from '../resolvers/fraud-settings.js';
+import { FulfillmentFields } from '../resolvers/fulfillment-fields.js';
+import { OperationsQueries } from '../resolvers/operations-queries.js';
+import { OrderEventFields } from '../resolvers/order-event-fields.js';
+import { OrderFields } from '../resolvers/order-fields.js';
+import { OrderMutations } from '../resolvers/order-mutations.js';
+import { OrderQueries } from '../resolvers/order-queries.js';
+import { OrderSubscriptions } from '../resolvers/order-subscriptions.js';
+import { ProductFields } from '../resolvers/product-fields.js';
+import { ProductQueries } from '../resolvers/product-queries.js';
+import { ShipmentFields } from '../resolvers/shipment-fields.js';
+import { ShipmentMutations } from '../resolvers/shipment-mutations.js';
+import { ShipmentQueries } from '../resolvers/shipment-queries.js';
+import { ShipmentSubscriptions } from '../resolvers/shipment-subscriptions.js';
+import { StatsSubscriptions } from '../resolvers/stats-subscriptions.js';
+import { StockMutations } from '../resolvers/stock-mutations.js';
+import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
+import { guardRootFields } from './guard-root-fields.js';
+
+/** The whole schema with its resolvers, every root field behind its permission. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      OrderQueries,
+      ShipmentQueries,
+      ProductQueries,
+      OperationsQueries,
+      OrderMutations,
+      ShipmentMutations,
+      StockMutations,
+      FraudSettingsResolver,
+      OrderSubscriptions,
+      ShipmentSubscriptions,
+      StatsSubscriptions,
+      StockSubscriptions,
+      OrderFields,
+      FulfillmentFields,
+      ShipmentFields,
+      OrderEventFields,
+      ProductFields,
+    ],
+    validate: false,
+    // Every subscription brings its own stream from the feed; type-graphql asks for this all the same.
+    pubSub: { publish: unused, subscribe: unused },
+  });
+  guardRootFields(schema);
+  return schema;
+}
+
+function unused(): never {
+  throw new Error('Subscriptions are fed by the feed');
+}

@@ -1,0 +1,69 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Feed } from '../feed/feed.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { Sockets } from '../socket/serve-sockets.js';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** Times every operation over HTTP, and counts its errors. */
+  readonly plugin: ApolloServerPlugin<RequestContext>;
+}
+
+interface Measured {
+  readonly feed: Feed;
+  readonly sockets: Pick<Sockets, 'size' | 'bufferedBytes'>;
+}
+
+/** What Prometheus reads of this process. */
+export function createMetrics({ feed, sockets }: Measured): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'api_operation_seconds',
+    help: 'Time that operations over HTTP take, by kind',
+    labelNames: ['kind'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const errors = new Counter({
+    name: 'api_errors_total',
+    help: 'Top-level errors over HTTP, by code',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  gauge(registry, 'api_sockets', 'Open WebSockets', () => sockets.size);
+  gauge(registry, 'api_buffered_bytes', 'Bytes that wait for slow clients', () => sockets.bufferedBytes);
+  gauge(registry, 'api_subscriptions', 'Live subscriptions', () => feed.counts().streams);
+  gauge(registry, 'api_watched_orders', 'Orders that are watched or waited for', () => feed.counts().orders);
+  gauge(registry, 'api_listening', 'Whether changes reach this process', () => Number(feed.isListening()));
+  return {
+    registry,
+    plugin: {
+      async requestDidStart() {
+        const start = performance.now();
+        return {
+          async willSendResponse({ operation, response }) {
+            const kind = operation?.operation ?? 'none';
+            seconds.observe({ kind }, (performance.now() - start) / 1_000);
+            if (response.body.kind !== 'single') return;
+            for (const error of response.body.singleResult.errors ?? []) {
+              errors.inc({ code: String(error.extensions?.code ?? 'NONE') });
+            }
+          },
+        };
+      },
+    },
+  };
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}

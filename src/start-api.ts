@@ -1,0 +1,96 @@
+import type { AddressInfo } from 'node:net';
+import { workflowIdOf } from '../schema/contract/ids.js';
+import { listenFault } from '../schema/settings/listen-fault.js';
+import { createAuthenticate, isGuessable } from './auth/authenticate.js';
+import type { Caller } from './auth/caller.js';
+import type { ApiSettings } from './env.js';
+import { createFeed } from './feed/create-feed.js';
+import type { Feed } from './feed/feed.js';
+import { createStats } from './feed/stats/stats-source.js';
+import type { Services } from './graphql/context.js';
+import { createContext } from './graphql/context.js';
+import { createLoaders } from './graphql/loaders.js';
+import { errorPresenter } from './graphql/present-error.js';
+import { createSchema } from './graphql/schema.js';
+import { createMetrics } from './http/metrics.js';
+import { readReadiness } from './http/readiness.js';
+import { addRoutes, createHttpServer } from './http/server.js';
+import { maxTokens, validationRules } from './limits/document-limits.js';
+import { RequestLimit } from './limits/request-limit.js';
+import type { Sockets } from './socket/serve-sockets.js';
+import { serveSockets } from './socket/serve-sockets.js';
+import { openDatabase } from './store/database.js';
+import { readStats } from './store/read-stats.js';
+import { connectTemporal } from './temporal/connect.js';
+import { readTaskQueues } from './temporal/read-task-queues.js';
+import { TemporalWorkflows } from './temporal/temporal-workflows.js';
+
+/** The API process, serving. */
+export interface Api {
+  readonly port: number;
+  /** Takes nothing new, ends what runs, and sends watchers to the next process. */
+  close(): Promise<void>;
+}
+
+/** Starts to serve; also when Temporal or PostgreSQL can't be reached yet. */
+export async function startApi(settings: ApiSettings): Promise<Api> {
+  const { databaseUrl, temporalUiUrl } = settings;
+  const server = createHttpServer(settings.logLevel);
+  const { log } = server;
+  if (isGuessable(settings.auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
+  const temporal = connectTemporal(settings.temporal);
+  const database = openDatabase(databaseUrl);
+  const workflows = new TemporalWorkflows(temporal);
+  const stats = createStats({
+    readOrders: () => readStats(database),
+    readTaskQueues: () => readTaskQueues(temporal),
+    subscribers: () => feed.counts().streams,
+  });
+  const feed: Feed = createFeed({ databaseUrl, database, workflows, stats, log });
+  const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
+  const services: Services = {
+    database,
+    workflows,
+    feed,
+    stats,
+    loaders: createLoaders(database),
+    requestLimit: new RequestLimit(),
+    workflowUrl: (orderId) =>
+      temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
+  };
+  const schema = createSchema();
+  const formatError = errorPresenter(log);
+  const gate = {
+    schema,
+    formatError,
+    authenticate: createAuthenticate(settings.auth),
+    contextOf: (caller: Caller) => createContext(services, caller),
+    hasTokens: settings.auth.kind !== 'none',
+  };
+  const sockets: Sockets = serveSockets(server.server, {
+    ...gate,
+    path: '/graphql',
+    validationRules,
+    maxTokens,
+    log,
+  });
+  await addRoutes(server, {
+    ...gate,
+    metrics: createMetrics({ feed, sockets }),
+    readReadiness: () => readReadiness(temporal, database, feed),
+    temporalUiUrl,
+  });
+  try {
+    await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    throw listenFault(error, settings.host, settings.port);
+  }
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    async close() {
+      await Promise.all([sockets.close(), server.close()]);
+      await feed.close();
+      await Promise.allSettled([database.destroy(), temporal.connection.close()]);
+    },
+  };
+}
