@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const [name = '', ...args] = process.argv.slice(2);
 const script = fileURLToPath(new URL(`../dist/bench/${name}/main.js`, import.meta.url));
-const build = fileURLToPath(new URL('../local/build.mjs', import.meta.url));
+const build = fileURLToPath(new URL('../build/build.mjs', import.meta.url));
 
 const run = (file, fileArgs) => {
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', file, ...fileArgs], {

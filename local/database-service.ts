@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDatabase, openDatabase } from '../database/open-database.js';
 import type { DataFolder } from './data-folder.js';
-import { ensureDatabase, openDatabase } from './database-url.js';
 import { startPostgresServer } from './postgres-server.js';
 import type { Supervisor } from './supervisor.js';
 

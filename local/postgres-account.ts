@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 
 /** How to run PostgreSQL's programs: as ourselves, or, since it refuses to run as root, as somebody else. */
 export interface PostgresAccount {

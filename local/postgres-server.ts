@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { freePort, withFreePorts } from './free-port.js';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { readDatabaseUrl } from '../schema/settings/database-url.js';
-import { secondsOf } from '../schema/settings/duration.js';
-import { isLoopback } from '../schema/settings/embedded.js';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
+import { readDatabaseUrl } from '../runtime/settings/database-url.js';
+import { secondsOf } from '../runtime/settings/duration.js';
+import { isLoopback } from '../runtime/settings/embedded.js';
 
 /** What the launcher itself reads; every other setting goes to the API and the workers as it is. */
 export interface LauncherSettings {

@@ -1,4 +1,4 @@
-import { build } from './build.mjs';
+import { build } from '../build/build.mjs';
 
 /** `npm start`: builds what is due, then launches everything from this same process. */
 try {

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 import { downloadTemporal, temporalVersion } from './temporal-download.js';
 
 const whatToDo =

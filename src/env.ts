@@ -1,8 +1,8 @@
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { readDatabaseUrl } from '../schema/settings/database-url.js';
-import { EMBEDDED_SWITCH, isLoopback } from '../schema/settings/embedded.js';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
+import { readDatabaseUrl } from '../runtime/settings/database-url.js';
+import { EMBEDDED_SWITCH, isLoopback } from '../runtime/settings/embedded.js';
 import type { AuthSettings } from './auth/authenticate.js';
 
 export interface ApiSettings {

@@ -1,5 +1,5 @@
 import './production.js';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 import { apiSettings } from './env.js';
 import type { Api } from './start-api.js';
 import { startApi } from './start-api.js';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { listenFault } from '../runtime/errors/listen-fault.js';
 import { workflowIdOf } from '../schema/contract/ids.js';
-import { listenFault } from '../schema/settings/listen-fault.js';
 import { createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
 import type { ApiSettings } from './env.js';

@@ -71,7 +71,7 @@ function sharedStack(): Promise<Stack> {
 }
 
 async function build(args: readonly string[]): Promise<void> {
-  const script = fileURLToPath(new URL('../local/build.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../build/build.mjs', import.meta.url));
   try {
     await promisify(execFile)(process.execPath, [script, ...args]);
   } catch (failure) {

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { StartError } from '../runtime/errors/start-error.js';
+import { readDatabaseUrl } from '../runtime/settings/database-url.js';
+import { secondsOf } from '../runtime/settings/duration.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { taskQueues } from '../schema/contract/task-queues.js';
-import { readDatabaseUrl } from '../schema/settings/database-url.js';
-import { secondsOf } from '../schema/settings/duration.js';
-import { StartError } from '../schema/settings/start-error.js';
 
 export interface WorkerSettings {
   /** Address, namespace, TLS and API key of the Temporal Service. */

@@ -1,5 +1,5 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import type { WorkerSettings } from './env.js';

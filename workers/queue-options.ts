@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { WorkerOptions } from '@temporalio/worker';
+import { StartError } from '../runtime/errors/start-error.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
-import { StartError } from '../schema/settings/start-error.js';
 import { createBillingActivities } from './billing/activities.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
 import { payloadConverterPath, workflowBundlePath } from './bundle-paths.js';

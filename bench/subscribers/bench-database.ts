@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureDatabase } from '../../local/database-url.js';
-import { migrate } from '../../local/migrate.js';
+import { migrate } from '../../database/migrate.js';
+import { ensureDatabase } from '../../database/open-database.js';
 import { startPostgresServer } from '../../local/postgres-server.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { connectDatabase } from '../../workers/database.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { vi } from 'vitest';
-import { ensureDatabase } from '../../local/database-url.js';
-import { migrate } from '../../local/migrate.js';
+import { migrate } from '../../database/migrate.js';
+import { ensureDatabase } from '../../database/open-database.js';
 import type { Database } from '../../workers/database.js';
 import { connectDatabase } from '../../workers/database.js';
 import { sharedServers } from '../stack/shared.js';

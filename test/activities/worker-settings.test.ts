@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondsOf } from '../../schema/settings/duration.js';
+import { secondsOf } from '../../runtime/settings/duration.js';
 import { workerSettings } from '../../workers/env.js';
 import { retryDelayMs, withoutSecrets } from '../../workers/retry-interceptor.js';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EMBEDDED_SWITCH } from '../../schema/settings/embedded.js';
+import { EMBEDDED_SWITCH } from '../../runtime/settings/embedded.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { ask } from './ask.js';

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A project of that name with our build and a compiler that copies, and fails where it is told to. */
 function makeProject(name: string): string {
   const project = join(folder, name);
-  cpSync('local', join(project, 'local'), { recursive: true });
+  cpSync('build', join(project, 'build'), { recursive: true });
   for (const file of ['package-lock.json', 'tsconfig.json']) cpSync(file, join(project, file));
   mkdirSync(join(project, 'schema'));
   mkdirSync(join(project, 'node_modules', '.bin'), { recursive: true });
@@ -28,7 +28,7 @@ function makeProject(name: string): string {
 
 async function compile(project: string, source: string): Promise<{ code: number; stderr: string }> {
   writeFileSync(join(project, 'schema', 'source'), source);
-  return promisify(execFile)(process.execPath, [join(project, 'local/build.mjs'), '--only', 'compile']).then(
+  return promisify(execFile)(process.execPath, [join(project, 'build/build.mjs'), '--only', 'compile']).then(
     ({ stderr }) => ({ code: 0, stderr }),
     ({ code, stderr }: { readonly code: number; readonly stderr: string }) => ({ code, stderr }),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { ensureDatabase } from '../../local/database-url.js';
-import { migrate } from '../../local/migrate.js';
+import { migrate } from '../../database/migrate.js';
+import { ensureDatabase } from '../../database/open-database.js';
 import type { Publication } from '../../schema/contract/order-activities.js';
 import { createFeed } from '../../src/feed/create-feed.js';
 import type { Feed } from '../../src/feed/feed.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seed } from '../../local/seed.js';
+import { seed } from '../../database/seed.js';
 import { adjustStock } from '../../src/store/adjust-stock.js';
 import { resetFraud, updateFraudSettings } from '../../src/store/fraud-settings.js';
 import { ask } from '../api/ask.js';

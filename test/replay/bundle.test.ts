@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
 const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
-const buildSteps = new URL('../../local/build.mjs', import.meta.url);
+const buildSteps = new URL('../../build/build.mjs', import.meta.url);
 const allowed = [
   /^dist\/schema\/(domain|contract)\//,
   /^dist\/workers\/workflows\//,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '../../local/catalogue.js';
+import { catalogue } from '../../database/catalogue.js';
 import { availableOf, readyOrders } from '../../web/customer/ready-orders.js';
 
 const products = catalogue.map(({ sku, name, unitPrice, stock }) => ({

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from './start-error.js';
 
 /**
  * What to print for anything that stopped a start: one line for what its reader can act on, which is also what the

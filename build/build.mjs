@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Builds what the processes run. A step whose inputs are as they were at its last success is skipped.
- * `node local/build.mjs [--only compile|bundle|web]`
+ * `node build/build.mjs [--only compile|bundle|web]`
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +21,10 @@ export const steps = {
   compile: {
     title: 'the processes',
     command: ['node_modules/.bin/tsc', '-p', 'tsconfig.build.json'],
-    inputs: ['tsconfig.build.json', 'schema', 'src', 'workers', 'local', 'bench', 'test/stack'],
+    inputs: [
+      'tsconfig.build.json',
+      ...['schema', 'runtime', 'src', 'workers', 'database', 'local', 'bench', 'test/stack'],
+    ],
     output: 'dist/local/main.js',
   },
   bundle: {

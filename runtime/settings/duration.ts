@@ -1,4 +1,4 @@
-import { StartError } from './start-error.js';
+import { StartError } from '../errors/start-error.js';
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 };
 

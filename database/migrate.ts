@@ -1,11 +1,11 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { StartError } from '../runtime/errors/start-error.js';
+import { readDatabaseUrl } from '../runtime/settings/database-url.js';
 import { migrations } from '../schema/database/migrations.js';
-import { readDatabaseUrl } from '../schema/settings/database-url.js';
-import { StartError } from '../schema/settings/start-error.js';
-import { openDatabase } from './database-url.js';
-import { describeStartFailure } from './describe-start-failure.js';
+import { openDatabase } from './open-database.js';
 
 /** Brings the database up to the newest migration, under a lock: several may try at once. Returns what was applied. */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { StartError } from './start-error.js';
+import { StartError } from '../errors/start-error.js';
 
 const example = 'postgres://user:password@host:port/name';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { StartError } from '../schema/settings/start-error.js';
+import { StartError } from '../runtime/errors/start-error.js';
 
 /** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {

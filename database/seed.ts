@@ -1,10 +1,10 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { readDatabaseUrl } from '../runtime/settings/database-url.js';
 import { CURRENCY } from '../schema/domain/money.js';
-import { readDatabaseUrl } from '../schema/settings/database-url.js';
 import { catalogue } from './catalogue.js';
-import { openDatabase } from './database-url.js';
-import { describeStartFailure } from './describe-start-failure.js';
+import { openDatabase } from './open-database.js';
 
 /** Fills an empty catalogue with the sample products; one that has anything is left as it is. Returns the products added. */
 export async function seed(databaseUrl: string): Promise<number> {
