@@ -1,11 +1,13 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
 import { App } from './app.js';
 import { createApolloClient } from './client/apollo-client.js';
 import './design-system.css';
 import { Skeleton } from './parts/blank.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
+import { useExactLocation } from './parts/exact-location.js';
 import { readInstallation } from './session/installation.js';
 
 const root = document.getElementById('app');
@@ -27,7 +29,9 @@ createRoot(root).render(
           </>
         }
       >
-        <App installation={installation} />
+        <Router hook={useExactLocation}>
+          <App installation={installation} />
+        </Router>
       </Suspense>
     </ApolloProvider>
   </StrictMode>,

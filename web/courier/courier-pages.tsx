@@ -1,5 +1,5 @@
 import { Route, Switch } from 'wouter';
-import { idFromPath } from '../parts/id-from-path.js';
+import { idFromPath } from '../parts/id-in-path.js';
 import { NotFound } from '../parts/not-found.js';
 import './courier.css';
 import { ShipmentPage } from './shipment-page.js';

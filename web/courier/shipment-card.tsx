@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { expectedDay } from '../parts/expected-day.js';
 import { plural } from '../parts/format.js';
+import { idInPath } from '../parts/id-in-path.js';
 import { ShipmentStatusChip } from '../parts/status.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShipmentStep } from './shipment-step.js';
@@ -37,7 +38,7 @@ export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsF
         </p>
       </div>
       <p className="row row-apart">
-        <Link href={`/${encodeURIComponent(id)}`} className="mono wrap-anywhere">
+        <Link href={`/${idInPath(id)}`} className="mono wrap-anywhere">
           <span className="hidden-visually">Open parcel </span>
           {trackingNumber ?? orderId}
         </Link>

@@ -1,5 +1,5 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
-import { idFromPath } from '../parts/id-from-path.js';
+import { idFromPath } from '../parts/id-in-path.js';
 import { NotFound } from '../parts/not-found.js';
 import { CustomerOrderPage } from './customer-order-page.js';
 import './customer.css';

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveOrders } from '../client/use-live-orders.js';
 import { Blank, Skeleton } from '../parts/blank.js';
+import { idInPath } from '../parts/id-in-path.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
@@ -42,7 +43,7 @@ export function MyOrdersPage() {
       {edges !== null && edges.length > 0 && (
         <ul className="rows">
           {edges.map(({ node }) => (
-            <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} />
+            <OrderRow key={node.id} order={node} to={`/orders/${idInPath(node.id)}`} />
           ))}
         </ul>
       )}

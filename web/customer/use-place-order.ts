@@ -7,6 +7,7 @@ import type { RequestState } from '../client/use-request.js';
 import { useRequest } from '../client/use-request.js';
 import type { AddressInput } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
+import { idInPath } from '../parts/id-in-path.js';
 import { useCustomerId } from '../session/session.js';
 import type { CartLine } from './cart.js';
 import { missingNow } from './product-check.js';
@@ -47,7 +48,7 @@ export function usePlaceOrder(): PlaceOrder {
     if (outcome === null || outcome.userErrors.length > 0) return false;
     draft.current = null;
     announce(`Order ${id} placed`);
-    navigate(`/orders/${encodeURIComponent(id)}`);
+    navigate(`/orders/${idInPath(id)}`);
     return true;
   };
   return { state, busy: busy || isLooking, missing, place };

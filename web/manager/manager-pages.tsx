@@ -1,6 +1,6 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { CancelOrder } from '../parts/cancel-order.js';
-import { idFromPath } from '../parts/id-from-path.js';
+import { idFromPath } from '../parts/id-in-path.js';
 import { placeIn } from '../parts/list-place.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';

@@ -8,6 +8,7 @@ import { OrderCountDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { CancelDialog } from '../parts/cancel-dialog.js';
 import { count } from '../parts/format.js';
+import { idInPath } from '../parts/id-in-path.js';
 import { useRememberedPlace } from '../parts/list-place.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
@@ -68,7 +69,7 @@ export function OrdersPage() {
       {edges !== null && edges.length > 0 && (
         <ul className="rows" data-testid="orders">
           {edges.map(({ node }) => (
-            <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} showCustomer>
+            <OrderRow key={node.id} order={node} to={`/orders/${idInPath(node.id)}`} showCustomer>
               {node.availableActions.includes('CANCEL') && (
                 <button
                   type="button"

@@ -1,6 +1,7 @@
 import { useLiveOrders } from '../client/use-live-orders.js';
 import type { OrderStatus } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
+import { idInPath } from '../parts/id-in-path.js';
 import { OrderRow } from '../parts/order-row.js';
 import type { Series } from './chart.js';
 import { Chart } from './chart.js';
@@ -86,7 +87,7 @@ function OpenOrders() {
       {edges !== null && edges.length > 0 && (
         <ul className="rows">
           {edges.map(({ node }) => (
-            <OrderRow key={node.id} order={node} to={`/orders/${encodeURIComponent(node.id)}`} showCustomer>
+            <OrderRow key={node.id} order={node} to={`/orders/${idInPath(node.id)}`} showCustomer>
               {node.workflowUrl != null && (
                 <a className="small" href={node.workflowUrl} target="_blank" rel="noreferrer">
                   Workflow<span className="hidden-visually"> of {node.id} in Temporal</span> ↗

@@ -1,6 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { CancelOrder } from '../parts/cancel-order.js';
-import { idFromPath } from '../parts/id-from-path.js';
+import { idFromPath } from '../parts/id-in-path.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
 import { ControlRoom } from './control-room.js';

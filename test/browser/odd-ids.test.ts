@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { idInPath } from '../../web/parts/id-in-path.js';
+import { ApiClient } from '../client/api-client.js';
+import { isBooked, orderById, watchUntil } from '../client/orders.js';
+import { OrderCreateDocument } from '../generated/graphql.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+import { oddIds } from '../web/odd-ids.js';
+import { Windows } from './windows.js';
+
+let stack: Stack;
+let windows: Windows;
+let client: ApiClient;
+const customerId = `customer-${randomUUID()}`;
+
+beforeAll(async () => {
+  stack = await startStack();
+  windows = await Windows.launch(stack.addresses.apiUrl);
+  client = new ApiClient(stack.addresses);
+  const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
+  for (const id of oddIds) {
+    const { orderCreate } = await client.send(OrderCreateDocument, { input: { id, customerId, items } });
+    expect(orderCreate.userErrors).toEqual([]);
+  }
+  for (const id of oddIds) await watchUntil(client, id, isBooked);
+});
+
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await windows?.[Symbol.asyncDispose]();
+  await stack?.[Symbol.asyncDispose]();
+});
+
+/** Opens each row of a list by its link, and checks that the page is that order's own. */
+async function openEach(page: Page, rows: string, orderOnPage: string): Promise<readonly string[]> {
+  const ids = await Promise.all(
+    (await page.locator(rows).all()).map((row) => row.getAttribute('data-order')),
+  );
+  for (const [index, id] of ids.entries()) {
+    const row = page.locator(rows).nth(index);
+    expect(await row.getAttribute('data-order')).toBe(id);
+    await row.getByRole('link').first().click();
+    // What stands on a page that was found, and on none that says that there is no such order.
+    await page.locator('.page-head .status').waitFor();
+    expect(await page.locator(orderOnPage).textContent()).toBe(id);
+    await page.goBack();
+    await page
+      .locator(rows)
+      .nth(ids.length - 1)
+      .waitFor();
+  }
+  return ids.map((id) => id ?? '');
+}
+
+test('a manager opens every odd id from the list', async () => {
+  const page = await windows.open('/manager');
+  await page
+    .locator('.order-row')
+    .nth(oddIds.length - 1)
+    .waitFor();
+  const opened = await openEach(page, '.order-row', 'h1');
+  expect(opened.toSorted()).toEqual(oddIds.toSorted());
+  await page.context().close();
+});
+
+test('a customer and an operator do, and so does who comes by the address', async () => {
+  const page = await windows.open('/');
+  await page.evaluate(`localStorage.setItem('order-management.customer', '${customerId}')`);
+  await page.goto('/customer/orders');
+  await page.locator('.order-row').nth(19).waitFor();
+  expect(await openEach(page, '.order-row', 'h1')).toHaveLength(20);
+  await page.goto('/operator');
+  await page.locator('.order-row').nth(11).waitFor();
+  expect(await openEach(page, '.order-row', 'h1')).toHaveLength(12);
+  for (const id of ['.', '..', '%2F', 'a%20b']) {
+    await page.goto(`/customer/orders/${idInPath(id)}`);
+    await page.locator('.page-head .status').waitFor();
+    expect(await page.locator('h1').textContent()).toBe(id);
+  }
+  await page.context().close();
+});
+
+test('a courier opens every parcel of them', async () => {
+  const page = await windows.open('/courier');
+  await page
+    .locator('.shipment')
+    .nth(oddIds.length - 1)
+    .waitFor();
+  const opened = await openEach(page, '.shipment', '.label .facts dd.mono');
+  expect(opened.toSorted()).toEqual(oddIds.toSorted());
+  await page.context().close();
+});
+
+test('what is searched for is what was typed, also after a reload', async () => {
+  const page = await windows.open('/manager');
+  await page.getByLabel(/^Order id begins with/).fill('a%20b');
+  await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
+  await page.reload();
+  await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
+  expect(await page.getByLabel(/^Order id begins with/).inputValue()).toBe('a%20b');
+  expect(await page.locator('.order-row').getAttribute('data-order')).toBe('a%20b');
+  await page.context().close();
+});
+
+test('cancel cancels the order that is shown', async () => {
+  const page = await windows.open('/manager?search=a%2520b');
+  await page.locator('.order-row').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Cancel order' }).click();
+  await page.getByLabel('Reason').fill('Ordered twice');
+  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  await page.locator('.page-head .status', { hasText: 'Cancelled' }).waitFor();
+  expect((await orderById(client, 'a%20b'))?.status).toBe('CANCELLED');
+  expect((await orderById(client, 'a b'))?.status).toBe('PROCESSING');
+  await page.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults).toEqual([]);
+});
