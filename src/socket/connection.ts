@@ -64,6 +64,11 @@ export class Connection {
     return this.#stream.writableNeedDrain;
   }
 
+  /** Whether a message has to wait: a socket that is closed takes none, and nobody waits for it. */
+  get mustWait(): boolean {
+    return this.isFull && this.isOpen;
+  }
+
   /** An operation under this id begins, in the place of one that was given up and is still at it. */
   begin(id: string): Operation {
     const operation = { id };
@@ -78,7 +83,7 @@ export class Connection {
 
   /** Resolves when there is room again, or nothing more to be sent. */
   drained(): Promise<void> {
-    if (!this.isFull || !this.isOpen) return Promise.resolve();
+    if (!this.mustWait) return Promise.resolve();
     this.#drain ??= new Promise((resolve) => {
       const settle = () => {
         this.#stream.off('drain', settle);

@@ -59,19 +59,16 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
 
   async #sendAll(): Promise<void> {
     while (this.#execution) {
-      if (this.#connection.isFull) await this.#room();
+      while (this.#connection.mustWait) await this.#connection.drained();
       const { value, done } = await this.#source.next();
       if (done || !this.#execution) return;
       const made = this.#executions.run(this.#execution, value);
       const rest = made instanceof Promise ? await made : made;
-      if (this.#connection.isFull) await this.#room();
+      // All subscriptions of a socket wait for the same room, and whoever writes first takes it: nothing may come
+      // between looking and writing, or all of them would find the room that one of them fills.
+      while (this.#connection.mustWait) await this.#connection.drained();
       if (this.#execution) this.#connection.sendText(this.#beginning, rest);
     }
-  }
-
-  /** All subscriptions of a socket wait for the same room: it may be gone again when this one's turn comes. */
-  async #room(): Promise<void> {
-    while (this.#connection.isFull && this.#connection.isOpen) await this.#connection.drained();
   }
 
   #close(): void {

@@ -58,6 +58,23 @@ async function watcherOf(order: BulkyOrder, subscriptions = 1): Promise<Wire> {
   return wire;
 }
 
+/** The most bytes that waited for clients, looked at in every turn of the event loop. */
+function watchBuffered(): { most(): number } {
+  let most = 0;
+  let isOver = false;
+  const look = () => {
+    most = Math.max(most, server.sockets.bufferedBytes);
+    if (!isOver) setImmediate(look);
+  };
+  look();
+  return {
+    most() {
+      isOver = true;
+      return most;
+    },
+  };
+}
+
 function revisionOf(message: { readonly payload?: unknown }): number {
   return (message.payload as { data: { orderUpdated: { revision: number } } }).data.orderUpdated.revision;
 }
@@ -105,12 +122,15 @@ describe('a client that stops reading', () => {
       expect(server.sockets.bufferedBytes).toBeLessThan(500_000);
     }
     expect(server.sockets.bufferedBytes).toBeGreaterThan(100_000);
+    const buffered = watchBuffered();
     slow.stream.resume();
     const newest = new Set<string | undefined>();
     while (newest.size < ENOUGH_TO_FILL) {
       const message = await slow.next();
       if (revisionOf(message) === order.snapshot.revision) newest.add(message.id);
     }
+    // Not even when there is room again, for which all of them waited.
+    expect(buffered.most()).toBeLessThan(500_000);
     await Promise.all([slow.close(), quick.close()]);
     await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
