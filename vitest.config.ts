@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './test/patience.js';
 
 export default defineConfig({
   // The module that Node itself loads; Vite would take another, and graphql does not work across two.
@@ -11,8 +12,10 @@ export default defineConfig({
     pool: 'forks',
     // Every stack has processes of its own: more test files at once would only starve each other.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    teardownTimeout: 30_000,
+    expect: { poll: { timeout: PATIENCE } },
+    // Longer than any one wait, so that the wait that failed is what is reported.
+    testTimeout: 3 * PATIENCE,
+    hookTimeout: 3 * PATIENCE,
+    teardownTimeout: PATIENCE,
   },
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { vi } from 'vitest';
+import { expect } from 'vitest';
 import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
 import type { Database } from '../../workers/database.js';
@@ -37,7 +37,7 @@ export async function createActivityDatabase(): Promise<ActivityDatabase> {
       return async () => {
         const waiting = 'select from pg_locks where not granted and $1::int = any (pg_blocking_pids(pid))';
         const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
-        await vi.waitUntil(async () => (await query(waiting, [rows[0]?.pid])).length > 0, 10_000);
+        await expect.poll(async () => (await query(waiting, [rows[0]?.pid])).length).toBeGreaterThan(0);
         await holder.query('commit');
         holder.release();
       };

@@ -43,7 +43,7 @@ function startWorker(args: readonly string[], changes: NodeJS.ProcessEnv = {}): 
   return { child, ended };
 }
 
-test('says in one line, without secrets, why it cannot start', { timeout: 120_000 }, async () => {
+test('says in one line, without secrets, why it cannot start', async () => {
   const cases = [
     [['--queues', 'bills'], {}, 'There is no task queue "bills": --queues takes orders, billing, shipments.'],
     [

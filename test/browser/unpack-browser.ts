@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PATIENCE } from '../patience.js';
 import type { FoundBrowser } from './find-browser.js';
 
 /**
@@ -41,7 +42,7 @@ export async function unpackBrowser(): Promise<FoundBrowser> {
 }
 
 function starts(executablePath: string): boolean {
-  return spawnSync(executablePath, ['--version'], { timeout: 20_000 }).status === 0;
+  return spawnSync(executablePath, ['--version'], { timeout: PATIENCE }).status === 0;
 }
 
 function packageVersion(): string {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { PATIENCE } from '../patience.js';
 import { findBrowser } from './find-browser.js';
 
 export const wide = { width: 1440, height: 900 } as const;
@@ -19,6 +20,7 @@ export class Windows implements AsyncDisposable {
     const { executablePath, env } = await findBrowser();
     const browser = await chromium.launch({
       executablePath,
+      timeout: PATIENCE,
       env: { ...process.env, ...env },
       // A sandbox needs privileges that containers don't give; the pages are ours.
       args: ['--no-sandbox', '--disable-gpu'],
@@ -29,6 +31,7 @@ export class Windows implements AsyncDisposable {
   /** A window of its own, as another person's: no storage, no cookie, no cache in common. */
   async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.context(options);
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     page.on('pageerror', (fault) => this.faults.push(`${page.url()}: ${fault.message}`));
     page.on('console', (message) => {
@@ -61,10 +64,8 @@ export async function timeUntilShown(
   act: () => Promise<unknown>,
   places: readonly Locator[],
 ): Promise<number> {
-  const sent = actor
-    .waitForRequest((request) => request.method() === 'POST', { timeout: 15_000 })
-    .then(() => performance.now());
-  const shown = places.map((place) => place.first().waitFor({ timeout: 15_000 }));
+  const sent = actor.waitForRequest((request) => request.method() === 'POST').then(() => performance.now());
+  const shown = places.map((place) => place.first().waitFor());
   // Both at once: a place that moves before the act is acknowledged is not late.
   const [started] = await Promise.all([sent, act(), ...shown]);
   return performance.now() - started;

@@ -70,7 +70,7 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   const statusIs = (status: string) => async () =>
     ((await ask(port, '{ order(id: "kept") { status } }')).order as { status: string } | null)?.status ===
     status;
-  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order does not wait for its customer');
+  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), () => 'the order does not wait for its customer');
 
   const connection = await Connection.connect({
     address: /Temporal Service +(127\.\S+)/.exec(first.output)?.[1] as string,
@@ -82,7 +82,10 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   const worker = workerOf('billing', first) as ProcessIdentity;
   signalProcess(worker, 'SIGKILL');
   await first.untilSaid('billing worker ended (signal SIGKILL); it is started again');
-  await until(() => (workerOf('billing', first) ?? worker).pid !== worker.pid, 'no new billing worker');
+  await until(
+    () => (workerOf('billing', first) ?? worker).pid !== worker.pid,
+    () => 'no new billing worker',
+  );
 
   const family = first.family;
   expect(family.length).toBeGreaterThanOrEqual(7);
@@ -92,9 +95,9 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
 
   const again = start('kept', settings);
   await again.untilReady();
-  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), 'the order is not there after a restart');
+  await until(statusIs('CUSTOMER_ACTION_REQUIRED'), () => 'the order is not there after a restart');
   await ask(port, 'mutation { orderAmend(input: { id: "kept" }) { userErrors { message } } }');
-  await until(statusIs('PROCESSING'), 'the order does not go on after a restart');
+  await until(statusIs('PROCESSING'), () => 'the order does not go on after a restart');
 
   const other = start('kept', { PORT: String(await freePort()) });
   expect(await other.exitCode).toBe(1);
@@ -104,7 +107,7 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   again.signal('SIGINT');
   expect(await again.exitCode).toBe(0);
   await untilGone(later);
-}, 180_000);
+});
 
 test('leaves no orphan when it is killed, and a next start copes with what a killed watchdog left', async () => {
   const port = await freePort();
@@ -131,7 +134,7 @@ test('leaves no orphan when it is killed, and a next start copes with what a kil
   await untilGone(later);
   third.signal('SIGTERM');
   expect(await third.exitCode).toBe(0);
-}, 180_000);
+});
 
 test('npm start ends with Ctrl-C, and with npm itself when that is killed', async () => {
   for (const end of ['Ctrl-C', 'kill'] as const) {
@@ -143,7 +146,7 @@ test('npm start ends with Ctrl-C, and with npm itself when that is killed', asyn
     await launcher.exitCode;
     await untilGone(family);
   }
-}, 180_000);
+});
 
 test('says in one line what keeps it from starting', async () => {
   const taken = createServer();
@@ -180,7 +183,7 @@ test('says in one line what keeps it from starting', async () => {
     expect(launcher.output).not.toContain('secret');
   }
   taken.close();
-}, 120_000);
+});
 
 test('keeps its secrets to its user', () => {
   const kept = join(folder, 'kept');

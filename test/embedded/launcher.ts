@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { GuardedProcess } from '../../local/guard.js';
 import type { ProcessIdentity } from '../../local/process-identity.js';
 import { descendantsOf, identify, isRunning } from '../../local/process-identity.js';
+import { PATIENCE } from '../patience.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,23 +74,29 @@ export class Launcher {
   }
 
   async untilSaid(text: string): Promise<void> {
-    await until(() => {
-      if (this.#child.exitCode !== null)
-        throw new Error(`it ended before it said "${text}":\n${this.output}`);
-      return this.output.includes(text);
-    }, `it never said "${text}":\n${this.output}`);
+    await until(
+      () => {
+        if (this.#child.exitCode !== null)
+          throw new Error(`it ended before it said "${text}":\n${this.output}`);
+        return this.output.includes(text);
+      },
+      () => `it never said "${text}":\n${this.output}`,
+    );
   }
 }
 
 /** Waits until none of them runs any more. */
 export async function untilGone(processes: readonly ProcessIdentity[]): Promise<void> {
-  await until(() => !processes.some(isRunning), 'some processes do not end');
+  await until(
+    () => !processes.some(isRunning),
+    () => 'some processes do not end',
+  );
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+export async function until(holds: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(otherwise);
+    if (Date.now() > deadline) throw new Error(otherwise());
     await sleep(100);
   }
 }

@@ -25,9 +25,7 @@ test('a server starts again when one that was killed has left processes behind',
   await killed.process.ended;
 
   const starting = startPostgresServer(options);
-  await expect
-    .poll(() => readFileSync(options.logFile, 'utf8'), { timeout: 10_000 })
-    .toContain('still in use');
+  await expect.poll(() => readFileSync(options.logFile, 'utf8')).toContain('still in use');
   for (const each of left) signalProcess(each, 'SIGKILL');
 
   const server = await starting;

@@ -33,7 +33,7 @@ beforeAll(async () => {
   // Whatever is made once is made before anything is counted, the whole pool of connections too.
   await comeAndGo(await bearer(), 10);
   await Promise.all(Array.from({ length: 20 }, () => sql`select pg_sleep(0.1)`.execute(database.store)));
-  await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+  await expect.poll(() => server.sockets.size).toBe(0);
 });
 
 afterEach(() => {
@@ -60,13 +60,10 @@ function held() {
 /** Waits until nothing more is held than before; less may be, where an idle connection was given up. */
 async function nothingMoreThan(before: ReturnType<typeof held>): Promise<void> {
   await expect
-    .poll(
-      () => {
-        const { handles, timers, ...counts } = held();
-        return { moreHandles: handles > before.handles, moreTimers: timers > before.timers, ...counts };
-      },
-      { timeout: 10_000 },
-    )
+    .poll(() => {
+      const { handles, timers, ...counts } = held();
+      return { moreHandles: handles > before.handles, moreTimers: timers > before.timers, ...counts };
+    })
     .toEqual({ moreHandles: false, moreTimers: false, sockets: 0, feed: before.feed });
 }
 

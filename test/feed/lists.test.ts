@@ -121,16 +121,13 @@ describe('live lists', () => {
     for (const [index, filter] of orderFilters.entries()) {
       const fresh = await readOrderList(filter);
       await expect
-        .poll(() => new Map(keptOrders[index]?.items), { timeout: 10_000, message: JSON.stringify(filter) })
+        .poll(() => new Map(keptOrders[index]?.items), { message: JSON.stringify(filter) })
         .toEqual(fresh);
     }
     for (const [index, filter] of shipmentFilters.entries()) {
       const fresh = await readShipmentList(filter);
       await expect
-        .poll(() => new Map(keptShipments[index]?.items), {
-          timeout: 10_000,
-          message: JSON.stringify(filter),
-        })
+        .poll(() => new Map(keptShipments[index]?.items), { message: JSON.stringify(filter) })
         .toEqual(fresh);
     }
   });

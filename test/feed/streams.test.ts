@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { FeedStream } from '../../src/feed/feed.js';
+import { PATIENCE } from '../patience.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
@@ -214,7 +215,7 @@ describe('a wait', () => {
       order.advance();
       await database.publish(order.publication());
       const { revision } = order.snapshot;
-      expect(await wait.first((state) => state.revision >= revision, 5_000)).toEqual(order.snapshot);
+      expect(await wait.first((state) => state.revision >= revision, PATIENCE)).toEqual(order.snapshot);
       expect(await wait.first((state) => state.revision > revision, 10)).toBeNull();
     }
     expect(database.feed.counts()).toEqual({ streams: 0, waits: 0, orders: 0, lists: 0 });
@@ -307,7 +308,7 @@ describe('without a database', () => {
     own.failReads(true);
     const readsBefore = own.reads();
     const events = collect(own.feed.watchEvents(order.snapshot.id, 0, everybody));
-    await expect.poll(() => own.reads(), { timeout: 5_000 }).toBeGreaterThan(readsBefore + 1);
+    await expect.poll(() => own.reads()).toBeGreaterThan(readsBefore + 1);
     own.failReads(false);
     expect((await events).length).toBeGreaterThan(1);
   });

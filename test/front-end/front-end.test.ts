@@ -88,10 +88,10 @@ describe('the snippets of the guide', () => {
   test('show an order in React until nothing more will happen to it', async () => {
     const order = await place(api, items);
     const page = openPage(apollo, order.id);
-    await expect.poll(page.text, { timeout: 20_000 }).toContain('BOOKED');
+    await expect.poll(page.text).toContain('BOOKED');
     expect(page.text()).toContain('PROCESSING');
     await dispatchAndDeliver(api, await bookedShipment(order));
-    await expect.poll(page.text, { timeout: 20_000 }).toContain('Nothing more will happen');
+    await expect.poll(page.text).toContain('Nothing more will happen');
     expect(page.text()).toContain('COMPLETED');
     expect(page.text()).toContain('DELIVERED');
     page.leave();
@@ -99,7 +99,7 @@ describe('the snippets of the guide', () => {
 
   test('show what is wrong with an order that is not there', async () => {
     const page = openPage(apollo, 'no-such-order');
-    await expect.poll(page.text, { timeout: 20_000 }).toContain('no such order');
+    await expect.poll(page.text).toContain('no such order');
     page.leave();
   });
 
@@ -135,13 +135,13 @@ describe('the snippets of the guide', () => {
       (error) => failures.push(error),
     );
     const first = await place(api, items, mine);
-    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([first.id]);
+    await expect.poll(() => [...listed.keys()]).toEqual([first.id]);
     const second = await place(api, items, mine);
-    await expect.poll(() => listed.size, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => listed.size).toBe(2);
     socket.terminate();
     await watchUntil(api, first.id, isBooked);
     expect(await cancelOrder(apollo, first.id, 'Too late')).toBe('done');
-    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([second.id]);
+    await expect.poll(() => [...listed.keys()]).toEqual([second.id]);
     const refusal = await cancelOrder(apollo, first.id, 'Once more');
     expect(refusal).toEqual({ refused: expect.any(String) });
     expect(failures).toEqual([]);
@@ -169,12 +169,10 @@ describe('the snippets of the guide', () => {
       },
       (error) => failures.push(error),
     );
-    await expect.poll(() => [...listed.keys()], { timeout: 20_000 }).toEqual([order.id]);
+    await expect.poll(() => [...listed.keys()]).toEqual([order.id]);
     expect(reads).toBe(4);
     await watchUntil(api, order.id, isBooked);
-    await expect
-      .poll(() => listed.get(order.id)?.fulfillments[0]?.shipment?.status, { timeout: 20_000 })
-      .toBe('BOOKED');
+    await expect.poll(() => listed.get(order.id)?.fulfillments[0]?.shipment?.status).toBe('BOOKED');
     expect(failures).toEqual([]);
     stop();
     flaky.stop();

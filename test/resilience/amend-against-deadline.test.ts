@@ -54,4 +54,4 @@ test('no watcher is told an ending that does not hold, however close the amendme
   expect(outcomes).toHaveLength(ROUNDS);
   // Both sides must have won some, or it was no race.
   expect(new Set(outcomes)).toEqual(new Set([true, false]));
-}, 180_000);
+});

@@ -46,5 +46,5 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
       expect(await closed).toMatchObject({ status: 'COMPLETED' });
     }
     // Workers that retry are up to a minute apart.
-  }, 180_000);
+  });
 });

@@ -58,4 +58,4 @@ test('ten orders complete, charged and delivered once, though every worker is ki
   expect(Number(charged.rows[0]?.charged)).toBe(total);
   expect(stock.rows[0]).toEqual({ available: 2_000 - orders.length, reserved: 0 });
   // What a killed worker had begun is begun again when its time is over: half a minute for a charge or a booking.
-}, 180_000);
+});

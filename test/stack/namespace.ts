@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { PATIENCE } from '../patience.js';
 
 /** Registers a namespace of its own for a stack and waits until every part of the Temporal Service knows it. */
 export async function createNamespace(address: string): Promise<string> {
@@ -12,7 +13,7 @@ export async function createNamespace(address: string): Promise<string> {
       namespace,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + PATIENCE;
     while (!(await isUsable(connection, namespace))) {
       if (Date.now() > deadline) throw new Error(`the namespace ${namespace} does not become usable`);
       await sleep(100);

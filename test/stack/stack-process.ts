@@ -1,5 +1,6 @@
 import type { NodeProcess } from '../../local/node-process.js';
 import { startNodeProcess } from '../../local/node-process.js';
+import { PATIENCE } from '../patience.js';
 
 /** A process of a stack that a test may disturb. */
 export interface StackProcess {
@@ -41,7 +42,7 @@ export async function startStackProcess(
       },
     });
     try {
-      const report = await within(60_000, started.ready, `${script} was not ready within a minute`);
+      const report = await within(PATIENCE, started.ready, `${script} did not get ready`);
       port = report.port ?? 0;
     } catch (failure) {
       await started.stop();
