@@ -48,10 +48,10 @@ export function isCancellable(fulfillment: FulfillmentSnapshot): boolean {
   return open && !isDispatched(fulfillment);
 }
 
-/** How an order ends whose fulfillments have all ended; null while one has not. */
-export function finalStatus(
-  fulfillments: readonly FulfillmentSnapshot[],
-): Extract<OrderStatus, 'COMPLETED' | 'PARTIALLY_COMPLETED' | 'FAILED' | 'CANCELLED'> | null {
+type FinalStatus = Extract<OrderStatus, 'COMPLETED' | 'PARTIALLY_COMPLETED' | 'FAILED' | 'CANCELLED'>;
+
+/** How an order ends whose fulfillments have all ended, in whatever order they did; null while one has not. */
+export function finalStatus(fulfillments: readonly FulfillmentSnapshot[]): FinalStatus | null {
   const count = { delivered: 0, failed: 0 };
   for (const { status } of fulfillments) {
     switch (status) {
@@ -78,4 +78,13 @@ export function finalStatus(
 /** Whether the order takes no more requests. */
 export function isFinal(order: Pick<OrderSnapshot, 'status'>): boolean {
   return isFinalOrderStatus(order.status);
+}
+
+/**
+ * What an order comes to by itself: its final status when its fulfillments have all ended, then its closing.
+ * @param isIdle whether no step is under way, such as a refund
+ */
+export function settlementOf(order: OrderSnapshot, isIdle: boolean): FinalStatus | 'CLOSED' | null {
+  if (isFinal(order)) return order.closedAt === null && isIdle ? 'CLOSED' : null;
+  return order.status === 'PROCESSING' ? finalStatus(order.fulfillments) : null;
 }

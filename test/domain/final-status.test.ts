@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FulfillmentStatus } from '../../schema/domain/fulfillment-status.js';
-import { finalStatus } from '../../schema/domain/order-rules.js';
-import { fulfillmentWith } from './snapshots.js';
+import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
+import { finalStatus, settlementOf } from '../../schema/domain/order-rules.js';
+import { fulfillmentWith, orderWith } from './snapshots.js';
 
 const cases: readonly (readonly [readonly FulfillmentStatus[], ReturnType<typeof finalStatus>])[] = [
   [['COMPLETED'], 'COMPLETED'],
@@ -16,8 +17,34 @@ const cases: readonly (readonly [readonly FulfillmentStatus[], ReturnType<typeof
   [['FAILED', 'PENDING'], null],
 ];
 
+const fulfillmentsWith = (statuses: readonly FulfillmentStatus[]) =>
+  statuses.map((status, index) => fulfillmentWith(status, null, { n: index + 1 }));
+
 test.each(cases)('fulfillments %j end the order as %s', (statuses, expected) => {
-  expect(finalStatus(statuses.map((status, index) => fulfillmentWith(status, null, { n: index + 1 })))).toBe(
-    expected,
-  );
+  expect(finalStatus(fulfillmentsWith(statuses))).toBe(expected);
+});
+
+test('which fulfillment ended first makes no difference', () => {
+  const all = Object.keys(fulfillmentTransitions) as FulfillmentStatus[];
+  const triples = all.flatMap((a) => all.flatMap((b) => all.map((c) => [a, b, c] as const)));
+  const endings = new Map<string, Set<unknown>>();
+  for (const statuses of triples) {
+    const key = [...statuses].sort().join();
+    endings.set(key, (endings.get(key) ?? new Set()).add(finalStatus(fulfillmentsWith(statuses))));
+  }
+  expect([...endings].filter(([, statuses]) => statuses.size > 1)).toEqual([]);
+});
+
+test('an order ends when its fulfillments have, and closes when nothing is under way', () => {
+  const failed = fulfillmentsWith(['FAILED', 'CANCELLED']);
+  const settled = (order: Parameters<typeof settlementOf>[0]) =>
+    [false, true].map((isIdle) => settlementOf(order, isIdle));
+  expect(settled(orderWith('PENDING', []))).toEqual([null, null]);
+  expect(settled(orderWith('PROCESSING', fulfillmentsWith(['FAILED', 'PROCESSING'])))).toEqual([null, null]);
+  expect(settled(orderWith('PROCESSING', failed))).toEqual(['FAILED', 'FAILED']);
+  expect(settled(orderWith('FAILED', failed))).toEqual([null, 'CLOSED']);
+  expect(settled({ ...orderWith('FAILED', failed), closedAt: '2026-01-01T00:00:00.000Z' })).toEqual([
+    null,
+    null,
+  ]);
 });

@@ -278,6 +278,21 @@ describe('an order with a part that fails', () => {
     });
   });
 
+  test.each(['before', 'after'])('fails when a part is lost %s the rest is cancelled', async (when) => {
+    const { id } = await place(client, [western, eastern]);
+    const [first = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    await dispatch(client, first);
+    const closed = watchUntil(client, id, isClosed);
+    const lose = () => client.send(ShipmentFailDocument, { input: { id: first, reason: 'Lost' } });
+    if (when === 'before') await lose();
+    await client.send(OrderCancelDocument, { input: { id } });
+    if (when === 'after') await lose();
+    expect(await closed).toMatchObject({
+      status: 'FAILED',
+      fulfillments: [{ status: 'FAILED' }, { status: 'CANCELLED' }],
+    });
+  });
+
   test('fails when the charge is declined, and puts the items back', async () => {
     const before = await unitsOf(client, shoe.sku);
     const { id } = await place(client, [shoe], `declined-${crypto.randomUUID()}`);

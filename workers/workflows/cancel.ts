@@ -20,10 +20,11 @@ export function cancel(run: OrderRun, cancellation: Cancellation): void {
       state.changeFulfillment(fulfillment.id, { status: 'CANCELLED' });
     }
   }
-  if (hasDelivery(run)) return;
+  // How it ends once its steps have begun follows from what became of all its fulfillments: `settle` sees to it.
+  if (status === 'PROCESSING') return;
   endOrder(run, 'CANCELLED');
   // With no fulfillment yet the reservation is under way, and the release keeps it from standing.
-  if (status !== 'PROCESSING' && (isAnyReserved || fulfillments.length === 0)) releaseAll(run);
+  if (isAnyReserved || fulfillments.length === 0) releaseAll(run);
 }
 
 export function cancelByBusiness(run: OrderRun, reason: string): void {
@@ -48,10 +49,6 @@ function cancelFulfillment({ state, runId, background }: OrderRun, fulfillment: 
   state.changeFulfillment(id, { status: 'CANCELLED' });
   // What was only reserved is released with the whole order.
   if (status === 'PROCESSING') background.run(() => undoFulfillment(state, id, runId));
-}
-
-function hasDelivery({ state }: OrderRun): boolean {
-  return state.snapshot.fulfillments.some(({ status }) => status === 'PROCESSING' || status === 'COMPLETED');
 }
 
 function releaseAll({ state, runId, background }: OrderRun): void {

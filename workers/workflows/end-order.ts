@@ -1,5 +1,5 @@
 import type { OrderEventType } from '../../schema/domain/order-event.js';
-import { finalStatus, isFinal } from '../../schema/domain/order-rules.js';
+import { settlementOf } from '../../schema/domain/order-rules.js';
 import type { OrderRun } from './order-run.js';
 import { now } from './order-state.js';
 
@@ -20,19 +20,17 @@ export function endOrder({ state, deadline }: OrderRun, status: keyof typeof end
 }
 
 /** Whether `settle` would change something. */
-export function isToSettle({ state: { snapshot }, background }: OrderRun): boolean {
-  if (isFinal(snapshot)) return snapshot.closedAt === null && background.isIdle;
-  return snapshot.status === 'PROCESSING' && finalStatus(snapshot.fulfillments) !== null;
+export function isToSettle({ state, background }: OrderRun): boolean {
+  return settlementOf(state.snapshot, background.isIdle) !== null;
 }
 
 /** Ends the order when all its fulfillments have, and closes it when nothing more is under way. */
 export function settle(run: OrderRun): void {
   const { state, background } = run;
-  if (state.snapshot.status === 'PROCESSING') {
-    const status = finalStatus(state.snapshot.fulfillments);
-    if (status !== null) endOrder(run, status);
-  }
-  if (isFinal(state.snapshot) && state.snapshot.closedAt === null && background.isIdle) {
-    state.change({ closedAt: now() });
+  for (;;) {
+    const next = settlementOf(state.snapshot, background.isIdle);
+    if (next === null) return;
+    if (next === 'CLOSED') state.change({ closedAt: now() });
+    else endOrder(run, next);
   }
 }
