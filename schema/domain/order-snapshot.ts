@@ -40,6 +40,8 @@ export interface ShipmentSnapshot {
   readonly estimatedDelivery: string | null;
   readonly dispatchedAt: string | null;
   readonly deliveredAt: string | null;
+  /** When it came to be; states stored before it was kept have none. */
+  readonly createdAt?: string;
   readonly updatedAt: string;
   readonly trackingEvents: readonly TrackingEvent[];
 }

@@ -69,6 +69,11 @@ export class Shipment {
   @Field(() => DateTime, { nullable: true, description: 'When it arrived.' })
   readonly deliveredAt!: string | null;
 
+  @Field(() => DateTime, {
+    description: 'When the shipment came to be. Lists of shipments are in this order, the newest first.',
+  })
+  readonly createdAt!: string;
+
   @Field(() => DateTime, { description: 'When the shipment last changed.' })
   readonly updatedAt!: string;
 

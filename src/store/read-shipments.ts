@@ -10,6 +10,7 @@ export const shipmentColumns = [
   'fulfillment_id',
   'customer_id',
   'location',
+  'created_at',
   'contents',
 ] as const satisfies readonly (keyof ShipmentsTable)[];
 
@@ -38,6 +39,7 @@ export function shipmentRecordOf(row: ShipmentRow): ShipmentRecord {
     fulfillmentId: row.fulfillment_id,
     customerId: row.customer_id,
     location: row.location,
+    createdAt: row.created_at.toISOString(),
     items: row.contents.items,
     deliveryAddress: row.contents.deliveryAddress,
     shipment: row.contents.shipment,

@@ -13,6 +13,8 @@ export interface ShipmentRecord {
   readonly fulfillmentId: string;
   readonly customerId: string;
   readonly location: string;
+  /** What lists of shipments are in the order of. */
+  readonly createdAt: string;
   readonly items: readonly OrderItem[];
   readonly deliveryAddress: Address | null;
   readonly shipment: ShipmentSnapshot;
@@ -35,6 +37,7 @@ export function shipmentRecordIn(
     fulfillmentId: id,
     customerId: order.customerId,
     location: location ?? '',
+    createdAt: shipment.createdAt ?? order.placedAt,
     items,
     deliveryAddress: order.deliveryAddress,
     shipment,

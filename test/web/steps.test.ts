@@ -44,6 +44,7 @@ function fulfillment(
       availableActions: [],
       items: [],
       deliveryAddress: null,
+      createdAt: '2026-03-01T09:00:00.000Z',
       trackingEvents: [],
       ...shipment,
     },

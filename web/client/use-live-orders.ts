@@ -1,5 +1,6 @@
 import type { OrderFilter, OrderSort, OrderSummaryFragment, OrdersQuery } from '../generated/graphql.js';
 import { OrdersChangedDocument, OrdersDocument } from '../generated/graphql.js';
+import { orderOfOrders } from './list-order.js';
 import type { LiveList } from './use-live-list.js';
 import { useLiveList } from './use-live-list.js';
 
@@ -30,12 +31,6 @@ interface OrderChange {
   readonly order?: OrderSummaryFragment | null;
 }
 
-const byTime = {
-  PLACED_AT_DESC: (first, second) => second.placedAt.localeCompare(first.placedAt),
-  PLACED_AT_ASC: (first, second) => first.placedAt.localeCompare(second.placedAt),
-  UPDATED_AT_DESC: (first, second) => second.updatedAt.localeCompare(first.updatedAt),
-} as const satisfies Record<OrderSort, (first: OrderSummaryFragment, second: OrderSummaryFragment) => number>;
-
 /** A page of orders that is always current. */
 export function useLiveOrders({
   where,
@@ -50,7 +45,7 @@ export function useLiveOrders({
     source,
     { first: size, after, where, sort },
     { where: watched },
-    { size, newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore', compare: byTime[sort] },
+    { size, newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore', compare: orderOfOrders[sort] },
     onChanged,
   );
 }

@@ -1,5 +1,6 @@
 import type { ShipmentDetailsFragment, ShipmentFilter, ShipmentsQuery } from '../generated/graphql.js';
 import { ShipmentsChangedDocument, ShipmentsDocument } from '../generated/graphql.js';
+import { orderOfShipments } from './list-order.js';
 import type { LiveList } from './use-live-list.js';
 import { useLiveList } from './use-live-list.js';
 
@@ -44,7 +45,7 @@ export function useLiveShipments({
     {
       size,
       newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore',
-      compare: (first, second) => second.updatedAt.localeCompare(first.updatedAt),
+      compare: orderOfShipments,
     },
     onChanged,
   );

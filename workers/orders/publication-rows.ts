@@ -50,6 +50,7 @@ export type ShipmentRow = Omit<
   ShipmentsTable,
   'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents'
 > & {
+  readonly created_at: string;
   readonly updated_at: string;
   readonly contents: ShipmentContents;
 };
@@ -73,6 +74,7 @@ function shipmentRow(
       status: shipment.status,
       revision: shipment.revision,
       tracking_number: shipment.trackingNumber,
+      created_at: shipment.createdAt ?? shipment.updatedAt,
       updated_at: shipment.updatedAt,
       contents: { items, deliveryAddress, shipment },
     },

@@ -56,9 +56,9 @@ const publish = {
       insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
         tracking_number, created_at, updated_at, contents)
       select sent.id, $1, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
-        sent.tracking_number, sent.updated_at, sent.updated_at, sent.contents
+        sent.tracking_number, sent.created_at, sent.updated_at, sent.contents
       from jsonb_to_recordset($11::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
-        status text, revision integer, tracking_number text, updated_at timestamptz, contents jsonb)
+        status text, revision integer, tracking_number text, created_at timestamptz, updated_at timestamptz, contents jsonb)
       left join shipments_before on shipments_before.id = sent.id
       where not exists (select from before where run_id <> $2)
         and (shipments_before.revision is null or shipments_before.revision < sent.revision)

@@ -153,6 +153,7 @@ function pendingShipment(id: string, revision: number): ShipmentSnapshot {
     estimatedDelivery: null,
     dispatchedAt: null,
     deliveredAt: null,
+    createdAt: now(),
     updatedAt: now(),
     trackingEvents: [],
   };

@@ -1,0 +1,35 @@
+import type { OrderSort, OrderSummaryFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
+
+interface Identified {
+  readonly id: string;
+}
+
+type Compare<TNode> = (first: TNode, second: TNode) => number;
+
+/** By a time, then by id, as the server pages: the database compares ids by code point. */
+function by<TNode extends Identified>(time: (node: TNode) => string, direction: 1 | -1): Compare<TNode> {
+  return (first, second) =>
+    direction * (Date.parse(time(first)) - Date.parse(time(second)) || compareText(first.id, second.id));
+}
+
+function compareText(first: string, second: string): number {
+  const [one, other] = [[...first], [...second]];
+  const at = one.findIndex((character, index) => character !== other[index]);
+  if (at < 0) return one.length - other.length;
+  return (one[at]?.codePointAt(0) ?? 0) - (other[at]?.codePointAt(0) ?? -1);
+}
+
+type ByPlaced = Pick<OrderSummaryFragment, 'id' | 'placedAt' | 'updatedAt'>;
+
+/** The order of each list of orders. */
+export const orderOfOrders = {
+  PLACED_AT_DESC: by(({ placedAt }) => placedAt, -1),
+  PLACED_AT_ASC: by(({ placedAt }) => placedAt, 1),
+  UPDATED_AT_DESC: by(({ updatedAt }) => updatedAt, -1),
+} as const satisfies Record<OrderSort, Compare<ByPlaced>>;
+
+/** The order of every list of shipments: what came to be last comes first, however it moves. */
+export const orderOfShipments: Compare<Pick<ShipmentDetailsFragment, 'id' | 'createdAt'>> = by(
+  ({ createdAt }) => createdAt,
+  -1,
+);
