@@ -26,6 +26,16 @@ export function placedOrder(input: OrderInput, placedAt: string): OrderSnapshot 
   };
 }
 
+/** How far the clock of whoever accepts orders may be off. */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1_000;
+
+/** When an order was accepted: as its sender says it, unless that is far from the start of its workflow. */
+export function placedAtOf(said: string | undefined, startedAt: Date): string {
+  const time = said === undefined ? Number.NaN : Date.parse(said);
+  const isClose = Math.abs(time - startedAt.getTime()) < CLOCK_TOLERANCE_MS;
+  return (isClose ? new Date(time) : startedAt).toISOString();
+}
+
 /** What identifies an order beside its id: the same id with another of these is another order. */
 export function orderPayload(input: Pick<OrderInput, 'customerId' | 'items' | 'deliveryAddress'>): unknown {
   return {

@@ -1,7 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { workflowIdOf } from '../../schema/contract/ids.js';
 import { systemActor } from '../../schema/domain/actor.js';
-import { placedOrder } from '../../schema/domain/placed-order.js';
+import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import type { OrderProgress } from './order-state.js';
 import { OrderState } from './order-state.js';
@@ -24,7 +24,7 @@ export function placedState(input: unknown): OrderProgress {
     const message = `The workflow id must be ${workflowIdOf(order.id)}, not ${workflowId}`;
     throw ApplicationFailure.nonRetryable(message, 'INVALID_ORDER');
   }
-  const snapshot = placedOrder(order, placedAt(order.placedAt, startTime));
+  const snapshot = placedOrder(order, placedAtOf(order.placedAt, startTime));
   const state = new OrderState({
     snapshot,
     unpublished: [],
@@ -34,13 +34,4 @@ export function placedState(input: unknown): OrderProgress {
   });
   state.tell('ORDER_PLACED', { actor: order.placedBy ?? systemActor, message: 'The order was placed' });
   return state.carried;
-}
-
-const FIVE_MINUTES = 5 * 60 * 1_000;
-
-/** When the sender says it accepted the order, unless its clock is far off. */
-function placedAt(said: string | undefined, startTime: Date): string {
-  const time = said === undefined ? Number.NaN : Date.parse(said);
-  const isClose = Math.abs(time - startTime.getTime()) < FIVE_MINUTES;
-  return (isClose ? new Date(time) : startTime).toISOString();
 }
