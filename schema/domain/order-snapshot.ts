@@ -38,6 +38,8 @@ export interface ShipmentSnapshot {
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly estimatedDelivery: string | null;
+  /** As of when the estimate is, so that an older report that comes late does not undo it; left out by older versions. */
+  readonly estimatedAt?: string;
   readonly dispatchedAt: string | null;
   readonly deliveredAt: string | null;
   /** When it came to be; states stored before it was kept have none. */

@@ -20,9 +20,18 @@ export type TrackingEventType =
 
 export interface TrackingEvent {
   readonly type: TrackingEventType;
+  /** When it happened, which may be long before it was reported. */
   readonly at: string;
   readonly location: string | null;
   readonly note: string | null;
+}
+
+/** The events with one more among them, oldest first by when they happened; of the same moment, as they came. */
+export function withTrackingEvent(
+  events: readonly TrackingEvent[],
+  event: TrackingEvent,
+): readonly TrackingEvent[] {
+  return [...events, event].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
 /** A shipment holds at most this many tracking events. */

@@ -38,7 +38,10 @@ export class ShipmentEventInput {
   @Field(() => TrackingEventInputType, { description: 'What happened.' })
   readonly type!: ReportableTrackingEventType;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it happened; now when left out.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it happened, in the years 2000 to 2099; now when left out.',
+  })
   readonly at?: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Where it happened; at most 500 characters.' })
@@ -50,7 +53,11 @@ export class ShipmentEventInput {
   })
   readonly note?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should arrive, if that has changed.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it should arrive, if that has changed, in the years 2000 to 2099. Ignored when a report of a later `at` has said it.',
+  })
   readonly estimatedDelivery?: Date | null;
 
   @Field(() => ID, { nullable: true, description: requestId })

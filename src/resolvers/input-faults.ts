@@ -5,6 +5,7 @@ import {
   MAX_TEXT_LENGTH,
   textProblem,
 } from '../../schema/domain/text.js';
+import { timeProblem } from '../../schema/domain/time.js';
 
 /** Something wrong with a mutation's input, as its payload tells it. */
 export interface InputFault<Code extends string> {
@@ -35,6 +36,18 @@ export function requiredTextFaults(
 ): InputFault<'INVALID'>[] {
   if (text.trim() !== '') return textFaults(name, title, text, maximum);
   return [{ code: 'INVALID', message: `${title} must not be empty`, field: ['input', name] }];
+}
+
+/** What is wrong with a moment of the input. */
+export function timeFaults(
+  name: string,
+  title: string,
+  time: Date | null | undefined,
+): InputFault<'INVALID'>[] {
+  const problem = time == null ? null : timeProblem(time.toISOString());
+  return problem === null
+    ? []
+    : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', name] }];
 }
 
 /** What is wrong with the id of what is asked for: no such thing can have it. */

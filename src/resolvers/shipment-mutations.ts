@@ -20,7 +20,7 @@ import { requestOrder } from '../orders/request-order.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecords } from '../store/shipment-record.js';
 import type { InputFault } from './input-faults.js';
-import { idFaults, requestIdFaults, requiredTextFaults, textFaults } from './input-faults.js';
+import { idFaults, requestIdFaults, requiredTextFaults, textFaults, timeFaults } from './input-faults.js';
 
 interface ShipmentPayloadValue {
   readonly shipment: ShipmentRecord | null;
@@ -81,6 +81,8 @@ export class ShipmentMutations {
       ...requestIdFaults(input.requestId),
       ...textFaults('location', 'The location', location),
       ...textFaults('note', 'The note', note),
+      ...timeFaults('at', 'The time', at),
+      ...timeFaults('estimatedDelivery', 'The estimate', estimatedDelivery),
     ];
     return tell(context, input, faults, {
       action: 'TRACK',

@@ -192,6 +192,42 @@ describe('a request', () => {
   });
 });
 
+test('a courier that reports late changes neither what is newer nor the order of things', async () => {
+  await using client = new ApiClient(addresses);
+  const { shipmentId } = await bookedOrder(client);
+  await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });
+  const track = `mutation ($input: ShipmentEventInput!) {
+    shipmentEventCreate(input: $input) {
+      shipment { estimatedDelivery trackingEvents { at note } }
+      userErrors { code field }
+    }
+  }`;
+  const report = async (input: object) => {
+    const id = shipmentId;
+    const { data } = await ask(addresses.graphqlUrl, track, { input: { id, type: 'DELAYED', ...input } });
+    return data.shipmentEventCreate;
+  };
+  const hence = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const newest = hence(3 * 24 * 60);
+  await report({ at: hence(10), estimatedDelivery: hence(5 * 24 * 60), note: 'from the future' });
+  expect(await report({ estimatedDelivery: newest, note: 'now' })).toMatchObject({
+    shipment: { estimatedDelivery: newest },
+  });
+  const late = await report({ at: hence(-10), estimatedDelivery: hence(24 * 60), note: 'late' });
+  expect(late).toMatchObject({ shipment: { estimatedDelivery: newest }, userErrors: [] });
+  const { trackingEvents } = late.shipment as { trackingEvents: { at: string; note: string | null }[] };
+  expect(trackingEvents.map(({ note }) => note)).toEqual(['late', null, null, 'now', 'from the future']);
+
+  for (const year of ['0001', '1999', '9999']) {
+    const time = `${year}-06-01T00:00:00Z`;
+    const { userErrors } = await report({ at: time, estimatedDelivery: time });
+    expect(userErrors).toEqual([
+      { code: 'INVALID', field: ['input', 'at'] },
+      { code: 'INVALID', field: ['input', 'estimatedDelivery'] },
+    ]);
+  }
+});
+
 describe('stock adjustments', () => {
   const adjust = `mutation ($input: StockAdjustInput!) {
     stockAdjust(input: $input) { product { stock { location available } } userErrors { code field } }

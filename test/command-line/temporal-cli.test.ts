@@ -143,6 +143,9 @@ describe('nonsense in a signal', () => {
     await signal(id, 'updateShipment', { shipmentId: 'a\u0000b', action: 'DISPATCH' });
     await signal(id, 'updateShipment', { shipmentId, action: '\ud800' });
     await signal(id, 'updateShipment', { shipmentId, action: 'FAIL', reason: 'x'.repeat(60_000) });
+    for (const at of ['23 Nov 2026 10:00:00 GMT', '2026-02-30T10:00:00Z', '0001-01-01T00:00:00Z']) {
+      await signal(id, 'updateShipment', { shipmentId, action: 'TRACK', type: 'DELAYED', at });
+    }
     await signal(id, 'amend', [1, 2, 3]);
     await signal(id, 'noSuchSignal', {});
     const raw = ['--workflow-id', `order:${id}`, '--name', 'cancel', '--input', '{}'];
@@ -154,7 +157,7 @@ describe('nonsense in a signal', () => {
     await signal(id, 'updateShipment', { shipmentId, action: 'DELIVER' });
     expect(await closed).toMatchObject({ status: 'COMPLETED' });
     const refused = (await timelineTypes(client, id)).filter((type) => type === 'REQUEST_REFUSED');
-    expect(refused).toHaveLength(6);
+    expect(refused).toHaveLength(9);
   });
 
   test('of a megabyte, and 150 at once, jams nothing', async () => {

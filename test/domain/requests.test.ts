@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
+import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
+import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
 
 describe('signals that make no sense', () => {
   test.each([[[1, 2]], ['text'], [7], [true]])('%j', (signal) => {
@@ -37,20 +39,78 @@ describe('signals that do', () => {
     expect(cleaned?.startsWith('ab\ufffdx')).toBe(true);
   });
 
-  test('takes an unknown actor for the system, and a time that is none for left out', () => {
-    const signal = { action: 'TRACK', shipmentId: 's', type: 'DELAYED', actor: { kind: 'KING' } };
-    for (const at of ['soon', '2026-11-23', '2026-11-23T10:00', '+012026-11-23T10:00:00Z', 7]) {
-      expect(parseShipmentUpdate({ ...signal, at })).toMatchObject({
-        actor: { kind: 'SYSTEM', id: null },
-        body: { action: 'TRACK', at: null },
-      });
-    }
-    const at = '2026-11-23T10:00:00+02:00';
-    expect(parseShipmentUpdate({ ...signal, at })).toMatchObject({
-      body: { at: '2026-11-23T08:00:00.000Z' },
-    });
+  test('takes an unknown actor for the system', () => {
+    const signal = { action: 'DISPATCH', shipmentId: 's', actor: { kind: 'KING' } };
+    expect(parseShipmentUpdate(signal)).toMatchObject({ actor: { kind: 'SYSTEM', id: null } });
   });
 });
+
+describe('the times of a report', () => {
+  const report = { action: 'TRACK', shipmentId: 's', type: 'DELAYED' };
+
+  test.each([
+    ['2026-11-23T10:00:00+02:00', '2026-11-23T08:00:00.000Z'],
+    ['2028-02-29t23:59:59.1234567z', '2028-02-29T23:59:59.123Z'],
+    ['2000-01-01T00:00:00Z', '2000-01-01T00:00:00.000Z'],
+    ['2099-12-31T23:59:59Z', '2099-12-31T23:59:59.000Z'],
+  ])('%s is %s', (text, time) => {
+    expect(parseShipmentUpdate({ ...report, at: text, estimatedDelivery: text })).toMatchObject({
+      body: { at: time, estimatedDelivery: time },
+    });
+  });
+
+  test.each([undefined, null])('%s is left out', (at) => {
+    expect(parseShipmentUpdate({ ...report, at })).toMatchObject({ body: { at: null } });
+  });
+
+  test.each([
+    'soon',
+    '',
+    7,
+    '2026-11-23',
+    '2026-11-23T10:00Z',
+    '2026-11-23T10:00:00',
+    '2026-11-23 10:00:00Z',
+    '23 Nov 2026 10:00:00 GMT',
+    '+012026-11-23T10:00:00Z',
+    '2026-02-30T10:00:00Z',
+    '2027-02-29T10:00:00Z',
+    '2026-13-01T10:00:00Z',
+    '2026-00-10T10:00:00Z',
+    '2026-11-23T24:00:00Z',
+    '2026-11-23T10:00:00+24:00',
+    '0001-01-01T00:00:00Z',
+    '1999-12-31T23:59:59Z',
+    '2000-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59Z',
+  ])('%j is refused', (time) => {
+    for (const name of ['at', 'estimatedDelivery']) {
+      const parsed = parseShipmentUpdate({ ...report, [name]: time });
+      expect(parsed).toMatchObject({ problem: expect.stringContaining(`The ${name} must`) });
+    }
+  });
+});
+
+test('tracking events are oldest first, whatever the order in which they come', () => {
+  const times = ['2026-01-01', '2026-01-02', '2026-01-02', '2026-01-03'];
+  const events = times.map((day, index) => {
+    return { type: 'IN_TRANSIT', at: `${day}T00:00:00.000Z`, location: null, note: String(index) } as const;
+  });
+  for (const permutation of permutationsOf(events)) {
+    const taken = permutation.reduce(withTrackingEvent, [] as readonly TrackingEvent[]);
+    expect(taken.map(({ at }) => at)).toEqual(events.map(({ at }) => at));
+    // What happened at the same moment stays as it came.
+    const sameMoment = ({ at }: TrackingEvent) => at === events[1]?.at;
+    expect(taken.filter(sameMoment)).toEqual(permutation.filter(sameMoment));
+  }
+});
+
+function permutationsOf<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((value, index) =>
+    permutationsOf(values.toSpliced(index, 1)).map((rest) => [value, ...rest]),
+  );
+}
 
 describe('the hash of a payload', () => {
   test('is the same for equal payloads, whatever the order of keys and what is left out', () => {

@@ -281,9 +281,9 @@ export type ShipmentErrorCode =
 
 /** Where a shipment is, and what happened to it. */
 export type ShipmentEventInput = {
-  /** When it happened; now when left out. */
+  /** When it happened, in the years 2000 to 2099; now when left out. */
   readonly at?: string | null | undefined;
-  /** When it should arrive, if that has changed. */
+  /** When it should arrive, if that has changed, in the years 2000 to 2099. Ignored when a report of a later `at` has said it. */
   readonly estimatedDelivery?: string | null | undefined;
   /** The shipment. */
   readonly id: string;

@@ -87,7 +87,7 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
       const tracked = { type: 'BOOKED', at: now(), location, note: null } as const;
       state.changeShipment(
         fulfillmentId,
-        { status: 'BOOKED', carrier, trackingNumber, estimatedDelivery },
+        { status: 'BOOKED', carrier, trackingNumber, estimatedDelivery, estimatedAt: tracked.at },
         tracked,
       );
       state.tell('SHIPMENT_BOOKED', { fulfillmentId, message: `Booked with ${carrier}, ${trackingNumber}` });

@@ -17,7 +17,7 @@ import type { Refusal, RequestOutcome } from '../../schema/domain/request-outcom
 import { MAX_REMEMBERED_REQUESTS } from '../../schema/domain/request-outcome.js';
 import { shipmentTransitions } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
-import { MAX_TRACKING_EVENTS } from '../../schema/domain/tracking-event.js';
+import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
 import { transition } from '../../schema/domain/transition.js';
 
 /** What goes on from run to run beside the snapshot: all of it plain, for continue-as-new. */
@@ -114,9 +114,8 @@ export class OrderState {
     const { shipment } = this.fulfillment(fulfillmentId);
     if (!shipment) throw new Error(`The fulfillment ${fulfillmentId} has no shipment`);
     if (patch.status !== undefined) transition(shipmentTransitions, shipment.status, patch.status);
-    const trackingEvents = tracked
-      ? [...shipment.trackingEvents, tracked].slice(0, MAX_TRACKING_EVENTS)
-      : shipment.trackingEvents;
+    const events = shipment.trackingEvents;
+    const trackingEvents = tracked ? withTrackingEvent(events, tracked) : events;
     const changed = { ...shipment, ...patch, trackingEvents };
     this.changeFulfillment(fulfillmentId, {
       shipment: { ...changed, revision: this.snapshot.revision + 1, updatedAt: now() },
