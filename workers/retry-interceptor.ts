@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
+import pg from 'pg';
 
 const FIRST_DELAY_MS = 500;
 const GROWTH = 1.8;
@@ -28,19 +29,26 @@ export class RetryInterceptor implements ActivityInboundCallsInterceptor {
     } catch (fault) {
       if (fault instanceof CancelledFailure) throw fault;
       if (fault instanceof ApplicationFailure && fault.nonRetryable) throw fault;
-      throw retryable(fault, activityInfo().attempt);
+      throw failureOf(fault, activityInfo().attempt);
     }
   }
 }
 
-function retryable(fault: unknown, attempt: number): ApplicationFailure {
+/** What Temporal is told of an attempt that failed. */
+export function failureOf(fault: unknown, attempt: number): ApplicationFailure {
   const failure = ApplicationFailure.create({
     message: withoutSecrets(messageOf(fault)),
     type: typeOf(fault),
+    nonRetryable: isRefusedData(fault),
     nextRetryDelay: retryDelayMs(attempt),
   });
   if (fault instanceof Error && fault.stack !== undefined) failure.stack = withoutSecrets(fault.stack);
   return failure;
+}
+
+/** PostgreSQL will never take these data: out of range or not storable (class 22), too long for it (54), against a check. */
+function isRefusedData(fault: unknown): boolean {
+  return fault instanceof pg.DatabaseError && /^(22|54|23514$)/.test(fault.code ?? '');
 }
 
 /** A refused connection to a name with several addresses has its reasons in a list and no message. */

@@ -1,3 +1,4 @@
+import { MAX_UNIT_PRICE } from './bounds.js';
 import type { InvoiceAmounts, OrderItem } from './order-snapshot.js';
 
 /** Sales tax in hundredths of a percent: 8.25 %. */
@@ -15,4 +16,11 @@ export function invoiceFor(items: readonly OrderItem[]): InvoiceAmounts {
   const tax = Math.round((subtotal * TAX_BASIS_POINTS) / 10_000);
   const shipping = Math.min(SHIPPING_BASE + SHIPPING_PER_UNIT * (units - 1), SHIPPING_CEILING);
   return { subtotal, tax, shipping, total: subtotal + tax + shipping };
+}
+
+/** What is wrong with the prices of the items, or null: no invoice can be made of an amount that no number holds. */
+export function priceProblem(items: readonly OrderItem[]): string | null {
+  const isPrice = (price: number) => Number.isInteger(price) && price >= 0 && price <= MAX_UNIT_PRICE;
+  const wrong = items.find(({ unitPrice }) => unitPrice !== null && !isPrice(unitPrice));
+  return wrong ? `The price of ${wrong.sku} is not a whole number from 0 to ${MAX_UNIT_PRICE}` : null;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { MAX_STOCK } from '../../schema/domain/bounds.js';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
 
@@ -13,9 +14,6 @@ export interface StockAdjustment {
 type Refusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
 
 export type AdjustmentResult = 'ADJUSTED' | 'REQUEST_ID_TAKEN' | Refusal;
-
-/** The most units of one SKU that one warehouse can hold: what the column takes. */
-const MAX_STOCK = 2_147_483_647;
 
 /**
  * Adjusts the stock once for each request id. The id is taken first: of two that come at once, the second waits
@@ -49,17 +47,19 @@ export async function adjustStock(database: Store, adjustment: StockAdjustment):
   });
 }
 
-async function change(database: Store, { sku, location, by }: StockAdjustment): Promise<Refusal | null> {
+async function change(database: Store, adjustment: StockAdjustment): Promise<Refusal | null> {
+  const { sku, location, by } = adjustment;
   const level = await database
     .selectFrom('stock')
-    .select('available')
+    .select(['available', 'reserved'])
     .where('sku', '=', sku)
     .where('location', '=', location)
     .forUpdate()
     .executeTakeFirst();
-  if (!level) return firstStock(database, { sku, location, by });
+  if (!level) return (await beginStock(database, adjustment)) ?? change(database, adjustment);
   if (level.available + by < 0) return 'NOT_ENOUGH';
-  if (level.available + by > MAX_STOCK) return 'TOO_MANY';
+  // What is reserved comes back when its order is cancelled: there must be room for it.
+  if (level.available + level.reserved + by > MAX_STOCK) return 'TOO_MANY';
   await database
     .updateTable('stock')
     .set({ available: sql`available + ${by}::integer` })
@@ -70,10 +70,7 @@ async function change(database: Store, { sku, location, by }: StockAdjustment): 
 }
 
 /** A warehouse may have had nothing of a product so far; one that never had anything at all is none. */
-async function firstStock(
-  database: Store,
-  { sku, location, by }: Omit<StockAdjustment, 'requestId'>,
-): Promise<Refusal | null> {
+async function beginStock(database: Store, { sku, location, by }: StockAdjustment): Promise<Refusal | null> {
   const product = await database
     .selectFrom('products')
     .select('sku')
@@ -90,11 +87,9 @@ async function firstStock(
   if (by < 0) return 'NOT_ENOUGH';
   await database
     .insertInto('stock')
-    .values({ sku, location, available: by, reserved: 0 })
+    .values({ sku, location, available: 0, reserved: 0 })
     // Two may be the first at once.
-    .onConflict((conflict) =>
-      conflict.columns(['sku', 'location']).doUpdateSet({ available: sql`stock.available + ${by}::integer` }),
-    )
+    .onConflict((conflict) => conflict.columns(['sku', 'location']).doNothing())
     .execute();
   return null;
 }

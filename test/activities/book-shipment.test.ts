@@ -109,6 +109,21 @@ test('a cancellation while the courier books undoes the booking', async () => {
   expect(standing.size).toBe(0);
 });
 
+test('what the courier answers is stored, or refused for good', async () => {
+  const estimatedDelivery = '2026-03-04T10:00:00Z';
+  const answering = (answer: object) =>
+    shipments({
+      book: async () => ({ carrier: 'C', trackingNumber: 'T', estimatedDelivery, ...answer }),
+      cancel: async () => {},
+    }).bookShipment(bookingOf());
+  const odd = { carrier: 'Swift\u0000', trackingNumber: 'x'.repeat(10_000) };
+  expect(await answering(odd)).toMatchObject({ carrier: 'Swift', trackingNumber: 'x'.repeat(200) });
+  for (const time of ['soon', '2026-02-30T10:00:00Z', '9999-01-01T00:00:00Z']) {
+    const booking = answering({ estimatedDelivery: time });
+    await expect(booking).rejects.toMatchObject({ nonRetryable: true, type: 'COURIER_ANSWER' });
+  }
+});
+
 test('cancels a booking, however often it is asked', async () => {
   const request = bookingOf();
   const { courier, standing } = recordingCourier();

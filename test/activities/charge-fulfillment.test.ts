@@ -286,6 +286,32 @@ test('a charge that was voided and killed before it could undo itself is undone 
   expect(gateway.balance()).toBe(0);
 });
 
+test('a total that no amount can be is refused before the gateway is asked, for good', async () => {
+  const gateway = createRecordingGateway();
+  const { chargeFulfillment } = billing(gateway);
+  for (const unitPrice of [Number.MAX_SAFE_INTEGER, 2 ** 63]) {
+    const items = [{ sku: 'shoe', quantity: 2, name: 'A shoe', unitPrice }];
+    const charging = chargeFulfillment({ ...chargeOf(), items });
+    await expect(charging).rejects.toMatchObject({ nonRetryable: true, type: 'TOTAL_OUT_OF_RANGE' });
+  }
+  expect(gateway.calls('charge')).toBe(0);
+});
+
+test('without a limit a customer is charged as much as an amount can be, and no more', async () => {
+  const request = chargeOf('rich');
+  const tally = 'insert into fraud_tallies values ($1, $2)';
+  await stage.query(tally, ['rich', Number.MAX_SAFE_INTEGER - TOTAL + 1]);
+  const { chargeFulfillment } = billing(createRecordingGateway());
+  expect(await chargeFulfillment(request)).toMatchObject({ outcome: 'DECLINED', declineCode: 'FRAUD_LIMIT' });
+  await expect(stage.query(tally, ['richer', '9007199254740992'])).rejects.toThrow('fraud_tallies_bounded');
+});
+
+test('the reason of a decline is stored, whatever the gateway says', async () => {
+  const gateway = createRecordingGateway(undefined, { outcome: 'DECLINED', reason: 'No\u0000 \ud800' });
+  const declined = await billing(gateway).chargeFulfillment(chargeOf());
+  expect(declined).toMatchObject({ outcome: 'DECLINED', reason: 'No \ufffd' });
+});
+
 test('a refund of what was charged before a reset leaves the tally of what came after', async () => {
   const { chargeFulfillment, refundPayment } = billing(createRecordingGateway());
   const [before, after] = [chargeOf('reset'), chargeOf('reset')];

@@ -4,16 +4,20 @@ import type { OrderEvent } from '../../schema/domain/order-event.js';
 import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { createOrderActivities } from '../../workers/orders/activities.js';
+import type { Inventory } from '../../workers/orders/inventory.js';
 import { createOrderChangeNotifier } from '../../workers/orders/order-change-notifier.js';
 import { createPostgresInventory } from '../../workers/orders/postgres-inventory.js';
 import type { ActivityDatabase } from './activity-database.js';
 
 export const AT = '2026-03-01T10:00:00.000Z';
 
-export function orderActivities({ database }: ActivityDatabase) {
+export function orderActivities(
+  { database }: ActivityDatabase,
+  inventory: Inventory = createPostgresInventory(database),
+) {
   return createOrderActivities({
     database,
-    inventory: createPostgresInventory(database),
+    inventory,
     notifier: createOrderChangeNotifier(database),
     customerActionSeconds: 60,
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderActivities } from '../../schema/contract/order-activities.js';
+import type { Inventory } from '../../workers/orders/inventory.js';
+import { failureOf } from '../../workers/retry-interceptor.js';
 import type { ActivityDatabase } from './activity-database.js';
 import { createActivityDatabase, interruptedAt, killedAt } from './activity-database.js';
 import { orderActivities, placedOrder, reservationOf } from './orders.js';
@@ -245,6 +247,37 @@ test('a worker killed in the middle of a release puts the items back when it run
   expect(await activities.reserveItems(reservationOf(placed))).toEqual({ outcome: 'VOIDED' });
   await activities.releaseItems(release);
   expect(await stockOf(sku)).toEqual([{ location: 'east', available: 5, reserved: 0 }]);
+});
+
+test('items whose price no amount can hold are not reserved, and that is final', async () => {
+  const sku = await stage.product({ east: 5 });
+  const setPrice = 'update products set unit_price = $2 where sku = $1';
+  for (const price of ['1000000001', '9007199254740991', '9223372036854775807']) {
+    await expect(stage.query(setPrice, [sku, price])).rejects.toThrow('products_price_bounded');
+  }
+  const inventory: Inventory = {
+    reserve: async ({ orderId, items }) => {
+      const priced = items.map((item) => ({ ...item, name: null, unitPrice: Number.MAX_SAFE_INTEGER }));
+      return { items: priced, fulfillments: [{ id: `${orderId}:1`, location: 'east', items: priced }] };
+    },
+    release: async () => {},
+  };
+  const { reserveItems } = orderActivities(stage, inventory);
+  const reserving = reserveItems(reservationOf(placedOrder([{ sku, quantity: 2 }])));
+  await expect(reserving).rejects.toMatchObject({ nonRetryable: true, type: 'PRICE_OUT_OF_RANGE' });
+});
+
+test('a release that does not fit the stock is final, not tried over and over', async () => {
+  const sku = await stage.product({ east: 5 });
+  const fill = 'update stock set available = 2147483647 - reserved where sku = $1';
+  await stage.query(fill, [sku]);
+  await expect(stage.query('update stock set reserved = 1 where sku = $1', [sku])).rejects.toThrow(
+    'stock_bounded',
+  );
+  const overflow = { name: 'overflow', text: 'update stock set available = available + 1 where sku = $1' };
+  const fault = await stage.database.run(overflow, [sku]).catch((caught: unknown) => caught);
+  expect(failureOf(fault, 1)).toMatchObject({ nonRetryable: true, type: '22003' });
+  expect(failureOf(new Error('Connection terminated'), 1)).toMatchObject({ nonRetryable: false });
 });
 
 /** Does what Temporal does with an attempt to which others were faster too often: another one. */

@@ -230,7 +230,7 @@ test('a courier that reports late changes neither what is newer nor the order of
 
 describe('stock adjustments', () => {
   const adjust = `mutation ($input: StockAdjustInput!) {
-    stockAdjust(input: $input) { product { stock { location available } } userErrors { code field } }
+    stockAdjust(input: $input) { product { stock { location available reserved } } userErrors { code field } }
   }`;
   const stockAdjust = async (input: object) =>
     (await ask(addresses.graphqlUrl, adjust, { input })).data.stockAdjust;
@@ -265,6 +265,31 @@ describe('stock adjustments', () => {
     expect((await stockAdjust({ ...input, by: 1 })).userErrors).toEqual([]);
   });
 
+  test('leave room for what is reserved, so that an order can always put it back', async () => {
+    const input = { sku: 'ASICS-KAYANO', location: 'Seattle' };
+    await using client = new ApiClient(addresses);
+    const { id } = await place(client, [{ sku: input.sku, quantity: 2 }]);
+    await watchUntil(client, id, isBooked);
+    const { product } = await stockAdjust({ ...input, by: 0, requestId: randomUUID() });
+    const [{ available, reserved }] = product.stock as [{ available: number; reserved: number }];
+    const room = 2_147_483_647 - available - reserved;
+    const tooMany = await stockAdjust({ ...input, by: room + 1, requestId: randomUUID() });
+    expect(tooMany.userErrors).toEqual([{ code: 'INVALID', field: ['input', 'by'] }]);
+    expect((await stockAdjust({ ...input, by: room, requestId: randomUUID() })).userErrors).toEqual([]);
+    const closed = watchUntil(client, id, ({ closedAt }) => closedAt !== null);
+    await ask(addresses.graphqlUrl, cancel, { input: { id } });
+    expect(await closed).toMatchObject({ status: 'CANCELLED' });
+    await stockAdjust({ ...input, by: -room, requestId: randomUUID() });
+  });
+
+  test('that are the first of a product in a warehouse, and too many together, are not both taken', async () => {
+    const input = { sku: 'ASICS-NIMBUS', location: 'Seattle', by: 2_147_483_647 };
+    const both = await Promise.all([1, 2].map(() => stockAdjust({ ...input, requestId: randomUUID() })));
+    const codes = both.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
+    expect(codes).toEqual(['INVALID']);
+    await stockAdjust({ ...input, by: -input.by, requestId: randomUUID() });
+  });
+
   test('bring a product to a warehouse that had none of it', async () => {
     const input = { sku: 'PUMA-PALERMO', location: 'Seattle', requestId: randomUUID() };
     const nothing = await stockAdjust({ ...input, by: -1 });
@@ -274,7 +299,7 @@ describe('stock adjustments', () => {
     const first = [5, 6].map((by) => stockAdjust({ ...input, by, requestId: randomUUID() }));
     for (const { userErrors } of await Promise.all(first)) expect(userErrors).toEqual([]);
     const { product } = await stockAdjust({ ...input, by: -11 });
-    expect(product.stock).toContainEqual({ location: 'Seattle', available: 0 });
+    expect(product.stock).toContainEqual({ location: 'Seattle', available: 0, reserved: 0 });
   });
 });
 

@@ -4,13 +4,14 @@ import type {
   Invoice,
 } from '../../schema/contract/billing-activities.js';
 import type { PaymentsTable } from '../../schema/database/tables.js';
+import { MAX_AMOUNT } from '../../schema/domain/bounds.js';
 import type { DeclineCode } from '../../schema/domain/payment-status.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 
 /**
  * The fraud check and the intent row, in one transaction: the amount is added to the customer's tally when that
- * stays within the limit, under the tally's lock, else the payment is declined. A payment that is there already
+ * stays within the limit (or, without one, within what an amount can be), under the tally's lock, else the payment is declined. A payment that is there already
  * is left as it is; one that appeared since the statement began makes it run again.
  */
 const begin = {
@@ -19,15 +20,13 @@ const begin = {
     with known as materialized (
       select state, result from payments where fulfillment_id = $1
     ), settings as materialized (
-      select spending_limit, maintenance_mode, epoch from fraud_settings
+      select coalesce(spending_limit, ${MAX_AMOUNT}) as spending_limit, maintenance_mode, epoch from fraud_settings
     ), tallied as (
       insert into fraud_tallies (customer_id, charged)
       select $3, $4::bigint from settings
-      where not exists (select from known) and not maintenance_mode
-        and (spending_limit is null or $4::bigint <= spending_limit)
+      where not exists (select from known) and not maintenance_mode and $4::bigint <= spending_limit
       on conflict (customer_id) do update set charged = fraud_tallies.charged + excluded.charged
-        where (select spending_limit is null or fraud_tallies.charged + excluded.charged <= spending_limit
-          from settings)
+        where fraud_tallies.charged + excluded.charged <= (select spending_limit from settings)
       returning charged
     ), begun as (
       insert into payments (fulfillment_id, order_id, customer_id, state, total, fraud_epoch, result)

@@ -1,11 +1,14 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type {
   ChargeFulfillmentRequest,
   ChargeFulfillmentResult,
   Invoice,
 } from '../../schema/contract/billing-activities.js';
+import { MAX_AMOUNT } from '../../schema/domain/bounds.js';
 import { invoiceFor } from '../../schema/domain/invoice.js';
 import { money } from '../../schema/domain/money.js';
 import { payloadHash } from '../../schema/domain/payload-hash.js';
+import { cleanText } from '../../schema/domain/text.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { BillingActivityDependencies } from './activities.js';
@@ -41,6 +44,9 @@ export async function chargeFulfillment(
 ): Promise<ChargeFulfillmentResult> {
   const { fulfillmentId, customerId, items } = request;
   const invoice: Invoice = { ...invoiceFor(items), invoiceReference: invoiceReferenceOf(fulfillmentId) };
+  if (invoice.total > MAX_AMOUNT) {
+    throw ApplicationFailure.nonRetryable('The total is larger than any amount can be', 'TOTAL_OUT_OF_RANGE');
+  }
   const known = resultOf(await beginCharge(database, request, invoice));
   // An earlier attempt may have been charged, and killed before it could undo that.
   if (known?.outcome === 'VOIDED') await undoCharge(gateway, fulfillmentId);
@@ -97,7 +103,7 @@ function answered(
     case 'APPROVED':
       return { outcome: 'CHARGED', invoice, chargedAt: at.toISOString() };
     case 'DECLINED':
-      return { outcome: 'DECLINED', invoice, declineCode: 'DECLINED', reason: answer.reason };
+      return { outcome: 'DECLINED', invoice, declineCode: 'DECLINED', reason: cleanText(answer.reason) };
     default:
       return answer satisfies never;
   }

@@ -1,4 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { ReserveItemsRequest, ReserveItemsResult } from '../../schema/contract/order-activities.js';
+import { priceProblem } from '../../schema/domain/invoice.js';
 import type { OrderActivityDependencies } from './activities.js';
 import type { Claim } from './claim-order.js';
 import { claimOrder } from './claim-order.js';
@@ -18,6 +20,9 @@ export async function reserveItems(
   ]);
   if (reserved === 'VOIDED') return { outcome: 'VOIDED' };
   const { items, fulfillments } = reserved;
+  // Refused here it is cancelled, and what was taken is put back, before anything is charged.
+  const problem = priceProblem(items);
+  if (problem !== null) throw ApplicationFailure.nonRetryable(problem, 'PRICE_OUT_OF_RANGE');
   const { customerActionSeconds } = dependencies;
   return { outcome: 'RESERVED', items, fulfillments, customerActionSeconds };
 }

@@ -1,7 +1,11 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { BookShipmentRequest, BookShipmentResult } from '../../schema/contract/shipment-activities.js';
 import type { BookingsTable } from '../../schema/database/tables.js';
+import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
+import { timeProblem } from '../../schema/domain/time.js';
 import { onlyRow } from '../database.js';
 import type { ShipmentActivityDependencies } from './activities.js';
+import type { CourierBooking } from './courier.js';
 
 /** The intent row, or what is there already; a row that appeared since the statement began makes it run again. */
 const begin = {
@@ -42,7 +46,7 @@ export async function bookShipment(
   if (known?.outcome === 'VOIDED') await courier.cancel({ shipmentId });
   if (known !== null) return known;
 
-  const result: BookShipmentResult = { outcome: 'BOOKED', ...(await courier.book(request)) };
+  const result = booked(await courier.book(request));
   const settled = await database.run<Booking>(settle, [shipmentId, JSON.stringify(result)]);
   if (settled.length === 1) return result;
 
@@ -54,6 +58,20 @@ export async function bookShipment(
   if (settledMeanwhile === null)
     throw new Error('The booking can be settled neither as booked nor as voided');
   return settledMeanwhile;
+}
+
+/** The courier's answer as it can be stored; one that never can is not asked for again. */
+function booked({ carrier, trackingNumber, estimatedDelivery }: CourierBooking): BookShipmentResult {
+  const problem = timeProblem(estimatedDelivery);
+  if (problem !== null) {
+    throw ApplicationFailure.nonRetryable(`The courier's estimate ${problem}`, 'COURIER_ANSWER');
+  }
+  return {
+    outcome: 'BOOKED',
+    carrier: cleanText(carrier, MAX_ID_LENGTH),
+    trackingNumber: cleanText(trackingNumber, MAX_ID_LENGTH),
+    estimatedDelivery,
+  };
 }
 
 /** What became of a booking; null while only its intent is known. */

@@ -7,7 +7,7 @@ import type {
   PaymentSnapshot,
   ShipmentSnapshot,
 } from '../../schema/domain/order-snapshot.js';
-import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
+import { cleanText } from '../../schema/domain/text.js';
 import { bookShipment, chargeFulfillment } from './activities.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
@@ -58,8 +58,8 @@ async function charge(state: OrderState, fulfillmentId: string): Promise<boolean
         ...result.invoice,
         declineCode: result.declineCode,
       });
-      state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: cleanText(result.reason) });
-      state.tell('PAYMENT_DECLINED', { fulfillmentId, message: cleanText(result.reason) });
+      state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: result.reason });
+      state.tell('PAYMENT_DECLINED', { fulfillmentId, message: result.reason });
       return false;
     case 'VOIDED':
       throw new VoidedElsewhere('The charge was voided by a run that a reset has undone');
@@ -81,9 +81,7 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
   if (state.fulfillment(fulfillmentId).status === 'CANCELLED') return;
   switch (result.outcome) {
     case 'BOOKED': {
-      const { estimatedDelivery } = result;
-      const carrier = cleanText(result.carrier, MAX_ID_LENGTH);
-      const trackingNumber = cleanText(result.trackingNumber, MAX_ID_LENGTH);
+      const { carrier, trackingNumber, estimatedDelivery } = result;
       const tracked = { type: 'BOOKED', at: now(), location, note: null } as const;
       state.changeShipment(
         fulfillmentId,
