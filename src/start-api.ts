@@ -9,21 +9,24 @@ import type { Feed } from './feed/feed.js';
 import { createStats } from './feed/stats/stats-source.js';
 import type { Services } from './graphql/context.js';
 import { createContext } from './graphql/context.js';
-import { createLoaders } from './graphql/loaders.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
 import { createMetrics } from './http/metrics.js';
 import { readReadiness } from './http/readiness.js';
-import { addRoutes, createHttpServer } from './http/server.js';
+import { addRoutes } from './http/routes.js';
+import { createHttpServer } from './http/server.js';
 import { maxTokens, validationRules } from './limits/document-limits.js';
 import { RequestLimit } from './limits/request-limit.js';
+import { createOrderService } from './orders/order-service.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
 import { openDatabase } from './store/database.js';
+import { createLoaders } from './store/loaders.js';
 import { readStats } from './store/read-stats.js';
+import { RecentOrders } from './store/recent-orders.js';
 import { connectTemporal } from './temporal/connect.js';
+import { TemporalOrderWorkflows } from './temporal/order-workflows.js';
 import { readTaskQueues } from './temporal/read-task-queues.js';
-import { TemporalWorkflows } from './temporal/temporal-workflows.js';
 
 /** The API process, serving. */
 export interface Api {
@@ -40,21 +43,30 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   if (isGuessable(settings.auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const temporal = connectTemporal(settings.temporal);
   const database = openDatabase(databaseUrl);
-  const workflows = new TemporalWorkflows(temporal);
+  const workflows = new TemporalOrderWorkflows(temporal);
   const stats = createStats({
     readOrders: () => readStats(database),
     readTaskQueues: () => readTaskQueues(temporal),
     subscribers: () => feed.counts().streams,
   });
-  const feed: Feed = createFeed({ databaseUrl, database, workflows, stats, log });
+  const recentOrders = new RecentOrders();
+  const feed: Feed = createFeed({ databaseUrl, database, workflows, recentOrders, stats, log });
+  const loaders = createLoaders(database, recentOrders);
+  const orders = createOrderService({
+    workflows,
+    readOrder: (orderId) => loaders.orders.load(orderId),
+    recentOrders,
+    feed,
+    requestLimit: new RequestLimit(),
+  });
   const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
   const services: Services = {
-    database,
-    workflows,
+    orders,
     feed,
     stats,
-    loaders: createLoaders(database),
-    requestLimit: new RequestLimit(),
+    database,
+    loaders,
+    recentOrders,
     workflowUrl: (orderId) =>
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
   };

@@ -8,6 +8,7 @@ import type { Services } from '../../src/graphql/context.js';
 import { createContext } from '../../src/graphql/context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { openDatabase } from '../../src/store/database.js';
+import { RecentOrders } from '../../src/store/recent-orders.js';
 
 /** The arm to compare with: graphql-ws as it comes, with the same schema, resolvers and feed. */
 const databaseUrl = process.env.DATABASE_URL ?? '';
@@ -16,6 +17,7 @@ const feed = createFeed({
   databaseUrl,
   database,
   workflows: { status: async () => 'GONE' },
+  recentOrders: new RecentOrders(),
   stats: { current: () => Promise.reject(new Error('There are no stats')) },
   log: { info: () => {}, warn: () => {} },
 });

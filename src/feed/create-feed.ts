@@ -7,6 +7,7 @@ import type { Store } from '../store/database.js';
 import { readFraudSettings } from '../store/fraud-settings.js';
 import { readAdjustedProducts, readAdjustedSkus } from '../store/read-adjusted-products.js';
 import { readOrderEvents } from '../store/read-order-events.js';
+import type { RecentOrders } from '../store/recent-orders.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 import type { Feed, FeedCounts } from './feed.js';
@@ -31,18 +32,21 @@ export interface FeedOptions {
   readonly databaseUrl: string;
   readonly database: Store;
   readonly workflows: Pick<OrderWorkflows, 'status'>;
+  readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly stats: StatsSource;
   readonly log: FeedLog;
 }
 
 /** Starts the feed: it connects by itself, now or as soon as PostgreSQL is there. */
-export function createFeed({ databaseUrl, database, workflows, stats, log }: FeedOptions): Feed {
+export function createFeed(options: FeedOptions): Feed {
+  const { databaseUrl, database, workflows, recentOrders, stats, log } = options;
   const live = { streams: 0, waits: 0 };
   const eventFollowers = new Map<string, number>();
   const lists = new ListHub();
   const hub = new OrderHub({
     read: (wanted) => readChangedOrders(database, wanted),
     workflows,
+    recentOrders,
     lists,
     log,
   });

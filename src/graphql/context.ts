@@ -1,23 +1,23 @@
 import type { Caller } from '../auth/caller.js';
 import type { Feed } from '../feed/feed.js';
 import type { StatsSource } from '../feed/stats/stats-source.js';
-import type { RequestLimit } from '../limits/request-limit.js';
+import type { OrderService } from '../orders/order-service.js';
 import type { Store } from '../store/database.js';
-import type { OrderWorkflows } from '../temporal/order-workflows.js';
-import type { Loaders } from './loaders.js';
+import type { Loaders } from '../store/loaders.js';
+import type { RecentOrders } from '../store/recent-orders.js';
 
 /** What resolvers work with, one set an API process. */
 export interface Services {
-  readonly database: Store;
-  /** Starts, signals and queries of order workflows. */
-  readonly workflows: OrderWorkflows;
+  /** Places orders, finds them, and asks them for things. */
+  readonly orders: OrderService;
   /** What changed, pushed. */
   readonly feed: Feed;
   readonly stats: StatsSource;
+  readonly database: Store;
   /** Reads by id, put together with those that come at the same time. */
   readonly loaders: Loaders;
-  /** Holds back a client that asks one order too often. */
-  readonly requestLimit: RequestLimit;
+  /** What was shown of orders lately: pages of rows give way to what is newer. */
+  readonly recentOrders: Pick<RecentOrders, 'newest' | 'newestShipment'>;
   /** The Temporal web UI's page of an order's workflow; null where no UI is set up. */
   readonly workflowUrl: (orderId: string) => string | null;
 }

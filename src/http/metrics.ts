@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Feed } from '../feed/feed.js';
 import type { RequestContext } from '../graphql/context.js';
-import type { Sockets } from '../socket/serve-sockets.js';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -12,7 +11,7 @@ export interface Metrics {
 
 interface Measured {
   readonly feed: Feed;
-  readonly sockets: Pick<Sockets, 'size' | 'bufferedBytes'>;
+  readonly sockets: { readonly size: number; readonly bufferedBytes: number };
 }
 
 /** What Prometheus reads of this process. */

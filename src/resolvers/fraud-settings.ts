@@ -7,7 +7,7 @@ import { FraudSettingsInput } from '../../schema/graphql/store-inputs.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import { readFraudSettings, resetFraud, updateFraudSettings } from '../store/fraud-settings.js';
-import type { InputFault } from './input-faults.js';
+import type { InputError } from './input-errors.js';
 import type { Watch } from './watch.js';
 
 interface FraudSettingsValue {
@@ -17,7 +17,7 @@ interface FraudSettingsValue {
 
 interface FraudPayloadValue {
   readonly fraudSettings: FraudSettingsValue;
-  readonly userErrors: readonly InputFault<'INVALID'>[];
+  readonly userErrors: readonly InputError<'INVALID'>[];
 }
 
 /** How charges are checked for fraud. */

@@ -5,9 +5,8 @@ import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
 import { Order } from '../../schema/graphql/order.js';
 import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
-import { currentOrder } from '../orders/current-order.js';
 import type { CountedPage } from '../store/page.js';
-import { pageRequestOf } from '../store/page.js';
+import { pageRequestOf, shownPage } from '../store/page.js';
 import { readOrderPage } from '../store/read-order-page.js';
 
 /** Reading orders. */
@@ -19,19 +18,20 @@ export class OrderQueries {
   })
   async order(
     @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,
-    @Ctx() context: RequestContext,
+    @Ctx() { caller, orders }: RequestContext,
   ): Promise<OrderSnapshot | null> {
-    const order = await currentOrder(context, id);
-    return order && maySeeOrder(context.caller, order) ? order : null;
+    const order = await orders.find(id);
+    return order && maySeeOrder(caller, order) ? order : null;
   }
 
   @Query(() => OrderConnection, { description: 'The orders that the caller may see.' })
   async orders(
     @Args(() => OrdersArguments) { where, sort, ...page }: OrdersArguments,
-    @Ctx() { database, caller }: RequestContext,
+    @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<OrderSnapshot>> {
     const selection = { ...where, reach: onlyCustomer(caller) };
-    return readOrderPage(database, selection, sort ?? 'PLACED_AT_DESC', pageRequestOf(page));
+    const rows = await readOrderPage(database, selection, sort ?? 'PLACED_AT_DESC', pageRequestOf(page));
+    return shownPage(rows, (order) => recentOrders.newest(order));
   }
 
   @FieldResolver(() => Int)

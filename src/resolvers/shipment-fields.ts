@@ -24,7 +24,7 @@ export class ShipmentFields {
     @Ctx() { caller, loaders }: RequestContext,
   ): Promise<OrderSnapshot | null> {
     if (!maySeeOrder(caller, record)) return null;
-    return (await loaders.orders.load(record.orderId))?.snapshot ?? null;
+    return loaders.orders.load(record.orderId);
   }
 
   @FieldResolver()

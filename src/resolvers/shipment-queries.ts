@@ -6,7 +6,7 @@ import { Shipment } from '../../schema/graphql/shipment.js';
 import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
-import { pageRequestOf } from '../store/page.js';
+import { pageRequestOf, shownPage } from '../store/page.js';
 import { readShipmentPage } from '../store/read-shipment-page.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 
@@ -31,9 +31,11 @@ export class ShipmentQueries {
   })
   async shipments(
     @Args(() => ShipmentsArguments) { where, ...page }: ShipmentsArguments,
-    @Ctx() { database, caller }: RequestContext,
+    @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<ShipmentRecord>> {
-    return readShipmentPage(database, { ...where, reach: onlyCustomer(caller) }, pageRequestOf(page));
+    const selection = { ...where, reach: onlyCustomer(caller) };
+    const rows = await readShipmentPage(database, selection, pageRequestOf(page));
+    return shownPage(rows, (record) => recentOrders.newestShipment(record));
   }
 
   @FieldResolver(() => Int)

@@ -8,10 +8,10 @@ import type { AdjustmentResult } from '../store/adjust-stock.js';
 import { adjustStock } from '../store/adjust-stock.js';
 import type { ProductRow } from '../store/read-products.js';
 import { readProduct } from '../store/read-products.js';
-import type { InputFault } from './input-faults.js';
-import { requestIdFaults, requiredTextFaults } from './input-faults.js';
+import type { InputError } from './input-errors.js';
+import { requestIdErrors, requiredTextErrors } from './input-errors.js';
 
-type StockError = InputFault<keyof typeof StockErrorCode>;
+type StockError = InputError<keyof typeof StockErrorCode>;
 
 interface StockPayloadValue {
   readonly product: ProductRow | null;
@@ -50,12 +50,12 @@ export class StockMutations {
     @Ctx() { database }: RequestContext,
   ): Promise<StockPayloadValue> {
     const { sku, location, by, requestId } = input;
-    const faults = [
-      ...requestIdFaults(requestId),
-      ...requiredTextFaults('sku', 'The SKU', sku, MAX_ID_LENGTH),
-      ...requiredTextFaults('location', 'The location', location, MAX_ID_LENGTH),
+    const errors = [
+      ...requestIdErrors(requestId),
+      ...requiredTextErrors('sku', 'The SKU', sku, MAX_ID_LENGTH),
+      ...requiredTextErrors('location', 'The location', location, MAX_ID_LENGTH),
     ];
-    if (faults.length > 0) return { product: await readProduct(database, sku), userErrors: faults };
+    if (errors.length > 0) return { product: await readProduct(database, sku), userErrors: errors };
     const result = await adjustStock(database, { requestId: requestId.trim(), sku, location, by });
     const product = await readProduct(database, sku);
     return { product, userErrors: result === 'ADJUSTED' ? [] : [refusals[result]] };

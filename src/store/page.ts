@@ -74,6 +74,12 @@ export function pageOf<Row, Node>(
   };
 }
 
+/** The page with each node as it is to be shown. */
+export function shownPage<Node>(page: CountedPage<Node>, shown: (node: Node) => Node): CountedPage<Node> {
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) }));
+  return { ...page, edges, nodes: edges.map(({ node }) => node) };
+}
+
 /** A page of a list that is known to hold nothing. */
 export const emptyPage: CountedPage<never> = {
   edges: [],

@@ -1,3 +1,12 @@
+import type { Client } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { workflowIdOf } from '../../schema/contract/ids.js';
 import type {
   AMEND_SIGNAL,
   AmendSignal,
@@ -6,9 +15,25 @@ import type {
   UPDATE_SHIPMENT_SIGNAL,
   UpdateShipmentSignal,
 } from '../../schema/contract/order-workflow.js';
+import { ORDER_WORKFLOW, STATUS_QUERY } from '../../schema/contract/order-workflow.js';
 import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
+import { parseOrder } from '../../schema/domain/validate-order.js';
+import { within } from '../limits/time-limit.js';
+import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
+
+/** What a signal says, beside who sends it. */
+export type OrderMessage =
+  | Message<typeof AMEND_SIGNAL, AmendSignal>
+  | Message<typeof CANCEL_SIGNAL, CancelSignal>
+  | Message<typeof UPDATE_SHIPMENT_SIGNAL, UpdateShipmentSignal>;
+
+interface Message<Name extends string, Signal> {
+  readonly name: Name;
+  readonly content: Omit<Signal, keyof Sender>;
+}
 
 /** What the API always says of a request, where other senders may leave it out. */
 interface Sender {
@@ -17,10 +42,10 @@ interface Sender {
 }
 
 /** What a signal tells an order: its name and its one argument. */
-export type OrderSignal =
-  | { readonly name: typeof AMEND_SIGNAL; readonly payload: AmendSignal & Sender }
-  | { readonly name: typeof CANCEL_SIGNAL; readonly payload: CancelSignal & Sender }
-  | { readonly name: typeof UPDATE_SHIPMENT_SIGNAL; readonly payload: UpdateShipmentSignal & Sender };
+export interface OrderSignal {
+  readonly name: OrderMessage['name'];
+  readonly payload: OrderMessage['content'] & Sender;
+}
 
 /** The order workflows on the Temporal Service. Every call ends within its deadline; out of reach is UNAVAILABLE. */
 export interface OrderWorkflows {
@@ -35,4 +60,95 @@ export interface OrderWorkflows {
   status(orderId: string, milliseconds: number): Promise<OrderSnapshot | 'NO_ANSWER' | 'GONE'>;
   /** The order as it was placed, from the first event of its workflow; null when there is none. */
   placed(orderId: string): Promise<OrderSnapshot | null>;
+}
+
+/** The order workflows of one namespace. */
+export class TemporalOrderWorkflows implements OrderWorkflows {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async start(order: OrderInput): Promise<'STARTED' | 'EXISTS'> {
+    try {
+      await this.#client.workflow.start(ORDER_WORKFLOW, {
+        workflowId: workflowIdOf(order.id),
+        taskQueue: 'orders',
+        args: [order],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      });
+      return 'STARTED';
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
+      throw faultOf(error);
+    }
+  }
+
+  async signal(orderId: string, { name, payload }: OrderSignal): Promise<'SENT' | 'GONE'> {
+    const handle = this.#client.workflow.getHandle(workflowIdOf(orderId));
+    try {
+      await handle.signal(name, payload);
+      return 'SENT';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'GONE';
+      throw faultOf(error);
+    }
+  }
+
+  async status(orderId: string, milliseconds: number): Promise<OrderSnapshot | 'NO_ANSWER' | 'GONE'> {
+    const handle = this.#client.workflow.getHandle(workflowIdOf(orderId));
+    try {
+      return (await within(milliseconds, handle.query<OrderSnapshot>(STATUS_QUERY))) ?? 'NO_ANSWER';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'GONE';
+      if (isTemporalDeadline(error)) return 'NO_ANSWER';
+      if (isTemporalOutage(error)) throw faultOf(error);
+      // Whatever kept it from answering, the workflow is as it was; one that began as no order never answers.
+      return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
+    }
+  }
+
+  async placed(orderId: string): Promise<OrderSnapshot | null> {
+    const { workflowService, options } = this.#client.workflow;
+    try {
+      const { history } = await workflowService.getWorkflowExecutionHistory({
+        namespace: options.namespace,
+        execution: { workflowId: workflowIdOf(orderId) },
+        maximumPageSize: 1,
+      });
+      const first = history?.events?.[0];
+      const payload = first?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+      const startedAt = new Date(Number(first?.eventTime?.seconds ?? 0) * 1_000);
+      return payload ? placedIn(payload, orderId, startedAt) : null;
+    } catch (error) {
+      if (isNotFound(error) && !isTemporalOutage(error)) return null;
+      throw faultOf(error);
+    }
+  }
+}
+
+/** Anything may have started the workflow, with anything: what is no order of this id is none. */
+function placedIn(payload: Payload, orderId: string, startedAt: Date): OrderSnapshot | null {
+  const parsed = parseOrder(readPayload(payload));
+  if (!('order' in parsed) || parsed.order.id !== orderId) return null;
+  return placedOrder(parsed.order, placedAtOf(parsed.order.placedAt, startedAt));
+}
+
+function readPayload(payload: Payload): unknown {
+  try {
+    return defaultPayloadConverter.fromPayload(payload);
+  } catch {
+    return null;
+  }
+}
+
+const NOT_FOUND = 5;
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && (error as { readonly code?: unknown }).code === NOT_FOUND;
+}
+
+function faultOf(error: unknown): unknown {
+  return isTemporalOutage(error) ? temporalUnavailable(error) : error;
 }

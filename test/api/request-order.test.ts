@@ -1,54 +1,86 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { placedOrder } from '../../schema/domain/placed-order.js';
-import { parseCancel } from '../../schema/domain/requests.js';
 import { OrderWaiter } from '../../src/feed/orders/order-waiter.js';
-import type { RequestContext } from '../../src/graphql/context.js';
-import { requestOrder } from '../../src/orders/request-order.js';
-import { requestIdFaults } from '../../src/resolvers/input-faults.js';
+import { RequestLimit } from '../../src/limits/request-limit.js';
+import { createOrderService } from '../../src/orders/order-service.js';
+import { requestIdErrors } from '../../src/resolvers/input-errors.js';
+import { RecentOrders } from '../../src/store/recent-orders.js';
+
+const order = placedOrder(
+  { id: 'one', customerId: 'ada', items: [{ sku: 'shoe', quantity: 1 }], deliveryAddress: null },
+  new Date().toISOString(),
+);
+const never = new Promise<never>(() => {});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** As `setTimeout` of the clock that the test moves. */
+function after<Value>(milliseconds: number, value: Value): Promise<Value> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, value));
+}
 
 test('with no worker, a database that hangs and a slow Temporal Service, a request is pending in time, with the newest state', async () => {
-  const input = {
-    id: 'one',
-    customerId: 'ada',
-    items: [{ sku: 'shoe', quantity: 1 }],
-    deliveryAddress: null,
-  };
-  const order = placedOrder(input, new Date().toISOString());
-  const slowSignal = async () => {
-    await sleep(1_400);
-    return 'SENT';
-  };
-  const slowStatus = (_: string, milliseconds: number) => sleep(milliseconds, 'NO_ANSWER');
-  const context = {
-    workflows: { signal: slowSignal, status: slowStatus },
-    requestLimit: { take: () => true },
-    // Whoever asks it waits.
-    database: { selectFrom: () => expect.fail('The database is asked') },
-  } as unknown as RequestContext;
-  const payload = { requestId: 'cancel-it', actor: { kind: 'CUSTOMER', id: 'ada' } } as const;
-  const parsed = parseCancel(payload);
-  if (!('body' in parsed)) expect.fail(parsed.problem);
-  const request = {
-    orderId: order.id,
-    requestId: 'cancel-it',
-    actor: parsed.actor,
-    body: parsed.body,
-    signal: { name: 'cancel', payload },
-  } as const;
-  using wait = new OrderWaiter(() => () => {});
-  const start = performance.now();
+  vi.useFakeTimers();
+  const wait = new OrderWaiter(() => () => {});
   const newest = { ...order, revision: order.revision + 1 };
+  const orders = createOrderService({
+    workflows: {
+      start: () => expect.fail('Nothing is placed'),
+      signal: () => after(1_400, 'SENT' as const),
+      status: (_, milliseconds) => after(milliseconds, 'NO_ANSWER' as const),
+      placed: async () => order,
+    },
+    readOrder: () => never,
+    recentOrders: new RecentOrders(),
+    feed: { waitForOrder: () => wait },
+    requestLimit: new RequestLimit(),
+  });
   wait.receive({ snapshot: newest, eventCount: 1 });
-  const result = await requestOrder(context, request, { order, stored: false }, wait);
-  expect(result).toEqual({ kind: 'PENDING', order: newest });
-  expect(performance.now() - start).toBeLessThan(2_600);
+  const settled = vi.fn();
+  void orders
+    .request({
+      orderId: order.id,
+      requestId: 'cancel-it',
+      message: { name: 'cancel', content: {} },
+      maySee: () => true,
+      actorFor: () => ({ kind: 'CUSTOMER', id: 'ada' }),
+    })
+    .then(settled);
+  await vi.advanceTimersByTimeAsync(2_600);
+  expect(settled).toHaveBeenCalledWith({ kind: 'PENDING', order: newest });
+});
+
+test('a request that the workflow could make no sense of is refused before it is sent', async () => {
+  using wait = new OrderWaiter(() => () => {});
+  const orders = createOrderService({
+    workflows: {
+      start: () => expect.fail('Nothing is placed'),
+      signal: () => expect.fail('It is sent'),
+      status: async () => 'NO_ANSWER',
+      placed: async () => order,
+    },
+    readOrder: async () => null,
+    recentOrders: new RecentOrders(),
+    feed: { waitForOrder: () => wait },
+    requestLimit: new RequestLimit(),
+  });
+  const content = { shipmentId: 'shp-1-one', action: 'TRACK', type: 'NONSENSE' as 'DELAYED' } as const;
+  const result = await orders.request({
+    orderId: order.id,
+    requestId: 'report-it',
+    message: { name: 'updateShipment', content },
+    maySee: () => true,
+    actorFor: () => ({ kind: 'COURIER', id: null }),
+  });
+  expect(result).toMatchObject({ kind: 'REFUSED', refusal: { code: 'INVALID' } });
 });
 
 test('a request id that the workflow would change is refused', () => {
-  const faulty = { code: 'INVALID', field: ['input', 'requestId'] };
+  const error = { code: 'INVALID', field: ['input', 'requestId'] };
   for (const id of ['a\u0001b', 'a\u0007', '\u0085', 'a\u0000b', ' ', '']) {
-    expect(requestIdFaults(id)).toMatchObject([faulty]);
+    expect(requestIdErrors(id)).toMatchObject([error]);
   }
-  for (const id of ['a b:c', 'Ünïcode ✓', null, undefined]) expect(requestIdFaults(id)).toEqual([]);
+  for (const id of ['a b:c', 'Ünïcode ✓', null, undefined]) expect(requestIdErrors(id)).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { Feed } from '../../src/feed/feed.js';
 import type { FeedLog } from '../../src/feed/feed-log.js';
 import type { Store } from '../../src/store/database.js';
 import { openDatabase } from '../../src/store/database.js';
+import { RecentOrders } from '../../src/store/recent-orders.js';
 import type { OrderWorkflows } from '../../src/temporal/order-workflows.js';
 import { connectDatabase } from '../../workers/database.js';
 import { createOrderChangeNotifier } from '../../workers/orders/order-change-notifier.js';
@@ -19,6 +20,7 @@ export interface FeedDatabase extends AsyncDisposable {
   readonly url: string;
   readonly store: Store;
   readonly feed: Feed;
+  readonly recentOrders: RecentOrders;
   /** How many statements the feed has sent, without those of its listening connection. */
   reads(): number;
   publish(publication: Publication): Promise<void>;
@@ -50,10 +52,12 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
     },
     transformResult: async ({ result }) => result,
   });
+  const recentOrders = new RecentOrders();
   const feed = createFeed({
     databaseUrl: url,
     database: counting,
     workflows: { status: options.status ?? (async () => 'GONE') },
+    recentOrders,
     stats: {
       current: async () => ({
         at: new Date().toISOString(),
@@ -73,6 +77,7 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
     url,
     store,
     feed,
+    recentOrders,
     reads: () => reads,
     publish: (publication) => publishOrder(writer, notifier, publication),
     failReads: (fail) => {

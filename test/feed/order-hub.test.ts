@@ -4,6 +4,7 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderHub } from '../../src/feed/orders/order-hub.js';
 import { OrderStream } from '../../src/feed/orders/order-stream.js';
 import type { ChangedOrder } from '../../src/feed/orders/read-changed-orders.js';
+import { RecentOrders } from '../../src/store/recent-orders.js';
 import { PlayedOrder } from './played-order.js';
 import { Random } from './random.js';
 
@@ -17,6 +18,7 @@ function heldHub(row: () => OrderSnapshot) {
       return new Promise((resolve) => held.push(() => resolve(found)));
     },
     workflows: { status: async () => 'GONE' },
+    recentOrders: new RecentOrders(),
     lists: {
       concerns: ({ previousStatus }) => previousStatus === null,
       receive: () => {},

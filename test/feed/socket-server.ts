@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import type { Services } from '../../src/graphql/context.js';
 import { createContext } from '../../src/graphql/context.js';
-import { createLoaders } from '../../src/graphql/loaders.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import { RequestLimit } from '../../src/limits/request-limit.js';
+import { createOrderService } from '../../src/orders/order-service.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
+import { createLoaders } from '../../src/store/loaders.js';
+import type { OrderWorkflows } from '../../src/temporal/order-workflows.js';
 import type { TokenClaims } from '../stack/tokens.js';
 import { mintToken } from '../stack/tokens.js';
 import type { FeedDatabase } from './feed-database.js';
@@ -22,15 +25,31 @@ export interface SocketServer extends AsyncDisposable {
   executions(): number;
 }
 
+const noWorkflows: OrderWorkflows = {
+  start: () => Promise.reject(new Error('There is no Temporal Service here')),
+  signal: async () => 'GONE',
+  status: async () => 'GONE',
+  placed: async () => null,
+};
+
 export async function startSocketServer(
-  { store, feed }: FeedDatabase,
+  { store, feed, recentOrders }: FeedDatabase,
   options: Partial<Pick<SocketOptions, 'formatError' | 'log'>> = {},
 ): Promise<SocketServer> {
   let executions = 0;
-  const services = {
-    database: store,
+  const loaders = createLoaders(store, recentOrders);
+  const services: Services = {
+    orders: createOrderService({
+      workflows: noWorkflows,
+      readOrder: (orderId) => loaders.orders.load(orderId),
+      recentOrders,
+      feed,
+      requestLimit: new RequestLimit(),
+    }),
     feed,
-    loaders: createLoaders(store),
+    database: store,
+    loaders,
+    recentOrders,
     stats: {
       current: () => Promise.reject(new Error('a detail that is nobody’s business')),
     },
@@ -38,7 +57,7 @@ export async function startSocketServer(
       executions += 1;
       return null;
     },
-  } as unknown as Services;
+  };
   const server = createServer();
   const sockets = serveSockets(server, {
     schema: createSchema(),

@@ -1,6 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { OrderChange } from '../../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { RecentOrders } from '../../store/recent-orders.js';
 import type { OrderWorkflows } from '../../temporal/order-workflows.js';
 import type { FeedLog } from '../feed-log.js';
 import type { EventTail } from '../timeline/event-tail.js';
@@ -16,6 +17,7 @@ const FOLLOWERS_A_TURN = 500;
 export interface OrderHubOptions {
   readonly read: (wanted: readonly WantedOrder[]) => Promise<ReadonlyMap<string, ChangedOrder>>;
   readonly workflows: Pick<OrderWorkflows, 'status'>;
+  readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly lists: ListFollowers;
   readonly log: FeedLog;
 }
@@ -133,14 +135,28 @@ export class OrderHub {
     const entry = this.#entries.get(orderId);
     if (!order) {
       if (entry) entry.isDoubtful = false;
-      if (entry?.hasUnopened) this.#queries.ask(orderId);
+      if (entry?.hasUnopened) await this.#openWithoutRow(orderId, entry);
       return;
     }
-    if (changes.length > 0) await this.#options.lists.receive(order.snapshot, changes);
+    const state = this.#newest(order);
+    if (changes.length > 0) await this.#options.lists.receive(state.snapshot, changes);
     if (!entry) return;
     entry.update(order);
-    await tellFollowers(entry, order);
+    await tellFollowers(entry, state);
     if (entry.lacksEvents) this.#reader.request(orderId);
+  }
+
+  /** An order that was just placed here is as it was placed; of others, the workflow knows. */
+  async #openWithoutRow(orderId: string, entry: OrderEntry): Promise<void> {
+    const snapshot = this.#options.recentOrders.find(orderId);
+    if (snapshot) await tellFollowers(entry, { snapshot, eventCount: null });
+    else this.#queries.ask(orderId);
+  }
+
+  /** What was shown already is not taken back by a row that is older, nor does that row count its events. */
+  #newest(state: OrderState): OrderState {
+    const snapshot = this.#options.recentOrders.remember(state.snapshot);
+    return snapshot === state.snapshot ? state : { snapshot, eventCount: null };
   }
 
   #onFault(orderIds: readonly string[], error: unknown): void {
@@ -160,7 +176,7 @@ export class OrderHub {
         entry.isDoubtful = true;
         this.#reader.request(orderId);
       }
-      void tellFollowers(entry, { snapshot: order, eventCount: null });
+      void tellFollowers(entry, this.#newest({ snapshot: order, eventCount: null }));
     } else if (!this.#faulty) {
       // Neither a row nor a workflow. While rows can't be read, the reader goes on trying instead.
       for (const follower of entry.followers) if (!follower.isOpen) follower.notFound();

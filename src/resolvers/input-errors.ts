@@ -8,19 +8,19 @@ import {
 import { timeProblem } from '../../schema/domain/time.js';
 
 /** Something wrong with a mutation's input, as its payload tells it. */
-export interface InputFault<Code extends string> {
+export interface InputError<Code extends string> {
   readonly code: Code;
   readonly message: string;
   readonly field: readonly string[] | null;
 }
 
 /** What is wrong with a free text of the input. */
-export function textFaults(
+export function textErrors(
   name: string,
   title: string,
   text: string | null | undefined,
   maximum: number = MAX_TEXT_LENGTH,
-): InputFault<'INVALID'>[] {
+): InputError<'INVALID'>[] {
   const problem = text == null ? null : textProblem(text, maximum);
   return problem === null
     ? []
@@ -28,22 +28,22 @@ export function textFaults(
 }
 
 /** What is wrong with a text that must say something. */
-export function requiredTextFaults(
+export function requiredTextErrors(
   name: string,
   title: string,
   text: string,
   maximum: number = MAX_TEXT_LENGTH,
-): InputFault<'INVALID'>[] {
-  if (text.trim() !== '') return textFaults(name, title, text, maximum);
+): InputError<'INVALID'>[] {
+  if (text.trim() !== '') return textErrors(name, title, text, maximum);
   return [{ code: 'INVALID', message: `${title} must not be empty`, field: ['input', name] }];
 }
 
 /** What is wrong with a moment of the input. */
-export function timeFaults(
+export function timeErrors(
   name: string,
   title: string,
   time: Date | null | undefined,
-): InputFault<'INVALID'>[] {
+): InputError<'INVALID'>[] {
   const problem = time == null ? null : timeProblem(time.toISOString());
   return problem === null
     ? []
@@ -51,7 +51,7 @@ export function timeFaults(
 }
 
 /** What is wrong with the id of what is asked for: no such thing can have it. */
-export function idFaults(title: string, id: string): InputFault<'INVALID'>[] {
+export function idErrors(title: string, id: string): InputError<'INVALID'>[] {
   const problem = idProblem(id);
   return problem === null
     ? []
@@ -59,10 +59,10 @@ export function idFaults(title: string, id: string): InputFault<'INVALID'>[] {
 }
 
 /** What is wrong with a request id; one that is left out is made. */
-export function requestIdFaults(requestId: string | null | undefined): InputFault<'INVALID'>[] {
+export function requestIdErrors(requestId: string | null | undefined): InputError<'INVALID'>[] {
   if (requestId == null) return [];
-  const faults = requiredTextFaults('requestId', 'The request id', requestId, MAX_ID_LENGTH);
-  if (faults.length > 0 || cleanText(requestId) === requestId) return faults;
+  const errors = requiredTextErrors('requestId', 'The request id', requestId, MAX_ID_LENGTH);
+  if (errors.length > 0 || cleanText(requestId) === requestId) return errors;
   // The workflow would take them out, and remember the outcome under another id.
   const message = 'The request id must not contain control characters';
   return [{ code: 'INVALID', message, field: ['input', 'requestId'] }];

@@ -1,0 +1,16 @@
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { Feed } from '../feed/feed.js';
+import type { RequestLimit } from '../limits/request-limit.js';
+import type { RecentOrders } from '../store/recent-orders.js';
+import type { OrderWorkflows } from '../temporal/order-workflows.js';
+
+/** What the order service stands on. */
+export interface OrderSources {
+  readonly workflows: OrderWorkflows;
+  /** The order's row in the read model; null when it has none. */
+  readonly readOrder: (orderId: string) => Promise<OrderSnapshot | null>;
+  readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
+  readonly feed: Pick<Feed, 'waitForOrder'>;
+  /** Holds back a client that asks one order too often. */
+  readonly requestLimit: Pick<RequestLimit, 'take'>;
+}

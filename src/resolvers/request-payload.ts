@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../schema/domain/actor.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { RefusalCode } from '../../schema/domain/request-outcome.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { RequestResult } from '../orders/order-request.js';
+import type { OrderMessage } from '../temporal/order-workflows.js';
+import type { InputError } from './input-errors.js';
+import { idErrors } from './input-errors.js';
+
+/** What a mutation answers with that asks something of an order, or of one of its shipments. */
+export interface RequestPayload {
+  readonly order: OrderSnapshot | null;
+  readonly requestId: string;
+  readonly pending: boolean;
+  readonly userErrors: readonly InputError<RefusalCode>[];
+}
+
+/** A request as a resolver puts it. */
+export interface ResolverRequest {
+  readonly subject: 'order' | 'shipment';
+  /** The order that the input's id is of; null: it is no such id. */
+  readonly orderId: string | null;
+  readonly input: { readonly id: string; readonly requestId?: string | null };
+  /** What is wrong with the rest of the input. */
+  readonly errors: readonly InputError<'INVALID'>[];
+  readonly message: OrderMessage;
+  readonly maySee: (order: OrderSnapshot) => boolean;
+  readonly actorFor: (order: OrderSnapshot) => Actor;
+}
+
+/** Makes the request, unless its input is wrong, and says what became of it. */
+export async function requestPayload(
+  { orders }: RequestContext,
+  { subject, orderId, input, errors, message, maySee, actorFor }: ResolverRequest,
+): Promise<RequestPayload> {
+  const requestId = input.requestId?.trim() || randomUUID();
+  const answer = { order: null, requestId, pending: false, userErrors: [] };
+  // A shipment's id is an order's with something before it: it may be so much longer, and no less clean.
+  const wrongId = idErrors('The id', orderId ?? input.id);
+  if (wrongId.length > 0) return { ...answer, userErrors: [...wrongId, ...errors] };
+  if (orderId === null) return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
+  if (errors.length > 0) {
+    const order = await orders.find(orderId);
+    if (order && maySee(order)) return { ...answer, order, userErrors: errors };
+    return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
+  }
+  const result = await orders.request({ orderId, requestId, message, maySee, actorFor });
+  return { ...answer, ...outcomeOf(result, subject) };
+}
+
+function outcomeOf(
+  result: RequestResult,
+  subject: ResolverRequest['subject'],
+): Partial<Omit<RequestPayload, 'requestId'>> {
+  switch (result.kind) {
+    case 'ACCEPTED':
+      return { order: result.order };
+    case 'PENDING':
+      return { order: result.order, pending: true };
+    case 'REFUSED': {
+      const { code, message } = result.refusal;
+      return { order: result.order, userErrors: [{ code, message, field: fieldOf(code) }] };
+    }
+    case 'NOT_FOUND': {
+      const message = `There is no such ${subject}`;
+      return { userErrors: [{ code: 'NOT_FOUND', message, field: ['input', 'id'] }] };
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+function fieldOf(code: RefusalCode): readonly string[] | null {
+  switch (code) {
+    case 'INVALID':
+      return null;
+    case 'REQUEST_ID_TAKEN':
+      return ['input', 'requestId'];
+    case 'NOT_FOUND':
+    case 'NOT_ALLOWED_NOW':
+    case 'ALREADY_FINAL':
+      return ['input', 'id'];
+    default:
+      return code satisfies never;
+  }
+}
