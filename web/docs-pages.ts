@@ -13,6 +13,7 @@ const pictures = 'docs/pictures';
 const documents = [
   { source: 'README.md', page: 'index.html', name: 'First steps' },
   { source: 'docs/front-end.md', page: 'front-end.html', name: 'For front-end teams' },
+  { source: 'schema/schema.graphql', page: 'schema.html', name: 'Schema' },
   { source: 'docs/web-app.md', page: 'web-app.html', name: 'The web app' },
   { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },
   { source: 'docs/operations.md', page: 'operations.html', name: 'Operations' },
@@ -21,6 +22,7 @@ const documents = [
   { source: 'bench/README.md', page: 'benchmarks.html', name: 'Benchmarks' },
   { source: 'CONTRIBUTING.md', page: 'contributing.html', name: 'Contributing' },
   { source: 'CHANGELOG.md', page: 'changelog.html', name: 'Changes' },
+  { source: 'LICENSE', page: 'license.html', name: 'License' },
 ] as const;
 
 type Document = (typeof documents)[number];
@@ -87,6 +89,7 @@ ${bodyOf(source)}
 
 function bodyOf(source: string): string {
   const tokens = withoutEmptyHeads(markdown.parse(textOf(source), {}));
+  nameHeadings(tokens);
   for (const token of tokens) if (token.children) followLinks(token.children, source);
   return markdown.renderer
     .render(tokens, markdown.options, {})
@@ -97,11 +100,33 @@ function bodyOf(source: string): string {
 }
 
 function textOf(source: string): string {
-  if (source !== decisions) return readFileSync(`${root}${source}`, 'utf8');
+  if (source === 'schema/schema.graphql')
+    return `# The schema\n\nWhat the API at \`/graphql\` understands.\n\n\`\`\`graphql\n${readText(source)}\n\`\`\``;
+  if (source === 'LICENSE') return `# License\n\n${readText(source)}`;
+  if (source !== decisions) return readText(source);
   const texts = readdirSync(`${root}${decisions}`)
     .sort()
-    .map((name) => readFileSync(`${root}${decisions}/${name}`, 'utf8').replace(/^#/gm, '##'));
+    .map((name) => readText(`${decisions}/${name}`).replace(/^#/gm, '##'));
   return ['# Decisions', ...texts].join('\n\n');
+}
+
+function readText(path: string): string {
+  return readFileSync(`${root}${path}`, 'utf8');
+}
+
+/** Headings can be linked to by the names that GitHub gives them. */
+function nameHeadings(tokens: readonly Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'heading_open') continue;
+    const text = tokens[index + 1]?.content ?? '';
+    token.attrSet(
+      'id',
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+  }
 }
 
 /** Tables of two columns have a row of no titles in Markdown; on a page they have none. */
@@ -120,27 +145,22 @@ function withoutEmptyHeads(tokens: readonly Token[]): Token[] {
   return kept;
 }
 
-/** What a document links to is a page, a picture, elsewhere, or a file that is only in the repository: no link then. */
+/** What a document links to is a page, a picture or elsewhere; a link to nowhere fails the build. */
 function followLinks(tokens: readonly Token[], source: string): void {
-  const open: Token[] = [];
   for (const token of tokens) {
-    if (token.type === 'image') token.attrSet('src', addressOf(String(token.attrGet('src')), source) ?? '');
-    if (token.type === 'link_open') {
-      open.push(token);
-      const address = addressOf(String(token.attrGet('href')), source);
-      if (address !== null) token.attrSet('href', address);
-      else Object.assign(token, { tag: 'span', attrs: null });
-    }
-    if (token.type === 'link_close') token.tag = open.pop()?.tag ?? 'a';
+    if (token.type === 'image') token.attrSet('src', addressOf(String(token.attrGet('src')), source));
+    if (token.type === 'link_open') token.attrSet('href', addressOf(String(token.attrGet('href')), source));
   }
 }
 
-function addressOf(link: string, source: string): string | null {
+function addressOf(link: string, source: string): string {
   if (/^([a-z]+:|#)/.test(link)) return link;
-  const path = posix.join(posix.dirname(source), link.replace(/#.*/, ''));
+  const [file = '', heading] = link.split('#');
+  const path = posix.join(posix.dirname(source), file);
   if (path.startsWith(`${pictures}/`)) return `/${path}`;
   const target = documents.find(
     (document) => path === document.source || path.startsWith(`${document.source}/`),
   );
-  return target === undefined ? null : `/docs/${target.page}`;
+  if (target === undefined) throw new Error(`${source} links to ${link}, which is no page of the docs`);
+  return `/docs/${target.page}${heading === undefined ? '' : `#${heading}`}`;
 }

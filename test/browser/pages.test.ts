@@ -161,6 +161,14 @@ test('the Playground opens without the internet, with an example that runs', asy
   await page.getByRole('tab', { name: 'WatchOrder' }).click();
   await run.click();
   await page.locator('.result-window', { hasText: '"BOOKED"' }).waitFor();
+  // As the README says: acted on in another window, for a subscription ends when its tab is left.
+  const acting = await windows.open('/graphql');
+  await acting.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await acting.locator('.graphiql-editor-tool .view-line').first().waitFor();
+  await acting.getByRole('tab', { name: 'DispatchShipment' }).click();
+  await acting.getByRole('button', { name: /execute/i }).click();
+  await page.locator('.result-window', { hasText: '"DISPATCHED"' }).waitFor();
+  await acting.context().close();
   expect(strangers).toEqual([]);
   await page.context().close();
 });

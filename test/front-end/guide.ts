@@ -26,3 +26,21 @@ export function unusedSnippets(guide: string): readonly string[] {
   const used = new Set([...guide.matchAll(place)].map(([, file]) => file));
   return readdirSync(folder).filter((file) => !used.has(file));
 }
+
+/** A file that the guide shows, by the comment before it. */
+const shown = /<!-- (snippet|file) (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g;
+
+/** What a reader pastes, by the path in a project of their own. */
+export function filesInGuide(): Readonly<Record<string, string>> {
+  const files = [...readGuide().matchAll(shown)].filter(([, , name]) => name !== 'install');
+  return Object.fromEntries(
+    files.map(([, kind, name, text = '']) => [kind === 'snippet' ? `src/orders/${name}` : name, `${text}\n`]),
+  );
+}
+
+/** The packages that the guide has its reader install. */
+export function installLine(): readonly string[] {
+  const [, , , commands = ''] =
+    [...readGuide().matchAll(shown)].find(([, , name]) => name === 'install') ?? [];
+  return commands.split(/\s+/).filter((word) => !/^(npm|install|--save-dev)$/.test(word));
+}

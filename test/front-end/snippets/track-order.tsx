@@ -1,13 +1,14 @@
 import { useSubscription } from '@apollo/client/react';
 import type { ReactElement } from 'react';
 import { TrackOrderDocument } from '../generated/graphql.js';
+import { formatMoney } from './format-money.js';
 
 /** An order that moves by itself. The stream begins with the order as it is, so nothing else has to be asked. */
 export function TrackOrder({ id }: { readonly id: string }): ReactElement {
   const { data, error } = useSubscription(TrackOrderDocument, { variables: { id } });
   if (error) return <p role="alert">{error.message}</p>;
   if (!data) return <p>…</p>;
-  const { status, fulfillments, closedAt } = data.orderUpdated;
+  const { status, fulfillments, totalCharged, closedAt } = data.orderUpdated;
   return (
     <section>
       <h1>{status}</h1>
@@ -18,6 +19,7 @@ export function TrackOrder({ id }: { readonly id: string }): ReactElement {
           </li>
         ))}
       </ul>
+      <p>{`Charged ${formatMoney(totalCharged)}`}</p>
       {closedAt && <p>Nothing more will happen to this order.</p>}
     </section>
   );
