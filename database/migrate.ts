@@ -2,8 +2,9 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
-import { readDatabaseUrl } from '../runtime/settings/database-url.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
 import { migrations } from '../schema/database/migrations.js';
 import { openDatabase } from './open-database.js';
 
@@ -18,8 +19,9 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error !== undefined) {
       const broken = results.find((result) => result.status === 'Error')?.migrationName;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new StartError(`The database could not be migrated${broken ? ` (${broken})` : ''}: ${reason}`);
+      throw new StartError(
+        `The database could not be migrated${broken ? ` (${broken})` : ''}: ${reasonOf(error)}`,
+      );
     }
     return results.map((result) => result.migrationName);
   } finally {
@@ -29,7 +31,7 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const applied = await migrate(readDatabaseUrl(process.env.DATABASE_URL));
+    const applied = await migrate(readSettings('migrate, seed', process.env).DATABASE_URL);
     console.log(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
   } catch (failure) {
     console.error(describeStartFailure(failure));

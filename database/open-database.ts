@@ -1,16 +1,18 @@
 import pg from 'pg';
+import { describeDatabase } from '../runtime/database/describe-database.js';
+import { openPool } from '../runtime/database/open-pool.js';
+import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 
 /** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 });
-  pool.on('error', () => {});
+  const pool = openPool(url, { max: 2, connectionTimeoutMillis: 5_000 });
   try {
     await pool.query('select 1');
     return pool;
   } catch (failure) {
     await pool.end().catch(() => {});
-    throw new StartError(`PostgreSQL at ${withoutPassword(url)} cannot be used: ${reasonOf(failure)}`);
+    throw new StartError(`PostgreSQL at ${describeDatabase(url)} cannot be used: ${reasonOf(failure)}`);
   }
 }
 
@@ -28,15 +30,4 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<s
   const url = new URL(serverUrl);
   url.pathname = name;
   return url.href;
-}
-
-function withoutPassword(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
-/** A refused connection to a name with several addresses has its reasons in a list and no message. */
-function reasonOf(failure: unknown): string {
-  const [first] = failure instanceof AggregateError ? failure.errors : [failure];
-  return first instanceof Error ? first.message : String(first);
 }

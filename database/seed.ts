@@ -1,7 +1,7 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
-import { readDatabaseUrl } from '../runtime/settings/database-url.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
 import { CURRENCY } from '../schema/domain/money.js';
 import { catalogue } from './catalogue.js';
 import { openDatabase } from './open-database.js';
@@ -37,7 +37,7 @@ export async function seed(databaseUrl: string): Promise<number> {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    console.log(`added ${await seed(readDatabaseUrl(process.env.DATABASE_URL))} products`);
+    console.log(`added ${await seed(readSettings('migrate, seed', process.env).DATABASE_URL)} products`);
   } catch (failure) {
     console.error(describeStartFailure(failure));
     process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabase, openDatabase } from '../database/open-database.js';
+import { describeDatabase } from '../runtime/database/describe-database.js';
 import type { DataFolder } from './data-folder.js';
 import { startPostgresServer } from './postgres-server.js';
 import type { Supervisor } from './supervisor.js';
@@ -37,6 +38,5 @@ export async function embedPostgres(folder: DataFolder, supervisor: Supervisor):
 /** Checks that the PostgreSQL of the user's settings can be reached. */
 export async function externalPostgres(url: string): Promise<DatabaseService> {
   await (await openDatabase(url)).end();
-  const { host, pathname } = new URL(url);
-  return { url, description: `${host}${pathname}` };
+  return { url, description: describeDatabase(url) };
 }

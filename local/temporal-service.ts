@@ -1,7 +1,9 @@
 import { Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
-import type { LauncherSettings } from './settings.js';
+import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import type { TemporalConfig } from '../runtime/temporal/temporal-config.js';
+import { addressOf } from '../runtime/temporal/temporal-config.js';
 import type { Supervisor } from './supervisor.js';
 import { findTemporalBinary } from './temporal-binary.js';
 import { startTemporalServer } from './temporal-server.js';
@@ -18,20 +20,21 @@ export interface TemporalService {
 
 /** Starts the embedded Temporal Service, its data in the folder, and keeps it running. */
 export async function embedTemporal(
-  { dataFolder, temporalNamespace, port: apiPort }: LauncherSettings,
+  settings: ReadSettings<'launcher'>,
   supervisor: Supervisor,
   say: (line: string) => void,
 ): Promise<TemporalService> {
-  const binary = await findTemporalBinary(say);
+  const { DATA_DIR: folder, TEMPORAL_NAMESPACE: namespace = 'default' } = settings;
+  const binary = await findTemporalBinary(say, settings.TEMPORAL_CLI_PATH);
   const ports = { port: 7233, uiPort: 8233 };
   const start = async () => {
     const server = await startTemporalServer({
       binary,
-      folder: dataFolder,
-      namespace: temporalNamespace,
+      folder,
+      namespace,
       durable: true,
       // Free until the API listens there.
-      portsToLeave: [apiPort],
+      portsToLeave: [settings.PORT],
       ...ports,
     });
     return { ...server, ended: server.process.ended };
@@ -49,14 +52,15 @@ export async function embedTemporal(
   return {
     address,
     uiAddress,
-    environment: { ...onlyThisTemporal(address, temporalNamespace, dataFolder), TEMPORAL_UI_URL: uiAddress },
+    environment: { ...onlyThisTemporal(address, namespace, folder), TEMPORAL_UI_URL: uiAddress },
   };
 }
 
 /** Checks that the Temporal Service of the user's settings can be reached. */
-export async function externalTemporal(address: string): Promise<TemporalService> {
+export async function externalTemporal(config: TemporalConfig): Promise<TemporalService> {
+  const address = addressOf(config);
   try {
-    const { connectionOptions, namespace } = loadClientConnectConfig();
+    const { connectionOptions, namespace } = config;
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
     try {
       await connection.withDeadline(Date.now() + 5_000, () =>
@@ -66,14 +70,7 @@ export async function externalTemporal(address: string): Promise<TemporalService
       await connection.close();
     }
   } catch (failure) {
-    throw new StartError(`The Temporal Service at ${address} cannot be used: ${rootMessage(failure)}`);
+    throw new StartError(`The Temporal Service at ${address} cannot be used: ${reasonOf(failure)}`);
   }
   return { address, uiAddress: process.env.TEMPORAL_UI_URL, environment: process.env };
-}
-
-/** The innermost message, on one line. */
-function rootMessage(failure: unknown): string {
-  const cause = failure instanceof Error ? failure.cause : undefined;
-  if (cause !== undefined) return rootMessage(cause);
-  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0] as string;
 }

@@ -1,6 +1,6 @@
 import './production.js';
-import { StartError } from '../runtime/errors/start-error.js';
-import { apiSettings } from './env.js';
+import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
 import type { Api } from './start-api.js';
 import { startApi } from './start-api.js';
 
@@ -23,13 +23,13 @@ function stopOnRequest(api: Api): void {
 }
 
 try {
-  const settings = apiSettings(process.env);
+  const settings = readSettings('API', process.env, process.argv.slice(2));
   const api = await startApi(settings);
   stopOnRequest(api);
-  process.stdout.write(`API listens on http://${settings.host}:${api.port}/graphql\n`);
+  process.stdout.write(`API listens on http://${settings.HOST}:${api.port}/graphql\n`);
   process.send?.({ type: 'listening', port: api.port });
 } catch (error) {
-  const text = error instanceof StartError ? error.message : String((error as Error).stack ?? error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${describeStartFailure(error)}
+`);
   process.exit(1);
 }

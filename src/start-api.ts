@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { listenFault } from '../runtime/errors/listen-fault.js';
+import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { workflowIdOf } from '../schema/contract/ids.js';
-import { createAuthenticate, isGuessable } from './auth/authenticate.js';
+import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
-import type { ApiSettings } from './env.js';
 import { createFeed } from './feed/create-feed.js';
 import type { Feed } from './feed/feed.js';
 import { createStats } from './feed/stats/stats-source.js';
@@ -36,13 +36,15 @@ export interface Api {
 }
 
 /** Starts to serve; also when Temporal or PostgreSQL can't be reached yet. */
-export async function startApi(settings: ApiSettings): Promise<Api> {
-  const { databaseUrl, temporalUiUrl } = settings;
-  const server = createHttpServer(settings.logLevel);
+export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
+  const { HOST: host, PORT: port, DATABASE_URL: databaseUrl, TEMPORAL_UI_URL } = settings;
+  const auth = authSettings(settings);
+  const temporalUiUrl = TEMPORAL_UI_URL?.href.replace(/\/+$/, '') ?? null;
+  const server = createHttpServer(settings.LOG_LEVEL);
   const { log } = server;
-  if (isGuessable(settings.auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
+  if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const temporal = connectTemporal(settings.temporal);
-  const database = openDatabase(databaseUrl);
+  const database = openDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
   const workflows = new TemporalOrderWorkflows(temporal);
   const stats = createStats({
     readOrders: () => readStats(database),
@@ -75,9 +77,9 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
   const gate = {
     schema,
     formatError,
-    authenticate: createAuthenticate(settings.auth),
+    authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => createContext(services, caller),
-    hasTokens: settings.auth.kind !== 'none',
+    hasTokens: auth.kind !== 'none',
   };
   const sockets: Sockets = serveSockets(server.server, {
     ...gate,
@@ -93,9 +95,9 @@ export async function startApi(settings: ApiSettings): Promise<Api> {
     temporalUiUrl,
   });
   try {
-    await server.listen({ host: settings.host, port: settings.port });
+    await server.listen({ host, port });
   } catch (error) {
-    throw listenFault(error, settings.host, settings.port);
+    throw listenFault(error, host, port);
   }
   return {
     port: (server.server.address() as AddressInfo).port,

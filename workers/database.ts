@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-
-/** Counts and amounts fit a number; PostgreSQL's bigint comes as text otherwise. */
-const BIGINT = 20;
-pg.types.setTypeParser(BIGINT, Number);
+import { openPool } from '../runtime/database/open-pool.js';
 
 /** The server gives up first; the client only when the server no longer answers at all. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 7_000;
 const CONNECT_TIMEOUT_MS = 5_000;
-const POOL_SIZE = 10;
 
 /** Another transaction was faster: unique violation, serialization failure, deadlock. */
 const LOST_RACES: readonly (string | undefined)[] = ['23505', '40001', '40P01'];
@@ -35,21 +31,15 @@ export interface Database {
 }
 
 /** A pool of connections, on which no statement can hang: one that met a timeout is closed with its connection. */
-export function connectDatabase(url: string): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
+export function connectDatabase(url: string, connections = 10): Database {
+  const pool = openPool(url, {
     application_name: 'order-management worker',
-    max: POOL_SIZE,
+    max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
-    keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on('error', () => {});
-  // So would one that breaks while it is in use: the pool does not listen then.
-  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function runOnce<Row extends pg.QueryResultRow>(
     statement: Statement,

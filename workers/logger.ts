@@ -1,6 +1,6 @@
 import type { LogEntry } from '@temporalio/worker';
 import { DefaultLogger } from '@temporalio/worker';
-import { withoutSecrets } from './retry-interceptor.js';
+import { withoutSecrets } from '../runtime/errors/without-secrets.js';
 
 /** What the SDK warns of wherever a queue has activities only, as two of ours have. */
 const EXPECTED = 'No workflows registered, not polling for workflow tasks';

@@ -1,12 +1,18 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { describeDatabase } from '../runtime/database/describe-database.js';
+import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
+import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
+import { addressOf } from '../runtime/temporal/temporal-config.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
-import type { WorkerSettings } from './env.js';
-import { workerSettings } from './env.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
-import { RetryInterceptor, withoutSecrets } from './retry-interceptor.js';
+import { RetryInterceptor } from './retry-interceptor.js';
+
+type WorkerSettings = ReadSettings<'worker'>;
 
 /** Activities in flight get this long to end when the process is asked to; their results would be lost, and redone. */
 const GRACE = '8s';
@@ -16,9 +22,9 @@ const LAST_RESORT_MS = 14_000;
 const probe = { name: 'probe', text: 'select from orders limit 1' };
 
 async function main(): Promise<void> {
-  const settings = workerSettings(process.env, process.argv.slice(2));
+  const settings = readSettings('worker', process.env, process.argv.slice(2));
   installRuntime(settings);
-  const database = connectDatabase(settings.databaseUrl);
+  const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
   await checkDatabase(database, settings);
   const connection = await connectTemporal(settings);
   const workers = await createWorkers(settings, connection, database);
@@ -26,7 +32,7 @@ async function main(): Promise<void> {
 
   const runs = workers.map((worker) => worker.run());
   process.send?.('ready');
-  process.stdout.write(`Worker polls ${settings.queues.join(', ')}\n`);
+  process.stdout.write(`Worker polls ${settings['--queues'].join(', ')}\n`);
   try {
     await Promise.all(runs);
   } finally {
@@ -37,26 +43,27 @@ async function main(): Promise<void> {
   }
 }
 
-function installRuntime({ metricsPort }: WorkerSettings): void {
+function installRuntime({ '--metrics-port': metricsPort }: WorkerSettings): void {
   Runtime.install({
     logger: workerLogger,
     shutdownSignals: [],
     telemetryOptions: {
       logging: { filter: NATIVE_LOG_FILTER },
-      ...(metricsPort !== null && { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
+      ...(metricsPort !== undefined && {
+        metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } },
+      }),
     },
   });
 }
 
-async function checkDatabase(database: Database, { databaseUrl }: WorkerSettings): Promise<void> {
+async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSettings): Promise<void> {
   try {
     await database.run(probe, []);
   } catch (fault) {
-    const { host, pathname } = new URL(databaseUrl);
     const undefinedTable = '42P01';
     const isEmpty = (fault as { readonly code?: string }).code === undefinedTable;
     const reason = isEmpty ? 'it has no tables yet (npm run migrate makes them)' : reasonOf(fault);
-    throw new StartError(`PostgreSQL at ${host}${pathname} cannot be used: ${reason}`);
+    throw new StartError(`PostgreSQL at ${describeDatabase(DATABASE_URL)} cannot be used: ${reason}`);
   }
 }
 
@@ -75,7 +82,7 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
 }
 
 async function createWorkers(
-  { temporal, queues, customerActionSeconds }: WorkerSettings,
+  { temporal, '--queues': queues, CUSTOMER_ACTION_TIMEOUT: customerActionSeconds }: WorkerSettings,
   connection: NativeConnection,
   database: Database,
 ): Promise<readonly Worker[]> {
@@ -113,25 +120,11 @@ function stopOnRequest(workers: readonly Worker[]): void {
   process.channel?.unref();
 }
 
-function addressOf({ connectionOptions }: WorkerSettings['temporal']): string {
-  return connectionOptions.address ?? 'localhost:7233';
-}
-
-/** The heart of what went wrong, in one line. */
-function reasonOf(fault: unknown): string {
-  // A refused connection to a name with several addresses has its reasons in a list and no message.
-  const [first] = fault instanceof AggregateError ? fault.errors : [fault];
-  const message = first instanceof Error ? first.message : String(first);
-  // The Temporal SDK wraps the reason into the names of its own types.
-  const [, told = message] = /message: "([^"]+)"/.exec(message) ?? [];
-  return withoutSecrets(told.split('\n')[0] ?? told);
-}
-
 try {
   await main();
 } catch (fault) {
-  const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-  process.stderr.write(`${fault instanceof StartError ? fault.message : withoutSecrets(trace)}\n`);
+  process.stderr.write(`${describeStartFailure(fault)}
+`);
   process.exitCode = 1;
 }
 // What is left open, such as a connection that hangs, must not keep the process.

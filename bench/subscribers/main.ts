@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EMBEDDED_SWITCH } from '../../runtime/settings/embedded.js';
+import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { median, percentile } from '../measure/percentile.js';
 import { processorSeconds } from '../measure/processor-time.js';
 

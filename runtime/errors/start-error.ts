@@ -1,4 +1,4 @@
-/** A reason why a process can't start that its reader can act on: shown as one line, without a stack trace. */
+/** Why a process cannot start, for a reader who can act on it: shown line by line, without a stack trace. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -1,5 +1,7 @@
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { ReadSettings } from '../../runtime/settings/read-settings.js';
+import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors.js';
 import type { Caller, Role } from './caller.js';
@@ -10,6 +12,15 @@ export type AuthSettings =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'jwks'; readonly url: URL }
   | { readonly kind: 'none' };
+
+/** How callers are known by these settings, of which the reader has refused those that leave it open. */
+export function authSettings(settings: ReadSettings<'API'>): AuthSettings {
+  const { AUTH_SECRET, AUTH_JWKS_URL } = settings;
+  if (AUTH_SECRET !== undefined) return { kind: 'secret', secret: AUTH_SECRET };
+  if (AUTH_JWKS_URL !== undefined) return { kind: 'jwks', url: AUTH_JWKS_URL };
+  if (settings[EMBEDDED_SWITCH] === true) return { kind: 'none' };
+  throw new Error('Nothing says how callers are known');
+}
 
 /** The caller a bearer token speaks for. Throws UNAUTHENTICATED without a valid one. */
 export type Authenticate = (token: string | undefined) => Promise<Caller>;

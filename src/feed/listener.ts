@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { reasonOf } from '../../runtime/errors/reason-of.js';
+import { pauseAfter } from '../../runtime/retry/backoff.js';
 import { within } from '../limits/time-limit.js';
 import type { FeedLog } from './feed-log.js';
 
@@ -23,8 +25,7 @@ const CHECK_EVERY = 2_000;
 const CHECK_TIMEOUT = 2_000;
 /** How long the server may take to say goodbye. */
 const CLOSING_TIME = 1_000;
-const FIRST_DELAY = 50;
-const LONGEST_DELAY = 2_000;
+const backoff = { first: 50, longest: 2_000 };
 
 /** Listens to the channels for as long as the process lives: a connection that breaks or freezes is replaced. */
 export function startListener(options: ListenerOptions): Listener {
@@ -111,19 +112,14 @@ class ReconnectingListener implements Listener {
     clearTimeout(this.#timer);
     if (this.#closed) return;
     if (this.#attempts === 0) {
-      this.#options.log.warn({ reason: messageOf(error) }, 'The feed lost its connection to PostgreSQL');
+      this.#options.log.warn({ reason: reasonOf(error) }, 'The feed lost its connection to PostgreSQL');
     }
     this.#listening = false;
-    const longest = Math.min(FIRST_DELAY * 2 ** this.#attempts, LONGEST_DELAY);
     this.#attempts += 1;
-    this.#timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
+    this.#timer = setTimeout(() => this.connect(), pauseAfter(this.#attempts, backoff));
   }
 }
 
 function listenTo(channels: readonly string[]): string {
   return channels.map((channel) => `listen ${pg.escapeIdentifier(channel)}`).join(';');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

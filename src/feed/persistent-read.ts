@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseAfter } from '../../runtime/retry/backoff.js';
 import type { FeedLog } from './feed-log.js';
 
-const FIRST_DELAY = 100;
-const LONGEST_DELAY = 2_000;
+const backoff = { first: 100, longest: 2_000 };
 
 /** A read that is asked for again and again: one at a time, and repeated until it succeeds. */
 export class PersistentRead {
@@ -45,9 +45,8 @@ export class PersistentRead {
         if (signal.aborted) break;
         if (failures === 0) this.#log.warn({ reason: String(error) }, `The feed can not read ${this.#what}`);
         this.#isAsked = true;
-        const pause = Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY);
         failures += 1;
-        await sleep(pause, undefined, { signal }).catch(() => {});
+        await sleep(pauseAfter(failures, backoff), undefined, { signal }).catch(() => {});
       }
     }
     this.#isRunning = false;

@@ -7,10 +7,10 @@ import type {
   GraphQLFormattedError,
 } from 'graphql';
 import { execute } from 'graphql';
+import { pauseAfter } from '../../runtime/retry/backoff.js';
 import type { ErrorCode } from '../errors/api-errors.js';
 
-const FIRST_DELAY = 100;
-const LONGEST_DELAY = 2_000;
+const backoff = { first: 100, longest: 2_000 };
 
 /** What a subscription executes for each value, shared by all whose results would be the same. */
 export interface Execution {
@@ -82,7 +82,7 @@ export class SharedExecutions {
    * good. One try for all who share it, for as long as anybody waits.
    */
   async #execute(execution: Execution, value: object): Promise<Buffer> {
-    for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+    for (let failures = 1; ; failures += 1) {
       const { data, errors } = await execute({ ...execution.args, rootValue: value });
       const shown = errors?.map((error) => this.#formatError(error));
       if (!shown?.some(isPassing) || execution.users === 0) {
@@ -92,7 +92,7 @@ export class SharedExecutions {
         };
         return Buffer.from(`${JSON.stringify(result)}}`);
       }
-      await sleep(delay * (0.5 + Math.random() / 2), undefined, { ref: false });
+      await sleep(pauseAfter(failures, backoff), undefined, { ref: false });
     }
   }
 }

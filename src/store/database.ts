@@ -2,42 +2,28 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { PoolClient, QueryResult } from 'pg';
 import pg from 'pg';
+import { openPool } from '../../runtime/database/open-pool.js';
 import type { Database } from '../../schema/database/tables.js';
 
 /** Together with the query's they stay below the 3 s in which a caller learns that the database is away. */
 const CONNECT_TIMEOUT = 1_000;
 const STATEMENT_TIMEOUT = 1_500;
 const READ_TIMEOUT = 1_700;
-const POOL_SIZE = 10;
-
-const INT8 = 20;
 
 /** The read model and the rest of the one store. A read that meets its timeout gives up its connection. */
 export type Store = Kysely<Database>;
 
 /** Opens a pool that connects when it is first asked; nothing fails here while PostgreSQL is away. */
-export function openDatabase(databaseUrl: string): Store {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
+export function openDatabase(databaseUrl: string, connections = 10): Store {
+  const pool = openPool(databaseUrl, {
     application_name: 'order-api',
-    max: POOL_SIZE,
+    max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     idleTimeoutMillis: 60_000,
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: READ_TIMEOUT,
-    keepAlive: true,
-    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
-  // An idle connection that breaks is replaced when the next query asks for one. One that is in use tells its
-  // query; without a listener of its own it would end the process besides.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: abandoningPool(pool) }) });
-}
-
-/** Every bigint of the schema is a count or an amount in cents: a number holds it. */
-function parserOf(type: number, format?: 'text' | 'binary'): unknown {
-  return type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text');
 }
 
 /** A connection whose query timed out may hang behind it for ever: it is destroyed instead of given back. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { expect } from 'vitest';
 import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
+import { openPool } from '../../runtime/database/open-pool.js';
 import type { Database } from '../../workers/database.js';
 import { connectDatabase } from '../../workers/database.js';
 import { sharedServers } from '../stack/shared.js';
@@ -23,7 +24,7 @@ export async function createActivityDatabase(): Promise<ActivityDatabase> {
   const url = await ensureDatabase(adminDatabaseUrl, `activities-${randomUUID()}`);
   await migrate(url);
   const database = connectDatabase(url);
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  const pool = openPool(url, { max: 4 });
   const query: ActivityDatabase['query'] = async (text, values = []) =>
     (await pool.query(text, [...values])).rows;
   return {

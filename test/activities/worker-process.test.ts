@@ -45,7 +45,11 @@ function startWorker(args: readonly string[], changes: NodeJS.ProcessEnv = {}): 
 
 test('says in one line, without secrets, why it cannot start', async () => {
   const cases = [
-    [['--queues', 'bills'], {}, 'There is no task queue "bills": --queues takes orders, billing, shipments.'],
+    [
+      ['--queues', 'bills'],
+      {},
+      '--queues must be one or more of orders, billing, shipments, joined by commas, not "bills".',
+    ],
     [
       [],
       { DATABASE_URL: 'postgres://user:hush@127.0.0.1:1/orders' },

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EMBEDDED_SWITCH } from '../../runtime/settings/embedded.js';
+import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { ask } from './ask.js';
@@ -35,19 +35,22 @@ function start(environment: Readonly<Record<string, string>>) {
 }
 
 describe('a setting that makes no sense', () => {
+  const embedded = { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true' };
+
   test.each([
-    ['PORT', { PORT: '70000' }],
-    ['PORT', { PORT: 'http' }],
-    ['DATABASE_URL', {}],
-    ['DATABASE_URL', { DATABASE_URL: 'nonsense' }],
+    ['PORT', { ...embedded, PORT: '70000' }],
+    ['PORT', { ...embedded, PORT: 'http' }],
+    ['DATABASE_URL', { [EMBEDDED_SWITCH]: 'true' }],
+    ['DATABASE_URL', { ...embedded, DATABASE_URL: 'secret-password' }],
     ['AUTH_SECRET', { DATABASE_URL: nowhere }],
     ['AUTH_SECRET', { DATABASE_URL: nowhere, EMBEDDED: 'true' }],
+    [EMBEDDED_SWITCH, { ...embedded, AUTH_SECRET: 'secret-password', [EMBEDDED_SWITCH]: 'yes' }],
     ['AUTH_SECRET', { DATABASE_URL: nowhere, AUTH_SECRET: '  ' }],
-    ['HOST', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', HOST: '0.0.0.0' }],
+    ['HOST', { ...embedded, HOST: '0.0.0.0' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'keys' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'https://a/keys', AUTH_SECRET: 'both' }],
-    ['TEMPORAL_UI_URL', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', TEMPORAL_UI_URL: 'localhost' }],
-    ['LOG_LEVEL', { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true', LOG_LEVEL: 'loud' }],
+    ['TEMPORAL_UI_URL', { ...embedded, TEMPORAL_UI_URL: 'localhost' }],
+    ['LOG_LEVEL', { ...embedded, LOG_LEVEL: 'loud' }],
   ])('of %s is told in one line: %j', async (name, environment) => {
     const { child, output } = start(environment as Record<string, string>);
     const [code] = await once(child, 'exit');
@@ -55,6 +58,17 @@ describe('a setting that makes no sense', () => {
     expect(output().trimEnd().split('\n')).toHaveLength(1);
     expect(output()).toContain(name);
     expect(output()).not.toContain('secret-password');
+  });
+
+  test('is told with all others, a line each', async () => {
+    const { child, output } = start({ PORT: 'http', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://' });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output().trimEnd().split('\n')).toEqual([
+      expect.stringContaining('PORT must be'),
+      expect.stringContaining('LOG_LEVEL must be'),
+      expect.stringContaining('Set AUTH_SECRET or AUTH_JWKS_URL'),
+    ]);
   });
 
   test('such as a taken port, too', async () => {

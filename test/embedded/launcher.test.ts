@@ -157,9 +157,19 @@ test('says in one line what keeps it from starting', async () => {
   const PORT = String(await freePort());
   const cases: readonly (readonly [string, NodeJS.ProcessEnv, RegExp])[] = [
     ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is taken`)],
-    ['refused-2', { PORT: 'http' }, /^PORT=http is no port/],
+    ['refused-2', { PORT: 'http' }, /^PORT must be a port from 0 to 65535, not "http"\.$/],
+    ['refused-2', { PORT: '0' }, /^PORT must be a port from 1 to 65535/],
+    [
+      'refused-2',
+      { PORT, LOG_LEVEL: 'loud', TEMPORAL_UI_URL: 'here', AUTH_JWKS_URL: 'keys' },
+      /^AUTH_JWKS_URL must be .*\nLOG_LEVEL must be .*\nTEMPORAL_UI_URL must be .*$/,
+    ],
     ['refused-2', { PORT, CUSTOMER_ACTION_TIMEOUT: 'soon' }, /^CUSTOMER_ACTION_TIMEOUT must be a duration/],
-    ['refused-2', { PORT, DATABASE_URL: 'a secret' }, /^DATABASE_URL is no URL/],
+    [
+      'refused-2',
+      { PORT, DATABASE_URL: 'a secret' },
+      /^DATABASE_URL must be the address of a PostgreSQL database/,
+    ],
     ['refused-2', { PORT, HOST: '192.0.2.1', AUTH_SECRET: 'secret' }, /^HOST is no address of this machine/],
     ['a-file', { PORT }, /^The data folder .*a-file cannot be used/],
     ['odd', { PORT }, /^The data folder .*odd cannot be used: EISDIR.* '.*odd.postgres\.log'\.$/],

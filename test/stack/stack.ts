@@ -10,7 +10,7 @@ import { findTemporalBinary } from '../../local/temporal-binary.js';
 import type { TemporalServer } from '../../local/temporal-server.js';
 import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
-import { EMBEDDED_SWITCH } from '../../runtime/settings/embedded.js';
+import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
 import { ownServer } from './own-server.js';

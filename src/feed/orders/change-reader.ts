@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseAfter } from '../../../runtime/retry/backoff.js';
 import type { OrderChange } from '../../../schema/contract/order-changes.js';
 import type { ChangedOrder, WantedOrder } from './read-changed-orders.js';
 
 /** How many orders go into one read. */
 const BATCH = 500;
-const FIRST_DELAY = 100;
-const LONGEST_DELAY = 2_000;
+const backoff = { first: 100, longest: 2_000 };
 
 export interface ChangeReaderOptions {
   readonly read: (wanted: readonly WantedOrder[]) => Promise<ReadonlyMap<string, ChangedOrder>>;
@@ -74,8 +74,8 @@ export class ChangeReader {
         }
       } else {
         this.#putBack(batch);
-        await this.#pause(Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY));
         failures += 1;
+        await this.#pause(pauseAfter(failures, backoff));
       }
     }
     this.#running = false;

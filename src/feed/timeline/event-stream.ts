@@ -1,3 +1,4 @@
+import { pauseAfter } from '../../../runtime/retry/backoff.js';
 import { notFound } from '../../errors/api-errors.js';
 import type { OrderEventRow } from '../../store/read-order-events.js';
 import type { FeedStream, MaySee } from '../feed.js';
@@ -6,8 +7,7 @@ import type { OrderFollower, OrderState } from '../orders/order-entry.js';
 import type { EventTail } from './event-tail.js';
 
 const PAGE = 100;
-const FIRST_DELAY = 100;
-const LONGEST_DELAY = 2_000;
+const backoff = { first: 100, longest: 2_000 };
 
 /** What a timeline is read from. */
 export interface EventSource {
@@ -108,14 +108,15 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   /** Holds until the table can be read. */
   async #readPage(): Promise<readonly OrderEventRow[]> {
     const { log } = this.#source;
-    for (let delay = FIRST_DELAY; !this.#stopped; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+    for (let failures = 0; !this.#stopped; ) {
       try {
         const page = await this.#source.readPage(this.#sequence, PAGE);
-        if (delay > FIRST_DELAY) log.info({}, 'A timeline is read again');
+        if (failures > 0) log.info({}, 'A timeline is read again');
         return page;
       } catch (error) {
-        if (delay === FIRST_DELAY) log.warn({ reason: String(error) }, 'A timeline can not be read');
-        const timer = setTimeout(() => this.#wake(), delay);
+        failures += 1;
+        if (failures === 1) log.warn({ reason: String(error) }, 'A timeline can not be read');
+        const timer = setTimeout(() => this.#wake(), pauseAfter(failures, backoff));
         await this.#somethingNew();
         clearTimeout(timer);
       }

@@ -1,0 +1,83 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** How the text of a setting is read. */
+export interface Format<Value> {
+  /** What it takes, to follow "must be". */
+  readonly takes: string;
+  /** What the text says; undefined when it makes no sense. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+export const text: Format<string> = {
+  takes: 'more than blanks',
+  parse: (given) => (given.trim() === '' ? undefined : given),
+};
+
+export const file: Format<string> = {
+  takes: 'a file that is there',
+  parse: (path) => (statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined),
+};
+
+export const folder: Format<string> = { takes: 'a folder', parse: (path) => resolve(path) };
+
+export const flag: Format<boolean> = {
+  takes: 'true or false',
+  parse: (word) => (word === 'true' ? true : word === 'false' ? false : undefined),
+};
+
+/** A port to listen on; 0 is any that is free. */
+export const port = wholeNumber(0, 65_535, 'a port');
+
+export function wholeNumber(least: number, most: number, what = 'a whole number'): Format<number> {
+  return {
+    takes: `${what} from ${least} to ${most}`,
+    parse: (digits) => {
+      const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+      return number >= least && number <= most ? number : undefined;
+    },
+  };
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 };
+
+/** A time span, read as seconds. */
+export const duration: Format<number> = {
+  takes: 'a duration such as 30s, 15m, 24h or 7d',
+  parse: (span) => {
+    const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(span.trim()) ?? [];
+    const seconds = Number(amount) * (unitSeconds[unit ?? ''] ?? Number.NaN);
+    return seconds > 0 ? seconds : undefined;
+  },
+};
+
+export const webUrl: Format<URL> = {
+  takes: 'an http or https URL',
+  parse: (address) => (isUrl(address, /^https?:$/) ? new URL(address) : undefined),
+};
+
+/** The address of a database, as the driver takes it. */
+export const postgresUrl: Format<string> = {
+  takes: 'the address of a PostgreSQL database, as postgres://user:password@host:port/name',
+  parse: (address) => (isUrl(address, /^postgres(ql)?:$/) ? address : undefined),
+};
+
+function isUrl(address: string, protocol: RegExp): boolean {
+  return URL.canParse(address) && protocol.test(new URL(address).protocol);
+}
+
+export function oneOf<Word extends string>(words: readonly Word[]): Format<Word> {
+  return { takes: `one of ${words.join(', ')}`, parse: (given) => words.find((word) => word === given) };
+}
+
+/** Some of the words, joined by commas. */
+export function someOf<Word extends string>(words: readonly Word[]): Format<readonly Word[]> {
+  return {
+    takes: `one or more of ${words.join(', ')}, joined by commas`,
+    parse: (list) => {
+      const given = [...new Set(list.split(',').map((each) => each.trim()))];
+      const known = given.flatMap((each) => words.find((word) => word === each) ?? []);
+      return known.length === given.length ? known : undefined;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Environment, ProcessKind } from './settings.js';
+import { EMBEDDED_SWITCH } from './settings.js';
+
+/** What is wrong between settings that may each be right: a line for each mistake. */
+export function mistakesBetween(kind: ProcessKind, given: Environment): readonly string[] {
+  if (kind !== 'API' && kind !== 'launcher') return [];
+  const access = accessMistake(given, kind === 'launcher' || given[EMBEDDED_SWITCH] === 'true');
+  const port =
+    kind === 'launcher' && Number(given.PORT) === 0
+      ? 'PORT must be a port from 1 to 65535, not "0".'
+      : undefined;
+  return [port, access].filter((mistake) => mistake !== undefined);
+}
+
+/** Everybody is the developer in the embedded default only; who runs this for others must say how callers are known. */
+function accessMistake(given: Environment, embedded: boolean): string | undefined {
+  const { HOST = '', AUTH_JWKS_URL } = given;
+  const AUTH_SECRET = given.AUTH_SECRET || given.AUTH_SECRET_FILE;
+  if (AUTH_SECRET && AUTH_JWKS_URL) return 'AUTH_SECRET and AUTH_JWKS_URL are both set: keep one of them.';
+  if (AUTH_SECRET || AUTH_JWKS_URL) return undefined;
+  if (!embedded) return 'Set AUTH_SECRET or AUTH_JWKS_URL: without either, only "npm start" runs the API.';
+  if (isLoopback(HOST)) return undefined;
+  return `HOST=${HOST} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`;
+}
+
+/** Whether only this machine reaches what listens there. */
+function isLoopback(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host);
+}

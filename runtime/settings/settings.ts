@@ -1,0 +1,165 @@
+import { taskQueues } from '../../schema/contract/task-queues.js';
+import type { Format } from './formats.js';
+import {
+  duration,
+  file,
+  flag,
+  folder,
+  oneOf,
+  port,
+  postgresUrl,
+  someOf,
+  text,
+  webUrl,
+  wholeNumber,
+} from './formats.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The processes that read settings. The launcher reads all of them, for those that it starts. */
+export type ProcessKind = 'API' | 'worker' | 'migrate, seed' | 'launcher';
+
+/** One setting: an environment variable, or, when its name begins with `--`, an argument of the process. */
+export interface Setting extends Format<unknown> {
+  /** What it is for, in a few words. */
+  readonly meaning: string;
+  readonly readBy: readonly ProcessKind[];
+  /** Which processes do not start without. */
+  readonly neededBy?: readonly ProcessKind[];
+  /** The value when it is not set, as one would set it. */
+  readonly fallback?: string;
+  /** What is done when it is not set, where that is no value. */
+  readonly otherwise?: string;
+  /** Never shown. Its value may also come from a file, which the setting of this name with `_FILE` names. */
+  readonly secret?: true;
+  /** Not for users. */
+  readonly internal?: true;
+}
+
+/**
+ * Set to `true` by what embeds the API for one developer, never by hand: everybody who reaches it may then do
+ * everything. Its own name, so that no other program's setting turns authentication off.
+ */
+export const EMBEDDED_SWITCH = 'ORDER_MANAGEMENT_EMBEDDED';
+
+const temporal = { ...text, readBy: ['API', 'worker'] } as const;
+
+/** Every setting there is. A new one is an entry here: reader, `npm run settings` and docs/operations.md follow. */
+export const settings = {
+  HOST: { ...text, meaning: 'the address where it listens', readBy: ['API'], fallback: '127.0.0.1' },
+  PORT: { ...port, meaning: 'the port where it listens', readBy: ['API'], fallback: '4000' },
+  AUTH_SECRET: {
+    ...text,
+    meaning: 'the secret that tokens are signed with (HS256), at least 32 random bytes',
+    readBy: ['API'],
+    otherwise: 'embedded: no authentication',
+    secret: true,
+  },
+  AUTH_JWKS_URL: {
+    ...webUrl,
+    meaning: 'where the public keys are that tokens are verified with, instead of AUTH_SECRET',
+    readBy: ['API'],
+    otherwise: 'embedded: no authentication',
+  },
+  LOG_LEVEL: {
+    ...oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    meaning: 'the least severe entries that are logged',
+    readBy: ['API'],
+    fallback: 'warn',
+  },
+  CUSTOMER_ACTION_TIMEOUT: {
+    ...duration,
+    meaning: "the customer's time to decide about unavailable items",
+    readBy: ['worker'],
+    fallback: '24h',
+  },
+  '--queues': {
+    ...someOf(taskQueues),
+    meaning: 'the task queues that it serves',
+    readBy: ['worker'],
+    fallback: taskQueues.join(','),
+  },
+  '--metrics-port': {
+    ...wholeNumber(1, 65_535, 'a port'),
+    meaning: 'where Prometheus reads its metrics, on 127.0.0.1',
+    readBy: ['worker'],
+    otherwise: 'no metrics',
+  },
+  DATABASE_URL: {
+    ...postgresUrl,
+    meaning:
+      'the PostgreSQL database; for TLS add `?sslmode=verify-full`, and `&sslrootcert=` with a file for an authority of your own',
+    readBy: ['API', 'worker', 'migrate, seed'],
+    neededBy: ['API', 'worker', 'migrate, seed'],
+    otherwise: 'launcher: embedded',
+    secret: true,
+  },
+  DATABASE_POOL_SIZE: {
+    ...wholeNumber(1, 1_000),
+    meaning: 'the connections to PostgreSQL that a process opens at most (the API has one more, to listen)',
+    readBy: ['API', 'worker'],
+    fallback: '10',
+  },
+  TEMPORAL_ADDRESS: {
+    ...temporal,
+    meaning: 'the Temporal Service, as host:port',
+    otherwise: 'launcher: embedded',
+  },
+  TEMPORAL_NAMESPACE: {
+    ...temporal,
+    meaning: 'its namespace; the launcher makes it where it embeds',
+    otherwise: '`default`',
+  },
+  TEMPORAL_API_KEY: { ...temporal, meaning: 'the API key for Temporal Cloud', secret: true },
+  TEMPORAL_TLS: { ...temporal, meaning: 'whether to use TLS; implied by an API key or a certificate' },
+  TEMPORAL_TLS_CLIENT_CERT_PATH: { ...temporal, meaning: 'mTLS: the file of the client certificate' },
+  TEMPORAL_TLS_CLIENT_KEY_PATH: { ...temporal, meaning: 'mTLS: the file of its private key' },
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: {
+    ...temporal,
+    meaning: "the file of the server's certificate authority",
+  },
+  TEMPORAL_TLS_SERVER_NAME: { ...temporal, meaning: "the name in the server's certificate" },
+  TEMPORAL_CONFIG_FILE: {
+    ...temporal,
+    ...file,
+    meaning: "a file of Temporal's profiles (envconfig)",
+    otherwise: "Temporal's own place",
+  },
+  TEMPORAL_PROFILE: { ...temporal, meaning: 'the profile in it', otherwise: '`default`' },
+  TEMPORAL_UI_URL: {
+    ...webUrl,
+    meaning: "Temporal's web UI, for links to workflows",
+    readBy: ['API'],
+    otherwise: 'the embedded one, else no links',
+  },
+  DATA_DIR: { ...folder, meaning: 'where embedded data lives', readBy: ['launcher'], fallback: '.data' },
+  TEMPORAL_CLI_PATH: {
+    ...text,
+    meaning: 'the `temporal` program to embed',
+    readBy: ['launcher'],
+    otherwise: 'found or downloaded',
+  },
+  [EMBEDDED_SWITCH]: { ...flag, meaning: 'no authentication', readBy: ['API'], internal: true },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type Table = typeof settings;
+
+/** The settings with their names, for who goes through all of them. */
+export const settingsTable: readonly (readonly [name: string, Setting])[] = Object.entries(settings);
+
+type Parsed<Each extends Setting> = Exclude<ReturnType<Each['parse']>, undefined>;
+
+type ValueFor<Kind extends ProcessKind, Each extends Setting> = Each extends { readonly fallback: string }
+  ? Parsed<Each>
+  : Each extends { readonly neededBy: readonly (infer Needing)[] }
+    ? Kind extends Needing
+      ? Parsed<Each>
+      : Parsed<Each> | undefined
+    : Parsed<Each> | undefined;
+
+/** The settings that a process of this kind reads, by name. */
+export type SettingsOf<Kind extends ProcessKind> = {
+  readonly [Name in keyof Table as Kind extends 'launcher' | Table[Name]['readBy'][number]
+    ? Name
+    : never]: ValueFor<Kind, Table[Name]>;
+};
