@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
@@ -14,6 +15,7 @@ import { connectDatabase } from '../../workers/database.js';
 import { createOrderChangeNotifier } from '../../workers/orders/order-change-notifier.js';
 import { publishOrder } from '../../workers/orders/publish-order.js';
 import { sharedServers } from '../stack/shared.js';
+import { untilAnswered } from './until-answered.js';
 
 /** A feed on a database of its own, and what a worker would do to it. */
 export interface FeedDatabase extends AsyncDisposable {
@@ -44,6 +46,10 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
   let reads = 0;
   let failing = false;
   const store = openDatabase(url);
+  // Opened beforehand: no read of a test waits for a connection.
+  await Promise.all(
+    Array.from({ length: 20 }, () => untilAnswered(() => sql`select pg_sleep(0.1)`.execute(store))),
+  );
   const counting = store.withPlugin({
     transformQuery: ({ node }) => {
       reads += 1;
@@ -79,7 +85,7 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
     feed,
     recentOrders,
     reads: () => reads,
-    publish: (publication) => publishOrder(writer, notifier, publication),
+    publish: (publication) => untilAnswered(() => publishOrder(writer, notifier, publication)),
     failReads: (fail) => {
       failing = fail;
     },

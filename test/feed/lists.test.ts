@@ -11,6 +11,7 @@ import { startFeedDatabase } from './feed-database.js';
 import { KeptList } from './kept-list.js';
 import { PlayedOrder } from './played-order.js';
 import { Random } from './random.js';
+import { untilAnswered } from './until-answered.js';
 
 let database: FeedDatabase;
 
@@ -62,7 +63,7 @@ async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<strin
   if (filter.placedAfter !== undefined) query = query.where('placed_at', '>', new Date(filter.placedAfter));
   if (filter.updatedAfter !== undefined)
     query = query.where('updated_at', '>', new Date(filter.updatedAfter));
-  return new Map((await query.execute()).map(({ id, snapshot }) => [id, snapshot]));
+  return new Map((await untilAnswered(() => query.execute())).map(({ id, snapshot }) => [id, snapshot]));
 }
 
 async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap<string, ShipmentRecord>> {
@@ -71,13 +72,12 @@ async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
   if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
   if (filter.location) query = query.where('location', '=', filter.location);
-  return new Map((await query.execute()).map((row) => [row.id, shipmentRecordOf(row)]));
+  return new Map((await untilAnswered(() => query.execute())).map((row) => [row.id, shipmentRecordOf(row)]));
 }
 
 describe('live lists', () => {
   test('equal a fresh query at the end of a random run of changes and lost connections', async () => {
     const random = new Random();
-    console.log(`seed ${random.seed}`);
     const orders: PlayedOrder[] = [];
     const orderFilters = orderFiltersFor(Date.now() + 300);
     const slowly = async () => {
