@@ -1,14 +1,23 @@
+import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { PATIENCE } from './test/patience.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** What all random tests draw from. */
+    readonly seed: string;
+  }
+}
 
 export default defineConfig({
   // The module that Node itself loads; Vite would take another, and graphql does not work across two.
   resolve: { alias: { graphql: fileURLToPath(import.meta.resolve('graphql')) } },
   test: {
     include: ['test/**/*.test.ts'],
+    provide: { seed: process.env.TEST_SEED ?? String(randomInt(2 ** 31)) },
     globalSetup: ['test/global-setup.ts'],
-    setupFiles: ['test/stack/end-with-run.ts'],
+    setupFiles: ['test/stack/end-with-run.ts', 'test/tell-seed.ts'],
     pool: 'forks',
     // Every stack has processes of its own: more test files at once would only starve each other.
     maxWorkers: 2,

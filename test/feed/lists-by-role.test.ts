@@ -79,7 +79,6 @@ class LiveList {
 
 test('a live list equals a fresh query after a random run, for each role', async () => {
   const random = new Random();
-  console.log(`seed ${random.seed}`);
   await using stack = await startStack({ environment: { AUTH_SECRET } });
   const roles = {
     ada: await signIn(stack, 'customer', 'ada'),

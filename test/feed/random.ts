@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { expect, inject } from 'vitest';
+
 /** A source of chance that runs the same way again with the same seed. */
 export class Random {
   #state: number;
 
-  constructor(readonly seed: number = Math.floor(Math.random() * 2 ** 31)) {
+  constructor(seed: number = nextSeed()) {
     this.#state = seed;
   }
 
@@ -27,4 +30,19 @@ export class Random {
     if (item === undefined) throw new Error('There is nothing to pick from');
     return item;
   }
+}
+
+let test: string | undefined;
+let sources = 0;
+
+/** Each source of a test has another seed, and the same one whenever the test runs with the seed of the run. */
+function nextSeed(): number {
+  const { currentTestName } = expect.getState();
+  if (currentTestName !== test) sources = 0;
+  test = currentTestName;
+  sources += 1;
+  return createHash('sha256')
+    .update(`${inject('seed')} ${test} ${sources}`)
+    .digest()
+    .readInt32LE();
 }

@@ -3,6 +3,7 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
+import { Random } from './random.js';
 
 /** What a watcher was told, by the connections it had on the way. */
 export interface Recorded<Data> {
@@ -13,6 +14,7 @@ export interface Recorded<Data> {
 /** A socket of the unchanged graphql-ws client, which connects again for as long as it has to. */
 export class RecordingClient implements AsyncDisposable {
   readonly #client: Client;
+  readonly #random = new Random();
   #connection = 0;
 
   constructor(url: string, token?: string) {
@@ -23,7 +25,7 @@ export class RecordingClient implements AsyncDisposable {
       retryAttempts: Number.POSITIVE_INFINITY,
       // In Node, a refused connection is no close event, which is all that is retried otherwise.
       shouldRetry: () => true,
-      retryWait: () => new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100)),
+      retryWait: () => new Promise((resolve) => setTimeout(resolve, 50 + this.#random.below(100))),
       ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
       onNonLazyError: () => {},
       on: {
