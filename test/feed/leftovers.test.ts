@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FeedDatabase } from './feed-database.js';
-import { startFeedDatabase } from './feed-database.js';
-import { PlayedOrder } from './played-order.js';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PlayedOrder } from './played-order.js';
 import { Random } from './random.js';
-import type { SocketServer } from './socket-server.js';
-import { bearer, startSocketServer } from './socket-server.js';
+import { bearer } from './socket-server.js';
+import { socketStage } from './socket-stage.js';
+import { untilAnswered } from './until-answered.js';
 import { Wire } from './wire.js';
 
 const SUBSCRIPTIONS = [
@@ -21,28 +20,20 @@ const SUBSCRIPTIONS = [
   'subscription { orderUpdated(id: "nowhere") { revision } }',
 ];
 
-let database: FeedDatabase;
-let server: SocketServer;
 let order: PlayedOrder;
-
-beforeAll(async () => {
-  database = await startFeedDatabase();
-  server = await startSocketServer(database);
-  order = new PlayedOrder(new Random());
-  await database.publish(order.publication());
-  // Whatever is made once is made before anything is counted, the whole pool of connections too.
+const stage = socketStage(async () => {
+  order = await stage.published();
+  // Whatever is made once is made before anything is counted.
   await comeAndGo(await bearer(), 10);
-  await Promise.all(Array.from({ length: 20 }, () => sql`select pg_sleep(0.1)`.execute(database.store)));
-  await expect.poll(() => server.sockets.size).toBe(0);
 });
 
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
+// The whole pool of connections, too, of which those that were idle may have been given up.
+beforeEach(async () => {
+  const statements = Array.from({ length: 20 }, () =>
+    untilAnswered(() => sql`select pg_sleep(0.1)`.execute(stage.database.store)),
+  );
+  await Promise.all(statements);
+  await expect.poll(() => stage.server.sockets.size).toBe(0);
 });
 
 /** What the process holds: sockets and timers of every kind, and what the server and the feed count. */
@@ -52,8 +43,8 @@ function held() {
   return {
     handles: countOf('TCPSocketWrap'),
     timers: countOf('Timeout'),
-    sockets: server.sockets.size,
-    feed: database.feed.counts(),
+    sockets: stage.server.sockets.size,
+    feed: stage.database.feed.counts(),
   };
 }
 
@@ -73,7 +64,7 @@ async function comeAndGo(authorization: string, times: number): Promise<void> {
   for (let round = 0; round < times; round += 50) {
     await Promise.all(
       Array.from({ length: Math.min(50, times - round) }, async () => {
-        const wire = await new Wire(server.url).open();
+        const wire = await new Wire(stage.server.url).open();
         wire.send({ type: 'connection_init', payload: { authorization } });
         if (random.chance(0.8)) await wire.next();
         SUBSCRIPTIONS.forEach((query, index) => {
@@ -98,23 +89,26 @@ describe('what clients leave behind', () => {
 
   test('is nothing after subscribed peers that vanished without a word', async () => {
     const before = held();
-    const authorization = await bearer({ role: 'manager', sub: 'mona', expiresInSeconds: 100_000 });
-    const connected = async (options: object) => {
-      const wire = await new Wire(server.url, undefined, options).init(authorization);
+    const claims = { role: 'manager', sub: 'mona', expiresInSeconds: 100_000 } as const;
+    const subscribed = async (options: object) => {
+      const wire = await stage.connected(claims, options);
       for (const [index, query] of SUBSCRIPTIONS.entries()) {
         wire.subscribe(String(index), query, { id: order.snapshot.id });
       }
       return wire;
     };
-    const vanished = await Promise.all(Array.from({ length: 50 }, () => connected({ autoPong: false })));
-    const alive = await connected({});
+    const vanished = await Promise.all(Array.from({ length: 50 }, () => subscribed({ autoPong: false })));
+    const alive = await subscribed({});
     const asked = Promise.all([...vanished, alive].map(({ webSocket }) => once(webSocket, 'ping')));
     // It is time for a ping, and then for the next.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 41_000 });
     await asked;
+    // What a socket answered before this was answered has come, too.
+    alive.subscribe('pong', '{ viewer { role } }');
+    while ((await alive.next()).id !== 'pong');
     vi.setSystemTime(Date.now() + 41_000);
     for (const { closed } of vanished) expect(await closed).toMatchObject({ code: 1006 });
-    await expect.poll(() => server.sockets.size).toBe(1);
+    await expect.poll(() => stage.server.sockets.size).toBe(1);
     vi.useRealTimers();
     await alive.close();
     await nothingMoreThan(before);
@@ -122,7 +116,7 @@ describe('what clients leave behind', () => {
 
   test('is nothing after a thousand half-open sockets', async () => {
     const before = held();
-    const { port } = new URL(server.url);
+    const { port } = new URL(stage.server.url);
     const handshake =
       `GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n` +

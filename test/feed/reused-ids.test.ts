@@ -1,44 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FeedDatabase } from './feed-database.js';
-import { startFeedDatabase } from './feed-database.js';
-import { PlayedOrder } from './played-order.js';
-import { Random } from './random.js';
-import type { SocketServer } from './socket-server.js';
-import { bearer, startSocketServer } from './socket-server.js';
-import { Wire } from './wire.js';
+import { describe, expect, test } from 'vitest';
+import type { PlayedOrder } from './played-order.js';
+import { NOTHING_LEFT, socketStage } from './socket-stage.js';
+import type { Wire } from './wire.js';
 
 const SUBSCRIPTION = 'subscription ($id: ID!) { orderUpdated(id: $id) { id } }';
 const TIMELINE = 'subscription ($id: ID!) { orderEvents(id: $id) { id: orderId } }';
 const QUERY = 'query ($id: ID!) { order(id: $id) { id } }';
-const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
 
-let database: FeedDatabase;
-let server: SocketServer;
-
-beforeAll(async () => {
-  database = await startFeedDatabase();
-  server = await startSocketServer(database);
-});
-
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
-});
-
-async function published(): Promise<PlayedOrder> {
-  const order = new PlayedOrder(new Random());
-  await database.publish(order.publication());
-  return order;
-}
+const stage = socketStage();
 
 /** Publishes a newer revision, with which the order is not closed. */
 async function change(order: PlayedOrder): Promise<void> {
   order.snapshot = { ...order.snapshot, revision: order.snapshot.revision + 1 };
-  await database.publish(order.publication());
-}
-
-async function connected(): Promise<Wire> {
-  return new Wire(server.url).init(await bearer());
+  await stage.database.publish(order.publication());
 }
 
 /** Sends all that is sent meanwhile with one write, so that the server reads it at once. */
@@ -69,8 +43,8 @@ describe.each([
   ['a timeline', TIMELINE],
 ])('an id that %s gave up and another takes at once', (_name, document) => {
   test('is the other’s, to the end', async () => {
-    const [first, second] = [await published(), await published()];
-    const wire = await connected();
+    const [first, second] = [await stage.published(), await stage.published()];
+    const wire = await stage.connected();
     wire.subscribe('1', document, { id: first.snapshot.id });
     expect(await orderOf(wire)).toBe(first.snapshot.id);
     await answered(wire);
@@ -83,14 +57,13 @@ describe.each([
     await change(second);
     expect(await orderOf(wire)).toBe(second.snapshot.id);
     expect(wire.messages.slice(before).filter(({ id, type }) => id === '1' && type !== 'next')).toEqual([]);
-    expect(database.feed.counts().streams).toBe(1);
+    expect(stage.database.feed.counts().streams).toBe(1);
     // It is known by its id: it can be given up, and its id can't be taken twice.
     wire.send({ id: '1', type: 'complete' });
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+    await expect.poll(() => stage.database.feed.counts()).toEqual(NOTHING_LEFT);
     wire.subscribe('1', SUBSCRIPTION, { id: first.snapshot.id });
     wire.subscribe('1', SUBSCRIPTION, { id: first.snapshot.id });
     expect(await wire.closed).toMatchObject({ code: 4409 });
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 });
 
@@ -101,8 +74,8 @@ describe('an id that is given up before anything came, and taken again', () => {
     ['a query', QUERY],
     ['a document that is not valid', '{ nothing }'],
   ])('%s says nothing to the subscription that follows', async (_name, document) => {
-    const [first, second] = [await published(), await published()];
-    const wire = await connected();
+    const [first, second] = [await stage.published(), await stage.published()];
+    const wire = await stage.connected();
     together(wire, () => {
       wire.subscribe('1', document, { id: first.snapshot.id });
       wire.send({ id: '1', type: 'complete' });
@@ -115,18 +88,15 @@ describe('an id that is given up before anything came, and taken again', () => {
     await answered(wire);
     expect(wire.messages.filter(({ id }) => id === '1').map(({ type }) => type)).toEqual(['next', 'next']);
     wire.send({ id: '1', type: 'complete' });
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
-    await wire.close();
   });
 
   test('a query under way does not answer the one that follows', async () => {
-    const [first, second] = [await published(), await published()];
-    const wire = await connected();
+    const [first, second] = [await stage.published(), await stage.published()];
+    const wire = await stage.connected();
     wire.subscribe('1', QUERY, { id: first.snapshot.id });
     wire.send({ id: '1', type: 'complete' });
     wire.subscribe('1', QUERY, { id: second.snapshot.id });
     expect(await orderOf(wire)).toBe(second.snapshot.id);
     expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
-    await wire.close();
   });
 });

@@ -1,35 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import type { FeedDatabase } from './feed-database.js';
-import { startFeedDatabase } from './feed-database.js';
 import { PlayedOrder } from './played-order.js';
 import { Random } from './random.js';
-import type { SocketServer } from './socket-server.js';
-import { bearer, startSocketServer } from './socket-server.js';
-import { Wire } from './wire.js';
+import { socketStage } from './socket-stage.js';
+import type { Wire } from './wire.js';
 
 const ORDER = 'subscription ($id: ID!) { orderUpdated(id: $id) { revision cancellation { reason } } }';
-const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
 
 /** More than the network keeps for a reader that does not read. */
 const ENOUGH_TO_FILL = 60;
 const REASON = 'x'.repeat(400_000);
 
-let database: FeedDatabase;
-let server: SocketServer;
+const stage = socketStage();
 
-beforeAll(async () => {
-  database = await startFeedDatabase();
-  server = await startSocketServer(database);
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
+// For the server no time passes, however long a test takes: who is stuck is so until a test lets time go on.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
 });
 
 /** An order whose every change is a message of 400 kB. */
@@ -47,12 +33,12 @@ class BulkyOrder {
       revision: snapshot.revision + 1,
       cancellation: { by: 'BUSINESS', reason: REASON, at: snapshot.placedAt },
     };
-    await database.publish(this.#order.publication());
+    await stage.database.publish(this.#order.publication());
   }
 }
 
 async function watcherOf(order: BulkyOrder, subscriptions = 1): Promise<Wire> {
-  const wire = await new Wire(server.url).init(await bearer());
+  const wire = await stage.connected();
   for (let n = 1; n <= subscriptions; n++) wire.subscribe(String(n), ORDER, { id: order.snapshot.id });
   for (let n = 1; n <= subscriptions; n++) await wire.next();
   return wire;
@@ -63,7 +49,7 @@ function watchBuffered(): { most(): number } {
   let most = 0;
   let isOver = false;
   const look = () => {
-    most = Math.max(most, server.sockets.bufferedBytes);
+    most = Math.max(most, stage.server.sockets.bufferedBytes);
     if (!isOver) setImmediate(look);
   };
   look();
@@ -91,7 +77,7 @@ describe('a client that stops reading', () => {
       await order.change();
       // The other one sees every change, at once.
       expect(revisionOf(await quick.next())).toBe(order.snapshot.revision);
-      mostBuffered = Math.max(mostBuffered, server.sockets.bufferedBytes);
+      mostBuffered = Math.max(mostBuffered, stage.server.sockets.bufferedBytes);
     }
     // 60 messages of 400 kB were for the slow one: this process held one of them at a time.
     expect(mostBuffered).toBeGreaterThan(100_000);
@@ -106,8 +92,6 @@ describe('a client that stops reading', () => {
       received += 1;
     }
     expect(received).toBeLessThan(ENOUGH_TO_FILL);
-    await Promise.all([slow.close(), quick.close()]);
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
   test('holds no more with many subscriptions, and gets the newest state of each', async () => {
@@ -119,9 +103,9 @@ describe('a client that stops reading', () => {
     for (let change = 0; change < 3; change++) {
       await order.change();
       await quick.next();
-      expect(server.sockets.bufferedBytes).toBeLessThan(500_000);
+      expect(stage.server.sockets.bufferedBytes).toBeLessThan(500_000);
     }
-    expect(server.sockets.bufferedBytes).toBeGreaterThan(100_000);
+    await expect.poll(() => stage.server.sockets.bufferedBytes).toBeGreaterThan(100_000);
     const buffered = watchBuffered();
     slow.stream.resume();
     const newest = new Set<string | undefined>();
@@ -131,8 +115,6 @@ describe('a client that stops reading', () => {
     }
     // Not even when there is room again, for which all of them waited.
     expect(buffered.most()).toBeLessThan(500_000);
-    await Promise.all([slow.close(), quick.close()]);
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 
   test('is closed when it stays stuck', async () => {
@@ -145,18 +127,14 @@ describe('a client that stops reading', () => {
       await order.change();
       await quick.next();
     }
-    expect(server.sockets.size).toBe(2);
+    expect(stage.server.sockets.size).toBe(2);
     // Half a minute passes quickly for the server, which looks at its sockets every two seconds.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     const sizeLater = () => {
       vi.setSystemTime(Date.now() + 1_000);
-      return server.sockets.size;
+      return stage.server.sockets.size;
     };
     await expect.poll(sizeLater, { interval: 100 }).toBe(1);
     await order.change();
     await quick.next();
-    vi.useRealTimers();
-    await quick.close();
-    await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
   });
 });

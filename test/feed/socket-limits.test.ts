@@ -1,34 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FeedDatabase } from './feed-database.js';
-import { startFeedDatabase } from './feed-database.js';
-import { PlayedOrder } from './played-order.js';
-import { Random } from './random.js';
-import type { SocketServer } from './socket-server.js';
-import { bearer, startSocketServer } from './socket-server.js';
-import { Wire } from './wire.js';
+import { expect, test } from 'vitest';
+import type { PlayedOrder } from './played-order.js';
+import { socketStage } from './socket-stage.js';
+import type { Wire } from './wire.js';
 
 const ORDER = 'subscription ($id: ID!) { orderUpdated(id: $id) { id revision } }';
-const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
 
-let database: FeedDatabase;
-let server: SocketServer;
 let order: PlayedOrder;
-
-beforeAll(async () => {
-  database = await startFeedDatabase();
-  server = await startSocketServer(database);
-  order = new PlayedOrder(new Random());
-  await database.publish(order.publication());
+const stage = socketStage(async () => {
+  order = await stage.published();
 });
-
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await database[Symbol.asyncDispose]();
-});
-
-async function connected(): Promise<Wire> {
-  return new Wire(server.url).init(await bearer());
-}
 
 /** Sends all that is sent meanwhile with one write, so that the server reads it at once. */
 function together(wire: Wire, send: () => void): void {
@@ -44,19 +24,17 @@ function refusals(wire: Wire): number {
 }
 
 test('an id that is given up and taken again at once leaves nothing behind', async () => {
-  const wire = await connected();
+  const wire = await stage.connected();
   together(wire, () => {
     wire.subscribe('1', ORDER, { id: order.snapshot.id });
     wire.send({ id: '1', type: 'complete' });
     wire.subscribe('1', ORDER, { id: order.snapshot.id });
   });
   await wire.next();
-  await wire.close();
-  await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
 });
 
 test('a socket takes 20 queries at a time, and is free again when they are answered', async () => {
-  const wire = await connected();
+  const wire = await stage.connected();
   const ask = (round: string, count: number) =>
     together(wire, () => {
       for (let n = 0; n < count; n += 1) wire.subscribe(`${round}${n}`, '{ viewer { role } }');
@@ -67,22 +45,19 @@ test('a socket takes 20 queries at a time, and is free again when they are answe
   ask('b', 20);
   await expect.poll(() => wire.messages.filter(({ type }) => type === 'complete').length).toBe(40);
   expect(refusals(wire)).toBe(10);
-  await wire.close();
 });
 
 test('a socket takes 1,000 subscriptions', async () => {
-  const wire = await connected();
+  const wire = await stage.connected();
   together(wire, () => {
     for (let n = 0; n < 1_010; n += 1) wire.subscribe(`${n}`, ORDER, { id: order.snapshot.id });
   });
   await expect.poll(() => refusals(wire)).toBe(10);
-  expect(database.feed.counts().streams).toBe(1_000);
-  await wire.close();
-  await expect.poll(() => database.feed.counts()).toEqual(NOTHING_LEFT);
+  expect(stage.database.feed.counts().streams).toBe(1_000);
 });
 
 test('a message that only a server sends closes the socket with 4400', async () => {
-  const wire = await connected();
+  const wire = await stage.connected();
   wire.send({ type: 'connection_ack' });
   expect(await wire.closed).toMatchObject({ code: 4400 });
 });
