@@ -44,15 +44,14 @@ describe('documents', () => {
     expect(problems(text('$n'))[0]).toContain('smaller pages');
   });
 
-  test('with fragments that multiply are measured at once', () => {
+  test('with fragments that multiply are measured without spreading them', () => {
     const levels = Array.from(
       { length: 60 },
       (_, n) => `fragment F${n} on Order { ...F${n + 1} ...F${n + 1} }`,
     );
     const text = `{ order(id: "1") { ...F0 } } ${levels.join(' ')} fragment F60 on Order { id }`;
-    const start = performance.now();
+    // Spread one by one, 2 to the power of 60 of them would never be measured to the end.
     expect(problems(text)[0]).toContain('smaller pages');
-    expect(performance.now() - start).toBeLessThan(500);
   });
 
   test('with a fragment that spreads itself come to an end', () => {

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
-import { ask } from './ask.js';
+import { ask, askOnce } from './ask.js';
 import { allowedOrigin } from './other-origins.js';
 
 const script = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
@@ -98,17 +98,14 @@ describe('a process of its own', () => {
     expect(type).toBe('listening');
     const url = `http://127.0.0.1:${port}`;
     const answers = await Promise.all([
-      ask(`${url}/graphql`, '{ orders { nodes { id } } }'),
-      ask(`${url}/graphql`, '{ order(id: "one") { id } }'),
-      ask(
+      askOnce(`${url}/graphql`, '{ orders { nodes { id } } }'),
+      askOnce(`${url}/graphql`, '{ order(id: "one") { id } }'),
+      askOnce(
         `${url}/graphql`,
         'mutation { orderCreate(input: { id: "one", customerId: "kim", items: [{ sku: "a", quantity: 1 }] }) { pending } }',
       ),
     ]);
-    for (const { code, milliseconds } of answers) {
-      expect(code).toBe('UNAVAILABLE');
-      expect(milliseconds).toBeLessThan(3_000);
-    }
+    for (const { code } of answers) expect(code).toBe('UNAVAILABLE');
     expect((await ask(`${url}/graphql`, '{ viewer { role } }')).data).toEqual({
       viewer: { role: 'DEVELOPER' },
     });
@@ -133,7 +130,7 @@ describe('a process of its own', () => {
       `{ order(id: "${id}") { id } }`,
       '{ stats { workers } }',
     ]) {
-      expect([query, (await ask(url, query)).code]).toEqual([query, 'UNAVAILABLE']);
+      expect([query, (await askOnce(url, query)).code]).toEqual([query, 'UNAVAILABLE']);
     }
     child.kill('SIGTERM');
     await once(child, 'exit');

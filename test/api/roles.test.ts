@@ -172,10 +172,16 @@ describe('a customer', () => {
 
   test('does not learn who of the staff did something', async () => {
     const track = `mutation ($id: ID!) {
-      shipmentEventCreate(input: { id: $id, type: DELAYED, note: "snow" }) { userErrors { code } shipment { status } }
+      shipmentEventCreate(input: { id: $id, type: DELAYED, note: "snow", requestId: "snow" }) {
+        pending userErrors { code } shipment { status }
+      }
     }`;
     const tracked = await as('courier', track, { id: order.shipmentId });
-    expect(tracked.data.shipmentEventCreate).toEqual({ userErrors: [], shipment: { status: 'BOOKED' } });
+    expect(tracked.data.shipmentEventCreate).toEqual({
+      pending: false,
+      userErrors: [],
+      shipment: { status: 'BOOKED' },
+    });
     const timeline = 'query ($id: ID!) { order(id: $id) { events { nodes { type actor { kind id } } } } }';
     const actors = async (role: TokenRole) => {
       const { data } = await as(role, timeline, { id: order.id });
@@ -228,7 +234,9 @@ test('a manager is led to the workflow, and cancels for the business', async () 
   );
   expect(data.order.availableActions).toEqual(['CANCEL']);
   const cancel = `mutation ($id: ID!) {
-    orderCancel(input: { id: $id, reason: "recalled" }) { pending userErrors { code } order { cancellation { by reason } } }
+    orderCancel(input: { id: $id, reason: "recalled", requestId: "recall" }) {
+      pending userErrors { code } order { cancellation { by reason } }
+    }
   }`;
   expect((await as('manager', cancel, { id })).data.orderCancel).toEqual({
     pending: false,

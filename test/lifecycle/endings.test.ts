@@ -7,6 +7,7 @@ import {
   dispatchAndDeliver,
   isBooked,
   isClosed,
+  judged,
   orderById,
   place,
   setStock,
@@ -70,7 +71,7 @@ describe('an order that is delivered', () => {
     await dispatch(client, shipmentId ?? '');
     const type = 'OUT_FOR_DELIVERY' as const;
     const input = { id: shipmentId ?? '', type, location: 'Main Street', note: 'Third stop' };
-    const { shipmentEventCreate } = await client.send(ShipmentEventCreateDocument, { input });
+    const { shipmentEventCreate } = await judged(client, ShipmentEventCreateDocument, input);
     expect(shipmentEventCreate).toMatchObject({ pending: false, userErrors: [] });
     await deliver(client, shipmentId ?? '');
 
@@ -130,7 +131,7 @@ describe('an order with unavailable items', () => {
     expect(asking.fulfillments.map(({ status }) => status)).toEqual(['PENDING', 'UNAVAILABLE']);
     expect(asking.fulfillments[1]).toMatchObject({ location: null, payment: null, shipment: null });
 
-    const { orderAmend } = await client.send(OrderAmendDocument, { input: { id } });
+    const { orderAmend } = await judged(client, OrderAmendDocument, { id });
     expect(orderAmend).toMatchObject({ pending: false, userErrors: [], order: { actionDeadline: null } });
     expect(orderAmend.order?.status).toBe('PROCESSING');
     const booked = await watchUntil(client, id, isBooked);
@@ -160,7 +161,7 @@ describe('an order with unavailable items', () => {
     await watchUntil(client, id, isAsking);
     const closed = watchUntil(client, id, isClosed);
     const input = { id, reason: 'Changed my mind' };
-    const { orderCancel } = await client.send(OrderCancelDocument, { input });
+    const { orderCancel } = await judged(client, OrderCancelDocument, input);
     expect(orderCancel).toMatchObject({ pending: false, userErrors: [], order: { status: 'CANCELLED' } });
     expect(await closed).toMatchObject({
       status: 'CANCELLED',
@@ -187,7 +188,7 @@ describe('an order that is cancelled', () => {
     const { id } = await place(client, [shoe]);
     await watchUntil(client, id, isBooked);
     const closed = watchUntil(client, id, isClosed);
-    await client.send(OrderCancelDocument, { input: { id } });
+    await judged(client, OrderCancelDocument, { id });
     const order = await closed;
     expect(order).toMatchObject({
       status: 'CANCELLED',
@@ -201,7 +202,7 @@ describe('an order that is cancelled', () => {
     );
     expect(await unitsOf(client, shoe.sku)).toEqual(before);
 
-    const { orderCancel } = await client.send(OrderCancelDocument, { input: { id } });
+    const { orderCancel } = await judged(client, OrderCancelDocument, { id });
     expect(orderCancel).toMatchObject({
       userErrors: [{ code: 'ALREADY_FINAL' }],
       order: { status: 'CANCELLED' },
@@ -215,7 +216,7 @@ describe('an order that is cancelled', () => {
     const [first = '', second = ''] = shipmentIds(booked);
     await dispatch(client, first);
     const closed = watchUntil(client, id, isClosed);
-    const { orderCancel } = await client.send(OrderCancelDocument, { input: { id } });
+    const { orderCancel } = await judged(client, OrderCancelDocument, { id });
     expect(orderCancel).toMatchObject({ userErrors: [], order: { status: 'PROCESSING' } });
     await deliver(client, first);
     const order = await closed;
@@ -236,7 +237,7 @@ describe('an order that is cancelled', () => {
     const { id } = await place(client, [shoe]);
     const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await dispatch(client, shipment);
-    const { orderCancel } = await client.send(OrderCancelDocument, { input: { id } });
+    const { orderCancel } = await judged(client, OrderCancelDocument, { id });
     expect(orderCancel).toMatchObject({
       pending: false,
       order: { status: 'PROCESSING', cancellation: null },
@@ -253,7 +254,7 @@ describe('an order with a part that fails', () => {
     await dispatch(client, shipment);
     const closed = watchUntil(client, id, isClosed);
     const input = { id: shipment, reason: 'Fell off the truck' };
-    const { shipmentFail } = await client.send(ShipmentFailDocument, { input });
+    const { shipmentFail } = await judged(client, ShipmentFailDocument, input);
     expect(shipmentFail).toMatchObject({ userErrors: [], shipment: { status: 'FAILED' } });
     const order = await closed;
     expect(order).toMatchObject({
@@ -271,7 +272,7 @@ describe('an order with a part that fails', () => {
     const closed = watchUntil(client, id, isClosed);
     await dispatchAndDeliver(client, first);
     await dispatch(client, second);
-    await client.send(ShipmentFailDocument, { input: { id: second, reason: 'Damaged' } });
+    await judged(client, ShipmentFailDocument, { id: second, reason: 'Damaged' });
     expect(await closed).toMatchObject({
       status: 'PARTIALLY_COMPLETED',
       fulfillments: [{ status: 'COMPLETED' }, { status: 'FAILED', payment: { status: 'REFUNDED' } }],

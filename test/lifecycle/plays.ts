@@ -6,6 +6,7 @@ import {
   dispatchAndDeliver,
   isBooked,
   isClosed,
+  judged,
   newOrderId,
   place,
   shipmentIds,
@@ -44,7 +45,7 @@ export const plays = {
   amended: async (client) => {
     const { id } = await place(client, [shoe, unavailable]);
     await watchUntil(client, id, isAsking);
-    await client.send(OrderAmendDocument, { input: { id } });
+    await judged(client, OrderAmendDocument, { id });
     const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await dispatchAndDeliver(client, shipment);
     return closed(client, id);
@@ -54,18 +55,18 @@ export const plays = {
   'cancelled-before-charging': async (client) => {
     const { id } = await place(client, [shoe, unavailable]);
     await watchUntil(client, id, isAsking);
-    await client.send(OrderCancelDocument, { input: { id } });
+    await judged(client, OrderCancelDocument, { id });
     return closed(client, id);
   },
   'cancelled-after-charging': async (client) => {
     const { id } = await placeAndBook(client, [shoe]);
-    await client.send(OrderCancelDocument, { input: { id } });
+    await judged(client, OrderCancelDocument, { id });
     return closed(client, id);
   },
   'cancelled-after-partial-dispatch': async (client) => {
     const { id, first } = await placeAndBook(client, [western, eastern]);
     await dispatch(client, first);
-    await client.send(OrderCancelDocument, { input: { id } });
+    await judged(client, OrderCancelDocument, { id });
     await deliver(client, first);
     return closed(client, id);
   },
@@ -74,7 +75,7 @@ export const plays = {
     const { id, first, second } = await placeAndBook(client, [western, eastern]);
     await dispatchAndDeliver(client, first);
     await dispatch(client, second);
-    await client.send(ShipmentFailDocument, { input: { id: second, reason: 'Lost' } });
+    await judged(client, ShipmentFailDocument, { id: second, reason: 'Lost' });
     return closed(client, id);
   },
 } as const satisfies Readonly<Record<string, Play>>;

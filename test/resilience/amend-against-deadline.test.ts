@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import type { WatchedOrder } from '../client/orders.js';
-import { isClosed, place, watchUntil } from '../client/orders.js';
+import { isClosed, judged, place, watchUntil } from '../client/orders.js';
 import { OrderAmendDocument, OrderCancelDocument } from '../generated/graphql.js';
 import { startStack } from '../stack/stack.js';
 
@@ -32,9 +32,9 @@ async function race(client: ApiClient, millisecondsBefore: number) {
   const deadline = Date.parse((await asking).actionDeadline ?? '');
   // The race itself is one of clocks: it has to be aimed at a time.
   await new Promise((resolve) => setTimeout(resolve, deadline - millisecondsBefore - Date.now()));
-  const { orderAmend } = await client.send(OrderAmendDocument, { input: { id } });
-  const accepted = orderAmend.userErrors.length === 0 && !orderAmend.pending;
-  if (accepted) await client.send(OrderCancelDocument, { input: { id } });
+  const { orderAmend } = await judged(client, OrderAmendDocument, { id });
+  const accepted = orderAmend.userErrors.length === 0;
+  if (accepted) await judged(client, OrderCancelDocument, { id });
   return { seen, last: await closed, accepted };
 }
 

@@ -1,8 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
-import { ShipmentDeliverDocument, ShipmentDispatchDocument } from '../generated/graphql.js';
+import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { startStack } from '../stack/stack.js';
 
 const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
@@ -12,24 +11,10 @@ test('ten orders complete, charged and delivered once, though every worker is ki
   await using client = new ApiClient(stack.addresses);
   const customerId = 'ten-orders';
 
-  // The courier asks again with the same request id until the order has judged: a pending answer is stored, not lost.
-  const courier = async (
-    document: typeof ShipmentDispatchDocument | typeof ShipmentDeliverDocument,
-    id: string,
-  ) => {
-    const input = { id, requestId: `courier-${id}` };
-    for (;;) {
-      const data = await client.send(document as typeof ShipmentDispatchDocument, { input });
-      const payload = Object.values(data)[0] as (typeof data)['shipmentDispatch'];
-      if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload.userErrors));
-      if (!payload.pending) return;
-    }
-  };
   const complete = async (id: string) => {
     const closed = watchUntil(client, id, isClosed);
     const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
-    await courier(ShipmentDispatchDocument, shipment);
-    await courier(ShipmentDeliverDocument, shipment);
+    await dispatchAndDeliver(client, shipment);
     return closed;
   };
 
