@@ -7,8 +7,12 @@ import { StartError } from '../runtime/errors/start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { migrations } from '../schema/database/migrations.js';
 import { openDatabase } from './open-database.js';
+import { renumberRestored } from './renumber-restored.js';
 
-/** Brings the database up to the newest migration, under a lock: several may try at once. Returns what was applied. */
+/**
+ * Brings the database up to the newest migration, under a lock: several may try at once; and makes a restored one
+ * fit its server. Returns what was applied.
+ */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const database = new Kysely({ dialect: new PostgresDialect({ pool: await openDatabase(databaseUrl) }) });
   try {
@@ -23,6 +27,7 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
         `The database could not be migrated${broken ? ` (${broken})` : ''}: ${reasonOf(error)}`,
       );
     }
+    await renumberRestored(database);
     return results.map((result) => result.migrationName);
   } finally {
     await database.destroy();

@@ -114,6 +114,8 @@ export interface OrdersTable {
   /** How many timeline events there are; the newest has this sequence. */
   readonly event_count: number;
   readonly snapshot: Json<OrderSnapshot>;
+  /** The transaction that wrote the row last: the database notes it itself. */
+  readonly changed_in: Generated<string>;
 }
 
 /** What a shipment's readers see, beside its own state: all of the order that a courier needs. */
@@ -138,6 +140,8 @@ export interface ShipmentsTable {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly contents: Json<ShipmentContents>;
+  /** The transaction that wrote the row last: the database notes it itself. */
+  readonly changed_in: Generated<string>;
 }
 
 /** The timeline: numbered 1, 2, 3 … per order under the order row's lock. */

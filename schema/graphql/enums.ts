@@ -84,6 +84,17 @@ export const OrderSort = registerEnum('OrderSort', 'The order of a list of order
   PLACED_AT_DESC: 'The newest first.',
   PLACED_AT_ASC: 'The oldest first.',
   UPDATED_AT_DESC: 'The most recently changed first.',
+  CHANGED_ASC:
+    'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
+    'none. An order is listed once all changes that began before its last one have ended.',
+});
+
+export const ShipmentSort = registerEnum('ShipmentSort', 'The order of a list of shipments.', {
+  CREATED_AT_DESC: 'The newest first.',
+  CREATED_AT_ASC: 'The oldest first.',
+  CHANGED_ASC:
+    'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
+    'none. A shipment is listed once all changes that began before its last one have ended.',
 });
 
 export const ListChangeKind = registerEnum('ListChangeKind', 'What a message about a list says.', {

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { OrderStatus as OrderStatusName } from '../domain/order-status.js';
 import type { ShipmentStatus as ShipmentStatusName } from '../domain/shipment-status.js';
-import { OrderSort } from './enums.js';
+import { OrderSort, ShipmentSort } from './enums.js';
 import { DateTime } from './scalars.js';
 import { OrderStatus, ShipmentStatus } from './status-enums.js';
 
@@ -48,6 +48,14 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
+    description:
+      'Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. ' +
+      'Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions.',
+  })
+  readonly changedAfter?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description: 'The start of an order id, or exactly a customer id or SKU. Not in subscriptions.',
   })
   readonly search?: string | null;
@@ -66,6 +74,14 @@ export class ShipmentFilter {
 
   @Field(() => String, { nullable: true, description: 'Leaving from this warehouse.' })
   readonly location?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. ' +
+      'Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions.',
+  })
+  readonly changedAfter?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -93,6 +109,9 @@ export class ShipmentsArguments extends PageArguments {
     description: 'Which shipments; all that the caller may see by default.',
   })
   readonly where?: ShipmentFilter | null;
+
+  @Field(() => ShipmentSort, { nullable: true, description: 'In which order; the newest first by default.' })
+  readonly sort?: keyof typeof ShipmentSort | null;
 }
 
 @ArgsType()

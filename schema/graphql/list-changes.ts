@@ -13,6 +13,15 @@ export class OrderListChange {
 
   @Field(() => Order, { nullable: true, description: 'The order as it is now; null with RESYNC.' })
   readonly order!: Order | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With RESYNC, else null. All that changed up to this mark can be read now, and all that changes after it is told ' +
+      'here or by another RESYNC: when the list is read, keep the mark, and at the next RESYNC read only what changed ' +
+      'after it (`changedAfter`, not sorted by CHANGED_ASC, which would wait for changes under way).',
+  })
+  readonly changeMark!: string | null;
 }
 
 @ObjectType({ description: 'A message about a live list of shipments.' })
@@ -25,4 +34,13 @@ export class ShipmentListChange {
 
   @Field(() => Shipment, { nullable: true, description: 'The shipment as it is now; null with RESYNC.' })
   readonly shipment!: Shipment | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With RESYNC, else null. All that changed up to this mark can be read now, and all that changes after it is told ' +
+      'here or by another RESYNC: when the list is read, keep the mark, and at the next RESYNC read only what changed ' +
+      'after it (`changedAfter`, not sorted by CHANGED_ASC, which would wait for changes under way).',
+  })
+  readonly changeMark!: string | null;
 }

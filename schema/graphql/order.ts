@@ -65,6 +65,15 @@ export class Order {
   @Field(() => DateTime, { description: 'When the order or any part of it last changed.' })
   readonly updatedAt!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where this state is in the order of changes over all orders: opaque, and the same as its cursor in a list sorted ' +
+      'by CHANGED_ASC. Go on only from marks of such a list: one that was met elsewhere does not say that what comes ' +
+      'before it was read. Null for a state that only the order’s workflow could tell.',
+  })
+  readonly changeMark!: string | null;
+
   @Field(() => DateTime, {
     nullable: true,
     description:

@@ -77,6 +77,15 @@ export class Shipment {
   @Field(() => DateTime, { description: 'When the shipment last changed.' })
   readonly updatedAt!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where this state is in the order of changes over all shipments: opaque, and the same as its cursor in a list ' +
+      'sorted by CHANGED_ASC. Go on only from marks of such a list. Null for a state that is not stored as such: it ' +
+      'has changed since, or only the order’s workflow could be asked.',
+  })
+  readonly changeMark!: string | null;
+
   @Field(() => [ShipmentAction], {
     description: 'What the caller may do to it now, by its status and the caller’s role.',
   })

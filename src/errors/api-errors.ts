@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'BAD_USER_INPUT'
+  | 'CHANGE_MARK_EXPIRED'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
@@ -15,6 +16,14 @@ export type ErrorCode =
 /** An argument that no reading makes sense of: a page size out of range, a cursor that is none. */
 export function badInput(message: string): GraphQLError {
   return coded(message, 'BAD_USER_INPUT');
+}
+
+/** A change mark from before the database was restored or replaced: only a list that is read from its start is whole. */
+export function changeMarkExpired(): GraphQLError {
+  return coded(
+    'The mark is from another database, or from before it was restored: read the whole list',
+    'CHANGE_MARK_EXPIRED',
+  );
 }
 
 /** A request that this transport does not serve. */

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { FraudSettingsResolver } from '../resolvers/fraud-settings.js';
 import { FulfillmentFields } from '../resolvers/fulfillment-fields.js';
+import { OrderListChangeFields, ShipmentListChangeFields } from '../resolvers/list-change-fields.js';
 import { OperationsQueries } from '../resolvers/operations-queries.js';
 import { OrderEventFields } from '../resolvers/order-event-fields.js';
 import { OrderFields } from '../resolvers/order-fields.js';
@@ -36,6 +37,8 @@ export function createSchema(): GraphQLSchema {
       ShipmentSubscriptions,
       StatsSubscriptions,
       StockSubscriptions,
+      OrderListChangeFields,
+      ShipmentListChangeFields,
       OrderFields,
       FulfillmentFields,
       ShipmentFields,

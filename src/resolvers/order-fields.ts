@@ -14,6 +14,7 @@ import type { Page } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import { readEventPage } from '../store/read-event-page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
+import type { MarkedOrder } from '../store/read-orders.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
 
@@ -43,6 +44,11 @@ export class OrderFields {
   @FieldResolver(() => Money)
   totalRefunded(@Root() { fulfillments }: OrderSnapshot): Money {
     return money(sumOf(fulfillments, (payment) => payment.refunded));
+  }
+
+  @FieldResolver()
+  changeMark(@Root() order: OrderSnapshot | MarkedOrder): string | null {
+    return 'changeMark' in order ? order.changeMark : null;
   }
 
   @FieldResolver()

@@ -61,18 +61,19 @@ export class OrderSubscriptions {
   ordersChanged(
     @Arg('where', () => OrderFilter, {
       nullable: true,
-      description: 'Which orders; all that the caller may see when left out. Not with `search`.',
+      description:
+        'Which orders; all that the caller may see when left out. Not with `search` or `changedAfter`.',
     })
     _where: OrderFilter | null,
     @Root() change: ListChange<OrderSnapshot>,
-  ): { kind: string; orderId: string | null; order: OrderSnapshot | null } {
-    const isItem = change.kind !== 'RESYNC';
-    return { kind: change.kind, orderId: isItem ? change.id : null, order: isItem ? change.item : null };
+  ): ListChange<OrderSnapshot> {
+    return change;
   }
 }
 
 function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
   if (where.search != null) throw badInput('A live list can not be searched');
+  if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
   const { status, customerId, placedAfter, placedBefore, updatedAfter } = where;
   const own = onlyCustomer(caller);
   // Somebody else's orders: none, as in the list itself.

@@ -73,6 +73,17 @@ export class ShipmentFields {
   }
 
   @FieldResolver()
+  async changeMark(
+    @Root() { id, shipment, changeMark }: ShipmentRecord,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    if (changeMark !== undefined) return changeMark;
+    // It came with its order, whose row says nothing of the shipment's.
+    const stored = await loaders.shipments.load(id);
+    return stored?.shipment.revision === shipment.revision ? (stored.changeMark ?? null) : null;
+  }
+
+  @FieldResolver()
   availableActions(
     @Root() { shipment }: ShipmentRecord,
     @Ctx() { caller }: RequestContext,

@@ -27,14 +27,14 @@ export class ShipmentQueries {
   }
 
   @Query(() => ShipmentConnection, {
-    description: 'The shipments that the caller may see, the newest first.',
+    description: 'The shipments that the caller may see.',
   })
   async shipments(
-    @Args(() => ShipmentsArguments) { where, ...page }: ShipmentsArguments,
+    @Args(() => ShipmentsArguments) { where, sort, ...page }: ShipmentsArguments,
     @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<ShipmentRecord>> {
     const selection = { ...where, reach: onlyCustomer(caller) };
-    const rows = await readShipmentPage(database, selection, pageRequestOf(page));
+    const rows = await readShipmentPage(database, selection, sort ?? 'CREATED_AT_DESC', pageRequestOf(page));
     return shownPage(rows, (record) => recentOrders.newestShipment(record));
   }
 

@@ -35,22 +35,19 @@ export class ShipmentSubscriptions {
   shipmentsChanged(
     @Arg('where', () => ShipmentFilter, {
       nullable: true,
-      description: 'Which shipments; all that the caller may see when left out. Not with `search`.',
+      description:
+        'Which shipments; all that the caller may see when left out. Not with `search` or `changedAfter`.',
     })
     _where: ShipmentFilter | null,
     @Root() change: ListChange<ShipmentRecord>,
-  ): { kind: string; shipmentId: string | null; shipment: ShipmentRecord | null } {
-    const isItem = change.kind !== 'RESYNC';
-    return {
-      kind: change.kind,
-      shipmentId: isItem ? change.id : null,
-      shipment: isItem ? change.item : null,
-    };
+  ): ListChange<ShipmentRecord> {
+    return change;
   }
 }
 
 function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentListFilter {
   if (where.search != null) throw badInput('A live list can not be searched');
+  if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
   const { status, orderId, location } = where;
   const customerId = onlyCustomer(caller);
   return {

@@ -74,9 +74,15 @@ export function pageOf<Row, Node>(
   };
 }
 
-/** The page with each node as it is to be shown. */
-export function shownPage<Node>(page: CountedPage<Node>, shown: (node: Node) => Node): CountedPage<Node> {
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) }));
+/** The page with each node as it is to be shown; a newer state keeps the mark of the row, which is its place in the list. */
+export function shownPage<Node extends { readonly changeMark?: string }>(
+  page: CountedPage<Node>,
+  newest: (node: Node) => Omit<Node, 'changeMark'>,
+): CountedPage<Node> {
+  const edges = page.edges.map(({ cursor, node }) => {
+    const shown = newest(node);
+    return { cursor, node: shown === node ? node : ({ ...shown, changeMark: node.changeMark } as Node) };
+  });
   return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }
 

@@ -4,12 +4,16 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
 import { textProblem } from '../../schema/domain/text.js';
 import type { OrderSort } from '../../schema/graphql/enums.js';
+import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
-import type { RowSelection } from './read-timed-page.js';
-import { readTimedPage } from './read-timed-page.js';
-import type { TimedList } from './timed-key.js';
+import type { MarkedOrder } from './read-orders.js';
+import { markedOrderOf } from './read-orders.js';
+import type { RowSelection } from './read-sorted-page.js';
+import { readSortedPage } from './read-sorted-page.js';
+import type { SortedList } from './sorted-list.js';
+import { changeList, timedList } from './sorted-list.js';
 
 /** Which orders a list shows; what is left out does not matter. */
 export interface OrderSelection {
@@ -20,13 +24,16 @@ export interface OrderSelection {
   readonly placedAfter?: Date | null;
   readonly placedBefore?: Date | null;
   readonly updatedAfter?: Date | null;
+  /** A change mark of an order. */
+  readonly changedAfter?: string | null;
   readonly search?: string | null;
 }
 
-const lists: Readonly<Record<keyof typeof OrderSort, TimedList>> = {
-  PLACED_AT_DESC: { table: 'orders', tag: 'placed-desc', column: 'placed_at', descending: true },
-  PLACED_AT_ASC: { table: 'orders', tag: 'placed-asc', column: 'placed_at', descending: false },
-  UPDATED_AT_DESC: { table: 'orders', tag: 'updated-desc', column: 'updated_at', descending: true },
+const lists: Readonly<Record<keyof typeof OrderSort, SortedList>> = {
+  PLACED_AT_DESC: timedList('orders', 'placed-desc', 'placed_at', 'desc'),
+  PLACED_AT_ASC: timedList('orders', 'placed-asc', 'placed_at', 'asc'),
+  UPDATED_AT_DESC: timedList('orders', 'updated-desc', 'updated_at', 'desc'),
+  CHANGED_ASC: changeList('orders'),
 };
 
 /** A page of orders. */
@@ -35,18 +42,20 @@ export function readOrderPage(
   selection: OrderSelection,
   sort: keyof typeof OrderSort,
   request: PageRequest,
-): Promise<CountedPage<OrderSnapshot>> {
-  return readTimedPage<{ readonly snapshot: OrderSnapshot }, OrderSnapshot>(
+): Promise<CountedPage<MarkedOrder>> {
+  return readSortedPage<{ readonly snapshot: OrderSnapshot }, MarkedOrder>(
     database,
     lists[sort],
     rowsOf(selection),
     request,
-    ({ snapshot }) => snapshot,
+    markedOrderOf,
   );
 }
 
 function rowsOf(selection: OrderSelection): RowSelection | undefined {
-  const { status, customerId, reach, search, placedAfter, placedBefore, updatedAfter } = selection;
+  const { status, customerId, reach, search, placedAfter, placedBefore, updatedAfter, changedAfter } =
+    selection;
+  const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
   // PostgreSQL would take some of these texts for a fault.
   const unstorable = [customerId, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
@@ -56,7 +65,12 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   if (placedAfter) conditions.push(sql`placed_at > ${placedAfter}`);
   if (placedBefore) conditions.push(sql`placed_at < ${placedBefore}`);
   if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
-  return { conditions, statuses: status ?? null, searches: search ? searchConditions(search) : null };
+  return {
+    conditions,
+    changedAfter: mark,
+    statuses: status ?? null,
+    searches: search ? searchConditions(search) : null,
+  };
 }
 
 function searchConditions(search: string): readonly RawBuilder<boolean>[] {

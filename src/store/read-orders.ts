@@ -1,9 +1,16 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { MarkedRow } from './change-marks.js';
+import { changeMarkOf, lineage } from './change-marks.js';
 import type { Store } from './database.js';
+
+/** An order as its row has it, and when that was written. */
+export interface MarkedOrder extends OrderSnapshot {
+  readonly changeMark: string;
+}
 
 /** An order as the read model holds it, and how many timeline events it has: the newest has that sequence. */
 export interface StoredOrder {
-  readonly snapshot: OrderSnapshot;
+  readonly snapshot: MarkedOrder;
   readonly eventCount: number;
 }
 
@@ -15,8 +22,13 @@ export async function readOrders(
   if (ids.length === 0) return new Map();
   const rows = await database
     .selectFrom('orders')
-    .select(['id', 'snapshot', 'event_count'])
+    .select(['id', 'snapshot', 'event_count', 'changed_in', lineage.as('lineage')])
     .where('id', 'in', ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, { snapshot: row.snapshot, eventCount: row.event_count }]));
+  return new Map(rows.map((row) => [row.id, { snapshot: markedOrderOf(row), eventCount: row.event_count }]));
+}
+
+/** The order in a row. */
+export function markedOrderOf(row: MarkedRow & { readonly snapshot: OrderSnapshot }): MarkedOrder {
+  return { ...row.snapshot, changeMark: changeMarkOf('orders', row) };
 }

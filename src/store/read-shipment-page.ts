@@ -2,15 +2,18 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import { textProblem } from '../../schema/domain/text.js';
+import type { ShipmentSort } from '../../schema/graphql/enums.js';
+import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
 import type { ShipmentRow } from './read-shipments.js';
 import { shipmentRecordOf } from './read-shipments.js';
-import type { RowSelection } from './read-timed-page.js';
-import { readTimedPage } from './read-timed-page.js';
+import type { RowSelection } from './read-sorted-page.js';
+import { readSortedPage } from './read-sorted-page.js';
 import type { ShipmentRecord } from './shipment-record.js';
-import type { TimedList } from './timed-key.js';
+import type { SortedList } from './sorted-list.js';
+import { changeList, timedList } from './sorted-list.js';
 
 /** Which shipments a list shows; what is left out does not matter. */
 export interface ShipmentSelection {
@@ -19,20 +22,27 @@ export interface ShipmentSelection {
   readonly location?: string | null;
   /** The only customer whose shipments the reader may see; null: everybody's. */
   readonly reach: string | null;
+  /** A change mark of a shipment. */
+  readonly changedAfter?: string | null;
   readonly search?: string | null;
 }
 
-const list: TimedList = { table: 'shipments', tag: 'shipments', column: 'created_at', descending: true };
+const lists: Readonly<Record<keyof typeof ShipmentSort, SortedList>> = {
+  CREATED_AT_DESC: timedList('shipments', 'shipments', 'created_at', 'desc'),
+  CREATED_AT_ASC: timedList('shipments', 'shipments-asc', 'created_at', 'asc'),
+  CHANGED_ASC: changeList('shipments'),
+};
 
-/** A page of shipments, the newest first. */
+/** A page of shipments. */
 export function readShipmentPage(
   database: Store,
   selection: ShipmentSelection,
+  sort: keyof typeof ShipmentSort,
   request: PageRequest,
 ): Promise<CountedPage<ShipmentRecord>> {
-  return readTimedPage<ShipmentRow, ShipmentRecord>(
+  return readSortedPage<ShipmentRow, ShipmentRecord>(
     database,
-    list,
+    lists[sort],
     rowsOf(selection),
     request,
     shipmentRecordOf,
@@ -40,7 +50,8 @@ export function readShipmentPage(
 }
 
 function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
-  const { status, reach, orderId, location, search } = selection;
+  const { status, reach, orderId, location, changedAfter, search } = selection;
+  const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
   // PostgreSQL would take some of these texts for a fault.
   const unstorable = [orderId, location, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
@@ -48,7 +59,12 @@ function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
   if (reach !== null) conditions.push(sql`customer_id = ${reach}`);
   if (orderId != null) conditions.push(sql`order_id = ${orderId}`);
   if (location != null) conditions.push(sql`location = ${location}`);
-  return { conditions, statuses: status ?? null, searches: search ? searchConditions(search) : null };
+  return {
+    conditions,
+    changedAfter: mark,
+    statuses: status ?? null,
+    searches: search ? searchConditions(search) : null,
+  };
 }
 
 function searchConditions(search: string): readonly RawBuilder<boolean>[] {

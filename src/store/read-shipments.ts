@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ShipmentsTable } from '../../schema/database/tables.js';
+import type { MarkedRow } from './change-marks.js';
+import { changeMarkOf, lineage } from './change-marks.js';
 import type { Store } from './database.js';
 import type { ShipmentRecord } from './shipment-record.js';
 
@@ -12,10 +14,11 @@ export const shipmentColumns = [
   'location',
   'created_at',
   'contents',
+  'changed_in',
 ] as const satisfies readonly (keyof ShipmentsTable)[];
 
 /** A row with the columns of a record. */
-export type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]>;
+export type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]> & MarkedRow;
 
 /** The shipments with these ids that the read model holds, by id. */
 export async function readShipments(
@@ -26,6 +29,7 @@ export async function readShipments(
   const rows = await database
     .selectFrom('shipments')
     .select(shipmentColumns)
+    .select(lineage.as('lineage'))
     .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, shipmentRecordOf(row)]));
@@ -43,5 +47,6 @@ export function shipmentRecordOf(row: ShipmentRow): ShipmentRecord {
     items: row.contents.items,
     deliveryAddress: row.contents.deliveryAddress,
     shipment: row.contents.shipment,
+    changeMark: changeMarkOf('shipments', row),
   };
 }

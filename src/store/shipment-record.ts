@@ -18,6 +18,8 @@ export interface ShipmentRecord {
   readonly items: readonly OrderItem[];
   readonly deliveryAddress: Address | null;
   readonly shipment: ShipmentSnapshot;
+  /** Where its row is in the order of changes; left out where it was not read from that row. */
+  readonly changeMark?: string;
 }
 
 /** The shipments an order has so far, as the read model would hold them. */

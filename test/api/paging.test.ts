@@ -158,7 +158,7 @@ const shipmentSelections: readonly (readonly [
 test.each(shipmentSelections)('shipments page through %s', async (_, selection, matches) => {
   const wanted = samples.filter(matches).toSorted(byTime(({ placedAt }) => placedAt, -1));
   await expectList(
-    (page) => readShipmentPage(store, selection, pageRequestOf(page)),
+    (page) => readShipmentPage(store, selection, 'CREATED_AT_DESC', pageRequestOf(page)),
     wanted.map(({ shipmentId }) => shipmentId),
   );
 });

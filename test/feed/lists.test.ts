@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderListFilter, ShipmentListFilter } from '../../src/feed/lists/list-change.js';
 import { ListStream } from '../../src/feed/lists/list-stream.js';
+import { lineage } from '../../src/store/change-marks.js';
+import { markedOrderOf } from '../../src/store/read-orders.js';
 import { shipmentColumns, shipmentRecordOf } from '../../src/store/read-shipments.js';
 import type { ShipmentRecord } from '../../src/store/shipment-record.js';
 import type { FeedDatabase } from './feed-database.js';
@@ -56,23 +58,32 @@ const shipmentFilters: readonly ShipmentListFilter[] = [
 ];
 
 async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<string, OrderSnapshot>> {
-  let query = database.store.selectFrom('orders').select(['id', 'snapshot']);
+  let query = database.store
+    .selectFrom('orders')
+    .select(['id', 'snapshot', 'changed_in', lineage.as('lineage')]);
   if (filter.statuses) query = query.where('status', 'in', filter.statuses.length ? filter.statuses : [null]);
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
   if (filter.placedBefore !== undefined) query = query.where('placed_at', '<', new Date(filter.placedBefore));
   if (filter.placedAfter !== undefined) query = query.where('placed_at', '>', new Date(filter.placedAfter));
   if (filter.updatedAfter !== undefined)
     query = query.where('updated_at', '>', new Date(filter.updatedAfter));
-  return new Map((await untilAnswered(() => query.execute())).map(({ id, snapshot }) => [id, snapshot]));
+  return new Map((await untilAnswered(() => query.execute())).map((row) => [row.id, markedOrderOf(row)]));
 }
 
 async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap<string, ShipmentRecord>> {
-  let query = database.store.selectFrom('shipments').select(shipmentColumns);
+  let query = database.store.selectFrom('shipments').select(shipmentColumns).select(lineage.as('lineage'));
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
   if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
   if (filter.location) query = query.where('location', '=', filter.location);
-  return new Map((await untilAnswered(() => query.execute())).map((row) => [row.id, shipmentRecordOf(row)]));
+  return new Map(
+    (await untilAnswered(() => query.execute())).map((row) => [row.id, unmarked(shipmentRecordOf(row))]),
+  );
+}
+
+/** A live list takes its shipments out of their orders, which do not know the marks. */
+function unmarked({ changeMark: _, ...record }: ShipmentRecord): ShipmentRecord {
+  return record;
 }
 
 describe('live lists', () => {
@@ -134,6 +145,7 @@ describe('live lists', () => {
 
   test('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
     const stream = new ListStream<{ readonly id: string }>(() => () => {});
+    stream.resync({ kind: 'RESYNC' });
     expect((await stream.next()).value).toEqual({ kind: 'RESYNC' });
     for (let id = 0; id < 999; id++)
       stream.push({ kind: 'CHANGED', id: String(id), item: { id: String(id) } });

@@ -65,6 +65,7 @@ export class PlayedOrder {
         estimatedDelivery: null,
         dispatchedAt: null,
         deliveredAt: null,
+        createdAt: at,
         updatedAt: at,
         trackingEvents: [],
       } as const;

@@ -23,6 +23,8 @@ import { readGuide, unusedSnippets, withSnippets } from './guide.js';
 import { openPage } from './page.js';
 import { cancelOrder } from './snippets/cancel-order.js';
 import { createApolloClient, createSocket } from './snippets/clients.js';
+import type { ChangedOrder } from './snippets/copy-orders.js';
+import { copyOrders } from './snippets/copy-orders.js';
 import type { TimelineEvent } from './snippets/follow-timeline.js';
 import { followTimeline } from './snippets/follow-timeline.js';
 import type { ListedOrder } from './snippets/live-orders.js';
@@ -120,6 +122,36 @@ describe('the snippets of the guide', () => {
     expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
     expect(events.map(({ type }) => type)).toEqual(await timelineTypes(api, order.id));
     await breaking.dispose();
+  });
+
+  test('copy all orders, and begin anew when the mark has expired', async () => {
+    const copied = new Map<string, ChangedOrder>();
+    const strange = ['orders-changed', '0123456789ab', '1', ''];
+    let mark: string | null = Buffer.from(JSON.stringify(strange)).toString('base64url');
+    let cleared = 0;
+    const stop = new AbortController();
+    const copying = copyOrders(
+      apollo,
+      {
+        mark: async () => mark,
+        store: async (orders, next) => {
+          for (const order of orders) copied.set(order.id, order);
+          mark = next;
+        },
+        clear: async () => {
+          copied.clear();
+          mark = null;
+          cleared += 1;
+        },
+      },
+      stop.signal,
+    );
+    const order = await place(api, items);
+    await dispatchAndDeliver(api, await bookedShipment(order));
+    await expect.poll(() => copied.get(order.id)?.status, { timeout: 30_000 }).toBe('COMPLETED');
+    expect(cleared).toBe(1);
+    stop.abort();
+    await copying;
   });
 
   test('keep a list fresh, and cancel an order once', async () => {

@@ -4,8 +4,8 @@ import { openDatabase } from '../../src/store/database.js';
 import { pageRequestOf } from '../../src/store/page.js';
 import { readOrderPage } from '../../src/store/read-order-page.js';
 import { readShipmentPage } from '../../src/store/read-shipment-page.js';
+import type { PageSort } from '../../web/client/list-order.js';
 import { orderOfOrders, orderOfShipments } from '../../web/client/list-order.js';
-import type { OrderSort } from '../../web/generated/graphql.js';
 import {
   OrderDocument,
   OrdersDocument,
@@ -35,7 +35,7 @@ afterAll(async () => {
   await own?.[Symbol.asyncDispose]();
 });
 
-const sorts = Object.keys(orderOfOrders) as OrderSort[];
+const sorts = Object.keys(orderOfOrders) as PageSort[];
 
 test('every live list puts rows where the server would', async () => {
   const customerId = newOrderId('customer');
@@ -124,7 +124,7 @@ test('rows of one moment are in the order of the server too, whatever their ids'
     expect(nodes).toHaveLength(new Set(ids).size);
     expect(idsOf(nodes), sort).toEqual(idsOf(nodes.toReversed().sort(orderOfOrders[sort])));
   }
-  const { nodes } = await readShipmentPage(store, { reach: null }, page);
+  const { nodes } = await readShipmentPage(store, { reach: null }, 'CREATED_AT_DESC', page);
   expect(idsOf(nodes)).toEqual(idsOf(nodes.toReversed().sort(orderOfShipments)));
 });
 

@@ -1,5 +1,8 @@
 import type { OrderSort, OrderSummaryFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
 
+/** The sorts that pages offer: the order of changes is for those who synchronise. */
+export type PageSort = Exclude<OrderSort, 'CHANGED_ASC'>;
+
 interface Identified {
   readonly id: string;
 }
@@ -26,7 +29,7 @@ export const orderOfOrders = {
   PLACED_AT_DESC: by(({ placedAt }) => placedAt, -1),
   PLACED_AT_ASC: by(({ placedAt }) => placedAt, 1),
   UPDATED_AT_DESC: by(({ updatedAt }) => updatedAt, -1),
-} as const satisfies Record<OrderSort, Compare<ByPlaced>>;
+} as const satisfies Record<PageSort, Compare<ByPlaced>>;
 
 /** The order of every list of shipments: what came to be last comes first, however it moves. */
 export const orderOfShipments: Compare<Pick<ShipmentDetailsFragment, 'id' | 'createdAt'>> = by(

@@ -1,12 +1,13 @@
-import type { OrderFilter, OrderSort, OrderSummaryFragment, OrdersQuery } from '../generated/graphql.js';
+import type { OrderFilter, OrderSummaryFragment, OrdersQuery } from '../generated/graphql.js';
 import { OrdersChangedDocument, OrdersDocument } from '../generated/graphql.js';
+import type { PageSort } from './list-order.js';
 import { orderOfOrders } from './list-order.js';
 import type { LiveList } from './use-live-list.js';
 import { useLiveList } from './use-live-list.js';
 
 export interface OrderListOptions {
   readonly where: OrderFilter;
-  readonly sort: OrderSort;
+  readonly sort: PageSort;
   readonly size: number;
   readonly after: string | null;
   /** Called after changes to the list. */

@@ -195,6 +195,8 @@ export type OrderEventType =
 
 /** Which orders a list shows; what is left out does not matter. */
 export type OrderFilter = {
+  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions. */
+  readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
   /** Placed later than this. */
@@ -219,6 +221,8 @@ export type OrderItemInput = {
 
 /** The order of a list of orders. */
 export type OrderSort =
+  /** In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses none. An order is listed once all changes that began before its last one have ended. */
+  | 'CHANGED_ASC'
   /** The oldest first. */
   | 'PLACED_AT_ASC'
   /** The newest first. */
@@ -331,6 +335,8 @@ export type ShipmentFailInput = {
 
 /** Which shipments a list shows; what is left out does not matter. */
 export type ShipmentFilter = {
+  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions. */
+  readonly changedAfter?: string | null | undefined;
   /** Leaving from this warehouse. */
   readonly location?: string | null | undefined;
   /** Of this order. */

@@ -1,4 +1,5 @@
-import type { OrderFilter, OrderSort, OrderStatus } from '../generated/graphql.js';
+import type { PageSort } from '../client/list-order.js';
+import type { OrderFilter, OrderStatus } from '../generated/graphql.js';
 import { orderStatusText } from '../parts/status.js';
 
 const statuses: readonly OrderStatus[] = [
@@ -12,7 +13,7 @@ const statuses: readonly OrderStatus[] = [
   'TIMED_OUT',
 ];
 
-const sorts: Record<OrderSort, string> = {
+const sorts: Record<PageSort, string> = {
   PLACED_AT_DESC: 'Newest first',
   PLACED_AT_ASC: 'Oldest first',
   UPDATED_AT_DESC: 'Last moved first',
@@ -27,13 +28,13 @@ export type Period = keyof typeof periods;
 export interface OrderView {
   readonly status: readonly OrderStatus[];
   readonly search: string;
-  readonly sort: OrderSort;
+  readonly sort: PageSort;
   readonly period: Period | null;
 }
 
 /** Reads the address; what makes no sense is left out. */
 export function readOrderView(search: URLSearchParams): OrderView {
-  const sort = search.get('sort') as OrderSort | null;
+  const sort = search.get('sort') as PageSort | null;
   const period = search.get('period');
   return {
     status: statuses.filter((status) => search.getAll('status').includes(status)),
@@ -117,7 +118,7 @@ export function OrderFilters({ view, onChange }: OrderFiltersProps) {
           <span>Sorted</span>
           <select
             value={view.sort}
-            onChange={(event) => onChange({ ...view, sort: event.target.value as OrderSort })}
+            onChange={(event) => onChange({ ...view, sort: event.target.value as PageSort })}
           >
             {Object.entries(sorts).map(([sort, name]) => (
               <option key={sort} value={sort}>

@@ -48,7 +48,7 @@ function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
 
 export type ShipmentRow = Omit<
   ShipmentsTable,
-  'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents'
+  'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents' | 'changed_in'
 > & {
   readonly created_at: string;
   readonly updated_at: string;

@@ -1,9 +1,14 @@
 import type { OrderStatus } from '../../../schema/domain/order-status.js';
 import type { ShipmentStatus } from '../../../schema/domain/shipment-status.js';
 
+/** One object for all who are told it together: what it becomes on the wire is made once, with one change mark. */
+export interface Resync {
+  readonly kind: 'RESYNC';
+}
+
 /** RESYNC: read the list (again). CHANGED: within the filter now. LEFT: was within it, and is no more. */
 export type ListChange<Item> =
-  | { readonly kind: 'RESYNC' }
+  | Resync
   | { readonly kind: 'CHANGED'; readonly id: string; readonly item: Item }
   | { readonly kind: 'LEFT'; readonly id: string; readonly item: Item };
 

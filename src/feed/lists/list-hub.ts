@@ -4,7 +4,7 @@ import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { ListFollowers } from '../orders/order-hub.js';
 import { recordsOf } from '../orders/order-stream.js';
-import type { ListChange, OrderListFilter, ShipmentListFilter } from './list-change.js';
+import type { ListChange, OrderListFilter, Resync, ShipmentListFilter } from './list-change.js';
 import { orderMembership, shipmentMembership, touchesList, touchesShipments } from './list-matching.js';
 import type { ListStream } from './list-stream.js';
 import { ListsByCustomer } from './lists-by-customer.js';
@@ -12,10 +12,15 @@ import { ListsByCustomer } from './lists-by-customer.js';
 /** After so many streams the event loop gets a turn. */
 const STREAMS_A_TURN = 500;
 
+/** For how long (ms) those who begin are told the same RESYNC. */
+const OPENING_AGE = 1_000;
+
 /** Who follows which list. What a change means for a list is worked out once for all who follow it. */
 export class ListHub implements ListFollowers {
   readonly #orderLists = new ListsByCustomer<OrderListFilter, OrderSnapshot>();
   readonly #shipmentLists = new ListsByCustomer<ShipmentListFilter, ShipmentRecord>();
+
+  #opening = { at: Number.NEGATIVE_INFINITY, message: newResync() };
 
   /** The number of different lists somebody follows. */
   get size(): number {
@@ -23,10 +28,12 @@ export class ListHub implements ListFollowers {
   }
 
   followOrders(filter: OrderListFilter, stream: ListStream<OrderSnapshot>): () => void {
+    stream.resync(this.#openingMessage());
     return this.#orderLists.follow(filter, stream);
   }
 
   followShipments(filter: ShipmentListFilter, stream: ListStream<ShipmentRecord>): () => void {
+    stream.resync(this.#openingMessage());
     return this.#shipmentLists.follow(filter, stream);
   }
 
@@ -55,12 +62,23 @@ export class ListHub implements ListFollowers {
   }
 
   resync(): void {
-    this.#orderLists.resync();
-    this.#shipmentLists.resync();
+    this.#orderLists.resync(newResync());
+    this.#shipmentLists.resync(newResync());
+  }
+
+  /** An older mark only makes a client read more. */
+  #openingMessage(): Resync {
+    const now = performance.now();
+    if (now - this.#opening.at > OPENING_AGE) this.#opening = { at: now, message: newResync() };
+    return this.#opening.message;
   }
 }
 
 type ItemChange<Item> = Exclude<ListChange<Item>, { readonly kind: 'RESYNC' }>;
+
+function newResync(): Resync {
+  return { kind: 'RESYNC' };
+}
 
 async function tell<Item>(streams: ReadonlySet<ListStream<Item>>, change: ItemChange<Item>): Promise<void> {
   let told = 0;

@@ -1,34 +1,32 @@
 import { PushStream } from '../streams/push-stream.js';
-import type { ListChange } from './list-change.js';
+import type { ListChange, Resync } from './list-change.js';
 
 /** How many orders or shipments may wait for one reader; beyond, it is told to read the list again. */
 const MAX_WAITING = 1_000;
 
-/** One object for all readers, so that what it becomes on the wire is made once. */
-const RESYNC = { kind: 'RESYNC' } as const;
-
-/** A stream of list changes with room for the latest of each order or shipment. It begins with RESYNC. */
+/** A stream of list changes with room for the latest of each order or shipment. It begins with the RESYNC it is given when it is attached. */
 export class ListStream<Item> extends PushStream<ListChange<Item>> {
   readonly #waiting = new Map<string, ListChange<Item>>();
-  #resync = true;
+  #resync: Resync | null = null;
 
   push(change: Exclude<ListChange<Item>, { kind: 'RESYNC' }>): void {
     this.#waiting.set(change.id, change);
-    if (this.#waiting.size > MAX_WAITING) this.resync();
+    if (this.#waiting.size > MAX_WAITING) this.resync({ kind: 'RESYNC' });
     else this.wake();
   }
 
   /** Something was missed: what waits is worth nothing beside a list that is read again. */
-  resync(): void {
+  resync(message: Resync): void {
     this.#waiting.clear();
-    this.#resync = true;
+    this.#resync = message;
     this.wake();
   }
 
   protected override take(): ListChange<Item> | undefined {
     if (this.#resync) {
-      this.#resync = false;
-      return RESYNC;
+      const message = this.#resync;
+      this.#resync = null;
+      return message;
     }
     for (const [id, change] of this.#waiting) {
       this.#waiting.delete(id);

@@ -1,3 +1,4 @@
+import type { Resync } from './list-change.js';
 import type { ListStream } from './list-stream.js';
 
 /** Those who follow one list: the same kind of thing, within the same filter. */
@@ -47,9 +48,9 @@ export class ListsByCustomer<Filter extends { readonly customerId?: string }, It
     yield* this.#lists.get(null)?.values() ?? [];
   }
 
-  resync(): void {
+  resync(message: Resync): void {
     for (const lists of this.#lists.values()) {
-      for (const { streams } of lists.values()) for (const stream of streams) stream.resync();
+      for (const { streams } of lists.values()) for (const stream of streams) stream.resync(message);
     }
   }
 }

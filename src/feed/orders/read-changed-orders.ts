@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
+import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { MarkedRow } from '../../store/change-marks.js';
+import { lineage } from '../../store/change-marks.js';
 import type { Store } from '../../store/database.js';
 import type { OrderEventRow } from '../../store/read-order-events.js';
 import type { StoredOrder } from '../../store/read-orders.js';
+import { markedOrderOf } from '../../store/read-orders.js';
 
 /** At most so many timeline events of one order come with one read. */
 const EVENTS_A_READ = 200;
@@ -16,9 +20,8 @@ export interface ChangedOrder extends StoredOrder {
   readonly events: readonly OrderEventRow[];
 }
 
-interface Row {
-  readonly id: string;
-  readonly snapshot: StoredOrder['snapshot'];
+interface Row extends MarkedRow {
+  readonly snapshot: OrderSnapshot;
   readonly event_count: number;
   readonly events: readonly (Omit<OrderEventRow, 'at'> & { readonly at: string })[] | null;
 }
@@ -31,7 +34,8 @@ export async function readChangedOrders(
   const ids = wanted.map(({ orderId }) => orderId);
   const after = wanted.map(({ eventsAfter }) => eventsAfter);
   const { rows } = await sql<Row>`
-    select orders.id, orders.snapshot, orders.event_count, timeline.events
+    select orders.id, orders.snapshot, orders.event_count, orders.changed_in, ${lineage} as lineage,
+      timeline.events
     from unnest(${ids}::text[], ${after}::integer[]) as wanted (id, events_after)
     join orders on orders.id = wanted.id
     left join lateral (
@@ -47,10 +51,10 @@ export async function readChangedOrders(
   return new Map(rows.map((row) => [row.id, changedOrderOf(row)]));
 }
 
-function changedOrderOf({ snapshot, event_count, events }: Row): ChangedOrder {
+function changedOrderOf(row: Row): ChangedOrder {
   return {
-    snapshot,
-    eventCount: event_count,
-    events: (events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
+    snapshot: markedOrderOf(row),
+    eventCount: row.event_count,
+    events: (row.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
   };
 }

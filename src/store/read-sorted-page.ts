@@ -1,68 +1,89 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import type { ChangeMark } from './change-marks.js';
+import { checkMarks, decodeChangeMark, isAfter, lineage } from './change-marks.js';
 import type { Store } from './database.js';
 import type { CountedPage, PageRequest } from './page.js';
 import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
-import type { TimedList } from './timed-key.js';
-import { timedCursor, timedOrder, timedRange } from './timed-key.js';
+import type { ListedRow, SortedList } from './sorted-list.js';
+import { listOrder, listRange } from './sorted-list.js';
 
 /** Which rows a list shows. */
 export interface RowSelection {
   /** All of these hold. */
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** Only what changed after this mark; null: whenever. */
+  readonly changedAfter: ChangeMark | null;
   /** One of these; null: any. */
   readonly statuses: readonly string[] | null;
   /** One of these holds; null: nothing is searched for. */
   readonly searches: readonly RawBuilder<boolean>[] | null;
 }
 
-interface TimedRow {
-  readonly id: string;
-  /** What the list is in the order of. */
-  readonly time: Date;
-}
-
 /** A page of a list, with the whole row of each. Undefined as selection: nothing can match. */
-export async function readTimedPage<Row, Node>(
+export async function readSortedPage<Row, Node>(
   database: Store,
-  list: TimedList,
+  list: SortedList,
   selection: RowSelection | undefined,
   request: PageRequest,
-  nodeOf: (row: Row) => Node,
+  nodeOf: (row: Row & ListedRow) => Node,
 ): Promise<CountedPage<Node>> {
-  const range = timedRange(list, request);
+  const range = listRange(list, request);
   if (!selection) return emptyPage;
-  const order = timedOrder(list, request);
+  const marks = marksIn(list, selection, request);
+  const order = listOrder(list, request);
+  const conditions = conditionsOf(list, selection);
   const limit = sql`limit ${request.size + 1}`;
   const branches = branchesOf(selection).map(
     (branch) => sql`(
       select id, ${sql.ref(list.column)} from ${sql.table(list.table)}
-      ${where([...selection.conditions, ...range, ...branch])} ${order} ${limit}
+      ${where([...conditions, ...range, ...branch])} ${order} ${limit}
     )`,
   );
-  const { rows } = await sql<Row & TimedRow>`
+  const { rows } = await sql<Row & ListedRow>`
     with page as (select * from (${sql.join(branches, sql` union `)}) found ${order} ${limit})
-    select ${sql.table(list.table)}.*, ${sql.ref(`page.${list.column}`)} as time
+    select ${sql.table(list.table)}.*, ${sql.ref(`page.${list.column}`)} as key, ${lineage} as lineage
     from page join ${sql.table(list.table)} using (id)
-    ${timedOrder(list, request, 'page')}
+    ${listOrder(list, request, 'page')}
   `.execute(database);
-  const page = pageOf(rows, request, (row) => ({
-    cursor: timedCursor(list, row.time, row.id),
-    node: nodeOf(row),
-  }));
+  if (list.isOfChanges || marks.length > 0) {
+    const isEnd = list.isOfChanges && rows.length <= request.size;
+    await checkMarks(database, list.table, marks, { rows, isEnd });
+  }
+  const page = pageOf(rows, request, (row) => ({ cursor: list.cursorOf(row), node: nodeOf(row) }));
   return { ...page, count: () => countRows(database, list, selection) };
 }
 
-async function countRows(database: Store, { table }: TimedList, selection: RowSelection): Promise<number> {
-  const { conditions, statuses, searches } = selection;
+/** All marks that the page is asked for with. */
+function marksIn(
+  list: SortedList,
+  { changedAfter }: RowSelection,
+  { after, before }: PageRequest,
+): readonly ChangeMark[] {
+  const cursors = list.isOfChanges ? [after, before] : [];
+  return [
+    ...(changedAfter === null ? [] : [changedAfter]),
+    ...cursors.flatMap((cursor) => (cursor === null ? [] : [decodeChangeMark(list.table, cursor)])),
+  ];
+}
+
+function conditionsOf(
+  list: SortedList,
+  { conditions, changedAfter }: RowSelection,
+): readonly RawBuilder<boolean>[] {
+  return [...list.conditions, ...conditions, ...(changedAfter === null ? [] : [isAfter(changedAfter)])];
+}
+
+async function countRows(database: Store, list: SortedList, selection: RowSelection): Promise<number> {
+  const { statuses, searches } = selection;
   const all = [
-    ...conditions,
+    ...conditionsOf(list, selection),
     ...(statuses ? [sql<boolean>`status in (${sql.join(statuses)})`] : []),
     ...(searches ? [sql<boolean>`(${sql.join(searches, sql` or `)})`] : []),
   ];
   const { rows } = await sql<{ count: number }>`
     select count(*) as count
-    from (select from ${sql.table(table)} ${where(all)} limit ${COUNT_LIMIT}) counted
+    from (select from ${sql.table(list.table)} ${where(all)} limit ${COUNT_LIMIT}) counted
   `.execute(database);
   return rows[0]?.count ?? 0;
 }

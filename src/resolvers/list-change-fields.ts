@@ -1,0 +1,51 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { OrderListChange, ShipmentListChange } from '../../schema/graphql/list-changes.js';
+import type { ListChange } from '../feed/lists/list-change.js';
+import type { RequestContext } from '../graphql/context.js';
+import { readPresentMark } from '../store/change-marks.js';
+import type { ShipmentRecord } from '../store/shipment-record.js';
+
+/** The fields of `OrderListChange`. */
+@Resolver(() => OrderListChange)
+export class OrderListChangeFields {
+  @FieldResolver()
+  orderId(@Root() change: ListChange<OrderSnapshot>): string | null {
+    return change.kind === 'RESYNC' ? null : change.id;
+  }
+
+  @FieldResolver()
+  order(@Root() change: ListChange<OrderSnapshot>): OrderSnapshot | null {
+    return change.kind === 'RESYNC' ? null : change.item;
+  }
+
+  @FieldResolver()
+  async changeMark(
+    @Root() { kind }: ListChange<OrderSnapshot>,
+    @Ctx() { database }: RequestContext,
+  ): Promise<string | null> {
+    return kind === 'RESYNC' ? readPresentMark(database, 'orders') : null;
+  }
+}
+
+/** The fields of `ShipmentListChange`. */
+@Resolver(() => ShipmentListChange)
+export class ShipmentListChangeFields {
+  @FieldResolver()
+  shipmentId(@Root() change: ListChange<ShipmentRecord>): string | null {
+    return change.kind === 'RESYNC' ? null : change.id;
+  }
+
+  @FieldResolver()
+  shipment(@Root() change: ListChange<ShipmentRecord>): ShipmentRecord | null {
+    return change.kind === 'RESYNC' ? null : change.item;
+  }
+
+  @FieldResolver()
+  async changeMark(
+    @Root() { kind }: ListChange<ShipmentRecord>,
+    @Ctx() { database }: RequestContext,
+  ): Promise<string | null> {
+    return kind === 'RESYNC' ? readPresentMark(database, 'shipments') : null;
+  }
+}
