@@ -15,7 +15,7 @@ import { createMetrics } from './http/metrics.js';
 import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
-import { maxTokens, validationRules } from './limits/document-limits.js';
+import { Documents, MAX_ANSWER_BYTES } from './limits/documents.js';
 import { RequestLimit } from './limits/request-limit.js';
 import { createOrderService } from './orders/order-service.js';
 import type { Sockets } from './socket/serve-sockets.js';
@@ -76,6 +76,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const formatError = errorPresenter(log);
   const gate = {
     schema,
+    documents: new Documents(schema),
+    maxAnswerBytes: MAX_ANSWER_BYTES,
     formatError,
     authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => createContext(services, caller),
@@ -84,8 +86,6 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const sockets: Sockets = serveSockets(server.server, {
     ...gate,
     path: '/graphql',
-    validationRules,
-    maxTokens,
     log,
   });
   await addRoutes(server, {

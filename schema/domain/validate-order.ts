@@ -8,7 +8,8 @@ export interface InputProblem {
   readonly message: string;
 }
 
-const MAX_ITEMS = 100;
+/** How many lines an order may have. */
+export const MAX_ITEMS = 100;
 const MAX_QUANTITY = 10_000;
 
 const MAX_ADDRESS_LINE = 200;

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Costs } from './field-costs.js';
 import { Order } from './order.js';
 import { OrderEvent } from './order-event.js';
 import { PageInfo } from './page-info.js';
@@ -23,15 +24,18 @@ export class OrderEdge {
 
 @ObjectType({ description: 'A page of orders.' })
 export class OrderConnection {
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [OrderEdge], { description: edges })
   readonly edges!: readonly OrderEdge[];
 
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [Order], { description: nodes })
   readonly nodes!: readonly Order[];
 
   @Field(() => PageInfo, { description: pageInfo })
   readonly pageInfo!: PageInfo;
 
+  @Costs({ price: 500 })
   @Field(() => Int, { description: totalCount })
   readonly totalCount!: number;
 }
@@ -47,15 +51,18 @@ export class ShipmentEdge {
 
 @ObjectType({ description: 'A page of shipments.' })
 export class ShipmentConnection {
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [ShipmentEdge], { description: edges })
   readonly edges!: readonly ShipmentEdge[];
 
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [Shipment], { description: nodes })
   readonly nodes!: readonly Shipment[];
 
   @Field(() => PageInfo, { description: pageInfo })
   readonly pageInfo!: PageInfo;
 
+  @Costs({ price: 500 })
   @Field(() => Int, { description: totalCount })
   readonly totalCount!: number;
 }
@@ -71,9 +78,11 @@ export class OrderEventEdge {
 
 @ObjectType({ description: 'A page of an order’s timeline, oldest first.' })
 export class OrderEventConnection {
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [OrderEventEdge], { description: edges })
   readonly edges!: readonly OrderEventEdge[];
 
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [OrderEvent], { description: nodes })
   readonly nodes!: readonly OrderEvent[];
 
@@ -92,15 +101,18 @@ export class ProductEdge {
 
 @ObjectType({ description: 'A page of products.' })
 export class ProductConnection {
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [ProductEdge], { description: edges })
   readonly edges!: readonly ProductEdge[];
 
+  @Costs({ maxSize: 'PAGE' })
   @Field(() => [Product], { description: nodes })
   readonly nodes!: readonly Product[];
 
   @Field(() => PageInfo, { description: pageInfo })
   readonly pageInfo!: PageInfo;
 
+  @Costs({ price: 500 })
   @Field(() => Int, { description: totalCount })
   readonly totalCount!: number;
 }

@@ -1,5 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { FulfillmentStatus as FulfillmentStatusName } from '../domain/fulfillment-status.js';
+import { MAX_ITEMS } from '../domain/validate-order.js';
+import { Costs } from './field-costs.js';
 import { OrderItem } from './order-item.js';
 import { Payment } from './payment.js';
 import { Shipment } from './shipment.js';
@@ -19,6 +21,7 @@ export class Fulfillment {
   })
   readonly location!: string | null;
 
+  @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'The items of this fulfillment.' })
   readonly items!: readonly OrderItem[];
 

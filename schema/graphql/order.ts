@@ -2,9 +2,12 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Money as MoneyValue } from '../domain/money.js';
 import type { OrderAction as OrderActionName } from '../domain/order-rules.js';
 import type { OrderStatus as OrderStatusName } from '../domain/order-status.js';
+import { MAX_ITEMS } from '../domain/validate-order.js';
 import { Address } from './address.js';
 import { CancelledBy, OrderAction } from './enums.js';
+import { Costs } from './field-costs.js';
 import { Fulfillment } from './fulfillment.js';
+import { MAX_FULFILLMENTS } from './list-sizes.js';
 import { Money } from './money.js';
 import { OrderItem } from './order-item.js';
 import { DateTime } from './scalars.js';
@@ -42,9 +45,11 @@ export class Order {
   })
   readonly revision!: number;
 
+  @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'What was ordered, line for line.' })
   readonly items!: readonly OrderItem[];
 
+  @Costs({ maxSize: MAX_FULFILLMENTS })
   @Field(() => [Fulfillment], {
     description: 'One for each warehouse that sends a part; none before items are reserved.',
   })
@@ -88,6 +93,7 @@ export class Order {
   })
   readonly actionDeadline!: string | null;
 
+  @Costs({ maxSize: 2 })
   @Field(() => [OrderAction], {
     description: 'What the caller may do to it now, by its state and the caller’s role.',
   })

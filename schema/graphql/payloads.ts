@@ -1,4 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Costs } from './field-costs.js';
+import { MAX_USER_ERRORS } from './list-sizes.js';
 import { FraudSettings } from './operations.js';
 import { Order } from './order.js';
 import { Product } from './product.js';
@@ -21,6 +23,7 @@ export class OrderPayload {
   @Field(() => Boolean, { description: pending })
   readonly pending!: boolean;
 
+  @Costs({ maxSize: MAX_USER_ERRORS })
   @Field(() => [OrderUserError], { description: userErrors })
   readonly userErrors!: readonly OrderUserError[];
 }
@@ -36,6 +39,7 @@ export class ShipmentPayload {
   @Field(() => Boolean, { description: pending })
   readonly pending!: boolean;
 
+  @Costs({ maxSize: MAX_USER_ERRORS })
   @Field(() => [ShipmentUserError], { description: userErrors })
   readonly userErrors!: readonly ShipmentUserError[];
 }
@@ -45,6 +49,7 @@ export class StockPayload {
   @Field(() => Product, { nullable: true, description: 'The product with its stock as it is now.' })
   readonly product!: Product | null;
 
+  @Costs({ maxSize: MAX_USER_ERRORS })
   @Field(() => [StockUserError], { description: userErrors })
   readonly userErrors!: readonly StockUserError[];
 }
@@ -54,6 +59,7 @@ export class FraudPayload {
   @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
   readonly fraudSettings!: FraudSettings | null;
 
+  @Costs({ maxSize: MAX_USER_ERRORS })
   @Field(() => [FraudUserError], { description: userErrors })
   readonly userErrors!: readonly FraudUserError[];
 }

@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Money as MoneyValue } from '../domain/money.js';
+import { Costs } from './field-costs.js';
+import { MAX_WAREHOUSES } from './list-sizes.js';
 import { Money } from './money.js';
 
 @ObjectType({ description: 'The stock of a product in one warehouse.' })
@@ -28,6 +30,7 @@ export class Product {
   @Field(() => Money, { description: 'What one unit costs now.' })
   readonly unitPrice!: MoneyValue;
 
+  @Costs({ maxSize: MAX_WAREHOUSES, price: 5 })
   @Field(() => [StockLevel], { description: 'How much there is of it, warehouse by warehouse.' })
   readonly stock!: readonly StockLevel[];
 }

@@ -2,8 +2,11 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ShipmentAction as ShipmentActionName } from '../domain/order-rules.js';
 import type { ShipmentStatus as ShipmentStatusName } from '../domain/shipment-status.js';
 import type { TrackingEventType as TrackingEventTypeName } from '../domain/tracking-event.js';
+import { MAX_TRACKING_EVENTS } from '../domain/tracking-event.js';
+import { MAX_ITEMS } from '../domain/validate-order.js';
 import { Address } from './address.js';
 import { ShipmentAction, TrackingEventType } from './enums.js';
+import { Costs } from './field-costs.js';
 import { OrderItem } from './order-item.js';
 import { DateTime } from './scalars.js';
 import { ShipmentStatus } from './status-enums.js';
@@ -42,6 +45,7 @@ export class Shipment {
   @Field(() => String, { description: 'The warehouse it leaves from.' })
   readonly location!: string;
 
+  @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'What is in it.' })
   readonly items!: readonly OrderItem[];
 
@@ -86,11 +90,13 @@ export class Shipment {
   })
   readonly changeMark!: string | null;
 
+  @Costs({ maxSize: 3 })
   @Field(() => [ShipmentAction], {
     description: 'What the caller may do to it now, by its status and the caller’s role.',
   })
   readonly availableActions!: readonly ShipmentActionName[];
 
+  @Costs({ maxSize: MAX_TRACKING_EVENTS })
   @Field(() => [TrackingEvent], { description: 'What happened on its way, oldest first; at most 100.' })
   readonly trackingEvents!: readonly TrackingEvent[];
 }

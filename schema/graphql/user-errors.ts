@@ -1,4 +1,6 @@
 import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Costs } from './field-costs.js';
+import { MAX_PATH } from './list-sizes.js';
 import { registerEnum } from './register-enum.js';
 
 const invalid = 'The input breaks a rule: `field` says where.';
@@ -56,6 +58,7 @@ export abstract class UserError {
   @Field(() => String, { description: 'What is wrong, in a sentence for people.' })
   readonly message!: string;
 
+  @Costs({ maxSize: MAX_PATH })
   @Field(() => [String], {
     nullable: true,
     description:

@@ -2,7 +2,7 @@ import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { ReadSettings } from '../../runtime/settings/read-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
-import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
+import { MAX_ID_LENGTH, textProblem } from '../../schema/domain/text.js';
 import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors.js';
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
@@ -87,8 +87,16 @@ function callerOf({ sub, role: claim, exp }: JWTPayload): Caller {
   const role =
     typeof claim === 'string' && Object.hasOwn(rolesByClaim, claim) ? rolesByClaim[claim] : undefined;
   if (!role) throw unauthenticated('The token has no role this system knows');
-  if (role === 'CUSTOMER' && !sub) throw unauthenticated('The token of a customer needs a sub');
-  if (sub !== undefined && sub.length > MAX_ID_LENGTH)
-    throw unauthenticated('The sub of the token is too long');
-  return { role, id: sub || null, expiresAt: exp === undefined ? null : exp * 1_000 };
+  const id = idOf(sub);
+  if (role === 'CUSTOMER' && id === null) throw unauthenticated('The token of a customer needs a sub');
+  return { role, id, expiresAt: exp === undefined ? null : exp * 1_000 };
+}
+
+/** Claims are whatever the issuer signed, not what their type says. An id that no order could have is nobody's. */
+function idOf(sub: unknown): string | null {
+  if (sub === undefined || sub === null || sub === '') return null;
+  if (typeof sub !== 'string') throw unauthenticated('The sub of the token must be a text');
+  const problem = textProblem(sub, MAX_ID_LENGTH);
+  if (problem) throw unauthenticated(`The sub of the token ${problem}`);
+  return sub;
 }

@@ -1,3 +1,4 @@
+import type { ASTNode } from 'graphql';
 import { GraphQLError } from 'graphql';
 
 /** The codes of top-level errors; what a rule refuses is a user error in the payload, never one of these. */
@@ -11,6 +12,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'UNAVAILABLE'
   | 'TOO_MANY_REQUESTS'
+  | 'QUERY_TOO_COSTLY'
   | 'INTERNAL_SERVER_ERROR';
 
 /** An argument that no reading makes sense of: a page size out of range, a cursor that is none. */
@@ -60,6 +62,19 @@ export function unavailable(message: string, cause?: Error): GraphQLError {
 /** One order is asked for more often than a well-meaning client would. */
 export function tooManyRequests(message: string): GraphQLError {
   return coded(message, 'TOO_MANY_REQUESTS');
+}
+
+/** A document, or its answer, beyond what one operation may cost: asking again does not help. */
+export function tooCostly(message: string, node?: ASTNode): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'QUERY_TOO_COSTLY' satisfies ErrorCode },
+    ...(node && { nodes: node }),
+  });
+}
+
+/** An answer that would be larger than any client needs at once. */
+export function answerTooLarge(maxBytes: number): GraphQLError {
+  return tooCostly(`The answer has more than ${maxBytes} bytes: ask for smaller pages or fewer fields`);
 }
 
 /** A fault of this system, without its details: those are for the log. */

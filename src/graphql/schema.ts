@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { requireListSizes } from '../limits/field-costs.js';
 import { FraudSettingsResolver } from '../resolvers/fraud-settings.js';
 import { FulfillmentFields } from '../resolvers/fulfillment-fields.js';
 import { OrderListChangeFields, ShipmentListChangeFields } from '../resolvers/list-change-fields.js';
@@ -50,6 +51,7 @@ export function createSchema(): GraphQLSchema {
     pubSub: { publish: unused, subscribe: unused },
   });
   guardRootFields(schema);
+  requireListSizes(schema);
   return schema;
 }
 

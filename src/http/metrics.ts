@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Feed } from '../feed/feed.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -7,6 +8,8 @@ export interface Metrics {
   readonly registry: Registry;
   /** Times every operation over HTTP, and counts its errors. */
   readonly plugin: ApolloServerPlugin<RequestContext>;
+  /** Counts the errors of a request that was refused before Apollo saw it. */
+  countErrors(errors: readonly GraphQLFormattedError[]): void;
 }
 
 interface Measured {
@@ -36,8 +39,12 @@ export function createMetrics({ feed, sockets }: Measured): Metrics {
   gauge(registry, 'api_subscriptions', 'Live subscriptions', () => feed.counts().streams);
   gauge(registry, 'api_watched_orders', 'Orders that are watched or waited for', () => feed.counts().orders);
   gauge(registry, 'api_listening', 'Whether changes reach this process', () => Number(feed.isListening()));
+  const countErrors = (refusals: readonly GraphQLFormattedError[]) => {
+    for (const { extensions } of refusals) errors.inc({ code: String(extensions?.code ?? 'NONE') });
+  };
   return {
     registry,
+    countErrors,
     plugin: {
       async requestDidStart() {
         const start = performance.now();
@@ -46,9 +53,7 @@ export function createMetrics({ feed, sockets }: Measured): Metrics {
             const kind = operation?.operation ?? 'none';
             seconds.observe({ kind }, (performance.now() - start) / 1_000);
             if (response.body.kind !== 'single') return;
-            for (const error of response.body.singleResult.errors ?? []) {
-              errors.inc({ code: String(error.extensions?.code ?? 'NONE') });
-            }
+            countErrors(response.body.singleResult.errors ?? []);
           },
         };
       },

@@ -1,31 +1,14 @@
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
-import type { Authenticate } from '../auth/authenticate.js';
-import { bearerToken } from '../auth/authenticate.js';
-import type { Caller } from '../auth/caller.js';
+import type { FastifyInstance } from 'fastify';
 import type { ErrorCode } from '../errors/api-errors.js';
-import type { RequestContext } from '../graphql/context.js';
-import type { errorPresenter } from '../graphql/present-error.js';
-import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
-import { maxTokens, validationRules } from '../limits/document-limits.js';
-import type { Metrics } from './metrics.js';
 import { comesFromHere } from './origin.js';
 import type { Readiness } from './readiness.js';
-import { sendPlayground, serveWebFiles, wantsPage } from './web-files.js';
+import type { GraphQLOptions } from './serve-graphql.js';
+import { serveGraphQL } from './serve-graphql.js';
+import { serveWebFiles } from './web-files.js';
 
-export interface HttpOptions {
-  readonly schema: GraphQLSchema;
-  readonly authenticate: Authenticate;
-  readonly contextOf: (caller: Caller) => RequestContext;
-  readonly formatError: ReturnType<typeof errorPresenter>;
-  readonly metrics: Metrics;
+export interface HttpOptions extends GraphQLOptions {
   readonly readReadiness: () => Promise<Readiness>;
-  /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
-  readonly hasTokens: boolean;
   readonly temporalUiUrl: string | null;
 }
 
@@ -42,7 +25,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   );
   await server.register(async (scope) => {
     await allowOtherOrigins(scope, options);
-    await addGraphQL(scope, options);
+    await serveGraphQL(scope, options);
   });
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
@@ -79,38 +62,4 @@ async function allowOtherOrigins(scope: FastifyInstance, { hasTokens }: HttpOpti
       });
     },
   });
-}
-
-async function addGraphQL(server: FastifyInstance, options: HttpOptions): Promise<void> {
-  const apollo = new ApolloServer<RequestContext>({
-    schema: options.schema,
-    validationRules: [...validationRules],
-    parseOptions: { maxTokens },
-    introspection: true,
-    persistedQueries: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => options.formatError(error),
-    // Its hints are nobody's here, and would wrap every field.
-    plugins: [options.metrics.plugin, refuseSubscriptions, ApolloServerPluginCacheControlDisabled()],
-  });
-  await apollo.start();
-  const handle = fastifyApolloHandler(apollo, {
-    context: async (request: FastifyRequest) =>
-      options.contextOf(await options.authenticate(bearerToken(request.headers.authorization))),
-  });
-  server.post('/graphql', (request, reply) => {
-    if (options.hasTokens || comesFromHere(request.raw)) return handle.call(server, request, reply);
-    const message = 'Pages of other sites may not use this API';
-    return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
-  });
-  server.get('/graphql', (request, reply) => {
-    if (wantsPage(request.headers.accept)) return sendPlayground(reply);
-    const message = 'Send operations by POST, or subscribe over WebSocket (graphql-transport-ws)';
-    return reply
-      .code(405)
-      .header('allow', 'POST')
-      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
-  });
-  server.addHook('onClose', () => apollo.stop());
 }

@@ -3,6 +3,7 @@ import { money } from '../../schema/domain/money.js';
 import type { OrderAction } from '../../schema/domain/order-rules.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderEventConnection } from '../../schema/graphql/connections.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { Fulfillment } from '../../schema/graphql/fulfillment.js';
 import { PageArguments } from '../../schema/graphql/list-arguments.js';
 import { Money } from '../../schema/graphql/money.js';
@@ -12,7 +13,6 @@ import { availableOrderActions, visibleParts } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { Page } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
-import { readEventPage } from '../store/read-event-page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { MarkedOrder } from '../store/read-orders.js';
 import type { ItemValue } from './item-value.js';
@@ -61,13 +61,14 @@ export class OrderFields {
     return visibleParts(caller).workflowUrl ? workflowUrl(id) : null;
   }
 
+  @Costs({ price: 20 })
   @FieldResolver(() => OrderEventConnection, { description: 'The timeline of the order, oldest first.' })
   async events(
     @Root() { id }: OrderSnapshot,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() { database }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<Page<OrderEventRow>> {
-    return readEventPage(database, id, pageRequestOf(page));
+    return loaders.events.load({ orderId: id, page: pageRequestOf(page) });
   }
 }
 

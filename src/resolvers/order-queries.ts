@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderConnection } from '../../schema/graphql/connections.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
 import { Order } from '../../schema/graphql/order.js';
 import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
@@ -12,6 +13,7 @@ import { readOrderPage } from '../store/read-order-page.js';
 /** Reading orders. */
 @Resolver(() => OrderConnection)
 export class OrderQueries {
+  @Costs({ price: 20 })
   @Query(() => Order, {
     nullable: true,
     description: 'An order; null when there is none with this id, or it is not the caller’s to see.',
@@ -24,6 +26,7 @@ export class OrderQueries {
     return order && maySeeOrder(caller, order) ? order : null;
   }
 
+  @Costs({ price: 50 })
   @Query(() => OrderConnection, { description: 'The orders that the caller may see.' })
   async orders(
     @Args(() => OrdersArguments) { where, sort, ...page }: OrdersArguments,

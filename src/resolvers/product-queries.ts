@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ProductConnection } from '../../schema/graphql/connections.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { ProductsArguments } from '../../schema/graphql/list-arguments.js';
+import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
 import { Product } from '../../schema/graphql/product.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
@@ -22,6 +24,7 @@ export class ProductQueries {
     return readProduct(database, sku);
   }
 
+  @Costs({ price: 50 })
   @Query(() => ProductConnection, { description: 'What the store sells, by SKU.' })
   async products(
     @Args(() => ProductsArguments) { search, ...page }: ProductsArguments,
@@ -30,6 +33,7 @@ export class ProductQueries {
     return readProductPage(database, search ?? null, pageRequestOf(page));
   }
 
+  @Costs({ maxSize: MAX_WAREHOUSES, price: 20 })
   @Query(() => [String], { description: 'The warehouses.' })
   locations(@Ctx() { database }: RequestContext): Promise<readonly string[]> {
     return readLocations(database);

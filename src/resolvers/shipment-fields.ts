@@ -3,6 +3,7 @@ import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
@@ -15,6 +16,7 @@ import { itemValues } from './item-value.js';
 /** The fields of `Shipment` that its record does not hold as they are. */
 @Resolver(() => Shipment)
 export class ShipmentFields {
+  @Costs({ price: 5 })
   @FieldResolver(() => Order, {
     nullable: true,
     description: 'The order it belongs to; null for a courier, who sees of it only what the shipment needs.',

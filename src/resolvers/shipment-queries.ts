@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { textProblem } from '../../schema/domain/text.js';
 import { ShipmentConnection } from '../../schema/graphql/connections.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { ShipmentsArguments } from '../../schema/graphql/list-arguments.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
@@ -13,6 +14,7 @@ import type { ShipmentRecord } from '../store/shipment-record.js';
 /** Reading shipments. */
 @Resolver(() => ShipmentConnection)
 export class ShipmentQueries {
+  @Costs({ price: 20 })
   @Query(() => Shipment, {
     nullable: true,
     description: 'A shipment; null when there is none with this id, or it is not the caller’s to see.',
@@ -26,6 +28,7 @@ export class ShipmentQueries {
     return record && maySeeShipment(caller, record) ? record : null;
   }
 
+  @Costs({ price: 50 })
   @Query(() => ShipmentConnection, {
     description: 'The shipments that the caller may see.',
   })

@@ -20,11 +20,6 @@ export const closeCodes = {
   tokenExpired: 4403,
 } as const;
 
-/** What a client asked for under an id of its own making. */
-export interface Operation {
-  readonly id: string;
-}
-
 /** One socket: who is behind it, and whether it keeps up. */
 export class Connection {
   readonly webSocket: WebSocket;
@@ -33,8 +28,6 @@ export class Connection {
   authorization: string | undefined;
   /** Set when the caller is known. */
   context: RequestContext | null = null;
-  /** What is being opened or executed for each id: the latest that was asked for under it. */
-  readonly #begun = new Map<string, Operation>();
   /** How many subscriptions are open. */
   subscriptions = 0;
   /** How many queries and mutations are being executed. */
@@ -67,18 +60,6 @@ export class Connection {
   /** Whether a message has to wait: a socket that is closed takes none, and nobody waits for it. */
   get mustWait(): boolean {
     return this.isFull && this.isOpen;
-  }
-
-  /** An operation under this id begins, in the place of one that was given up and is still at it. */
-  begin(id: string): Operation {
-    const operation = { id };
-    this.#begun.set(id, operation);
-    return operation;
-  }
-
-  /** The operation is opened or executed. Whether its id is still its own: it may have been taken again meanwhile. */
-  end(operation: Operation): boolean {
-    return this.#begun.get(operation.id) === operation && this.#begun.delete(operation.id);
   }
 
   /** Resolves when there is room again, or nothing more to be sent. */

@@ -1,33 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql';
-import type { Server as ProtocolServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Authenticate } from '../auth/authenticate.js';
-import type { Caller } from '../auth/caller.js';
-import type { RequestContext } from '../graphql/context.js';
 import { comesFromHere } from '../http/origin.js';
 import { Connection, closeCodes } from './connection.js';
-import { createProtocol, PROTOCOL } from './protocol.js';
+import type { SocketLog } from './graphql-ws-adapter.js';
+import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
+import type { OperationOptions } from './operations.js';
+import { createOperations } from './operations.js';
 
-export interface SocketOptions {
-  readonly schema: GraphQLSchema;
+export interface SocketOptions extends OperationOptions {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
-  readonly authenticate: Authenticate;
-  readonly contextOf: (caller: Caller) => RequestContext;
-  /** Rules for documents beside those of the specification, the same as over HTTP. */
-  readonly validationRules: readonly ValidationRule[];
-  readonly maxTokens: number;
-  /** What clients get to see of an error, the same as over HTTP. */
-  readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
   /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
   readonly hasTokens: boolean;
   readonly log: SocketLog;
-}
-
-export interface SocketLog {
-  error(details: object, message: string): void;
 }
 
 /** The sockets of a server. */
@@ -49,7 +35,7 @@ const CLOSING_TIME = 2_000;
 /** Serves GraphQL over WebSocket (graphql-transport-ws) on the server's own port. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const connections = new Set<Connection>();
-  const protocol = createProtocol(options);
+  const protocol = createProtocol(createOperations(options), options.log);
   const serverOptions = {
     noServer: true,
     clientTracking: false,
@@ -72,7 +58,9 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
       const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());
       connections.add(connection);
       webSocket.once('close', () => connections.delete(connection));
-      connect(protocol, connection, options.log);
+      // The peer broke the protocol or the line; ws closes the socket itself.
+      webSocket.on('error', () => {});
+      protocol(connection);
     });
   };
   server.on('upgrade', onUpgrade);
@@ -99,56 +87,6 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
       server.off('upgrade', onUpgrade);
     },
   };
-}
-
-function connect(protocol: ProtocolServer<Connection>, connection: Connection, log: SocketLog): void {
-  const { webSocket } = connection;
-  const onClosed = protocol.opened(
-    {
-      protocol: webSocket.protocol,
-      // Not awaited: an operation would lose its id only when its end is written, and a client may take it before.
-      send: (message) => {
-        if (connection.isOpen) webSocket.send(message);
-      },
-      close: (code, reason) => webSocket.close(code, reason),
-      onMessage: (take) => {
-        webSocket.on('message', (message) => {
-          // What comes after we closed is from a caller that may have lost its rights.
-          if (!connection.isOpen) return;
-          take(String(message)).catch((error: unknown) => {
-            if (isMisplaced(error)) {
-              webSocket.close(closeCodes.badRequest, 'Invalid message received');
-              return;
-            }
-            log.error({ err: error }, 'A message over a socket met a fault');
-            webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
-          });
-          if (connection.isFull) holdUntilDrained(connection);
-        });
-      },
-    },
-    connection,
-  );
-  // The peer broke the protocol or the line; ws closes the socket itself.
-  webSocket.on('error', () => {});
-  webSocket.once('close', (code, reason) => {
-    onClosed(code, String(reason)).catch((error: unknown) => {
-      log.error({ err: error }, 'The end of a socket met a fault');
-    });
-  });
-}
-
-/** A message of the protocol that only a server sends: graphql-ws throws. */
-function isMisplaced(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unexpected message of type');
-}
-
-/** Who does not read is not listened to. */
-function holdUntilDrained(connection: Connection): void {
-  const { webSocket } = connection;
-  if (webSocket.isPaused) return;
-  webSocket.pause();
-  void connection.drained().then(() => webSocket.resume());
 }
 
 function refuse(stream: Duplex, status: string): void {

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  DocumentNode,
-  ExecutionArgs,
-  FormattedExecutionResult,
-  GraphQLError,
-  GraphQLFormattedError,
-} from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLFormattedError } from 'graphql';
 import { execute } from 'graphql';
 import { pauseAfter } from '../../runtime/retry/backoff.js';
 import type { ErrorCode } from '../errors/api-errors.js';
+import type { ResultOptions } from './next-message.js';
+import { restOf } from './next-message.js';
 
 const backoff = { first: 100, longest: 2_000 };
 
@@ -25,12 +21,12 @@ export interface Execution {
  * makes its bytes once. Values are told apart by identity: the feed gives all its followers the same objects.
  */
 export class SharedExecutions {
-  readonly #formatError: (error: GraphQLError) => GraphQLFormattedError;
+  readonly #options: ResultOptions;
   readonly #executions = new Map<DocumentNode, Map<string, Execution>>();
   readonly #payloads = new WeakMap<object, WeakMap<Execution, Promise<Buffer> | Buffer>>();
 
-  constructor(formatError: (error: GraphQLError) => GraphQLFormattedError) {
-    this.#formatError = formatError;
+  constructor(options: ResultOptions) {
+    this.#options = options;
   }
 
   /** @param rights what the results depend on beside the arguments: callers with the same see the same */
@@ -84,13 +80,12 @@ export class SharedExecutions {
   async #execute(execution: Execution, value: object): Promise<Buffer> {
     for (let failures = 1; ; failures += 1) {
       const { data, errors } = await execute({ ...execution.args, rootValue: value });
-      const shown = errors?.map((error) => this.#formatError(error));
+      const shown = errors?.map((error) => this.#options.formatError(error));
       if (!shown?.some(isPassing) || execution.users === 0) {
-        const result: FormattedExecutionResult = {
-          ...(shown && { errors: shown }),
-          ...(data !== undefined && { data }),
-        };
-        return Buffer.from(`${JSON.stringify(result)}}`);
+        return restOf(
+          { ...(shown && { errors: shown }), ...(data !== undefined && { data }) },
+          this.#options,
+        );
       }
       await sleep(pauseAfter(failures, backoff), undefined, { ref: false });
     }

@@ -1,23 +1,19 @@
 import type { Connection } from './connection.js';
-import { givenUp } from './given-up.js';
+import type { RunningOperation } from './graphql-ws-adapter.js';
+import { beginningOf } from './next-message.js';
 import type { Execution, SharedExecutions } from './shared-executions.js';
 
-const DONE: IteratorResult<never, undefined> = { value: undefined, done: true };
-
 /**
- * One subscription of one socket, as graphql-ws drives it: an iterator that yields nothing, since it sends the
- * results itself, made once for all who share them, and ends when the stream does. It takes a value out of the
- * stream only when the peer has room, so a slow peer skips to the newest.
+ * One subscription of one socket. It sends results that are made once for all who share them, and takes a value out
+ * of the stream only when the peer has room, so a slow peer skips to the newest.
  */
-export class SharedSubscription implements AsyncIterableIterator<never, undefined> {
+export class SharedSubscription implements RunningOperation {
   readonly #source: AsyncIterator<object>;
   readonly #connection: Connection;
-  /** How a message of this subscription begins; the rest is the same for all who share it. */
   readonly #beginning: string;
   readonly #executions: SharedExecutions;
+  /** Null when it has ended. */
   #execution: Execution | null;
-  /** Whether the client or its socket ended it, not the stream. */
-  #isGivenUp = false;
 
   constructor(
     source: AsyncIterator<object>,
@@ -28,33 +24,24 @@ export class SharedSubscription implements AsyncIterableIterator<never, undefine
   ) {
     this.#source = source;
     this.#connection = connection;
-    this.#beginning = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.#beginning = beginningOf(id);
     this.#executions = executions;
     this.#execution = execution;
     connection.subscriptions += 1;
   }
 
-  async next(): Promise<IteratorResult<never, undefined>> {
+  async run(): Promise<void> {
     try {
       await this.#sendAll();
-    } catch (error) {
-      if (!this.#isGivenUp) throw error;
     } finally {
       this.#close();
       void this.#source.return?.();
     }
-    return this.#isGivenUp ? givenUp() : DONE;
   }
 
-  async return(): Promise<IteratorResult<never, undefined>> {
-    this.#isGivenUp = true;
+  async giveUp(): Promise<void> {
     this.#close();
     await this.#source.return?.();
-    return DONE;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   async #sendAll(): Promise<void> {

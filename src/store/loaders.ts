@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Store } from './database.js';
+import type { Page, PageRequest } from './page.js';
+import { readEventPages } from './read-event-pages.js';
+import type { OrderEventRow } from './read-order-events.js';
 import { readOrders } from './read-orders.js';
 import type { StockRow } from './read-products.js';
 import { readStock } from './read-products.js';
@@ -15,8 +18,15 @@ import type { ShipmentRecord } from './shipment-record.js';
 export interface Loaders {
   readonly orders: DataLoader<string, OrderSnapshot | null>;
   readonly shipments: DataLoader<string, ShipmentRecord | null>;
+  /** A page of an order's timeline: one read for all orders of which the same page is asked for. */
+  readonly events: DataLoader<EventPageRequest, Page<OrderEventRow>>;
   /** The stock of a SKU in every warehouse. */
   readonly stock: DataLoader<string, readonly StockRow[] | null>;
+}
+
+export interface EventPageRequest {
+  readonly orderId: string;
+  readonly page: PageRequest;
 }
 
 /** The loaders of the process. */
@@ -30,11 +40,34 @@ export function createLoaders(database: Store, recentOrders: RecentOrders): Load
       (ids) => readShipments(database, ids),
       (record) => recentOrders.newestShipment(record),
     ),
+    events: new DataLoader((requests) => loadEventPages(database, requests), { cache: false }),
     stock: byId(
       (skus) => readStock(database, skus),
       (rows) => rows,
     ),
   };
+}
+
+async function loadEventPages(
+  database: Store,
+  requests: readonly EventPageRequest[],
+): Promise<(Page<OrderEventRow> | Error)[]> {
+  const byPage = new Map<string, { readonly page: PageRequest; readonly orderIds: Set<string> }>();
+  for (const { orderId, page } of requests) {
+    const same = byPage.get(JSON.stringify(page)) ?? { page, orderIds: new Set() };
+    byPage.set(JSON.stringify(page), same);
+    same.orderIds.add(orderId);
+  }
+  const read = new Map<string, ReadonlyMap<string, Page<OrderEventRow>> | Error>();
+  for (const [key, { page, orderIds }] of byPage) {
+    // One after the other: a request with many different pages may not take all connections.
+    read.set(key, await readEventPages(database, [...orderIds], page).catch((error: Error) => error));
+  }
+  return requests.map(({ orderId, page }) => {
+    const pages = read.get(JSON.stringify(page));
+    if (pages instanceof Error) return pages;
+    return pages?.get(orderId) ?? new Error('A page of events was not read');
+  });
 }
 
 function byId<Found, Value>(

@@ -1,11 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JWTPayload } from 'jose';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
 import { mintToken } from '../stack/tokens.js';
 
 const secret = 'a secret that only the tests know';
+
+/** A token with claims that no library would make. */
+const signed = (claims: object): Promise<string> =>
+  new SignJWT(claims as JWTPayload)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret));
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
@@ -44,6 +52,13 @@ describe('tokens signed with the secret', () => {
           .setProtectedHeader({ alg: 'HS512' })
           .sign(new TextEncoder().encode(secret.repeat(2))),
     ],
+    ['an id that no database stores', () => signed({ role: 'customer', sub: 'kim\u0000' })],
+    ['half a character in the id', () => signed({ role: 'customer', sub: 'kim\ud800' })],
+    ['an id that is a list', () => signed({ role: 'manager', sub: ['max'] })],
+    ['an id that is an object', () => signed({ role: 'manager', sub: { id: 'max' } })],
+    ['an id that is a number', () => signed({ role: 'manager', sub: 0 })],
+    ['a role that is a list', () => signed({ role: ['manager'], sub: 'max' })],
+    ['a role that is an object', () => signed({ role: { manager: true }, sub: 'max' })],
   ])('are refused with %s', async (_, token) => {
     expect(await codeOf(authenticate(await token()))).toBe('UNAUTHENTICATED');
   });

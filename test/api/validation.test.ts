@@ -75,7 +75,7 @@ describe('top-level errors have a code', () => {
   test('a document that is none, and one that fits no schema', async () => {
     expect((await ask(url, '{ orders(')).code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await ask(url, '{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
-    expect((await ask(url, `{ ${'viewer { id } '.repeat(2_000)} }`)).code).toBe('GRAPHQL_PARSE_FAILED');
+    expect((await ask(url, `{ ${'viewer { id } '.repeat(2_000)} }`)).code).toBe('QUERY_TOO_COSTLY');
   });
 });
 

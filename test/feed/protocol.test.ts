@@ -169,7 +169,7 @@ describe('operations', () => {
     expect(await wire.next()).toEqual({
       id,
       type: 'next',
-      payload: { data: { viewer: { role: 'MANAGER' } } },
+      payload: { data: { viewer: { role: 'MANAGER' } }, extensions: { cost: 2 } },
     });
     expect(await wire.next()).toEqual({ id, type: 'complete' });
   });

@@ -5,6 +5,7 @@ import type { Services } from '../../src/graphql/context.js';
 import { createContext } from '../../src/graphql/context.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import { Documents, MAX_ANSWER_BYTES } from '../../src/limits/documents.js';
 import { RequestLimit } from '../../src/limits/request-limit.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
@@ -58,14 +59,15 @@ export async function startSocketServer(
       return null;
     },
   };
+  const schema = createSchema();
   const server = createServer();
   const sockets = serveSockets(server, {
-    schema: createSchema(),
+    schema,
     path: '/graphql',
     authenticate: createAuthenticate({ kind: 'secret', secret: SECRET }),
     contextOf: (caller) => createContext(services, caller),
-    validationRules: [],
-    maxTokens: 1_000,
+    documents: new Documents(schema),
+    maxAnswerBytes: MAX_ANSWER_BYTES,
     formatError: errorPresenter({ error: () => {} }),
     hasTokens: true,
     log: { error: (details, message) => console.error(message, details) },

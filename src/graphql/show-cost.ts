@@ -1,0 +1,20 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from './context.js';
+
+/** The context of an operation over HTTP. */
+export interface HttpContext extends RequestContext {
+  /** What the operation costs; null until that is known. */
+  cost: number | null;
+}
+
+/** Puts what an operation costs into the extensions of its answer. */
+export const showCost: ApolloServerPlugin<HttpContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue: { cost }, response: { body } }) {
+        if (cost === null || body.kind !== 'single') return;
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+      },
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import type { GraphQLError } from 'graphql';
+import type { Documents } from '../limits/documents.js';
+
+/** What may be executed and costs this much (null: not known), or why it may not be. */
+export type Examined = { readonly cost: number | null } | { readonly refusals: readonly GraphQLError[] };
+
+/** Looks at a request before anything is executed. What is no GraphQL request at all is Apollo's to refuse. */
+export function examineRequest(documents: Documents, body: unknown): Examined {
+  if (!isRecord(body)) return { cost: null };
+  const { query, operationName = null, variables = null } = body;
+  const isRequest =
+    typeof query === 'string' &&
+    query !== '' &&
+    (operationName === null || typeof operationName === 'string') &&
+    (variables === null || isRecord(variables));
+  if (!isRequest) return { cost: null };
+  const operation = documents.prepare({ query, operationName, variables });
+  return 'prepared' in operation ? { cost: operation.cost } : { refusals: operation };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

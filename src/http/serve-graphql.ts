@@ -1,0 +1,100 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Authenticate } from '../auth/authenticate.js';
+import { bearerToken } from '../auth/authenticate.js';
+import type { Caller } from '../auth/caller.js';
+import { answerTooLarge } from '../errors/api-errors.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { errorPresenter } from '../graphql/present-error.js';
+import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
+import type { HttpContext } from '../graphql/show-cost.js';
+import { showCost } from '../graphql/show-cost.js';
+import type { Documents } from '../limits/documents.js';
+import { examineRequest } from './examine-request.js';
+import type { Metrics } from './metrics.js';
+import { comesFromHere } from './origin.js';
+import { sendPlayground, wantsPage } from './web-files.js';
+
+export interface GraphQLOptions {
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  /** The most bytes that an answer may have. */
+  readonly maxAnswerBytes: number;
+  readonly authenticate: Authenticate;
+  readonly contextOf: (caller: Caller) => RequestContext;
+  readonly formatError: ReturnType<typeof errorPresenter>;
+  readonly metrics: Metrics;
+  /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
+  readonly hasTokens: boolean;
+}
+
+/** Serves queries and mutations over HTTP. */
+export async function serveGraphQL(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const contexts = new WeakMap<FastifyRequest, Promise<HttpContext>>();
+  const apollo = new ApolloServer<HttpContext>({
+    schema: options.schema,
+    // Documents come here prepared: both transports take what the same limits and rules let through.
+    dangerouslyDisableValidation: true,
+    introspection: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => options.formatError(error),
+    plugins: [
+      options.metrics.plugin,
+      refuseSubscriptions,
+      showCost,
+      // Its hints are nobody's here, and would wrap every field.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+  await apollo.start();
+  const handle = fastifyApolloHandler(apollo, {
+    context: (request: FastifyRequest) => contexts.get(request) as Promise<HttpContext>,
+  });
+  server.post('/graphql', async (request, reply) => {
+    if (!options.hasTokens && !comesFromHere(request.raw)) {
+      const message = 'Pages of other sites may not use this API';
+      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+    }
+    const asked = options
+      .authenticate(bearerToken(request.headers.authorization))
+      .then((caller): HttpContext => ({ ...options.contextOf(caller), cost: null }));
+    contexts.set(request, asked);
+    // Who is not let in is told so by Apollo, which asks for the same context.
+    const context = await asked.catch(() => null);
+    if (context) {
+      const examined = examineRequest(options.documents, request.body);
+      if ('refusals' in examined) {
+        const errors = examined.refusals.map(options.formatError);
+        options.metrics.countErrors(errors);
+        return reply.code(400).type(answerType(request.headers.accept)).send(JSON.stringify({ errors }));
+      }
+      context.cost = examined.cost;
+    }
+    return handle.call(server, request, reply);
+  });
+  server.addHook('onSend', async (_request, reply, payload) => {
+    if (typeof payload !== 'string' || Buffer.byteLength(payload) <= options.maxAnswerBytes) return payload;
+    void reply.code(400);
+    return JSON.stringify({ errors: [options.formatError(answerTooLarge(options.maxAnswerBytes))] });
+  });
+  server.get('/graphql', (request, reply) => {
+    if (wantsPage(request.headers.accept)) return sendPlayground(reply);
+    const message = 'Send operations by POST, or subscribe over WebSocket (graphql-transport-ws)';
+    return reply
+      .code(405)
+      .header('allow', 'POST')
+      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+  server.addHook('onClose', () => apollo.stop());
+}
+
+/** The media type of an answer, as GraphQL over HTTP has it. */
+function answerType(accept = ''): string {
+  const isPlain = accept === '' || /application\/(json|\*)|\*\/\*/.test(accept);
+  return `application/${isPlain ? 'json' : 'graphql-response+json'}; charset=utf-8`;
+}

@@ -1,0 +1,189 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, getOperationAST, parse, specifiedRules, validate, visit } from 'graphql';
+import { badInput, tooCostly } from '../errors/api-errors.js';
+import type { Measure } from './measure-operation.js';
+import { INTROSPECTION_ALIAS, measureOperation } from './measure-operation.js';
+import { isTooDeep, MAX_NESTING, scanDocument } from './scan-document.js';
+import { unconditionalSubscriptionRoot } from './subscription-root.js';
+
+/** How deep a document may reach, introspection aside. */
+const MAX_DEPTH = 12;
+const MAX_ROOT_FIELDS = 20;
+const MAX_ALIASES = 100;
+/** How many fields and spreads a document may have: validation compares them with each other. */
+const MAX_SELECTIONS = 1_000;
+const MAX_DEFINITIONS = 100;
+
+/** What a parsed document takes in memory, by its nodes and its text: about as much as V8 needs for it. */
+const BYTES_A_NODE = 200;
+
+export interface DocumentLimits {
+  /** The most that one operation may cost. */
+  readonly maxCost: number;
+  /** How many bytes of parsed documents are kept for the next who sends the same text. */
+  readonly cacheBytes: number;
+}
+
+/** The most bytes that an answer may have, over either transport. */
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+export const defaultDocumentLimits: DocumentLimits = { maxCost: 150_000, cacheBytes: 32 * 1024 * 1024 };
+
+/** What a client sends, on either transport. */
+export interface DocumentRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** A document that was parsed and found valid; one object for all who send the same text. */
+export interface PreparedDocument {
+  readonly text: string;
+  readonly document: DocumentNode;
+  /** About what it takes in memory. */
+  readonly bytes: number;
+}
+
+/** An operation that may be executed. */
+export interface PreparedOperation {
+  readonly prepared: PreparedDocument;
+  readonly definition: OperationDefinitionNode;
+  /** The values of the variables that the operation declares; what else was sent is nobody's. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly cost: number;
+}
+
+/** Parses and validates each document once for both transports, after looking at what it would cost. */
+export class Documents {
+  readonly #schema: GraphQLSchema;
+  readonly #limits: DocumentLimits;
+  /** The one that was used longest ago comes first, and goes first. */
+  readonly #documents = new Map<string, PreparedDocument>();
+  #bytes = 0;
+
+  constructor(schema: GraphQLSchema, limits: DocumentLimits = defaultDocumentLimits) {
+    this.#schema = schema;
+    this.#limits = limits;
+  }
+
+  /** The bytes of all that is kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The operation that is asked for, or what is wrong with it. */
+  prepare(request: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+    try {
+      return this.#prepare(request);
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  }
+
+  #prepare({
+    query,
+    operationName,
+    variables: given,
+  }: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+    if (isTooDeep(given)) throw badInput(`Variables may be at most ${MAX_NESTING} brackets deep`);
+    const known = this.#find(query);
+    const document = known?.document ?? this.#parse(query);
+    const definition = getOperationAST(document, operationName);
+    const variables = definition ? declaredOf(definition, given ?? {}) : {};
+    const cost = definition ? this.#costOf(document, definition, variables) : 0;
+    if (!known) {
+      const errors = validate(this.#schema, document, [...specifiedRules, unconditionalSubscriptionRoot]);
+      if (errors.length > 0) return errors;
+    }
+    const prepared = known ?? this.#keep(query);
+    if (!definition) throw badInput('The document has no operation of that name');
+    return { prepared, definition, variables, cost };
+  }
+
+  /** Throws what is too much whatever the variables are. */
+  #parse(text: string): DocumentNode {
+    scanDocument(text);
+    const document = parse(text);
+    const selections = countOf(document);
+    if (selections > MAX_SELECTIONS)
+      throw tooCostly(`A document may have at most ${MAX_SELECTIONS} fields and fragments`);
+    if (document.definitions.length > MAX_DEFINITIONS)
+      throw tooCostly(`A document may have at most ${MAX_DEFINITIONS} operations and fragments`);
+    return document;
+  }
+
+  #costOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): number {
+    const measure = measureOperation(this.#schema, document, operation, variables);
+    const problem = problemOf(measure, this.#limits.maxCost);
+    if (problem) throw tooCostly(problem, operation);
+    return measure.cost;
+  }
+
+  #find(text: string): PreparedDocument | undefined {
+    const known = this.#documents.get(text);
+    if (!known) return undefined;
+    this.#documents.delete(text);
+    this.#documents.set(text, known);
+    return known;
+  }
+
+  #keep(text: string): PreparedDocument {
+    // Without locations the tokens of the text are not kept.
+    const document = parse(text, { noLocation: true });
+    const bytes = 2 * text.length + BYTES_A_NODE * nodesOf(document);
+    const prepared = { text, document, bytes };
+    this.#documents.set(text, prepared);
+    this.#bytes += bytes;
+    for (const [oldest, each] of this.#documents) {
+      if (this.#bytes <= this.#limits.cacheBytes) break;
+      this.#documents.delete(oldest);
+      this.#bytes -= each.bytes;
+    }
+    return prepared;
+  }
+}
+
+function problemOf({ depth, roots, aliases, cost }: Measure, maxCost: number): string | null {
+  if (depth > MAX_DEPTH) return `The operation is ${depth} levels deep; at most ${MAX_DEPTH} are allowed`;
+  if (cost > maxCost)
+    return `The operation costs ${cost}; at most ${maxCost} is allowed: ask for smaller pages or fewer fields`;
+  if (aliases > MAX_ALIASES)
+    return `The operation has more than ${MAX_ALIASES} aliases; one in introspection counts as ${INTROSPECTION_ALIAS}`;
+  if (roots > MAX_ROOT_FIELDS) return `The operation has more than ${MAX_ROOT_FIELDS} root fields`;
+  return null;
+}
+
+function declaredOf(
+  { variableDefinitions }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const names = (variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
+  );
+}
+
+function countOf(document: DocumentNode): number {
+  let count = 0;
+  visit(document, {
+    SelectionSet: ({ selections }) => {
+      count += selections.length;
+    },
+  });
+  return count;
+}
+
+function nodesOf(document: DocumentNode): number {
+  let count = 0;
+  visit(document, {
+    enter: () => {
+      count += 1;
+    },
+  });
+  return count;
+}

@@ -1,0 +1,52 @@
+import type { ExecutionArgs } from 'graphql';
+import { execute } from 'graphql';
+import type { Connection } from './connection.js';
+import type { RunningOperation } from './graphql-ws-adapter.js';
+import type { ResultOptions } from './next-message.js';
+import { beginningOf, restOf } from './next-message.js';
+
+/** A query or a mutation of one socket. */
+export class SingleOperation implements RunningOperation {
+  readonly #connection: Connection;
+  readonly #id: string;
+  readonly #args: ExecutionArgs;
+  readonly #cost: number;
+  readonly #options: ResultOptions;
+  #isStarted = false;
+  #isGivenUp = false;
+
+  constructor(connection: Connection, id: string, args: ExecutionArgs, cost: number, options: ResultOptions) {
+    this.#connection = connection;
+    this.#id = id;
+    this.#args = args;
+    this.#cost = cost;
+    this.#options = options;
+    connection.running += 1;
+  }
+
+  async run(): Promise<void> {
+    this.#isStarted = true;
+    try {
+      const { data, errors } = await execute(this.#args);
+      if (this.#isGivenUp) return;
+      const shown = errors?.map((error) => this.#options.formatError(error));
+      const rest = restOf(
+        {
+          ...(shown && { errors: shown }),
+          ...(data !== undefined && { data }),
+          extensions: { cost: this.#cost },
+        },
+        this.#options,
+      );
+      while (this.#connection.mustWait) await this.#connection.drained();
+      if (!this.#isGivenUp) this.#connection.sendText(beginningOf(this.#id), rest);
+    } finally {
+      this.#connection.running -= 1;
+    }
+  }
+
+  async giveUp(): Promise<void> {
+    if (!this.#isStarted && !this.#isGivenUp) this.#connection.running -= 1;
+    this.#isGivenUp = true;
+  }
+}
