@@ -39,7 +39,7 @@ export const steps = {
     title: 'the web app',
     command: ['node_modules/.bin/vite', 'build', 'web', '--logLevel', 'warn'],
     // The documents become pages of it.
-    inputs: ['schema', 'web', 'docs', 'bench/README.md', ...documents],
+    inputs: ['schema', 'web', 'docs', 'bench/README.md', 'deploy/README.md', ...documents],
     output: 'dist/web/index.html',
   },
 };

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { StartError } from '../runtime/errors/start-error.js';
+import { cacheFolder } from './cache-folder.js';
 import { downloadTemporal, temporalVersion } from './temporal-download.js';
 
 const whatToDo =
@@ -45,11 +45,4 @@ async function isExecutable(file: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function cacheFolder(): string {
-  const base =
-    process.env.XDG_CACHE_HOME ??
-    (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
-  return join(base, 'order-management');
 }

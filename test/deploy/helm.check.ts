@@ -1,0 +1,35 @@
+import { beforeAll, expect, test } from 'vitest';
+import { findHelm, helm } from './helm-tool.js';
+import { chartFolder, renderedFile, valueSets, valuesFolder } from './manifests.js';
+
+let tool: string;
+
+beforeAll(async () => {
+  tool = await findHelm();
+}, 1_200_000);
+
+const template = (...args: readonly string[]) =>
+  helm(tool, 'template', 'orders', chartFolder, '--namespace', 'shop', '--kube-version', '1.33.0', ...args);
+
+test.each(valueSets)('helm finds nothing to say of the chart with the values %s', async (valueSet) => {
+  const values = ['--values', `${valuesFolder}/${valueSet}.yaml`];
+  expect(await helm(tool, 'lint', '--strict', chartFolder, ...values)).toContain('0 chart(s) failed');
+});
+
+// `npm run check:deploy -- --update` writes the files anew; test/deploy/manifests.test.ts reads them.
+test.each(valueSets)('what is committed is what helm makes of the values %s', async (valueSet) => {
+  const rendered = await template('--values', `${valuesFolder}/${valueSet}.yaml`);
+  await expect(rendered).toMatchFileSnapshot(renderedFile(valueSet));
+});
+
+test.each([
+  [[], 'Set exactly one of auth.secret and auth.jwksUrl'],
+  [['auth.secret=a', 'auth.jwksUrl=https://a'], 'Set exactly one of auth.secret and auth.jwksUrl'],
+  [['auth.secret=a', 'autoscaling.kind=often'], 'autoscaling'],
+  [['auth.secret=a', 'workers.orders.autoscaling.minReplicas=0'], 'minReplicas'],
+  [['auth.secret=a', 'workers.parcels.replicas=1'], 'parcels'],
+  [['auth.secret=a', 'api.ingress.enabled=true'], 'host'],
+])('values that make no sense are refused in words: %j', async (values, words) => {
+  const refusal = template(...values.flatMap((value) => ['--set', value])).catch(({ stderr }) => stderr);
+  expect(await refusal).toContain(words);
+});
