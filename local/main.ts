@@ -42,7 +42,7 @@ export async function launch(): Promise<void> {
     const embeds = settings.temporal === undefined || settings.DATABASE_URL === undefined;
     if (embeds) folder = await openDataFolder(settings.DATA_DIR);
     await tryToListen(port, host).catch((fault) => {
-      throw listenFault(fault, host, port);
+      throw listenFault(fault, { host: 'HOST', port: 'PORT' }, host, port);
     });
     await bringUp(settings, folder, servers, processes);
   } catch (failure) {

@@ -97,7 +97,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   try {
     await server.listen({ host, port });
   } catch (error) {
-    throw listenFault(error, host, port);
+    throw listenFault(error, { host: 'HOST', port: 'PORT' }, host, port);
   }
   return {
     port: (server.server.address() as AddressInfo).port,

@@ -8,6 +8,7 @@ import { readSettings } from '../runtime/settings/read-settings.js';
 import { addressOf } from '../runtime/temporal/temporal-config.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
+import { serveHealth, tablesProbe } from './health.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
@@ -19,8 +20,6 @@ const GRACE = '8s';
 const FORCE = '10s';
 const LAST_RESORT_MS = 14_000;
 
-const probe = { name: 'probe', text: 'select from orders limit 1' };
-
 async function main(): Promise<void> {
   const settings = readSettings('worker', process.env, process.argv.slice(2));
   installRuntime(settings);
@@ -29,6 +28,7 @@ async function main(): Promise<void> {
   const connection = await connectTemporal(settings);
   const workers = await createWorkers(settings, connection, database);
   stopOnRequest(workers);
+  await serveHealth(settings, { workers, connection, database });
 
   const runs = workers.map((worker) => worker.run());
   process.send?.('ready');
@@ -43,14 +43,15 @@ async function main(): Promise<void> {
   }
 }
 
-function installRuntime({ '--metrics-port': metricsPort }: WorkerSettings): void {
+function installRuntime({ WORKER_HOST, '--metrics-port': metricsPort }: WorkerSettings): void {
+  const host = WORKER_HOST.includes(':') ? `[${WORKER_HOST}]` : WORKER_HOST;
   Runtime.install({
     logger: workerLogger,
     shutdownSignals: [],
     telemetryOptions: {
       logging: { filter: NATIVE_LOG_FILTER },
       ...(metricsPort !== undefined && {
-        metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } },
+        metrics: { prometheus: { bindAddress: `${host}:${metricsPort}` } },
       }),
     },
   });
@@ -58,7 +59,7 @@ function installRuntime({ '--metrics-port': metricsPort }: WorkerSettings): void
 
 async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSettings): Promise<void> {
   try {
-    await database.run(probe, []);
+    await database.run(tablesProbe, []);
   } catch (fault) {
     const undefinedTable = '42P01';
     const isEmpty = (fault as { readonly code?: string }).code === undefinedTable;

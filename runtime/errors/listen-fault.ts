@@ -1,16 +1,23 @@
 import { StartError } from './start-error.js';
 
 /** What a server that can't listen there says of it; a fault that no setting can help is returned as it is. */
-export function listenFault(fault: unknown, host: string, port: number): unknown {
+export function listenFault(
+  fault: unknown,
+  setting: { readonly host: string; readonly port: string },
+  host: string,
+  port: number,
+): unknown {
   const { code } = fault as { readonly code?: unknown };
   switch (code) {
     case 'EADDRINUSE':
-      return new StartError(`Port ${port} is taken: stop what listens there, or set PORT to another.`);
+      return new StartError(
+        `Port ${port} is taken: stop what listens there, or set ${setting.port} to another.`,
+      );
     case 'EACCES':
-      return new StartError(`Port ${port} is not for this user: set PORT to one above 1023.`);
+      return new StartError(`Port ${port} is not for this user: set ${setting.port} to one above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartError(`HOST is no address of this machine: "${host}".`);
+      return new StartError(`${setting.host} is no address of this machine: "${host}".`);
     default:
       return fault;
   }

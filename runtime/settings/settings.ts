@@ -79,11 +79,23 @@ export const settings = {
     readBy: ['worker'],
     fallback: taskQueues.join(','),
   },
+  WORKER_HOST: {
+    ...text,
+    meaning: 'the address where its health and metrics are served',
+    readBy: ['worker'],
+    fallback: '127.0.0.1',
+  },
+  '--health-port': {
+    ...wholeNumber(1, 65_535, 'a port'),
+    meaning: 'the port of its `/healthz` and `/readyz`',
+    readBy: ['worker'],
+    otherwise: 'not served',
+  },
   '--metrics-port': {
     ...wholeNumber(1, 65_535, 'a port'),
-    meaning: 'where Prometheus reads its metrics, on 127.0.0.1',
+    meaning: 'the port of its `/metrics`, for Prometheus',
     readBy: ['worker'],
-    otherwise: 'no metrics',
+    otherwise: 'not served',
   },
   DATABASE_URL: {
     ...postgresUrl,

@@ -4,13 +4,17 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from '../../local/free-port.js';
 import { createNamespace } from '../stack/namespace.js';
 import { sharedServers, wholeBuild } from '../stack/shared.js';
 import type { SharedServerAddresses } from '../stack/shared-servers.js';
+import { startStack } from '../stack/stack.js';
 import { createActivityDatabase } from './activity-database.js';
 
 const main = fileURLToPath(new URL('../../dist/workers/main.js', import.meta.url));
+
+const waiting = { timeout: 30_000, interval: 200 };
 
 let servers: SharedServerAddresses;
 let environment: NodeJS.ProcessEnv;
@@ -79,5 +83,41 @@ test('ends itself when the process that started it is gone', async () => {
   const { child, ended } = startWorker(['--queues', 'orders']);
   expect(await once(child, 'message')).toContain('ready');
   child.disconnect();
+  expect(await ended).toMatchObject({ code: 0 });
+});
+
+test('says whether it polls, and reaches Temporal and the database, where its settings say', {
+  timeout: 120_000,
+}, async () => {
+  await using stack = await startStack({ workers: [], ownPostgres: true, ownTemporal: true });
+  const [health, metrics] = [await freePort(), await freePort()];
+  const ports = ['--health-port', String(health), '--metrics-port', String(metrics)];
+  const { child, ended } = startWorker(['--queues', 'orders,billing', ...ports], {
+    WORKER_HOST: '127.0.0.1',
+    TEMPORAL_ADDRESS: stack.addresses.temporalAddress,
+    TEMPORAL_NAMESPACE: stack.addresses.namespace,
+    DATABASE_URL: stack.addresses.databaseUrl,
+  });
+  await once(child, 'message');
+  const readiness = async () => {
+    const response = await fetch(`http://127.0.0.1:${health}/readyz`);
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  const all = { polling: true, temporal: true, database: true };
+  const becomes = (expected: object) =>
+    vi.waitFor(async () => expect(await readiness()).toEqual(expected), waiting);
+
+  await becomes({ status: 200, ready: true, ...all });
+  await stack.postgres?.stop();
+  await becomes({ status: 503, ready: false, ...all, database: false });
+  expect((await fetch(`http://127.0.0.1:${health}/healthz`)).status).toBe(200);
+  await stack.postgres?.start();
+  stack.temporal?.freeze();
+  await becomes({ status: 503, ready: false, ...all, temporal: false });
+  stack.temporal?.thaw();
+  await becomes({ status: 200, ready: true, ...all });
+  expect(await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()).toContain('temporal_num_pollers');
+
+  child.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0 });
 });
