@@ -12,8 +12,6 @@ export interface Publication {
 export interface ReserveItemsRequest {
   /** The order as placed: what to reserve, and what the read model shows while it is not yet reserved. */
   readonly placed: Publication;
-  /** From `payloadHash` of what the customer sent: it claims the order's id for good. */
-  readonly payloadHash: string;
 }
 
 /** What one warehouse can send, or (location null) what none can. */

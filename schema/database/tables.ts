@@ -41,6 +41,7 @@ export interface StockAdjustmentsTable {
 export interface OrderClaimsTable {
   readonly order_id: string;
   readonly run_id: string;
+  /** No longer written: who owns an id is told by the run. */
   readonly payload_hash: string | null;
   /** VOIDED: released as a whole, perhaps before it was ever reserved. */
   readonly state: 'CLAIMED' | 'RESERVED' | 'VOIDED';

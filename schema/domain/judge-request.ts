@@ -1,6 +1,7 @@
 import { isFinal, orderActions, shipmentActions } from './order-rules.js';
 import type { OrderSnapshot, ShipmentSnapshot } from './order-snapshot.js';
-import type { Refusal } from './request-outcome.js';
+import { recall } from './request-memory.js';
+import type { IdentifiedRequest, Refusal } from './request-outcome.js';
 import type { RequestBody } from './requests.js';
 import { isFinalShipmentStatus } from './shipment-status.js';
 import {
@@ -24,6 +25,24 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
     default:
       return request satisfies never;
   }
+}
+
+/**
+ * The answer that a state of the order gives to a request: what it remembers of it, or, when it is closed, that it has
+ * ended. Null: the request may still be judged.
+ */
+export function answerIn(
+  order: OrderSnapshot,
+  request: IdentifiedRequest,
+): { readonly refusal: Refusal | null } | null {
+  const recalled = recall(order.requests, request);
+  if (recalled.kind !== 'NEW') return recalled;
+  return order.closedAt === null ? null : { refusal: tooLate(order, request.body) };
+}
+
+/** Why an order whose workflow has ended does nothing more. */
+export function tooLate(order: OrderSnapshot, request: RequestBody): Refusal {
+  return refusalOf(order, request) ?? { code: 'ALREADY_FINAL', message: 'The order has ended' };
 }
 
 /** The shipment of an order by its id. */

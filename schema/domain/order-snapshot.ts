@@ -86,6 +86,6 @@ export interface OrderSnapshot {
   readonly closedAt: string | null;
   readonly actionDeadline: string | null;
   readonly cancellation: Cancellation | null;
-  /** The outcomes of the most recent requests, so that a repeated one acts once and gets its first answer. */
+  /** The outcomes of requests, so that a repeated one acts once and gets its first answer: see `request-memory.ts`. */
   readonly requests: readonly RequestOutcome[];
 }

@@ -1,4 +1,4 @@
-import type { OrderInput } from './order-input.js';
+import type { Address, OrderInput } from './order-input.js';
 import type { OrderSnapshot } from './order-snapshot.js';
 
 /** The revision of an order that was placed and nothing more. */
@@ -36,11 +36,22 @@ export function placedAtOf(said: string | undefined, startedAt: Date): string {
   return (isClose ? new Date(time) : startedAt).toISOString();
 }
 
-/** What identifies an order beside its id: the same id with another of these is another order. */
-export function orderPayload(input: Pick<OrderInput, 'customerId' | 'items' | 'deliveryAddress'>): unknown {
-  return {
-    customerId: input.customerId,
-    items: input.items.map(({ sku, quantity }) => ({ sku, quantity })),
-    deliveryAddress: input.deliveryAddress,
-  };
+type OrderContents = Pick<OrderInput, 'customerId' | 'items' | 'deliveryAddress'>;
+
+/**
+ * Whether two orders of one id are the same order, asked for again: the same customer, lines and address. The order of
+ * the lines makes no difference, nor do blanks around a text; absent, null and empty parts of an address are alike.
+ */
+export function isSameOrder(one: OrderContents, other: OrderContents): boolean {
+  return canonicalOrder(one) === canonicalOrder(other);
+}
+
+function canonicalOrder({ customerId, items, deliveryAddress }: OrderContents): string {
+  const lines = items.map(({ sku, quantity }) => [sku.trim(), quantity] as const);
+  lines.sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([customerId.trim(), lines, deliveryAddress && canonicalAddress(deliveryAddress)]);
+}
+
+function canonicalAddress({ name, line1, line2, city, region, postalCode, country }: Address) {
+  return [name, line1, line2, city, region, postalCode, country].map((part) => part?.trim() || null);
 }

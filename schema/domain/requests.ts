@@ -1,6 +1,5 @@
 import type { Actor } from './actor.js';
 import { actorOf } from './actor.js';
-import type { RequestAction } from './request-outcome.js';
 import { cleanText, MAX_ID_LENGTH } from './text.js';
 import { timeProblem } from './time.js';
 import type { ReportableTrackingEventType } from './tracking-event.js';
@@ -22,6 +21,9 @@ export type RequestBody =
       readonly note: string | null;
       readonly estimatedDelivery: string | null;
     };
+
+/** What a request can ask of an order; the first two of the order itself, the others of one of its shipments. */
+export type RequestAction = RequestBody['action'];
 
 /** A signal made sense of; or not, with what was wrong. */
 export type ParsedRequest = {

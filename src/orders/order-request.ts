@@ -1,10 +1,7 @@
 import type { Actor } from '../../schema/domain/actor.js';
-import { refusalOf } from '../../schema/domain/judge-request.js';
+import { answerIn, tooLate } from '../../schema/domain/judge-request.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
-import type { Refusal } from '../../schema/domain/request-outcome.js';
-import { requestKey } from '../../schema/domain/request-outcome.js';
-import type { RequestBody } from '../../schema/domain/requests.js';
+import type { IdentifiedRequest, Refusal } from '../../schema/domain/request-outcome.js';
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
 import type { OrderMessage, OrderSignal } from '../temporal/order-workflows.js';
 
@@ -27,12 +24,8 @@ export type RequestResult =
   | { readonly kind: 'NOT_FOUND'; readonly order?: never };
 
 /** A request as the order's workflow takes it: made sense of by the same functions, so that its outcome is found again. */
-export interface AskedRequest {
+export interface AskedRequest extends IdentifiedRequest {
   readonly signal: OrderSignal;
-  readonly body: RequestBody;
-  readonly requestId: string;
-  /** From `requestKey`. */
-  readonly key: string;
 }
 
 const parsers = { amend: parseAmend, cancel: parseCancel, updateShipment: parseShipmentUpdate } as const;
@@ -47,26 +40,20 @@ export function askedOf(
   const parsed = parsers[name](payload);
   if ('problem' in parsed) return { refusal: { code: 'INVALID', message: parsed.problem } };
   const { actor, body } = parsed;
-  return { signal: { name, payload }, body, requestId, key: requestKey(actor, body.action, requestId) };
+  return { signal: { name, payload }, actor, requestId, body };
 }
 
-/** The answer that the order remembers for this request; null when it remembers none. */
-export function rememberedAnswer(order: OrderSnapshot, asked: AskedRequest): RequestResult | null {
-  const outcomes = order.requests.filter(({ key }) => key === asked.key);
-  if (outcomes.length === 0) return null;
-  const hash = payloadHash(asked.body);
-  const outcome = outcomes.find((candidate) => candidate.payloadHash === hash);
-  const refusal = outcome ? outcome.refusal : requestIdTaken;
+/** The answer that this state of the order gives to the request; null when it may still be judged. */
+export function answerOf(order: OrderSnapshot, asked: AskedRequest): RequestResult | null {
+  const answer = answerIn(order, asked);
+  return answer && resultOf(order, answer.refusal);
+}
+
+/** The answer for a request that no workflow takes any more. */
+export function lateAnswer(order: OrderSnapshot, asked: AskedRequest): RequestResult {
+  return answerOf(order, asked) ?? resultOf(order, tooLate(order, asked.body));
+}
+
+function resultOf(order: OrderSnapshot, refusal: Refusal | null): RequestResult {
   return refusal ? { kind: 'REFUSED', order, refusal } : { kind: 'ACCEPTED', order };
-}
-
-const requestIdTaken: Refusal = {
-  code: 'REQUEST_ID_TAKEN',
-  message: 'The request id was used for another request: choose a new one',
-};
-
-/** The answer for a request that comes after the order's last. */
-export function tooLate(order: OrderSnapshot, { body }: AskedRequest): RequestResult {
-  const refusal = refusalOf(order, body) ?? { code: 'ALREADY_FINAL', message: 'The order has ended' };
-  return { kind: 'REFUSED', order, refusal };
 }

@@ -1,7 +1,6 @@
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
-import { orderPayload, placedOrder } from '../../schema/domain/placed-order.js';
+import { isSameOrder, placedOrder } from '../../schema/domain/placed-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
 
@@ -33,6 +32,7 @@ export async function placeOrder(sources: OrderSources, order: NewOrder): Promis
 }
 
 function repeated(order: NewOrder, before: OrderSnapshot | null): PlacingResult {
-  const isSame = before && payloadHash(orderPayload(order)) === payloadHash(orderPayload(before));
-  return isSame ? { kind: 'PLACED', order: before } : { kind: 'ID_TAKEN', order: before };
+  return before && isSameOrder(order, before)
+    ? { kind: 'PLACED', order: before }
+    : { kind: 'ID_TAKEN', order: before };
 }

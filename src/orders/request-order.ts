@@ -7,7 +7,7 @@ import { shipmentRecords } from '../store/shipment-record.js';
 import type { KnownOrder } from './find-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { AskedRequest, OrderRequest, RequestResult } from './order-request.js';
-import { askedOf, rememberedAnswer, tooLate } from './order-request.js';
+import { answerOf, askedOf, lateAnswer } from './order-request.js';
 import type { OrderSources } from './order-sources.js';
 
 /** The feed brings the outcome in about 25 ms; after this the workflow itself is asked. */
@@ -33,10 +33,8 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   const { order } = known;
   const asked = askedOf(request, order);
   if ('refusal' in asked) return { kind: 'REFUSED', order, refusal: asked.refusal };
-  const remembered = rememberedAnswer(order, asked);
-  if (remembered) return remembered;
-  // What has come to rest has no workflow any more.
-  if (order.closedAt !== null) return tooLate(order, asked);
+  const answer = answerOf(order, asked);
+  if (answer) return answer;
   if (!sources.requestLimit.take(orderId)) {
     throw tooManyRequests('This order is sent too many requests: slow down');
   }
@@ -57,7 +55,7 @@ function lacksShipment({ order, isStored }: KnownOrder, { message }: OrderReques
   return !shipmentRecords(order).some(({ id }) => id === message.content.shipmentId);
 }
 
-/** The first state that remembers the request, in the time that is left; null when none comes. */
+/** The answer of the first state that has one, in the time that is left; null when none comes. */
 async function judgement(
   { workflows }: OrderSources,
   orderId: string,
@@ -66,12 +64,12 @@ async function judgement(
 ): Promise<RequestResult | null> {
   const patience = Math.max(wait.since + JUDGE_PATIENCE - performance.now(), 2 * FEED_PATIENCE);
   const told = wait
-    .first((order) => rememberedAnswer(order, asked) !== null, patience)
-    .then((order) => order && rememberedAnswer(order, asked));
+    .first((order) => answerOf(order, asked) !== null, patience)
+    .then((order) => order && answerOf(order, asked));
   const early = await within(FEED_PATIENCE, told);
   if (early) return early;
   const answered = workflows.status(orderId, patience - FEED_PATIENCE).then(
-    (answer) => (typeof answer === 'string' ? null : rememberedAnswer(answer, asked)),
+    (answer) => (typeof answer === 'string' ? null : answerOf(answer, asked)),
     () => null,
   );
   return (await Promise.race([answered, told])) ?? (await answered) ?? (await told);
@@ -92,7 +90,7 @@ async function gone(
 ): Promise<RequestResult> {
   const row = await findRow(sources, known.id);
   const order = row ?? (await lastState(sources, known.id)) ?? known;
-  return rememberedAnswer(order, asked) ?? tooLate(order, asked);
+  return lateAnswer(order, asked);
 }
 
 async function lastState({ workflows }: OrderSources, orderId: string): Promise<OrderSnapshot | null> {

@@ -119,7 +119,8 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       });
       const first = history?.events?.[0];
       const payload = first?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
-      const startedAt = new Date(Number(first?.eventTime?.seconds ?? 0) * 1_000);
+      const { seconds, nanos } = first?.eventTime ?? {};
+      const startedAt = new Date(Number(seconds ?? 0) * 1_000 + (nanos ?? 0) / 1e6);
       return payload ? placedIn(payload, orderId, startedAt) : null;
     } catch (error) {
       if (isNotFound(error) && !isTemporalOutage(error)) return null;

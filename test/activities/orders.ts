@@ -60,7 +60,7 @@ export function placedOrder(
 }
 
 export function reservationOf(placed: Publication): ReserveItemsRequest {
-  return { placed, payloadHash: 'a-hash' };
+  return { placed };
 }
 
 /** A later publication of the same order. */

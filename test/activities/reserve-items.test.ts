@@ -124,10 +124,8 @@ test('nothing is reserved after a release of the whole order, and the order is s
   expect(await stockOf(sku)).toEqual([{ location: 'east', available: 5, reserved: 0 }]);
   const shown = await stage.query('select event_count from orders where id = $1', [orderId]);
   expect(shown).toEqual([{ event_count: 1 }]);
-  const claims = await stage.query('select state, payload_hash from order_claims where order_id = $1', [
-    orderId,
-  ]);
-  expect(claims).toEqual([{ state: 'VOIDED', payload_hash: 'a-hash' }]);
+  const claims = await stage.query('select state from order_claims where order_id = $1', [orderId]);
+  expect(claims).toEqual([{ state: 'VOIDED' }]);
 });
 
 test('a release while items are reserved leaves nothing taken, whichever is first', async () => {

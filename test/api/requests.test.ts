@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -58,6 +59,16 @@ describe('placing an order', () => {
     await watchUntil(client, input.id, isBooked);
     const again = await ask(addresses.graphqlUrl, create, { input });
     expect(again.data.orderCreate).toMatchObject({ order: { status: 'PROCESSING' }, userErrors: [] });
+    const address = { name: 'A', line1: '1 Road', city: 'Town', postalCode: '1', country: 'US' };
+    const addressed = { ...input, id: newOrderId(), items: [...items, { sku: 'PUMA-SUEDE', quantity: 1 }] };
+    for (const same of [
+      { ...addressed, deliveryAddress: address },
+      { ...addressed, deliveryAddress: { ...address, line2: '', region: null, city: ' Town ' } },
+      { ...addressed, items: addressed.items.toReversed(), deliveryAddress: address },
+    ]) {
+      const { data } = await ask(addresses.graphqlUrl, create, { input: same });
+      expect(data.orderCreate).toMatchObject({ order: { id: addressed.id }, userErrors: [] });
+    }
     for (const other of [
       { ...input, customerId: 'somebody-else' },
       { ...input, items: [{ sku: 'NIKE-PEGASUS', quantity: 2 }] },
@@ -131,6 +142,68 @@ describe('a request', () => {
       { code: 'REQUEST_ID_TAKEN', field: ['input', 'requestId'] },
     ]);
     expect((await eventTypes(id)).filter((type) => type === 'REQUEST_REFUSED')).toHaveLength(1);
+  });
+
+  test('has an id for itself alone: no other action and no other payload gets it', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    const input = { id: shipmentId, requestId: 'R1' };
+    const dispatched = await ask(addresses.graphqlUrl, dispatch, { input });
+    expect(dispatched.data.shipmentDispatch.userErrors).toEqual([]);
+    const fail = `mutation ($input: ShipmentFailInput!) {
+      shipmentFail(input: $input) { userErrors { code field } }
+    }`;
+    const taken = [{ code: 'REQUEST_ID_TAKEN', field: ['input', 'requestId'] }];
+    const failed = await ask(addresses.graphqlUrl, fail, { input: { ...input, reason: 'lost' } });
+    expect(failed.data.shipmentFail.userErrors).toEqual(taken);
+    const again = await ask(addresses.graphqlUrl, dispatch, { input });
+    expect(again.data.shipmentDispatch).toEqual(dispatched.data.shipmentDispatch);
+    expect(await eventTypes(id)).not.toContain('SHIPMENT_FAILED');
+  });
+
+  test('that was accepted acts once, however many are refused after it', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    const track = { shipmentId, action: 'TRACK', type: 'DELAYED', requestId: 'first-report' };
+    const actor = { kind: 'COURIER', id: 'kim' };
+    const connection = await Connection.connect({ address: addresses.temporalAddress });
+    const temporal = new Client({ connection, namespace: addresses.namespace });
+    const handle = temporal.workflow.getHandle(`order:${id}`);
+    await handle.signal('updateShipment', { ...track, actor });
+    for (let n = 0; n < 70; n++) {
+      await handle.signal('updateShipment', {
+        ...track,
+        action: 'DELIVER',
+        requestId: `refused-${n}`,
+        actor,
+      });
+    }
+    await handle.signal('updateShipment', { ...track, actor });
+    const { fulfillments } = await handle.query<OrderSnapshot>('status');
+    const events = fulfillments[0]?.shipment?.trackingEvents ?? [];
+    expect(events.filter(({ type }) => type === 'DELAYED')).toHaveLength(1);
+    await connection.close();
+  });
+
+  test('that comes when the order closes moves nothing any more', async () => {
+    await using client = new ApiClient(addresses);
+    const { id, shipmentId } = await bookedOrder(client);
+    await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });
+    const closed = watchUntil(client, id, ({ closedAt }) => closedAt !== null);
+    const connection = await Connection.connect({ address: addresses.temporalAddress });
+    const temporal = new Client({ connection, namespace: addresses.namespace });
+    const handle = temporal.workflow.getHandle(`order:${id}`);
+    // They come while the last state is published, and after: then there is no workflow any more.
+    const signals = [handle.signal('updateShipment', { shipmentId, action: 'DELIVER' })];
+    for (let n = 0; n < 40; n++) signals.push(handle.signal('cancel', { requestId: `late-${n}` }));
+    await Promise.allSettled(signals);
+    const { revision } = await closed;
+    await handle.result();
+    const { data } = await ask(addresses.graphqlUrl, 'query ($id: ID!) { order(id: $id) { revision } }', {
+      id,
+    });
+    expect(data.order.revision).toBe(revision);
+    await connection.close();
   });
 
   test('gets its first answer also when the order has ended since; a new one comes too late', async () => {
@@ -325,7 +398,24 @@ test('without a worker requests are stored and pending, and judged later', async
     (await ask(url, 'query ($id: ID!) { order(id: $id) { status } }', { id: fresh })).data.order;
   await expect.poll(seen).toEqual({ status: 'PENDING' });
 
+  // Started by somebody whose clock is far off: the API says what the workflow will say.
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporal = new Client({ connection, namespace: stack.addresses.namespace });
+  const late = newOrderId();
+  await temporal.workflow.start('order', {
+    workflowId: `order:${late}`,
+    taskQueue: 'orders',
+    args: [{ id: late, customerId: 'kim', items, placedAt: '2001-01-01T00:00:00Z' }],
+  });
+  await connection.close();
+  const placedAt = async () =>
+    (await ask(url, 'query ($id: ID!) { order(id: $id) { placedAt } }', { id: late })).data.order?.placedAt;
+  await expect.poll(placedAt).toMatch(/^20[2-9]/);
+  const before = await placedAt();
+
   await stack.workers[0]?.restart();
+  await watchUntil(client, late, isBooked);
+  expect(await placedAt()).toBe(before);
   await watchUntil(client, id, ({ closedAt }) => closedAt !== null);
   const judged = await ask(url, cancel, { input });
   expect(judged.data.orderCancel).toMatchObject({

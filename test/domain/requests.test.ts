@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
@@ -111,14 +110,3 @@ function permutationsOf<Value>(values: readonly Value[]): readonly (readonly Val
     permutationsOf(values.toSpliced(index, 1)).map((rest) => [value, ...rest]),
   );
 }
-
-describe('the hash of a payload', () => {
-  test('is the same for equal payloads, whatever the order of keys and what is left out', () => {
-    expect(payloadHash({ a: 1, b: { c: [1, 2], d: null } })).toBe(payloadHash({ b: { c: [1, 2] }, a: 1 }));
-  });
-
-  test('tells payloads apart', () => {
-    const payloads = [{}, [], '', { a: 1 }, { a: '1' }, { a: [1, 2] }, { a: [2, 1] }, { b: 1 }];
-    expect(new Set(payloads.map(payloadHash)).size).toBe(payloads.length);
-  });
-});

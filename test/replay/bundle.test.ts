@@ -9,7 +9,7 @@ const allowed = [
   /^dist\/schema\/(domain|contract)\//,
   /^dist\/workers\/workflows\//,
   /^dist\/workers\/payload-converter\.js$/,
-  /^node_modules\/(@temporalio\/(workflow|common)|nexus-rpc|ms)\//,
+  /^node_modules\/(@temporalio\/(workflow|common)|@noble\/hashes|nexus-rpc|ms)\//,
 ];
 
 beforeAll(() => wholeBuild());

@@ -44,6 +44,21 @@ test.each(saved)('%s replays with the code of today', async (name) => {
   );
 });
 
+test('an order whose courier used one request id for two actions goes on as it was decided then', async () => {
+  const history = JSON.parse(readFileSync(`${folder}completed.json`, 'utf8')) as SavedHistory;
+  for (const { workflowExecutionSignaledEventAttributes: signal } of history.events) {
+    const [payload] = signal?.input.payloads ?? [];
+    if (!payload) continue;
+    const content = JSON.parse(Buffer.from(payload.data, 'base64').toString('utf8'));
+    payload.data = Buffer.from(JSON.stringify({ ...content, requestId: 'R1' })).toString('base64');
+  }
+  await Worker.runReplayHistory(
+    { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
+    history,
+    idOfInput(history),
+  );
+});
+
 test('would notice a change: a history whose first activity is another does not replay', async () => {
   const text = readFileSync(`${folder}completed.json`, 'utf8').replaceAll('reserveItems', 'somethingElse');
   const history = JSON.parse(text);
@@ -55,11 +70,14 @@ test('would notice a change: a history whose first activity is another does not 
   await expect(replay).rejects.toThrow(/nondeterminism|Nondeterminism/i);
 });
 
+interface Attributes {
+  readonly input: { readonly payloads: readonly { data: string }[] };
+}
+
 interface SavedHistory {
   readonly events: readonly {
-    readonly workflowExecutionStartedEventAttributes?: {
-      readonly input: { readonly payloads: readonly { readonly data: string }[] };
-    };
+    readonly workflowExecutionStartedEventAttributes?: Attributes;
+    readonly workflowExecutionSignaledEventAttributes?: Attributes;
   }[];
 }
 

@@ -5,9 +5,9 @@ import type {
   Invoice,
 } from '../../schema/contract/billing-activities.js';
 import { MAX_AMOUNT } from '../../schema/domain/bounds.js';
+import { fingerprintOf } from '../../schema/domain/fingerprint.js';
 import { invoiceFor } from '../../schema/domain/invoice.js';
 import { money } from '../../schema/domain/money.js';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
 import { cleanText } from '../../schema/domain/text.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
@@ -72,9 +72,9 @@ async function undoCharge(gateway: PaymentGateway, fulfillmentId: string): Promi
   await gateway.refund({ idempotencyKey: fulfillmentId, reason: 'Voided while it was charged' });
 }
 
-/** The same reference however often the fulfillment is invoiced. */
+/** The same reference however often the fulfillment is invoiced, and no other's: 128 bits of its fingerprint. */
 function invoiceReferenceOf(fulfillmentId: string): string {
-  return `INV-${payloadHash(fulfillmentId).toUpperCase()}`;
+  return `INV-${fingerprintOf(fulfillmentId).slice(0, 32).toUpperCase()}`;
 }
 
 /** What became of a payment; null while only its intent is known. */

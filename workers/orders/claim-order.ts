@@ -17,8 +17,8 @@ const claim = {
     ), shown as materialized (
       select run_id from orders where id = $1
     ), claimed as (
-      insert into order_claims (order_id, run_id, payload_hash, state)
-      select $1, $2, $11, 'CLAIMED'
+      insert into order_claims (order_id, run_id, state)
+      select $1, $2, 'CLAIMED'
       where not exists (select from known) and not exists (select from shown where run_id <> $2)
       returning order_id
     ), placed as (
@@ -43,12 +43,6 @@ const claim = {
       (select event_count from placed) as "eventCount"`,
 };
 
-/** A release that came first knew no payload. */
-const completeClaim = {
-  name: 'complete-claim',
-  text: 'update order_claims set payload_hash = $2 where order_id = $1 and payload_hash is null',
-};
-
 export interface Claim {
   /** Whether the id belongs to this run. */
   readonly owned: boolean;
@@ -59,13 +53,6 @@ export interface Claim {
 }
 
 /** Claims the id of an order for good. */
-export async function claimOrder(
-  database: Database,
-  { placed, payloadHash }: ReserveItemsRequest,
-): Promise<Claim> {
-  const found = onlyRow(await database.run<Claim>(claim, [...orderValues(placed), payloadHash]));
-  if (found.owned && found.state === 'VOIDED') {
-    await database.run(completeClaim, [placed.snapshot.id, payloadHash]);
-  }
-  return found;
+export async function claimOrder(database: Database, { placed }: ReserveItemsRequest): Promise<Claim> {
+  return onlyRow(await database.run<Claim>(claim, orderValues(placed)));
 }

@@ -1,4 +1,4 @@
-import { payloadHash } from '../../schema/domain/payload-hash.js';
+import { fingerprintOf } from '../../schema/domain/fingerprint.js';
 import type { Courier } from './courier.js';
 
 const CARRIERS = [
@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export function createSimulatedCourier(now: () => Date): Courier {
   return {
     async book({ shipmentId }) {
-      const hash = BigInt(`0x${payloadHash(shipmentId)}`);
+      const hash = BigInt(`0x${fingerprintOf(shipmentId).slice(0, 16)}`);
       const { carrier, prefix, days } = CARRIERS[Number(hash % BigInt(CARRIERS.length))] ?? CARRIERS[0];
       return {
         carrier,

@@ -1,7 +1,7 @@
+import { patched } from '@temporalio/workflow';
 import { refusalOf } from '../../schema/domain/judge-request.js';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
-import type { Refusal } from '../../schema/domain/request-outcome.js';
-import { requestKey } from '../../schema/domain/request-outcome.js';
+import { outcomeOf, recall } from '../../schema/domain/request-memory.js';
+import type { IdentifiedRequest, Recollection } from '../../schema/domain/request-outcome.js';
 import type { ParsedRequest, RequestBody } from '../../schema/domain/requests.js';
 import type { OrderState } from './order-state.js';
 
@@ -16,12 +16,13 @@ export interface Accepted {
 }
 
 /**
- * Decides what becomes of a request: null when there is nothing to do, since it was refused or came before.
- * A request id that was used for something else is taken; both outcomes stand.
+ * Decides what becomes of a request: null when there is nothing to do, since it was refused, came before, or came
+ * after the order had closed: then its last state is the answer.
  */
 export function decide(state: OrderState, request: ParsedRequest): Accepted | null {
   const { actor, requestId } = request;
   const count = state.countSignal();
+  if (state.snapshot.closedAt !== null && isDecidedAsToday()) return null;
   if ('problem' in request) {
     state.tellRefusal({ code: 'INVALID', message: request.problem }, { key: `signal-${count}`, actor });
     return null;
@@ -34,18 +35,27 @@ export function decide(state: OrderState, request: ParsedRequest): Accepted | nu
     state.tellRefusal(refusal, told);
     return null;
   }
-  const key = requestKey(actor, body.action, requestId);
-  const hash = payloadHash(body);
-  const earlier = state.snapshot.requests.filter((outcome) => outcome.key === key);
-  if (earlier.some((outcome) => outcome.payloadHash === hash)) return null;
-  const refusal = earlier.length > 0 ? requestIdTaken(requestId) : refusalOf(state.snapshot, body);
-  const told = { key: `${key}/${hash}`, actor, requestId };
+  const identified = { actor, requestId, body };
+  const recalled = recollectionOf(state, identified);
+  if (recalled.kind === 'REPEATED') return null;
+  const refusal = recalled.kind === 'ID_TAKEN' ? recalled.refusal : refusalOf(state.snapshot, body);
+  const outcome = outcomeOf(identified, refusal);
+  const told = { key: `${outcome.key}/${outcome.payloadHash}`, actor, requestId };
   if (refusal) state.tellRefusal(refusal, told);
-  state.remember({ key, payloadHash: hash, refusal });
+  state.remember(outcome);
   return refusal ? null : { body, told };
 }
 
-function requestIdTaken(requestId: string): Refusal {
-  const message = `The request id ${requestId} was used for another request: choose a new one`;
-  return { code: 'REQUEST_ID_TAKEN', message };
+function recollectionOf({ snapshot }: OrderState, request: IdentifiedRequest): Recollection {
+  const recalled = recall(snapshot.requests, request);
+  const isNewRule = recalled.kind === 'ID_TAKEN' && recalled.by !== request.body.action;
+  return isNewRule && !isDecidedAsToday() ? { kind: 'NEW' } : recalled;
+}
+
+/**
+ * Whether the decision is made by the rules of today. In 0.1.0 each action had request ids of its own, and a closed order
+ * still decided: what was decided so is replayed so.
+ */
+function isDecidedAsToday(): boolean {
+  return patched('one-request-id-per-caller');
 }

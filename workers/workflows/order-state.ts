@@ -13,8 +13,8 @@ import type { OrderStatus } from '../../schema/domain/order-status.js';
 import { orderTransitions } from '../../schema/domain/order-status.js';
 import { paymentTransitions } from '../../schema/domain/payment-status.js';
 import { PLACED_REVISION } from '../../schema/domain/placed-order.js';
+import { withOutcome } from '../../schema/domain/request-memory.js';
 import type { Refusal, RequestOutcome } from '../../schema/domain/request-outcome.js';
-import { MAX_REMEMBERED_REQUESTS } from '../../schema/domain/request-outcome.js';
 import { shipmentTransitions } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
@@ -143,8 +143,7 @@ export class OrderState {
   }
 
   remember(outcome: RequestOutcome): void {
-    const requests = [...this.snapshot.requests, outcome];
-    this.change({ requests: requests.length > MAX_REMEMBERED_REQUESTS ? withoutOldest(requests) : requests });
+    this.change({ requests: withOutcome(this.snapshot.requests, outcome) });
   }
 
   /** Notes that a publication is stored. */
@@ -159,12 +158,6 @@ export class OrderState {
 }
 
 const MAX_REFUSALS_TOLD = 200;
-
-/** Reports of the courier come often and harm little when repeated: they go before other requests. */
-function withoutOldest(requests: readonly RequestOutcome[]): readonly RequestOutcome[] {
-  const report = requests.findIndex(({ key }) => key.includes('/TRACK/'));
-  return requests.toSpliced(Math.max(report, 0), 1);
-}
 
 /** The workflow's clock. */
 export function now(): string {

@@ -1,8 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import type { ReservedFulfillment, ReserveItemsResult } from '../../schema/contract/order-activities.js';
 import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
-import { payloadHash } from '../../schema/domain/payload-hash.js';
-import { orderPayload } from '../../schema/domain/placed-order.js';
 import { cleanText } from '../../schema/domain/text.js';
 import { reserveItems } from './activities.js';
 import { cancelByBusiness } from './cancel.js';
@@ -23,7 +21,7 @@ export async function reserve(run: OrderRun): Promise<boolean> {
   const placed = { runId, snapshot, events };
   let result: ReserveItemsResult;
   try {
-    result = await reserveItems({ placed, payloadHash: payloadHash(orderPayload(snapshot)) });
+    result = await reserveItems({ placed });
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
     const reason = cleanText(`The items could not be reserved: ${failure.cause?.message ?? failure.message}`);
