@@ -104,6 +104,8 @@ test('a courier reports a loss; the customer sees the refund', async () => {
   await courier.locator('.page-head .status', { hasText: 'Lost or returned' }).waitFor();
   await customer.locator('.page-head .status', { hasText: 'Failed' }).waitFor();
   await customer.locator('.parcel dt', { hasText: 'Refunded' }).waitFor();
+  await customer.locator('.track li[data-state="failed"]', { hasText: 'Lost or sent back' }).waitFor();
+  expect(await customer.locator('.track li', { hasText: 'Delivered' }).count()).toBe(0);
   expect(await violationsOf(customer)).toEqual([]);
   await customer.context().close();
   await courier.context().close();

@@ -103,6 +103,9 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
     parcel(id),
     row(manager, id, 'PROCESSING'),
   ]);
+  // What no warehouse had is no parcel, and has no track.
+  await customer.getByRole('heading', { name: 'Parcel', exact: true }).waitFor();
+  expect(await customer.locator('.track').count()).toBe(1);
 
   await row(manager, id)
     .getByRole('button', { name: `Cancel order ${id}` })
@@ -137,7 +140,7 @@ test('a limit declines what is over it, until it is raised', async () => {
   const declined = await order('The first pair');
   await customer.locator('.parcel[data-status="FAILED"]').waitFor();
   await row(manager, declined, 'FAILED').waitFor();
-  await station('Charged', 'failed').waitFor();
+  await station('Declined', 'failed').waitFor();
 
   await settings.getByLabel(/^New limit/).fill('100000');
   await settings.getByRole('button', { name: 'Set the limit' }).click();

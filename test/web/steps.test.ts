@@ -82,9 +82,25 @@ test.each([
     fulfillment('CANCELLED', { status: 'REFUNDED' }, { status: 'CANCELLED' }),
     ['done', 'done', 'done', 'off', 'off', 'off'],
   ],
-  ['unavailable', fulfillment('UNAVAILABLE', null, null), ['failed', 'off', 'off', 'off', 'off', 'off']],
+  [
+    'unavailable',
+    { ...fulfillment('UNAVAILABLE', null, null), location: null },
+    ['failed', 'off', 'off', 'off', 'off', 'off'],
+  ],
 ] as const)('%s', (_name, given, expected) => {
   expect(states(given)).toEqual(expected);
+});
+
+test('what failed is called by what became of it, never by what was meant to be', () => {
+  const names = (of: FulfillmentDetailsFragment) =>
+    stepsOf(of, false)
+      .filter(({ state }) => state === 'failed')
+      .map(({ name }) => name);
+  expect(names(fulfillment('FAILED', {}, { status: 'FAILED', dispatchedAt: at }))).toEqual([
+    'Lost or sent back',
+  ]);
+  const declined = { status: 'FAILED', chargedAt: null, declineCode: 'FRAUD_LIMIT' } as const;
+  expect(names(fulfillment('FAILED', declined, null))).toEqual(['Declined']);
 });
 
 test('while the customer is asked nothing is on', () => {

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useOrder } from '../client/use-order.js';
 import { useOrderEvents } from '../client/use-order-events.js';
-import type { OrderDetailsFragment } from '../generated/graphql.js';
+import type { FulfillmentDetailsFragment, OrderDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from './address-label.js';
 import { announce } from './announcer.js';
 import { Skeleton } from './blank.js';
@@ -73,12 +73,12 @@ export function OrderView({ id, back, actions, decision }: OrderViewProps) {
               {order.fulfillments.length === 0 ? (
                 <Waiting order={order} />
               ) : (
-                order.fulfillments.map((fulfillment, index) => (
+                order.fulfillments.map((fulfillment) => (
                   <Parcel
                     key={fulfillment.id}
                     fulfillment={fulfillment}
-                    number={index + 1}
-                    of={order.fulfillments.filter(({ status }) => status !== 'UNAVAILABLE').length}
+                    number={parcelsOf(order).indexOf(fulfillment) + 1}
+                    of={parcelsOf(order).length}
                     waits={waitsForAnswer(order)}
                   />
                 ))
@@ -153,6 +153,11 @@ function Bill({ order }: { readonly order: OrderDetailsFragment }) {
   );
 }
 
+/** What a warehouse sends, or was to send. */
+function parcelsOf({ fulfillments }: OrderDetailsFragment): readonly FulfillmentDetailsFragment[] {
+  return fulfillments.filter(({ location }) => location != null);
+}
+
 function waitsForAnswer({ status }: OrderDetailsFragment): boolean {
   return status === 'CUSTOMER_ACTION_REQUIRED';
 }
@@ -162,13 +167,11 @@ function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void
   const before = useRef<string | null>(null);
   useEffect(() => {
     if (!order) return;
-    const parcels = order.fulfillments.flatMap((fulfillment, index) => {
+    const parcels = parcelsOf(order).flatMap((fulfillment, index) => {
       const last = stepsOf(fulfillment, waitsForAnswer(order)).findLast(
         ({ state }) => state === 'done' || state === 'failed',
       );
-      return last === undefined
-        ? []
-        : [`parcel ${index + 1} ${last.state === 'failed' ? 'not ' : ''}${last.name.toLowerCase()}`];
+      return last === undefined ? [] : [`parcel ${index + 1} ${last.name.toLowerCase()}`];
     });
     const text = [`Order ${orderStatusText(order.status).toLowerCase()}`, ...parcels].join(', ');
     if (before.current !== null && before.current !== text) announce(text);

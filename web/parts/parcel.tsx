@@ -8,6 +8,7 @@ import { TrackingEvents } from './tracking-events.js';
 
 interface ParcelProps {
   readonly fulfillment: FulfillmentDetailsFragment;
+  /** Which of the order's parcels it is, and of how many. What no warehouse had is no parcel. */
   readonly number: number;
   readonly of: number;
   /** Whether the order waits for the customer's answer. */
@@ -35,9 +36,9 @@ export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
         </div>
         <FulfillmentStatusChip status={status} />
       </header>
-      {status !== 'UNAVAILABLE' && <Track fulfillment={fulfillment} waits={waits} />}
+      {location != null && <Track fulfillment={fulfillment} waits={waits} />}
       {failureReason != null && (
-        <p className="note" data-tone={status === 'UNAVAILABLE' ? 'wait' : 'bad'}>
+        <p className="note" data-tone={location == null ? 'wait' : 'bad'}>
           {failureReason}
         </p>
       )}

@@ -12,7 +12,7 @@ const ofOrder: Record<OrderStatus, Meaning> = {
   PROCESSING: { text: 'In progress', tone: 'move' },
   CUSTOMER_ACTION_REQUIRED: { text: 'Needs an answer', tone: 'wait' },
   COMPLETED: { text: 'Delivered', tone: 'done' },
-  PARTIALLY_COMPLETED: { text: 'Partly delivered', tone: 'done' },
+  PARTIALLY_COMPLETED: { text: 'Partly delivered', tone: 'wait' },
   FAILED: { text: 'Failed', tone: 'bad' },
   CANCELLED: { text: 'Cancelled', tone: 'idle' },
   TIMED_OUT: { text: 'Timed out', tone: 'bad' },

@@ -11,6 +11,8 @@ export interface Step {
 
 interface Milestone {
   readonly name: string;
+  /** What it is called where it failed: a cross beside "Delivered" would say two things at once. */
+  readonly otherwise: string;
   readonly reached: boolean;
   readonly failed?: boolean;
   readonly at?: string | null | undefined;
@@ -18,29 +20,50 @@ interface Milestone {
 
 /** The way of one fulfilment, from the shelf to the doorstep; while its order `waits` for an answer nothing is on. */
 export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean): readonly Step[] {
-  const { status, payment, shipment } = fulfillment;
+  const { status, location, payment, shipment } = fulfillment;
+  const isLost = shipment?.status === 'FAILED';
   const outForDelivery = shipment?.trackingEvents.findLast(({ type }) => type === 'OUT_FOR_DELIVERY');
   const booked = shipment?.trackingEvents.find(({ type }) => type === 'BOOKED');
   const delivered = shipment?.status === 'DELIVERED';
   const dispatched = delivered || (shipment?.dispatchedAt ?? null) !== null;
   const milestones: readonly Milestone[] = [
-    { name: 'Reserved', reached: status !== 'UNAVAILABLE', failed: status === 'UNAVAILABLE' },
+    {
+      name: 'Reserved',
+      otherwise: 'Not in stock',
+      reached: location != null,
+      failed: location == null,
+    },
     {
       name: 'Charged',
+      otherwise: payment?.declineCode == null ? 'Not charged' : 'Declined',
       reached: (payment?.chargedAt ?? null) !== null,
       failed: payment?.status === 'FAILED',
       at: payment?.chargedAt,
     },
-    { name: 'Booked', reached: dispatched || (shipment?.trackingNumber ?? null) !== null, at: booked?.at },
-    { name: 'Dispatched', reached: dispatched, at: shipment?.dispatchedAt },
-    { name: 'Out for delivery', reached: delivered || outForDelivery !== undefined, at: outForDelivery?.at },
-    { name: 'Delivered', reached: delivered, at: shipment?.deliveredAt },
+    {
+      name: 'Booked',
+      otherwise: 'Not booked',
+      reached: dispatched || (shipment?.trackingNumber ?? null) !== null,
+      at: booked?.at,
+    },
+    { name: 'Dispatched', otherwise: 'Not dispatched', reached: dispatched, at: shipment?.dispatchedAt },
+    {
+      name: 'Out for delivery',
+      otherwise: 'Not out for delivery',
+      reached: delivered || outForDelivery !== undefined,
+      at: outForDelivery?.at,
+    },
+    {
+      name: 'Delivered',
+      otherwise: isLost ? 'Lost or sent back' : 'Not delivered',
+      reached: delivered,
+      at: shipment?.deliveredAt,
+    },
   ];
-  const isLost = shipment?.status === 'FAILED';
   const ended = status === 'CANCELLED' || status === 'FAILED' || status === 'UNAVAILABLE';
   const next = milestones.findIndex(({ reached }) => !reached);
-  return milestones.map(({ name, reached, failed, at }, index): Step => {
-    const state = (): StepState => {
+  return milestones.map(({ name, otherwise, reached, failed, at }, index): Step => {
+    const judge = (): StepState => {
       if (failed) return 'failed';
       if (reached) return 'done';
       // Where a parcel was lost nobody knows; what came of it is that it wasn't delivered.
@@ -48,6 +71,7 @@ export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean)
       if (ended) return 'off';
       return index === next && !waits ? 'now' : 'ahead';
     };
-    return { name, state: state(), at: reached ? (at ?? null) : null };
+    const state = judge();
+    return { name: state === 'failed' ? otherwise : name, state, at: reached ? (at ?? null) : null };
   });
 }

@@ -15,7 +15,7 @@ const tones: Partial<Record<OrderEventType, Tone>> = {
   SHIPMENT_DELIVERED: 'done',
   SHIPMENT_FAILED: 'bad',
   ORDER_COMPLETED: 'done',
-  ORDER_PARTIALLY_COMPLETED: 'done',
+  ORDER_PARTIALLY_COMPLETED: 'wait',
   ORDER_FAILED: 'bad',
   ORDER_TIMED_OUT: 'bad',
 };
