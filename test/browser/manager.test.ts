@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import {
@@ -14,7 +14,7 @@ import {
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { Windows } from './windows.js';
+import { hold, Windows } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -67,28 +67,18 @@ test('an order’s own page keeps the dialog too', async () => {
   await page.context().close();
 });
 
-/** Holds back an operation of a window, from now until the release. */
-async function hold(page: Page, operation: string) {
-  const held: Route[] = [];
-  let released = false;
-  await page.route('**/graphql', async (route) => {
-    if (!released && route.request().postDataJSON()?.operationName === operation) held.push(route);
-    else await route.continue();
-  });
-  const release = async (): Promise<void> => {
-    released = true;
-    for (const route of held.splice(0)) await route.continue();
-  };
-  return { held, release };
-}
-
 test('the maintenance switch shows what is so: it waits for the answer, and nothing is sent behind its back', async () => {
   const page = await windows.open('/manager/fraud');
   const maintenance = page.getByRole('checkbox', { name: 'Decline every charge' });
   await maintenance.waitFor();
   const { held, release } = await hold(page, 'FraudSettingsUpdate');
 
+  // It asks first.
   await maintenance.click({ force: true });
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+  expect(await maintenance.isChecked()).toBe(false);
+  await maintenance.click({ force: true });
+  await page.getByRole('dialog').getByRole('button', { name: 'Decline them all' }).click();
   await page.getByText('Saving…').waitFor();
   expect(await maintenance.isChecked()).toBe(false);
   await maintenance.click({ force: true });
@@ -125,6 +115,11 @@ test('setting a limit leaves the focus where it was; a senseless one is not sent
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Set the limit');
 
   const { held, release } = await hold(page, 'FraudSettingsUpdate');
+  await field.fill('0');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.querySelector("[name=limit]").validationMessage')).toContain(
+    'is none',
+  );
   await field.fill('99999999999999999');
   await page.keyboard.press('Enter');
   expect(await page.evaluate('document.querySelector("[name=limit]").validity.rangeOverflow')).toBe(true);
@@ -168,6 +163,11 @@ test('what one manager sets, all windows show: limit, maintenance, stock', async
   await acting.getByRole('button', { name: 'Set the limit' }).click();
   await watching.getByTestId('limit').filter({ hasText: '$70.00' }).waitFor();
   await acting.getByRole('checkbox', { name: 'Decline every charge' }).click({ force: true });
+  await acting.getByRole('dialog').getByRole('button', { name: 'Decline them all' }).click();
+  // Said where somebody could wonder.
+  const wondering = await Promise.all(['/manager', '/operator'].map((path) => windows.open(path)));
+  await Promise.all(wondering.map((page) => page.getByText('every charge is declined').waitFor()));
+  for (const page of wondering) await page.context().close();
   await expect.poll(() => seen.isChecked()).toBe(true);
   await acting.getByRole('button', { name: 'Reset' }).click();
   await acting.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { PATIENCE } from '../patience.js';
 import { findBrowser } from './find-browser.js';
@@ -69,4 +69,19 @@ export async function timeUntilShown(
   // Both at once: a place that moves before the act is acknowledged is not late.
   const [started] = await Promise.all([sent, act(), ...shown]);
   return performance.now() - started;
+}
+
+/** Holds back an operation of a window, from now until the release. */
+export async function hold(page: Page, operation: string) {
+  const held: Route[] = [];
+  let released = false;
+  await page.route('**/graphql', async (route) => {
+    if (!released && route.request().postDataJSON()?.operationName === operation) held.push(route);
+    else await route.continue();
+  });
+  const release = async (): Promise<void> => {
+    released = true;
+    for (const route of held.splice(0)) await route.continue();
+  };
+  return { held, release };
 }

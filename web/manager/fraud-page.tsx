@@ -1,11 +1,17 @@
 import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { faultMessage } from '../client/fault-message.js';
 import { updateFraudSettings } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import { useStream } from '../client/use-stream.js';
-import { FraudSettingsDocument, FraudSettingsUpdatedDocument } from '../generated/graphql.js';
+import {
+  CurrencyDocument,
+  FraudSettingsDocument,
+  FraudSettingsUpdatedDocument,
+} from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
+import { Dialog } from '../parts/dialog.js';
 import { RequestNote } from '../parts/request-note.js';
 import { LimitForm } from './limit-form.js';
 import { ResetFraud } from './reset-fraud.js';
@@ -16,6 +22,9 @@ export function FraudPage() {
   useStream(FraudSettingsUpdatedDocument, {});
   const { state, busy, send } = useRequest(updateFraudSettings);
   const settings = data?.fraudSettings;
+  const { data: prices } = useQuery(CurrencyDocument);
+  const currency = settings?.limit?.currency ?? prices?.products.nodes[0]?.unitPrice.currency ?? 'USD';
+  const [asking, setAsking] = useState(false);
   const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {
     // One after another: the switch shows what is so, and the next click answers to that.
     if (busy) return;
@@ -41,7 +50,7 @@ export function FraudPage() {
       {!settings && !error && <Skeleton rows={3} height="8rem" />}
       {settings && (
         <div className="settings">
-          <LimitForm settings={settings} />
+          <LimitForm settings={settings} currency={currency} />
           <section className="card">
             <h2>Maintenance</h2>
             <label className="switch">
@@ -49,12 +58,37 @@ export function FraudPage() {
                 type="checkbox"
                 checked={settings.maintenanceMode}
                 aria-disabled={busy}
-                onChange={(event) => setMaintenance(event.target.checked)}
+                onChange={({ target: { checked } }) => {
+                  if (busy) return;
+                  if (checked) setAsking(true);
+                  else void setMaintenance(false);
+                }}
               />
               <span>Decline every charge</span>
             </label>
             <p className="soft small">{busy ? 'Saving…' : 'For as long as it is on, nobody is charged.'}</p>
             <RequestNote state={state} />
+            <Dialog title="Decline every charge?" open={asking} onClose={() => setAsking(false)}>
+              <p className="soft">
+                Until somebody turns it off again, every parcel that is to be charged fails, and its items go
+                back on the shelf.
+              </p>
+              <div className="row">
+                <button
+                  type="button"
+                  className="button button-bad"
+                  onClick={() => {
+                    setAsking(false);
+                    void setMaintenance(true);
+                  }}
+                >
+                  Decline them all
+                </button>
+                <button type="button" className="button button-quiet" onClick={() => setAsking(false)}>
+                  Leave it
+                </button>
+              </div>
+            </Dialog>
           </section>
           <ResetFraud />
         </div>

@@ -3,16 +3,22 @@ import { updateFraudSettings } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import type { FraudDetailsFragment } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
-import { money } from '../parts/format.js';
+import { money, toMinorUnits } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 
-const minorUnits = 100;
 // In whole units; far below what a number holds to the cent.
 const highest = 1_000_000_000;
+const zeroIsNoLimit = 'A limit of nothing is none. To charge nobody, decline every charge.';
+
+interface LimitFormProps {
+  readonly settings: FraudDetailsFragment;
+  readonly currency: string;
+}
 
 /** How much one customer may be charged in all. */
-export function LimitForm({ settings }: { readonly settings: FraudDetailsFragment }) {
+export function LimitForm({ settings, currency }: LimitFormProps) {
   const { state, busy, send } = useRequest(updateFraudSettings);
+  const smallest = 1 / toMinorUnits(1, currency);
   const set = async (form: HTMLFormElement, limit: number | null): Promise<void> => {
     if (busy) return;
     const outcome = await send({ limit });
@@ -24,7 +30,7 @@ export function LimitForm({ settings }: { readonly settings: FraudDetailsFragmen
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const amount = Number(new FormData(event.currentTarget).get('limit'));
-    void set(event.currentTarget, amount > 0 ? Math.round(amount * minorUnits) : null);
+    void set(event.currentTarget, toMinorUnits(amount, currency));
   };
   return (
     <form className="card" onSubmit={submit}>
@@ -33,16 +39,19 @@ export function LimitForm({ settings }: { readonly settings: FraudDetailsFragmen
         {settings.limit == null ? 'No limit' : money(settings.limit)}
       </p>
       <label className="field">
-        <span>New limit, all orders together</span>
+        <span>New limit in {currency}, all orders together</span>
         <input
           name="limit"
           type="number"
-          min={0}
+          min={smallest}
           max={highest}
-          step="0.01"
+          step={smallest}
           required
           inputMode="decimal"
-          defaultValue={settings.limit == null ? '' : settings.limit.amount / minorUnits}
+          onInput={({ currentTarget: field }) =>
+            field.setCustomValidity(field.valueAsNumber === 0 ? zeroIsNoLimit : '')
+          }
+          defaultValue={settings.limit == null ? '' : settings.limit.amount / toMinorUnits(1, currency)}
         />
       </label>
       <RequestNote state={state} />

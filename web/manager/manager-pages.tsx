@@ -2,6 +2,7 @@ import { Link, Route, Switch, useLocation } from 'wouter';
 import { CancelOrder } from '../parts/cancel-order.js';
 import { idFromPath } from '../parts/id-in-path.js';
 import { placeIn } from '../parts/list-place.js';
+import { MaintenanceBanner } from '../parts/maintenance-banner.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
 import { FraudPage } from './fraud-page.js';
@@ -22,6 +23,7 @@ export function ManagerPages() {
     href === '/' ? location === '/' || location.startsWith('/orders') : location.startsWith(href);
   return (
     <>
+      <MaintenanceBanner />
       <div className="subnav">
         <nav className="tabs" aria-label="Manager">
           {tabs.map(({ href, name }) => (

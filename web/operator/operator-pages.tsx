@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter';
 import { CancelOrder } from '../parts/cancel-order.js';
 import { idFromPath } from '../parts/id-in-path.js';
+import { MaintenanceBanner } from '../parts/maintenance-banner.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
 import { ControlRoom } from './control-room.js';
@@ -9,23 +10,26 @@ import './operator.css';
 /** The operator: how the system does, and a way to make it do more. */
 export function OperatorPages() {
   return (
-    <Switch>
-      <Route path="/">
-        <ControlRoom />
-      </Route>
-      <Route path="/orders/:id">
-        {({ id }) => (
-          <OrderView
-            key={id}
-            id={idFromPath(id)}
-            back={{ href: '/', text: 'Control room' }}
-            actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
-          />
-        )}
-      </Route>
-      <Route>
-        <NotFound what="page" />
-      </Route>
-    </Switch>
+    <>
+      <MaintenanceBanner />
+      <Switch>
+        <Route path="/">
+          <ControlRoom />
+        </Route>
+        <Route path="/orders/:id">
+          {({ id }) => (
+            <OrderView
+              key={id}
+              id={idFromPath(id)}
+              back={{ href: '/', text: 'Control room' }}
+              actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
+            />
+          )}
+        </Route>
+        <Route>
+          <NotFound what="page" />
+        </Route>
+      </Switch>
+    </>
   );
 }

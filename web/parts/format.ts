@@ -15,8 +15,12 @@ function moneyFormat(currency: string): Intl.NumberFormat {
 
 /** Minor units in a currency's name, as the reader writes them. */
 export function money({ amount, currency }: Money): string {
-  const format = moneyFormat(currency);
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return moneyFormat(currency).format(amount / toMinorUnits(1, currency));
+}
+
+/** An amount as people write it, in the units in which the API counts. */
+export function toMinorUnits(amount: number, currency: string): number {
+  return Math.round(amount * 10 ** (moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** The sum of prices; null where there are none. */
