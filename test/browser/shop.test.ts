@@ -123,6 +123,7 @@ test('an order that meets an outage is said to be sent again, and stands when th
   await ready.getByRole('button', { name: 'Order' }).click();
   await ready.getByText('Sending again…').waitFor();
   await stack.api.restart();
+  await page.getByRole('link', { name: 'Open it' }).click();
   await page.waitForURL('**/customer/orders/*');
   await page.context().close();
 });

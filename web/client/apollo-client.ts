@@ -6,6 +6,7 @@ import { OperationTypeNode } from 'graphql';
 import { map } from 'rxjs';
 import { authorization } from '../session/token.js';
 import { reportConnection } from './connection.js';
+import { DeliveryLink, Withdrawn } from './delivery.js';
 import { RevisionGuardLink } from './revision-guard.js';
 import { createSocket, SocketLink } from './socket.js';
 
@@ -34,6 +35,8 @@ const retry = new RetryLink({
   delay: { initial: 200, max: 2_000, jitter: true },
   attempts: (attempt, operation, error) => {
     if (ServerError.is(error) && error.statusCode === 401) reportConnection('http', 'refused');
+    // What is not sent could not tell that the way is free again.
+    if (error instanceof Withdrawn) reportConnection('http', 'live');
     if (!isPassing(error)) return false;
     const again =
       operation.operationType !== OperationTypeNode.MUTATION ||
@@ -101,7 +104,7 @@ export function createApolloClient(): ApolloClient {
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new SocketLink(createSocket()),
-        ApolloLink.from([retry, readErrors, http]),
+        ApolloLink.from([retry, new DeliveryLink(), readErrors, http]),
       ),
     ]),
   });

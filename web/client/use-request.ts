@@ -1,13 +1,18 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Delivery, Withdrawn } from './delivery.js';
 import { faultMessage } from './fault-message.js';
 import { newRequestId } from './ids.js';
+import { noticeOfLeft } from './left-request.js';
+import { notify } from './notices.js';
 import type { Outcome, RequestKind, UserError } from './requests.js';
 
 export type RequestState =
   | { readonly phase: 'idle' | 'sending' | 'pending' | 'done' }
   | { readonly phase: 'refused'; readonly errors: readonly UserError[] }
-  | { readonly phase: 'failed'; readonly message: string };
+  | { readonly phase: 'failed'; readonly message: string }
+  /** Taken back before any of it was sent. */
+  | { readonly phase: 'withdrawn' };
 
 export interface Request<TInput, TOutcome> {
   readonly state: RequestState;
@@ -15,38 +20,61 @@ export interface Request<TInput, TOutcome> {
   /** Sends it; the outcome, or null where nobody could be reached. */
   readonly send: (input: TInput) => Promise<TOutcome | null>;
   readonly clear: () => void;
+  /** Whether the last one had to be sent more than once: the reader may be about something else by now. */
+  readonly wasDelayed: () => boolean;
 }
 
 const longestPause = 10_000;
 
+/** One request on its way. */
+interface Sending {
+  readonly delivery: Delivery;
+  /** The place that began it is gone: what becomes of it is told in a notice of this key. */
+  notice: { readonly key: string; readonly name: string } | null;
+  state: RequestState;
+}
+
 /**
  * Sends a mutation so that it acts once, whatever happens on the way: a repetition carries the request id
  * of the first try. While the answer is `pending` (stored, not yet judged) it goes on asking.
+ * @param name what is asked for, where leaving takes it back: a dialog that is closed meanwhile stops what has not been
+ *   sent, and of what may have arrived it tells the outcome.
  */
 export function useRequest<
   TInput,
   TData,
   TVariables extends Record<string, unknown>,
   TOutcome extends Outcome,
->(kind: RequestKind<TInput, TData, TVariables, TOutcome>): Request<TInput, TOutcome> {
+>(
+  kind: RequestKind<TInput, TData, TVariables, TOutcome>,
+  name: string | null = null,
+): Request<TInput, TOutcome> {
   const client = useApolloClient();
   const [state, setState] = useState<RequestState>({ phase: 'idle' });
-  const turn = useRef<symbol | null>(null);
+  const turn = useRef<Sending | null>(null);
+  const last = useRef<Delivery | null>(null);
   const unsettled = useRef<{ readonly input: string; readonly requestId: string } | null>(null);
-  useEffect(
-    () => () => {
-      turn.current = null;
-    },
-    [],
-  );
+  const leave = useEffectEvent(() => {
+    const sending = turn.current;
+    turn.current = null;
+    if (sending === null || name === null || !isUnderWay(sending.state)) return;
+    sending.delivery.withdraw();
+    sending.notice = { key: newRequestId(), name };
+    tellOfLeft(sending);
+  });
+  useEffect(() => () => leave(), []);
 
   const send = useCallback(
     async (input: TInput): Promise<TOutcome | null> => {
-      const own = Symbol();
+      const own: Sending = { delivery: new Delivery(), notice: null, state: { phase: 'sending' } };
       turn.current = own;
+      last.current = own.delivery;
       const tell = (next: RequestState): void => {
+        own.state = next;
         if (turn.current === own) setState(next);
+        else tellOfLeft(own);
       };
+      const isWanted = (): boolean => turn.current === own || own.notice !== null;
       const text = JSON.stringify(input);
       const requestId = unsettled.current?.input === text ? unsettled.current.requestId : newRequestId();
       unsettled.current = { input: text, requestId };
@@ -54,16 +82,17 @@ export function useRequest<
         const { data } = await client.mutate({
           mutation: kind.document,
           variables: kind.variablesOf(input, requestId),
+          context: { delivery: own.delivery },
         } as Parameters<typeof client.mutate<TData, TVariables>>[0]);
         return kind.outcomeOf(data as TData);
       };
       tell({ phase: 'sending' });
       try {
         let outcome = await ask();
-        for (let pause = 1_000; outcome.pending && turn.current === own; pause *= 1.6) {
+        for (let pause = 1_000; outcome.pending && isWanted(); pause *= 1.6) {
           tell({ phase: 'pending' });
           await new Promise((resolve) => setTimeout(resolve, Math.min(longestPause, pause)));
-          if (turn.current === own) outcome = await ask();
+          if (isWanted()) outcome = await ask();
         }
         if (!outcome.pending) unsettled.current = null;
         tell(
@@ -73,7 +102,11 @@ export function useRequest<
         );
         return outcome;
       } catch (error) {
-        tell({ phase: 'failed', message: faultMessage(error) });
+        tell(
+          error instanceof Withdrawn
+            ? { phase: 'withdrawn' }
+            : { phase: 'failed', message: faultMessage(error) },
+        );
         return null;
       }
     },
@@ -84,5 +117,14 @@ export function useRequest<
     turn.current = null;
     setState({ phase: 'idle' });
   }, []);
-  return { state, busy: state.phase === 'sending' || state.phase === 'pending', send, clear };
+  const wasDelayed = useCallback(() => last.current?.wasDelayed ?? false, []);
+  return { state, busy: isUnderWay(state), send, clear, wasDelayed };
+}
+
+function isUnderWay({ phase }: RequestState): boolean {
+  return phase === 'sending' || phase === 'pending';
+}
+
+function tellOfLeft({ notice, state, delivery }: Sending): void {
+  if (notice !== null) notify(notice.key, noticeOfLeft(notice.name, state, delivery.isUnsent));
 }

@@ -16,13 +16,16 @@ interface ReportLossProps {
 export function ReportLoss({ shipment, open, onClose }: ReportLossProps) {
   return (
     <Dialog title="Lost, damaged or sent back?" open={open} onClose={onClose}>
-      <Report shipment={shipment} onClose={onClose} />
+      {open && <Report shipment={shipment} onClose={onClose} />}
     </Dialog>
   );
 }
 
 function Report({ shipment, onClose }: Omit<ReportLossProps, 'open'>) {
-  const { state, busy, send } = useRequest(failShipment);
+  const { state, busy, send } = useRequest(
+    failShipment,
+    `Report the loss of ${shipment.trackingNumber ?? shipment.orderId}`,
+  );
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();

@@ -5,7 +5,7 @@ import type { AddressInput } from '../generated/graphql.js';
 import { money, plural, sum } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 import { AddressFields } from './address-fields.js';
-import { emptyCart, pairsIn, useCart } from './cart.js';
+import { pairsIn, takeFromCart, useCart } from './cart.js';
 import { CartRow } from './cart-row.js';
 import { MissingNote } from './missing-note.js';
 import { usePlaceOrder } from './use-place-order.js';
@@ -30,7 +30,7 @@ export function CartPanel() {
   );
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (await place(lines, filled(address))) emptyCart();
+    if (await place(lines, filled(address))) takeFromCart(lines);
   };
   return (
     <form className="card cart" onSubmit={submit} aria-labelledby="cart">

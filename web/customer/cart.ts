@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { AddressInput, ProductDetailsFragment } from '../generated/graphql.js';
+import { onStoredElsewhere } from '../session/stored.js';
 
 /** A product that is wanted, as it was when it was put there: it may be on no page of the shop just now. */
 export interface CartLine {
@@ -39,45 +40,60 @@ function load(): Cart {
 let cart = load();
 const listeners = new Set<() => void>();
 
-function keep(next: Cart): void {
+function show(next: Cart): void {
   cart = next;
-  localStorage.setItem(key, JSON.stringify(cart));
   for (const listener of listeners) listener();
 }
+
+/** Changes the cart as it is now, also by what another tab has put into it. */
+function change(next: (now: Cart) => Cart): void {
+  const changed = next(load());
+  localStorage.setItem(key, JSON.stringify(changed));
+  show(changed);
+}
+
+onStoredElsewhere(key, () => show(load()));
 
 /** One more of a product; tells how many there are now. */
 export function addToCart({ sku, name, unitPrice }: CartLine['product']): number {
   const product = { sku, name, unitPrice };
-  const quantity = Math.min(mostOfOne, quantityOf(cart, sku) + 1);
-  const isThere = cart.lines.some((line) => line.product.sku === sku);
-  keep({
-    ...cart,
-    lines: isThere
-      ? cart.lines.map((line) => (line.product.sku === sku ? { product, quantity } : line))
-      : [...cart.lines, { product, quantity }],
+  change((now) => {
+    const quantity = Math.min(mostOfOne, quantityOf(now, sku) + 1);
+    const isThere = now.lines.some((line) => line.product.sku === sku);
+    const lines = isThere
+      ? now.lines.map((line) => (line.product.sku === sku ? { product, quantity } : line))
+      : [...now.lines, { product, quantity }];
+    return { ...now, lines };
   });
-  return quantity;
+  return quantityOf(cart, sku);
 }
 
 /** How many of a product that is in the cart are wanted. */
 export function setQuantity(sku: string, quantity: number): void {
-  keep({
-    ...cart,
-    lines: cart.lines.map((line) => (line.product.sku === sku ? { ...line, quantity } : line)),
-  });
+  change((now) => ({
+    ...now,
+    lines: now.lines.map((line) => (line.product.sku === sku ? { ...line, quantity } : line)),
+  }));
 }
 
 export function removeFromCart(sku: string): void {
-  keep({ ...cart, lines: cart.lines.filter(({ product }) => product.sku !== sku) });
+  change((now) => ({ ...now, lines: now.lines.filter(({ product }) => product.sku !== sku) }));
 }
 
-export function emptyCart(): void {
-  keep({ ...cart, lines: [] });
+/** Takes what was ordered out of the cart; what was put in since stays. */
+export function takeFromCart(ordered: readonly CartLine[]): void {
+  change((now) => ({
+    ...now,
+    lines: now.lines.flatMap((line) => {
+      const quantity = line.quantity - quantityOf({ ...now, lines: ordered }, line.product.sku);
+      return quantity > 0 ? [{ ...line, quantity }] : [];
+    }),
+  }));
 }
 
 /** Where the next orders go. */
 export function setAddress(address: AddressInput): void {
-  keep({ ...cart, address });
+  change((now) => ({ ...now, address }));
 }
 
 /** How many of a product are in a cart. */

@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { newOrderId } from '../client/ids.js';
+import { notify } from '../client/notices.js';
 import { createOrder } from '../client/requests.js';
 import type { RequestState } from '../client/use-request.js';
 import { useRequest } from '../client/use-request.js';
@@ -25,12 +26,19 @@ export interface PlaceOrder {
   ) => Promise<boolean>;
 }
 
-/** Places an order and goes to it. The same order tried again keeps its id, so it can't be placed twice. */
+/** Places an order and goes to it, or shows the way where it took long. The same order tried again keeps its id, so it can't be placed twice. */
 export function usePlaceOrder(): PlaceOrder {
   const client = useApolloClient();
   const customerId = useCustomerId();
   const [, navigate] = useLocation();
-  const { state, busy, send } = useRequest(createOrder);
+  const { state, busy, send, wasDelayed } = useRequest(createOrder);
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const [isLooking, setLooking] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const draft = useRef<{ readonly content: string; readonly id: string } | null>(null);
@@ -48,7 +56,15 @@ export function usePlaceOrder(): PlaceOrder {
     if (outcome === null || outcome.userErrors.length > 0) return false;
     draft.current = null;
     announce(`Order ${id} placed`);
-    navigate(`/orders/${idInPath(id)}`);
+    const path = `/orders/${idInPath(id)}`;
+    // Who had to wait may be about something else by now, and is not taken away from it.
+    if (isHere.current && !wasDelayed()) navigate(path);
+    else
+      notify(id, {
+        tone: 'done',
+        text: `Order ${id} is placed.`,
+        link: { href: `/customer${path}`, text: 'Open it' },
+      });
     return true;
   };
   return { state, busy: busy || isLooking, missing, place };

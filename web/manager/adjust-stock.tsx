@@ -19,55 +19,60 @@ interface AdjustStockProps {
 /** Puts pairs on a shelf, or takes them away. */
 export function AdjustStock({ product, level }: AdjustStockProps) {
   const [asking, setAsking] = useState(false);
-  const { state, busy, send, clear } = useRequest(adjustStock);
-  const close = (): void => {
-    setAsking(false);
-    if (!busy) clear();
-  };
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const by = Number(new FormData(event.currentTarget).get('by'));
-    const outcome = await send({ sku: product.sku, location: level.location, by });
-    if (outcome?.userErrors.length !== 0) return;
-    setAsking(false);
-    announce(`${product.name} in ${level.location} adjusted`);
-  };
+  const close = (): void => setAsking(false);
   return (
     <>
       <button type="button" className="button button-quiet button-small" onClick={() => setAsking(true)}>
         Adjust<span className="hidden-visually">{` ${product.name} in ${level.location}`}</span>
       </button>
       <Dialog title={`${product.name}, ${level.location}`} open={asking} onClose={close}>
-        <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
-        <form className="stack" onSubmit={submit}>
-          <label className="field">
-            <span>Add (or take away, with a minus)</span>
-            <input
-              name="by"
-              type="number"
-              step={1}
-              min={-most}
-              max={most}
-              required
-              defaultValue={10}
-              onInput={({ currentTarget: field }) =>
-                field.setCustomValidity(
-                  field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
-                )
-              }
-            />
-          </label>
-          <RequestNote state={state} />
-          <div className="row">
-            <button type="submit" className="button" disabled={busy}>
-              Adjust
-            </button>
-            <button type="button" className="button button-quiet" onClick={close}>
-              Leave it
-            </button>
-          </div>
-        </form>
+        <Question product={product} level={level} onClose={close} />
       </Dialog>
+    </>
+  );
+}
+
+function Question({ product, level, onClose }: AdjustStockProps & { readonly onClose: () => void }) {
+  const { state, busy, send } = useRequest(adjustStock, `Adjust ${product.name} in ${level.location}`);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const by = Number(new FormData(event.currentTarget).get('by'));
+    const outcome = await send({ sku: product.sku, location: level.location, by });
+    if (outcome?.userErrors.length !== 0) return;
+    onClose();
+    announce(`${product.name} in ${level.location} adjusted`);
+  };
+  return (
+    <>
+      <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
+      <form className="stack" onSubmit={submit}>
+        <label className="field">
+          <span>Add (or take away, with a minus)</span>
+          <input
+            name="by"
+            type="number"
+            step={1}
+            min={-most}
+            max={most}
+            required
+            defaultValue={10}
+            onInput={({ currentTarget: field }) =>
+              field.setCustomValidity(
+                field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
+              )
+            }
+          />
+        </label>
+        <RequestNote state={state} />
+        <div className="row">
+          <button type="submit" className="button" disabled={busy}>
+            Adjust
+          </button>
+          <button type="button" className="button button-quiet" onClick={onClose}>
+            Leave it
+          </button>
+        </div>
+      </form>
     </>
   );
 }

@@ -8,17 +8,7 @@ import { RequestNote } from '../parts/request-note.js';
 /** Back to the beginning: no limit, no maintenance, every customer's tally at zero. */
 export function ResetFraud() {
   const [asking, setAsking] = useState(false);
-  const { state, busy, send, clear } = useRequest(resetFraud);
-  const close = (): void => {
-    setAsking(false);
-    if (!busy) clear();
-  };
-  const reset = async (): Promise<void> => {
-    const outcome = await send({});
-    if (outcome?.userErrors.length !== 0) return;
-    setAsking(false);
-    announce('Payments reset');
-  };
+  const close = (): void => setAsking(false);
   return (
     <section className="card">
       <h2>Reset</h2>
@@ -31,17 +21,32 @@ export function ResetFraud() {
         </button>
       </div>
       <Dialog title="Reset limit and tallies?" open={asking} onClose={close}>
-        <p className="soft">Orders and stock stay as they are.</p>
-        <RequestNote state={state} />
-        <div className="row">
-          <button type="button" className="button button-bad" disabled={busy} onClick={reset}>
-            Reset
-          </button>
-          <button type="button" className="button button-quiet" onClick={close}>
-            Leave it
-          </button>
-        </div>
+        <Question onClose={close} />
       </Dialog>
     </section>
+  );
+}
+
+function Question({ onClose }: { readonly onClose: () => void }) {
+  const { state, busy, send } = useRequest(resetFraud, 'Reset limit and tallies');
+  const reset = async (): Promise<void> => {
+    const outcome = await send({});
+    if (outcome?.userErrors.length !== 0) return;
+    onClose();
+    announce('Payments reset');
+  };
+  return (
+    <>
+      <p className="soft">Orders and stock stay as they are.</p>
+      <RequestNote state={state} />
+      <div className="row">
+        <button type="button" className="button button-bad" disabled={busy} onClick={reset}>
+          Reset
+        </button>
+        <button type="button" className="button button-quiet" onClick={onClose}>
+          Leave it
+        </button>
+      </div>
+    </>
   );
 }

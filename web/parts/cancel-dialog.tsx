@@ -26,7 +26,7 @@ export function CancelDialog({ id, by, onClose }: CancelDialogProps) {
 }
 
 function Question({ id, by, onClose }: CancelDialogProps & { readonly id: string }) {
-  const { state, busy, send } = useRequest(cancelOrder);
+  const { state, busy, send } = useRequest(cancelOrder, `Cancel order ${id}`);
   const { order } = useOrder(id);
   const field = useId();
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {

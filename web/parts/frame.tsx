@@ -5,6 +5,7 @@ import { forgetToken } from '../session/token.js';
 import { Announcer } from './announcer.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { FaultBoundary } from './fault-boundary.js';
+import { Notices } from './notices.js';
 import { useArrival } from './use-arrival.js';
 
 const roles = [
@@ -70,6 +71,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <ConnectionBanner />
       </header>
       <FaultBoundary place={location}>{children}</FaultBoundary>
+      <Notices />
       <Announcer />
     </div>
   );

@@ -8,6 +8,7 @@ export function RequestNote({ state }: { readonly state: RequestState }) {
   switch (state.phase) {
     case 'idle':
     case 'done':
+    case 'withdrawn':
       return <div role="status" />;
     case 'sending':
       return <Sending />;

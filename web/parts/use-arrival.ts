@@ -1,32 +1,48 @@
 import { useEffect, useRef } from 'react';
 import { announce } from './announcer.js';
 
-// A page that is loaded on the way has its heading a moment later.
-const settled = 200;
-
 let cameBack = false;
 window.addEventListener('popstate', () => {
   cameBack = true;
 });
 
-/** What a browser does when a page is opened, where only the address changes: top, focus, title, said aloud. */
+/**
+ * What a browser does when a page is opened, where only the address changes: top, focus, title, said aloud. A page that
+ * is still loading is named once it has its heading, and named anew when that changes.
+ */
 export function useArrival(location: string): void {
   const arrived = useRef(location);
   useEffect(() => {
-    const moved = arrived.current !== location;
+    let isNew = arrived.current !== location;
     arrived.current = location;
-    if (moved && !cameBack) window.scrollTo(0, 0);
+    if (isNew && !cameBack) window.scrollTo(0, 0);
     cameBack = false;
-    const timer = setTimeout(() => {
-      const heading = document.querySelector('h1')?.textContent ?? '';
-      document.title = heading === '' ? 'Order Management' : `${heading} · Order Management`;
-      if (!moved) return;
+    const look = (): void => {
+      const heading = shownHeading();
+      if (heading === '') return;
+      const title = `${heading} · Order Management`;
+      if (document.title !== title) document.title = title;
+      if (!isNew) return;
+      isNew = false;
       announce(heading);
-      const main = document.getElementById('main');
-      if (main === null || main.contains(document.activeElement)) return;
-      main.tabIndex = -1;
-      main.focus({ preventScroll: true });
-    }, settled);
-    return () => clearTimeout(timer);
+      focusOnPage();
+    };
+    look();
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    return () => observer.disconnect();
   }, [location]);
+}
+
+/** The heading of the page that is to be seen: the one before stays in the document, hidden, while the next is loaded. */
+function shownHeading(): string {
+  const headings = [...document.querySelectorAll('#main h1')];
+  return headings.find((heading) => heading.checkVisibility())?.textContent ?? '';
+}
+
+function focusOnPage(): void {
+  const main = document.getElementById('main');
+  if (main === null || main.contains(document.activeElement)) return;
+  main.tabIndex = -1;
+  main.focus({ preventScroll: true });
 }

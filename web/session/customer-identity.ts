@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { onStoredElsewhere } from './stored.js';
 
 const key = 'order-management.customer';
 const names = ['ada', 'noor', 'emil', 'mei', 'tomas', 'ines', 'kofi', 'lena', 'ravi', 'sana'];
@@ -9,6 +10,12 @@ function invent(): string {
 }
 
 const listeners = new Set<() => void>();
+
+function tellAll(): void {
+  for (const listener of listeners) listener();
+}
+
+onStoredElsewhere(key, tellAll);
 
 function read(): string {
   const known = localStorage.getItem(key);
@@ -21,7 +28,7 @@ function read(): string {
 /** Becomes another customer; for the embedded default, where nobody signs in. */
 export function becomeCustomer(id: string): void {
   localStorage.setItem(key, id);
-  for (const listener of listeners) listener();
+  tellAll();
 }
 
 function subscribe(listener: () => void): () => void {

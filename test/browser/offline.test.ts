@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import { dispatch, isBooked, orderById, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { sharedStack } from '../stack/shared.js';
+import type { StackAddresses } from '../stack/stack.js';
+import { violationsOf } from './axe.js';
+import { hold, narrow, Windows } from './windows.js';
+
+let addresses: StackAddresses;
+let windows: Windows;
+let client: ApiClient;
+
+beforeAll(async () => {
+  addresses = await sharedStack();
+  windows = await Windows.launch(addresses.apiUrl);
+  client = new ApiClient(addresses);
+});
+
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await windows?.[Symbol.asyncDispose]();
+});
+
+async function booked() {
+  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  return { id, shipment };
+}
+
+async function goOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  // By the browser's own word, long before a ping goes unanswered.
+  await page.getByText('Connection lost.').waitFor();
+}
+
+async function comeBack(page: Page): Promise<void> {
+  await page.context().setOffline(false);
+  await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+}
+
+/** Each dialog that sends something: how it is opened, filled in and sent, and what its button to leave is called. */
+const dialogs: readonly (readonly [
+  name: string,
+  path: (of: { readonly id: string; readonly shipment: string }) => string,
+  begin: (page: Page) => Promise<void>,
+  leave: string,
+])[] = [
+  [
+    'cancel, by the customer',
+    ({ id }) => `/customer/orders/${id}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Cancel order' }).click();
+      await page.getByRole('button', { name: 'Cancel the order' }).click();
+    },
+    'Keep it',
+  ],
+  [
+    'cancel, from the list of orders',
+    ({ id }) => `/manager?search=${id}`,
+    async (page) => {
+      await page.locator('.order-row').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByLabel('Reason').fill('Ordered twice');
+      await page.getByRole('button', { name: 'Cancel the order' }).click();
+    },
+    'Keep it',
+  ],
+  [
+    'report a loss',
+    ({ shipment }) => `/courier/${encodeURIComponent(shipment)}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Report a loss' }).click();
+      await page.getByLabel('What happened').fill('Fell off the van');
+      await page.getByRole('button', { name: 'Report it' }).click();
+    },
+    'Back',
+  ],
+  [
+    'adjust stock',
+    () => '/manager/stock?search=puma-suede',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Adjust/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Adjust', exact: true }).click();
+    },
+    'Leave it',
+  ],
+];
+
+test.each(dialogs)('%s: what was begun offline and left is never sent', async (name, path, begin, leave) => {
+  const order = await booked();
+  if (name === 'report a loss') await dispatch(client, order.shipment);
+  const page = await windows.open(path(order), { viewport: narrow });
+  const sent: string[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.postData()?.includes('mutation ')) sent.push(request.postData() ?? '');
+  });
+  await page
+    .getByRole('button', { name: /^(Cancel|Report a loss|Adjust)/ })
+    .first()
+    .waitFor();
+  await goOffline(page);
+  await begin(page);
+  await page.getByRole('dialog').getByText('Sending again…').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: leave }).click();
+  await page.getByText('stopped. Nothing was sent.').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await comeBack(page);
+  // Something that is sent now goes through, and nothing before it.
+  const before = await orderById(client, order.id);
+  await page.getByRole('button', { name: 'Close notice' }).click();
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(sent).toEqual([]);
+  expect((await orderById(client, order.id))?.revision).toBe(before?.revision);
+  await page.context().close();
+});
+
+test('what may have arrived when its dialog is left is said to be on its way, and its outcome is shown', async () => {
+  const { id } = await booked();
+  const page = await windows.open(`/customer/orders/${id}`);
+  await page.getByRole('button', { name: 'Cancel order' }).click();
+  const { held, release } = await hold(page, 'OrderCancel');
+  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText(`Cancel order ${id}: already on its way.`).waitFor();
+  await release();
+  await page.getByText(`Cancel order ${id}: done.`).waitFor();
+  await page.getByText('Cancelled by the customer').waitFor();
+  await page.context().close();
+});
+
+test('an order that was sent offline is shown by a link; the reader stays where they are', async () => {
+  const page = await windows.open('/customer');
+  const ready = page.locator('.ready-order').first();
+  await ready.waitFor();
+  await goOffline(page);
+  await ready.getByRole('button', { name: 'Order' }).click();
+  await ready.getByText('Sending again…').waitFor();
+  await page.getByLabel('Brand, model or SKU').fill('puma');
+  await comeBack(page);
+  await page.getByText(/^Order .* is placed\./).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/customer');
+  expect(await page.getByLabel('Brand, model or SKU').inputValue()).toBe('puma');
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await page.locator('.page-head .status').waitFor();
+  expect(await page.getByRole('button', { name: 'Close notice' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('every page has its own title, also one that is loaded on the way', async () => {
+  const page = await windows.open('/');
+  for (const [role, heading] of [
+    ['Customer', 'Order with one click'],
+    ['Courier', 'Parcels'],
+    ['Manager', 'Orders'],
+    ['Operator', 'Control room'],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Roles' }).getByRole('link', { name: role }).click();
+    await expect.poll(() => page.title()).toBe(`${heading} · Order Management`);
+    await page.getByTestId('announcer').filter({ hasText: heading }).waitFor({ state: 'attached' });
+  }
+  await page.context().close();
+});
+
+test('two tabs share one cart', async () => {
+  const page = await windows.open('/customer');
+  const other = await page.context().newPage();
+  await other.goto('/customer');
+  await other.getByRole('button', { name: 'Add Puma Suede Classic to the cart' }).click();
+  await page.getByLabel('Quantity of Puma Suede Classic').waitFor();
+  await page.getByRole('button', { name: 'Add Nike Air Zoom Pegasus to the cart' }).click();
+  await other.getByText('2 pairs').waitFor();
+  await page.getByText('2 pairs').waitFor();
+  await page.context().close();
+});
+
+test('no page threw anything', () => {
+  expect(windows.faults.filter((fault) => !/WebSocket|ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { Notice } from './notices.js';
+import type { RequestState } from './use-request.js';
+
+/** How it stands with a request whose place on the page is gone. */
+export function noticeOfLeft(name: string, state: RequestState, isUnsent: boolean): Notice {
+  switch (state.phase) {
+    case 'sending':
+      return isUnsent ? stopped(name) : underWay(name);
+    case 'pending':
+      return underWay(name);
+    case 'idle':
+    case 'withdrawn':
+      return stopped(name);
+    case 'refused':
+      return { tone: 'bad', text: `${name}: ${state.errors.map(({ message }) => message).join(' ')}` };
+    case 'failed':
+      return { tone: 'bad', text: `${name}: ${state.message}` };
+    case 'done':
+      return { tone: 'done', text: `${name}: done.` };
+    default:
+      return state satisfies never;
+  }
+}
+
+function stopped(name: string): Notice {
+  return { tone: 'idle', text: `${name}: stopped. Nothing was sent.` };
+}
+
+function underWay(name: string): Notice {
+  return { tone: 'wait', text: `${name}: already on its way. What becomes of it will appear here.` };
+}
