@@ -121,6 +121,8 @@ describe.each([
   ['PLACED_AT_DESC', byTime(({ placedAt }) => placedAt, -1)],
   ['PLACED_AT_ASC', byTime(({ placedAt }) => placedAt, 1)],
   ['UPDATED_AT_DESC', byTime(({ updatedAt }) => updatedAt, -1)],
+  // All were stored by one transaction.
+  ['CHANGED_ASC', (a: StoredSample, b: StoredSample) => (a.id < b.id ? -1 : 1)],
 ] as const)('orders by %s', (sort, compare) => {
   test.each(selections)('page through %s as the whole list would', async (_, selection, matches) => {
     const wanted = samples.filter((sample) => matches(sample.order, sample)).toSorted(compare);
