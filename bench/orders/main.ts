@@ -29,7 +29,7 @@ type ProcessorTimes = Readonly<Record<(typeof processNames)[number], number>>;
 const noTimes = Object.fromEntries(processNames.map((name) => [name, 0])) as ProcessorTimes;
 
 const servers = await startSharedServers();
-const stack = await startStackOn(servers.addresses, {});
+const stack = await startStackOn(servers.addresses, { workers: ['orders', 'billing', 'shipments'] });
 const bare = await BareArm.start(servers.addresses.temporalAddress);
 const system = new SystemArm(stack);
 try {

@@ -6,7 +6,7 @@ import { OrderCancelDocument } from '../generated/graphql.js';
 import { startStack } from '../stack/stack.js';
 
 test('a cancel that the order learns of together with its charge books no courier, and is refunded', async () => {
-  await using stack = await startStack();
+  await using stack = await startStack({ workers: ['orders', 'billing', 'shipments'] });
   await using client = new ApiClient(stack.addresses);
   const [ordersWorker, billingWorker] = stack.workers;
   await billingWorker?.stop();

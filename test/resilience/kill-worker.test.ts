@@ -7,7 +7,7 @@ import { startStack } from '../stack/stack.js';
 const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
 
 test('ten orders complete, charged and delivered once, though every worker is killed among them', async () => {
-  await using stack = await startStack();
+  await using stack = await startStack({ workers: ['orders', 'billing', 'shipments'] });
   await using client = new ApiClient(stack.addresses);
   const customerId = 'ten-orders';
 

@@ -11,6 +11,7 @@ import type { TemporalServer } from '../../local/temporal-server.js';
 import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
+import { taskQueues } from '../../schema/contract/task-queues.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
 import { ownServer } from './own-server.js';
@@ -21,7 +22,7 @@ import { startStackProcess } from './stack-process.js';
 export interface StackOptions {
   /** Settings for the API and the workers. `AUTH_SECRET` here turns authentication on. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** One worker process each, by the queues it serves: `['orders,billing', 'shipments']`. Three when not given. */
+  /** One worker process each, by the queues it serves: `['orders,billing', 'shipments']`. One for all of them when not given. */
   readonly workers?: readonly string[];
   /** A PostgreSQL for this stack alone, to be frozen or stopped. */
   readonly ownPostgres?: boolean;
@@ -100,7 +101,7 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       processes.push(started);
       return started;
     };
-    const queues = options.workers ?? ['orders', 'billing', 'shipments'];
+    const queues = options.workers ?? [taskQueues.join(',')];
     const [api, ...workers] = await allOrNone([startApi(), ...queues.map((each) => startWorker(each))]);
     return {
       addresses: {
