@@ -1,9 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { forgetProcess, guardProcess } from './guard.js';
-import type { ProcessIdentity } from './process-identity.js';
-import { identify, signalProcess, stopProcess } from './process-identity.js';
+import type { WatchedChild } from './watched-child.js';
+import { watchChild } from './watched-child.js';
 
 /** A program to run beside the launcher, with its output in a file. */
 export interface BackgroundProgram {
@@ -19,13 +18,7 @@ export interface BackgroundProgram {
 }
 
 /** A running background program. */
-export interface BackgroundProcess {
-  readonly identity: ProcessIdentity;
-  /** Settles, with how it ended, when it has. */
-  readonly ended: Promise<string>;
-  hasEnded(): boolean;
-  signal(signal: NodeJS.Signals): void;
-  stop(): Promise<void>;
+export interface BackgroundProcess extends WatchedChild {
   /** The last lines that it wrote. */
   lastWords(): string;
 }
@@ -52,29 +45,8 @@ export async function startInBackground(program: BackgroundProgram): Promise<Bac
     child.once('spawn', resolve);
     child.once('error', reject);
   });
-  const pid = child.pid as number;
-  const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };
-  guardProcess({ identity, stopSignal: program.stopSignal });
-
-  let over = false;
-  const ended = new Promise<string>((resolve) => {
-    const settle = () => {
-      over = true;
-      forgetProcess(pid);
-      resolve(child.signalCode === null ? `exit code ${child.exitCode}` : `signal ${child.signalCode}`);
-    };
-    if (child.exitCode !== null || child.signalCode !== null) settle();
-    else child.once('exit', settle);
-  });
   return {
-    identity,
-    ended,
-    hasEnded: () => over,
-    signal: (signal) => signalProcess(identity, signal),
-    stop: async () => {
-      await stopProcess(identity, program.stopSignal, 15_000);
-      await ended;
-    },
+    ...watchChild(child, program.stopSignal),
     lastWords: () => readFileSync(program.logFile, 'utf8').trimEnd().split('\n').slice(-2).join(' '),
   };
 }

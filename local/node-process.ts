@@ -2,9 +2,8 @@ import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildFolder } from './build-folder.js';
-import { forgetProcess, guardProcess } from './guard.js';
-import type { ProcessIdentity } from './process-identity.js';
-import { identify, signalProcess, stopProcess } from './process-identity.js';
+import type { WatchedChild } from './watched-child.js';
+import { watchChild } from './watched-child.js';
 
 /** One of our own processes: the API or a worker. */
 export interface NodeProgram {
@@ -20,60 +19,34 @@ export interface ReadyReport {
   readonly port: number | undefined;
 }
 
-export interface NodeProcess {
-  readonly identity: ProcessIdentity;
+export interface NodeProcess extends WatchedChild {
   /** Rejects when the process ends before it is ready. */
   readonly ready: Promise<ReadyReport>;
-  /** Settles, with how it ended, when it has. */
-  readonly ended: Promise<string>;
-  hasEnded(): boolean;
-  signal(signal: NodeJS.Signals): void;
-  stop(): Promise<void>;
 }
 
-/** Starts one of our processes, out of reach of the terminal's Ctrl-C. It ends when this one does. */
+/** Starts one of our processes, out of reach of the terminal's Ctrl-C. */
 export function startNodeProcess(program: NodeProgram): NodeProcess {
   const child = fork(fileURLToPath(new URL(program.script, buildFolder)), program.args, {
-    execArgv: ['--enable-source-maps', '--import', new URL('local/end-with-parent.js', buildFolder).href],
+    execArgv: ['--enable-source-maps'],
     env: program.environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
-  const pid = child.pid;
-  if (pid === undefined) throw new Error(`${program.script} could not be started`);
-  const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };
-  guardProcess({ identity, stopSignal: 'SIGTERM' });
+  if (child.pid === undefined) throw new Error(`${program.script} could not be started`);
+  const watched = watchChild(child, 'SIGTERM');
   for (const output of [child.stdout, child.stderr]) {
     if (output !== null) createInterface({ input: output }).on('line', program.onLine);
   }
 
-  let over = false;
-  const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
-      over = true;
-      forgetProcess(pid);
-      resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
-    });
-  });
   const ready = new Promise<ReadyReport>((resolve, reject) => {
     child.on('message', (message) => {
       const report = readyReport(message);
       if (report !== undefined) resolve(report);
     });
-    ended.then((how) => reject(new Error(`${program.script} ended before it was ready (${how})`)));
+    watched.ended.then((how) => reject(new Error(`${program.script} ended before it was ready (${how})`)));
   });
   ready.catch(() => {});
-  return {
-    identity,
-    ready,
-    ended,
-    hasEnded: () => over,
-    signal: (signal) => signalProcess(identity, signal),
-    stop: async () => {
-      await stopProcess(identity, 'SIGTERM', 15_000);
-      await ended;
-    },
-  };
+  return { ...watched, ready };
 }
 
 function readyReport(message: unknown): ReadyReport | undefined {

@@ -59,10 +59,8 @@ async function fromRelease(workshop: string, say: (line: string) => void): Promi
   let response: Response;
   try {
     response = await fetch(address, { signal: stop.signal });
-  } catch (failure) {
-    throw stop.signal.aborted
-      ? stop.signal.reason
-      : new Error('github.com cannot be reached', { cause: failure });
+  } catch {
+    throw stop.signal.aborted ? stop.signal.reason : new Error('github.com cannot be reached');
   } finally {
     clearTimeout(connecting);
   }

@@ -7,7 +7,7 @@ import { startApi } from './start-api.js';
 /** An orderly end takes no longer than this. */
 const LAST_RESORT = 8_000;
 
-/** SIGTERM, Ctrl-C, and the end of the process that started this one. */
+/** On SIGTERM and Ctrl-C. */
 function stopOnRequest(api: Api): void {
   let stopping = false;
   const stop = () => {
@@ -19,7 +19,7 @@ function stopOnRequest(api: Api): void {
       () => process.exit(1),
     );
   };
-  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 }
 
 try {
@@ -29,7 +29,6 @@ try {
   process.stdout.write(`API listens on http://${settings.HOST}:${api.port}/graphql\n`);
   process.send?.({ type: 'listening', port: api.port });
 } catch (error) {
-  process.stderr.write(`${describeStartFailure(error)}
-`);
+  process.stderr.write(`${describeStartFailure(error)}\n`);
   process.exit(1);
 }

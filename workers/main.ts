@@ -108,7 +108,7 @@ async function createWorkers(
   }
 }
 
-/** SIGTERM, Ctrl-C, and the end of the process that started this one: finish what runs, take nothing new. */
+/** On SIGTERM and Ctrl-C: finish what runs, take nothing new. */
 function stopOnRequest(workers: readonly Worker[]): void {
   let stopping = false;
   const stop = () => {
@@ -117,15 +117,13 @@ function stopOnRequest(workers: readonly Worker[]): void {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
   };
-  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, stop);
-  process.channel?.unref();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 }
 
 try {
   await main();
 } catch (fault) {
-  process.stderr.write(`${describeStartFailure(fault)}
-`);
+  process.stderr.write(`${describeStartFailure(fault)}\n`);
   process.exitCode = 1;
 }
 // What is left open, such as a connection that hangs, must not keep the process.

@@ -79,13 +79,6 @@ test('is ready when it polls, and ends in order on SIGTERM', async () => {
   expect(await ended).toEqual({ code: 0, errors: '' });
 });
 
-test('ends itself when the process that started it is gone', async () => {
-  const { child, ended } = startWorker(['--queues', 'orders']);
-  expect(await once(child, 'message')).toContain('ready');
-  child.disconnect();
-  expect(await ended).toMatchObject({ code: 0 });
-});
-
 test('says whether it polls, and reaches Temporal and the database, where its settings say', {
   timeout: 120_000,
 }, async () => {

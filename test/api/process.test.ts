@@ -146,14 +146,6 @@ describe('a process of its own', () => {
     expect(output()).toContain('AUTH_SECRET');
     expect(output()).not.toContain('x'.repeat(31));
   });
-
-  test('ends with the process that started it', async () => {
-    const { child } = start(unreachable);
-    await once(child, 'message');
-    const exited = once(child, 'exit');
-    child.disconnect();
-    expect((await exited)[0]).toBe(0);
-  });
 });
 
 describe('over HTTP', () => {

@@ -5,7 +5,8 @@ const refused = new Error('connect ECONNREFUSED 127.0.0.1:5432');
 
 test.each([
   ['a list of reasons has no message of its own', new AggregateError([refused]), refused.message],
-  ['a wrapper says less than its cause', new Error('14 UNAVAILABLE', { cause: refused }), refused.message],
+  ['its cause comes after it', new Error('Away', { cause: refused }), `Away: ${refused.message}`],
+  ['once', new Error(`Away: ${refused.message}`, { cause: refused }), `Away: ${refused.message}`],
   ['only the first line counts', new Error('one\ntwo'), 'one'],
   ['the name stands for a missing message', new RangeError(''), 'RangeError'],
   ['the SDK wraps it', new Error('Status { code: 14, message: "no such host" }'), 'no such host'],
