@@ -1,10 +1,10 @@
 import { lazy, Suspense, use } from 'react';
 import { Route, Switch } from 'wouter';
+import type { Installation } from './client/installation.js';
+import { Frame } from './frame.js';
 import { Skeleton } from './parts/blank.js';
-import { Frame } from './parts/frame.js';
 import { loadPages } from './parts/load-pages.js';
 import { NotFound } from './parts/not-found.js';
-import type { Installation } from './session/installation.js';
 import { RoleGate } from './session/role-gate.js';
 import { SessionGate } from './session/session.js';
 

@@ -5,10 +5,10 @@ import { Router } from 'wouter';
 import { App } from './app.js';
 import { createApolloClient } from './client/apollo-client.js';
 import './design-system.css';
+import { readInstallation } from './client/installation.js';
 import { Skeleton } from './parts/blank.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { useExactLocation } from './parts/exact-location.js';
-import { readInstallation } from './session/installation.js';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('The page has no place for the app.');

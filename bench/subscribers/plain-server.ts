@@ -19,7 +19,7 @@ const feed = createFeed({
   workflows: { status: async () => 'GONE' },
   recentOrders: new RecentOrders(),
   stats: { current: () => Promise.reject(new Error('There are no stats')) },
-  log: { info: () => {}, warn: () => {} },
+  log: { info: () => {}, warn: () => {}, error: () => {} },
 });
 const services = { database, feed, workflowUrl: () => null } as unknown as Services;
 const server = createServer();

@@ -2,6 +2,7 @@ import { orderIdOfShipment } from '../../schema/contract/ids.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
+import type { Log } from '../errors/log.js';
 import { announcementChannels } from '../store/announcements.js';
 import type { Store } from '../store/database.js';
 import { readFraudSettings } from '../store/fraud-settings.js';
@@ -11,12 +12,12 @@ import type { RecentOrders } from '../store/recent-orders.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 import type { Feed, FeedCounts } from './feed.js';
-import type { FeedLog } from './feed-log.js';
 import { startListener } from './listener.js';
 import { ListHub } from './lists/list-hub.js';
 import { ListStream } from './lists/list-stream.js';
 import { FraudSettingsHub, FraudSettingsStream } from './managers/fraud-settings-hub.js';
 import { StockHub, StockStream } from './managers/stock-hub.js';
+import { EventStream } from './orders/event-stream.js';
 import type { OrderFollower } from './orders/order-entry.js';
 import { OrderHub } from './orders/order-hub.js';
 import { OrderStream, ShipmentStream } from './orders/order-stream.js';
@@ -26,7 +27,6 @@ import { readChangedOrders } from './orders/read-changed-orders.js';
 import type { StatsSource, StatsValue } from './stats/stats-source.js';
 import { StatsTicker } from './stats/stats-ticker.js';
 import { LatestStream } from './streams/latest-stream.js';
-import { EventStream } from './timeline/event-stream.js';
 
 export interface FeedOptions {
   readonly databaseUrl: string;
@@ -34,14 +34,13 @@ export interface FeedOptions {
   readonly workflows: Pick<OrderWorkflows, 'status'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly stats: StatsSource;
-  readonly log: FeedLog;
+  readonly log: Log;
 }
 
 /** Starts the feed: it connects by itself, now or as soon as PostgreSQL is there. */
 export function createFeed(options: FeedOptions): Feed {
   const { databaseUrl, database, workflows, recentOrders, stats, log } = options;
   const live = { streams: 0, waits: 0 };
-  const eventFollowers = new Map<string, number>();
   const lists = new ListHub();
   const hub = new OrderHub({
     read: (wanted) => readChangedOrders(database, wanted),
@@ -92,21 +91,6 @@ export function createFeed(options: FeedOptions): Feed {
     return hub.follow(orderId, follower);
   }
 
-  function followEvents(orderId: string, stream: EventStream): () => void {
-    const detach = follow(orderId, stream);
-    eventFollowers.set(orderId, (eventFollowers.get(orderId) ?? 0) + 1);
-    return () => {
-      const others = (eventFollowers.get(orderId) ?? 1) - 1;
-      if (others > 0) {
-        eventFollowers.set(orderId, others);
-      } else {
-        eventFollowers.delete(orderId);
-        hub.dropTail(orderId);
-      }
-      detach();
-    };
-  }
-
   return {
     waitForOrder(orderId) {
       return new OrderWaiter((waiter) => counted('waits', hub.follow(orderId, waiter)));
@@ -120,10 +104,10 @@ export function createFeed(options: FeedOptions): Feed {
     },
     watchEvents(orderId, after, maySee) {
       const source = {
-        attach: (stream: EventStream) => counted('streams', followEvents(orderId, stream)),
+        attach: (stream: EventStream) => counted('streams', follow(orderId, stream)),
         readPage: (sequence: number, limit: number) =>
           readOrderEvents(database, orderId, { after: sequence, limit }),
-        tail: (base: number) => hub.holdTail(orderId, base),
+        tail: (base: number) => hub.tailOf(orderId, base),
         log,
       };
       return new EventStream(source, after, maySee);

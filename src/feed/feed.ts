@@ -4,21 +4,9 @@ import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ListChange, OrderListFilter, ShipmentListFilter } from './lists/list-change.js';
+import type { OrderWait } from './orders/order-waiter.js';
 import type { StatsValue } from './stats/stats-source.js';
-
-/** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
-export interface OrderWait extends Disposable {
-  /** When it was made, on the clock of `performance.now()`. */
-  readonly since: number;
-  /** The first state that is accepted, from those that came since the wait was made; null when none came in time. */
-  first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
-}
-
-/** What a stream sends: it ends when nothing more can come, and `return` ends it early. */
-export type FeedStream<Value> = AsyncIterableIterator<Value, undefined, undefined>;
-
-/** Whether somebody may see this; asked once, with the first state, since nobody's reach changes during a stream. */
-export type MaySee = (owner: { readonly customerId: string }) => boolean;
+import type { FeedStream, MaySee } from './streams/feed-stream.js';
 
 /** What the feed holds now; all zero when nobody watches or waits. */
 export interface FeedCounts {

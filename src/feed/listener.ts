@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { reasonOf } from '../../runtime/errors/reason-of.js';
 import { pauseAfter } from '../../runtime/retry/backoff.js';
+import type { Log } from '../errors/log.js';
 import { within } from '../limits/time-limit.js';
-import type { FeedLog } from './feed-log.js';
 
 export interface ListenerOptions {
   readonly databaseUrl: string;
   /** What to do with a notification's payload, by channel. */
   readonly channels: Readonly<Record<string, (payload: string) => void>>;
-  readonly log: FeedLog;
+  readonly log: Log;
   /** The connection stands (again); what was announced since it was heard last, by `performance.now()`, was missed. */
   readonly onListening: (heardAt: number) => void;
 }

@@ -2,16 +2,12 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../errors/api-errors.js';
 import { badInput, internal, unavailable } from '../errors/api-errors.js';
+import type { Log } from '../errors/log.js';
 import { isDatabaseOutage } from '../store/outage.js';
 import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
 
-/** Where faults are told; the server's logger is one. */
-export interface ErrorLog {
-  error(details: object, message: string): void;
-}
-
 /** What clients get to see of an error, the same over HTTP and WebSocket: faults of ours go to the log. */
-export function errorPresenter(log: ErrorLog): (error: unknown) => GraphQLFormattedError {
+export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => GraphQLFormattedError {
   let isMissingTold = false;
   return (error) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };

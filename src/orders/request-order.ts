@@ -1,7 +1,7 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import { tooManyRequests } from '../errors/api-errors.js';
-import type { OrderWait } from '../feed/feed.js';
+import type { OrderWait } from '../feed/orders/order-waiter.js';
 import { within } from '../limits/time-limit.js';
 import { shipmentRecords } from '../store/shipment-record.js';
 import type { KnownOrder } from './find-order.js';

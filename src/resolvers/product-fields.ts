@@ -4,7 +4,7 @@ import { Money } from '../../schema/graphql/money.js';
 import { Product, StockLevel } from '../../schema/graphql/product.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { AdjustedProduct } from '../store/read-adjusted-products.js';
-import type { ProductRow, StockRow } from '../store/read-products.js';
+import type { ProductRow, StockLevelRow } from '../store/read-products.js';
 
 /** The fields of `Product` that its row does not hold as they are. */
 @Resolver(() => Product)
@@ -23,7 +23,7 @@ export class ProductFields {
   async stock(
     @Root() product: ProductRow | AdjustedProduct,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<readonly StockRow[]> {
+  ): Promise<readonly StockLevelRow[]> {
     return 'stock' in product ? product.stock : ((await loaders.stock.load(product.sku)) ?? []);
   }
 }

@@ -5,7 +5,7 @@ import type { Page, PageRequest } from './page.js';
 import { readEventPages } from './read-event-pages.js';
 import type { OrderEventRow } from './read-order-events.js';
 import { readOrders } from './read-orders.js';
-import type { StockRow } from './read-products.js';
+import type { StockLevelRow } from './read-products.js';
 import { readStock } from './read-products.js';
 import { readShipments } from './read-shipments.js';
 import type { RecentOrders } from './recent-orders.js';
@@ -21,7 +21,7 @@ export interface Loaders {
   /** A page of an order's timeline: one read for all orders of which the same page is asked for. */
   readonly events: DataLoader<EventPageRequest, Page<OrderEventRow>>;
   /** The stock of a SKU in every warehouse. */
-  readonly stock: DataLoader<string, readonly StockRow[] | null>;
+  readonly stock: DataLoader<string, readonly StockLevelRow[] | null>;
 }
 
 export interface EventPageRequest {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Store } from './database.js';
-import type { ProductRow, StockRow } from './read-products.js';
+import type { ProductRow, StockLevelRow } from './read-products.js';
 
 /** An adjustment is dated by the beginning of its transaction, which its announcement may follow so much later. */
 const LONGEST_ADJUSTMENT = 10_000;
 
 /** A product with its stock in every warehouse, as it was read after an adjustment. */
 export interface AdjustedProduct extends ProductRow {
-  readonly stock: readonly StockRow[];
+  readonly stock: readonly StockLevelRow[];
 }
 
 /** These products, each with its stock, in one statement. */

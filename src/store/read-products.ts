@@ -12,7 +12,7 @@ import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
 /** A row of the catalogue: what the GraphQL type `Product` is resolved from. */
 export type ProductRow = Selectable<ProductsTable>;
 
-export type StockRow = Selectable<StockTable>;
+export type StockLevelRow = Selectable<StockTable>;
 
 const TAG = 'products';
 
@@ -66,14 +66,14 @@ function matching(database: Store, search: string | null) {
 export async function readStock(
   database: Store,
   skus: readonly string[],
-): Promise<ReadonlyMap<string, readonly StockRow[]>> {
+): Promise<ReadonlyMap<string, readonly StockLevelRow[]>> {
   const rows = await database
     .selectFrom('stock')
     .selectAll()
     .where('sku', 'in', skus)
     .orderBy('location')
     .execute();
-  const bySku = new Map<string, StockRow[]>();
+  const bySku = new Map<string, StockLevelRow[]>();
   for (const row of rows) {
     const levels = bySku.get(row.sku);
     if (levels) levels.push(row);

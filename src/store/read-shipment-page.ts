@@ -7,7 +7,7 @@ import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
-import type { ShipmentRow } from './read-shipments.js';
+import type { StoredShipment } from './read-shipments.js';
 import { shipmentRecordOf } from './read-shipments.js';
 import type { RowSelection } from './read-sorted-page.js';
 import { readSortedPage } from './read-sorted-page.js';
@@ -40,7 +40,7 @@ export function readShipmentPage(
   sort: keyof typeof ShipmentSort,
   request: PageRequest,
 ): Promise<CountedPage<ShipmentRecord>> {
-  return readSortedPage<ShipmentRow, ShipmentRecord>(
+  return readSortedPage<StoredShipment, ShipmentRecord>(
     database,
     lists[sort],
     rowsOf(selection),

@@ -18,7 +18,7 @@ export const shipmentColumns = [
 ] as const satisfies readonly (keyof ShipmentsTable)[];
 
 /** A row with the columns of a record. */
-export type ShipmentRow = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]> & MarkedRow;
+export type StoredShipment = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]> & MarkedRow;
 
 /** The shipments with these ids that the read model holds, by id. */
 export async function readShipments(
@@ -36,7 +36,7 @@ export async function readShipments(
 }
 
 /** The record in a row. */
-export function shipmentRecordOf(row: ShipmentRow): ShipmentRecord {
+export function shipmentRecordOf(row: StoredShipment): ShipmentRecord {
   return {
     id: row.id,
     orderId: row.order_id,

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
 import type { Publication } from '../../schema/contract/order-activities.js';
+import type { Log } from '../../src/errors/log.js';
 import { createFeed } from '../../src/feed/create-feed.js';
 import type { Feed } from '../../src/feed/feed.js';
-import type { FeedLog } from '../../src/feed/feed-log.js';
 import type { Store } from '../../src/store/database.js';
 import { openDatabase } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
@@ -34,10 +34,10 @@ export interface FeedDatabase extends AsyncDisposable {
 
 export interface FeedDatabaseOptions {
   readonly status?: OrderWorkflows['status'];
-  readonly log?: FeedLog;
+  readonly log?: Log;
 }
 
-const silent = { info: () => {}, warn: () => {} };
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Promise<FeedDatabase> {
   const { adminDatabaseUrl } = await sharedServers();

@@ -1,5 +1,5 @@
-import type { FeedStream } from '../../src/feed/feed.js';
 import type { ListChange } from '../../src/feed/lists/list-change.js';
+import type { FeedStream } from '../../src/feed/streams/feed-stream.js';
 
 /** A list as a client keeps it: read when told so, then changed by what comes. */
 export class KeptList<Item> {

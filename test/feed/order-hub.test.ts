@@ -25,7 +25,7 @@ function heldHub(row: () => OrderSnapshot) {
       receive: () => {},
       resync: () => {},
     },
-    log: { info: () => {}, warn: () => {} },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
   });
   const endRead = async () => {
     await expect.poll(() => held.length).toBeGreaterThan(0);

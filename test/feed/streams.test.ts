@@ -2,7 +2,7 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
-import type { FeedStream } from '../../src/feed/feed.js';
+import type { FeedStream } from '../../src/feed/streams/feed-stream.js';
 import { PATIENCE } from '../patience.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -274,7 +274,7 @@ describe('without a database', () => {
     const tell = (_details: object, message: string) => told.push(message);
     await using own = await startFeedDatabase({
       status: async () => order.snapshot,
-      log: { info: tell, warn: tell },
+      log: { info: tell, warn: tell, error: tell },
     });
     await own.publish(order.publication());
     own.failReads(true);

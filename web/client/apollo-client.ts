@@ -4,11 +4,11 @@ import { ServerError } from '@apollo/client/errors';
 import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
 import { map } from 'rxjs';
-import { authorization } from '../session/token.js';
 import { reportConnection } from './connection.js';
 import { DeliveryLink, Withdrawn } from './delivery.js';
 import { RevisionGuardLink } from './revision-guard.js';
 import { createSocket, SocketLink } from './socket.js';
+import { authorization } from './token.js';
 
 const requestTimeout = 15_000;
 // About half a minute: longer than a restart takes.

@@ -4,9 +4,9 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { Observable } from 'rxjs';
-import { authorization } from '../session/token.js';
 import { reportConnection } from './connection.js';
 import { reconnectPause } from './reconnect-pause.js';
+import { authorization } from './token.js';
 
 /** Not let in, and: the token that let one in has expired. */
 const refusals: ReadonlySet<number> = new Set([4401, 4403]);

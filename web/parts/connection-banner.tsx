@@ -1,5 +1,5 @@
 import { useConnection } from '../client/connection.js';
-import { forgetToken } from '../session/token.js';
+import { forgetToken } from '../client/token.js';
 
 /** Says when what is on the page may be old, and goes away by itself when it isn't. */
 export function ConnectionBanner() {

@@ -1,4 +1,4 @@
-import { readInstallation } from '../session/installation.js';
+import { readInstallation } from '../client/installation.js';
 
 const key = 'order-management.loaded-anew';
 

@@ -5,7 +5,7 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import { Kind, parse } from 'graphql';
 import { createRoot } from 'react-dom/client';
-import { authorization } from '../session/token.js';
+import { authorization } from '../client/token.js';
 import { exampleTabs } from './example-tabs.js';
 import './playground.css';
 

@@ -2,13 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
 import { faultMessage } from '../client/fault-message.js';
+import type { Installation } from '../client/installation.js';
+import { readToken } from '../client/token.js';
 import type { Role } from '../generated/graphql.js';
 import { ViewerDocument } from '../generated/graphql.js';
 import { Skeleton } from '../parts/blank.js';
 import { useCustomerIdentity } from './customer-identity.js';
-import type { Installation } from './installation.js';
 import { SignIn } from './sign-in.js';
-import { readToken } from './token.js';
 
 export interface Session {
   readonly role: Role;

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { useId } from 'react';
-import { storeToken } from './token.js';
+import { storeToken } from '../client/token.js';
 
 /** Where the installation asks who is there: a token, as its identity provider or its operator gives it. */
 export function SignIn({ refused = false }: { readonly refused?: boolean }) {

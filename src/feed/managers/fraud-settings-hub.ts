@@ -1,7 +1,7 @@
+import type { Log } from '../../errors/log.js';
 import type { FraudSettingsRow } from '../../store/fraud-settings.js';
-import type { FeedLog } from '../feed-log.js';
-import { PersistentRead } from '../persistent-read.js';
 import { LatestStream } from '../streams/latest-stream.js';
+import { PersistentRead } from './persistent-read.js';
 
 /** A stream of the fraud settings that tells only what differs from what it told last. */
 export class FraudSettingsStream extends LatestStream<FraudSettingsRow> {
@@ -22,7 +22,7 @@ export class FraudSettingsHub {
   /** The same object for as long as they are the same, so that what it becomes on the wire is made once. */
   #settings: FraudSettingsRow | null = null;
 
-  constructor(readSettings: () => Promise<FraudSettingsRow>, log: FeedLog) {
+  constructor(readSettings: () => Promise<FraudSettingsRow>, log: Log) {
     this.#readSettings = readSettings;
     this.#reading = new PersistentRead('the fraud settings', () => this.#read(), log);
   }

@@ -1,7 +1,7 @@
+import type { Log } from '../../errors/log.js';
 import type { AdjustedProduct } from '../../store/read-adjusted-products.js';
-import type { FeedLog } from '../feed-log.js';
-import { PersistentRead } from '../persistent-read.js';
 import { PushStream } from '../streams/push-stream.js';
+import { PersistentRead } from './persistent-read.js';
 
 /** A stream of products with room for the latest state of each: the catalogue is its bound. */
 export class StockStream extends PushStream<AdjustedProduct> {
@@ -37,7 +37,7 @@ export class StockHub {
   /** Since when adjustments may have been missed, on this process's clock; null: none were. */
   #missedSince: number | null = null;
 
-  constructor(source: StockSource, log: FeedLog) {
+  constructor(source: StockSource, log: Log) {
     this.#source = source;
     this.#reading = new PersistentRead('the stock', () => this.#read(), log);
   }

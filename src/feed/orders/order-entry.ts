@@ -1,9 +1,9 @@
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
-import { EventTail } from '../timeline/event-tail.js';
+import { EventTail } from './event-tail.js';
 import type { ChangedOrder } from './read-changed-orders.js';
 
 /** A state of an order: from its row, or (without a row, or without a database) from its workflow. */
-export interface OrderState {
+export interface OrderUpdate {
   readonly snapshot: OrderSnapshot;
   /** How many timeline events go with this state; null from a workflow, which doesn't number them. */
   readonly eventCount: number | null;
@@ -13,15 +13,18 @@ export interface OrderState {
 export interface OrderFollower {
   /** Whether it had its first state, or needs none. */
   readonly isOpen: boolean;
+  /** Whether it reads the timeline too. */
+  readonly readsTimeline?: boolean;
   /** A state that may be older than the last one it got. */
-  receive(state: OrderState): void;
+  receive(state: OrderUpdate): void;
   /** There is no such order. */
   notFound(): void;
 }
 
 /** What the feed holds of one order while somebody follows it. */
 export class OrderEntry {
-  readonly followers = new Set<OrderFollower>();
+  readonly #followers = new Set<OrderFollower>();
+  #timelineReaders = 0;
   /** The newest revision that was delivered. */
   revision = 0;
   /** The newest revision and event that were announced or read. */
@@ -34,9 +37,26 @@ export class OrderEntry {
   /** The newest part of the timeline; only while somebody follows that. */
   tail: EventTail | null = null;
 
+  get followers(): ReadonlySet<OrderFollower> {
+    return this.#followers;
+  }
+
+  add(follower: OrderFollower): void {
+    this.#followers.add(follower);
+    if (follower.readsTimeline) this.#timelineReaders += 1;
+  }
+
+  /** Whether it was there; the tail goes with the last who reads the timeline. */
+  remove(follower: OrderFollower): boolean {
+    if (!this.#followers.delete(follower)) return false;
+    if (follower.readsTimeline) this.#timelineReaders -= 1;
+    if (this.#timelineReaders === 0) this.tail = null;
+    return true;
+  }
+
   /** Whether any follower still waits for its first state. */
   get hasUnopened(): boolean {
-    for (const follower of this.followers) if (!follower.isOpen) return true;
+    for (const follower of this.#followers) if (!follower.isOpen) return true;
     return false;
   }
 

@@ -1,13 +1,13 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { OrderChange } from '../../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import type { Log } from '../../errors/log.js';
 import type { RecentOrders } from '../../store/recent-orders.js';
 import type { OrderWorkflows } from '../../temporal/order-workflows.js';
-import type { FeedLog } from '../feed-log.js';
-import type { EventTail } from '../timeline/event-tail.js';
 import { ChangeReader } from './change-reader.js';
+import type { EventTail } from './event-tail.js';
 import { OpeningQueries } from './opening-queries.js';
-import type { OrderFollower, OrderState } from './order-entry.js';
+import type { OrderFollower, OrderUpdate } from './order-entry.js';
 import { OrderEntry } from './order-entry.js';
 import type { ChangedOrder, WantedOrder } from './read-changed-orders.js';
 
@@ -19,7 +19,7 @@ export interface OrderHubOptions {
   readonly workflows: Pick<OrderWorkflows, 'status'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly lists: ListFollowers;
-  readonly log: FeedLog;
+  readonly log: Log;
 }
 
 /** Those who follow lists of orders or shipments. */
@@ -67,37 +67,27 @@ export class OrderHub {
 
   /** Follows the order until the returned function is called; one that is not open gets its first state soon. */
   follow(orderId: string, follower: OrderFollower): () => void {
-    let entry = this.#entries.get(orderId);
-    if (!entry) {
-      entry = new OrderEntry();
-      this.#entries.set(orderId, entry);
-    }
-    const { followers } = entry;
-    followers.add(follower);
+    const entry = this.#entries.get(orderId) ?? new OrderEntry();
+    this.#entries.set(orderId, entry);
+    entry.add(follower);
     if (!follower.isOpen) {
       if (entry.isAsked) this.#reader.request(orderId);
       else this.#reader.requestAnew(orderId);
       entry.isAsked = true;
     }
     return () => {
-      if (followers.delete(follower) && followers.size === 0) this.#entries.delete(orderId);
+      if (entry.remove(follower) && entry.followers.size === 0) this.#entries.delete(orderId);
     };
   }
 
   /** The shared newest part of a timeline, for a follower of the order that has it up to the sequence. */
-  holdTail(orderId: string, sequence: number): EventTail {
+  tailOf(orderId: string, sequence: number): EventTail {
     const entry = this.#entries.get(orderId);
     if (!entry) throw new Error(`Nobody follows ${orderId}`);
     // A cursor beyond the end must not become everybody's.
     const tail = entry.holdTail(Math.min(sequence, entry.lastSequence));
     if (entry.lacksEvents) this.#reader.request(orderId);
     return tail;
-  }
-
-  /** Nobody follows the timeline any more, though some may follow the order. */
-  dropTail(orderId: string): void {
-    const entry = this.#entries.get(orderId);
-    if (entry) entry.tail = null;
   }
 
   /** Takes in a batch of announced changes; those that nobody here cares about cost nothing more. */
@@ -154,7 +144,7 @@ export class OrderHub {
   }
 
   /** What was shown already is not taken back by a row that is older, nor does that row count its events. */
-  #newest(state: OrderState): OrderState {
+  #newest(state: OrderUpdate): OrderUpdate {
     const snapshot = this.#options.recentOrders.remember(state.snapshot);
     return snapshot === state.snapshot ? state : { snapshot, eventCount: null };
   }
@@ -184,7 +174,7 @@ export class OrderHub {
   }
 }
 
-async function tellFollowers(entry: OrderEntry, state: OrderState): Promise<void> {
+async function tellFollowers(entry: OrderEntry, state: OrderUpdate): Promise<void> {
   let told = 0;
   for (const follower of entry.followers) {
     follower.receive(state);

@@ -2,9 +2,9 @@ import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import { notFound } from '../../errors/api-errors.js';
 import type { ShipmentRecord } from '../../store/shipment-record.js';
 import { shipmentRecords } from '../../store/shipment-record.js';
-import type { MaySee } from '../feed.js';
+import type { MaySee } from '../streams/feed-stream.js';
 import { LatestStream } from '../streams/latest-stream.js';
-import type { OrderFollower, OrderState } from './order-entry.js';
+import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
 /** Follows one order: each state that is newer than the last, until the order is closed. */
 export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFollower {
@@ -20,7 +20,7 @@ export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFol
     return this.#revision > 0;
   }
 
-  receive({ snapshot }: OrderState): void {
+  receive({ snapshot }: OrderUpdate): void {
     if (snapshot.revision <= this.#revision) return;
     if (!this.isOpen && !this.#maySee(snapshot)) {
       this.notFound();
@@ -52,7 +52,7 @@ export class ShipmentStream extends LatestStream<ShipmentRecord> implements Orde
     return this.#revision > 0;
   }
 
-  receive({ snapshot }: OrderState): void {
+  receive({ snapshot }: OrderUpdate): void {
     const record = recordsOf(snapshot).find(({ id }) => id === this.#shipmentId);
     if (!this.isOpen && (!record || !this.#maySee(record))) {
       this.notFound();

@@ -1,6 +1,13 @@
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
-import type { OrderWait } from '../feed.js';
-import type { OrderFollower, OrderState } from './order-entry.js';
+import type { OrderFollower, OrderUpdate } from './order-entry.js';
+
+/** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
+export interface OrderWait extends Disposable {
+  /** When it was made, on the clock of `performance.now()`. */
+  readonly since: number;
+  /** The first state that is accepted, from those that came since the wait was made; null when none came in time. */
+  first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
+}
 
 /** A wait of a mutation for the state that holds the outcome of its request. */
 export class OrderWaiter implements OrderWait, OrderFollower {
@@ -15,7 +22,7 @@ export class OrderWaiter implements OrderWait, OrderFollower {
     this.#detach = attach(this);
   }
 
-  receive({ snapshot }: OrderState): void {
+  receive({ snapshot }: OrderUpdate): void {
     if (snapshot.revision <= (this.#latest?.revision ?? 0)) return;
     this.#latest = snapshot;
     this.#arrived?.(snapshot);

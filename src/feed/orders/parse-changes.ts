@@ -1,8 +1,8 @@
 import type { OrderChange } from '../../../schema/contract/order-changes.js';
-import type { FeedLog } from '../feed-log.js';
+import type { Log } from '../../errors/log.js';
 
 /** The changes in a notification. Anybody with access to the database can send one: what is no change is dropped. */
-export function parseChanges(payload: string, log: FeedLog): readonly OrderChange[] {
+export function parseChanges(payload: string, log: Log): readonly OrderChange[] {
   const items = parse(payload);
   const changes = items.filter(isChange);
   if (items.length === 0 || changes.length < items.length) {

@@ -1,4 +1,4 @@
-import type { FeedStream } from '../feed.js';
+import type { FeedStream } from './feed-stream.js';
 
 interface Reader<Value> {
   readonly resolve: (result: IteratorResult<Value, undefined>) => void;

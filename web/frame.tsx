@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useSession } from '../session/session.js';
-import { forgetToken } from '../session/token.js';
-import { Announcer } from './announcer.js';
-import { ConnectionBanner } from './connection-banner.js';
-import { FaultBoundary } from './fault-boundary.js';
-import { Notices } from './notices.js';
-import { useArrival } from './use-arrival.js';
+import { forgetToken } from './client/token.js';
+import { Announcer } from './parts/announcer.js';
+import { ConnectionBanner } from './parts/connection-banner.js';
+import { FaultBoundary } from './parts/fault-boundary.js';
+import { Notices } from './parts/notices.js';
+import { useArrival } from './parts/use-arrival.js';
+import { useSession } from './session/session.js';
 
 const roles = [
   { path: '/customer', name: 'Customer', role: 'CUSTOMER' },

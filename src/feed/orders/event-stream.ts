@@ -1,10 +1,10 @@
 import { pauseAfter } from '../../../runtime/retry/backoff.js';
 import { notFound } from '../../errors/api-errors.js';
+import type { Log } from '../../errors/log.js';
 import type { OrderEventRow } from '../../store/read-order-events.js';
-import type { FeedStream, MaySee } from '../feed.js';
-import type { FeedLog } from '../feed-log.js';
-import type { OrderFollower, OrderState } from '../orders/order-entry.js';
+import type { FeedStream, MaySee } from '../streams/feed-stream.js';
 import type { EventTail } from './event-tail.js';
+import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
 const PAGE = 100;
 const backoff = { first: 100, longest: 2_000 };
@@ -16,14 +16,19 @@ export interface EventSource {
   readPage(after: number, limit: number): Promise<readonly OrderEventRow[]>;
   /** The part that all who follow this timeline share; made when this is the first who has it up to `base`. */
   tail(base: number): EventTail;
-  readonly log: FeedLog;
+  readonly log: Log;
 }
 
 /**
- * Follows one timeline by its sequence: what was before from the table, page by page as it is read, then what
- * comes, which is read once for all. It ends after the last event of a closed order.
+ * Follows one timeline by its sequence, with no gap and none twice. Three phases:
+ * - backfill: what was before, from the table, page by page as it is read;
+ * - cutover: the first page that is not full reached the end, so the follower has all that the tail begins after;
+ * - live: what comes is read once for all into the tail (`OrderHub` asks, `OrderEntry` appends). Who is so slow that the
+ *   tail no longer holds what it needs goes back to the table.
+ * It ends after the last event of a closed order.
  */
 export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
+  readonly readsTimeline = true;
   readonly #source: EventSource;
   readonly #maySee: MaySee;
   readonly #rows: AsyncGenerator<OrderEventRow, undefined, undefined>;
@@ -49,7 +54,7 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
     return this.#opened;
   }
 
-  receive({ snapshot, eventCount }: OrderState): void {
+  receive({ snapshot, eventCount }: OrderUpdate): void {
     if (!this.#opened && !this.#maySee(snapshot)) {
       this.notFound();
       return;
@@ -85,24 +90,52 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
     try {
       while (!this.#opened && !this.#missing && !this.#stopped) await this.#somethingNew();
       if (this.#missing) throw notFound('There is no such order');
-      let following = false;
-      while (!this.#stopped) {
-        const tail: EventTail | null = following ? this.#source.tail(this.#sequence) : null;
-        const rows: readonly OrderEventRow[] = tail?.after(this.#sequence) ?? (await this.#readPage());
-        // A page that is not full reached the end: from here on the shared part has what comes.
-        following = tail !== null || rows.length < PAGE;
-        for (const row of rows) {
-          if (this.#stopped) return;
-          this.#sequence = row.sequence;
-          yield row;
-        }
-        if (rows.length > 0 || tail === null) continue;
-        if (this.#finalCount !== null && this.#sequence >= this.#finalCount) return;
-        await this.#somethingNew();
+      while (!this.#stopped && !this.#isComplete) {
+        yield* this.#backfill();
+        yield* this.#live();
       }
     } finally {
       this.#leave();
     }
+  }
+
+  /** Pages of the table, up to one that reaches its end. */
+  async *#backfill(): AsyncGenerator<OrderEventRow, undefined, undefined> {
+    let isFull = true;
+    while (isFull && !this.#stopped) {
+      const page = await this.#readPage();
+      isFull = page.length === PAGE;
+      yield* this.#taken(page);
+    }
+  }
+
+  /** What the tail holds and what is appended to it, until it lacks what comes next, or nothing comes any more. */
+  async *#live(): AsyncGenerator<OrderEventRow, undefined, undefined> {
+    while (!this.#stopped) {
+      const tail = this.#source.tail(this.#sequence);
+      const rows = tail.after(this.#sequence);
+      if (rows === null) {
+        // A follower that is ahead, by its cursor or by what it read itself, waits for the others.
+        if (this.#sequence > tail.last) await this.#somethingNew();
+        return;
+      }
+      yield* this.#taken(rows);
+      if (rows.length > 0) continue;
+      if (this.#isComplete) return;
+      await this.#somethingNew();
+    }
+  }
+
+  *#taken(rows: readonly OrderEventRow[]): Generator<OrderEventRow, undefined, undefined> {
+    for (const row of rows) {
+      if (this.#stopped) return;
+      this.#sequence = row.sequence;
+      yield row;
+    }
+  }
+
+  get #isComplete(): boolean {
+    return this.#finalCount !== null && this.#sequence >= this.#finalCount;
   }
 
   /** Holds until the table can be read. */

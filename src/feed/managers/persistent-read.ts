@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pauseAfter } from '../../runtime/retry/backoff.js';
-import type { FeedLog } from './feed-log.js';
+import { pauseAfter } from '../../../runtime/retry/backoff.js';
+import type { Log } from '../../errors/log.js';
 
 const backoff = { first: 100, longest: 2_000 };
 
@@ -8,13 +8,13 @@ const backoff = { first: 100, longest: 2_000 };
 export class PersistentRead {
   readonly #what: string;
   readonly #read: () => Promise<void>;
-  readonly #log: FeedLog;
+  readonly #log: Log;
   readonly #closing = new AbortController();
   #isAsked = false;
   #isRunning = false;
 
   /** @param what is read, for the log */
-  constructor(what: string, read: () => Promise<void>, log: FeedLog) {
+  constructor(what: string, read: () => Promise<void>, log: Log) {
     this.#what = what;
     this.#read = read;
     this.#log = log;
