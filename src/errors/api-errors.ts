@@ -77,7 +77,7 @@ export function answerTooLarge(maxBytes: number): GraphQLError {
   return tooCostly(`The answer has more than ${maxBytes} bytes: ask for smaller pages or fewer fields`);
 }
 
-/** A fault of this system, without its details: those are for the log. */
+/** An error of this system, without its details: those are for the log. */
 export function internal(): GraphQLError {
   return coded('Something went wrong here. It is in the log.', 'INTERNAL_SERVER_ERROR');
 }

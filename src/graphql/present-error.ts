@@ -6,20 +6,20 @@ import type { Log } from '../errors/log.js';
 import { isDatabaseOutage } from '../store/outage.js';
 import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
 
-/** What clients get to see of an error, the same over HTTP and WebSocket: faults of ours go to the log. */
+/** What clients get to see of an error, the same over HTTP and WebSocket: errors of ours go to the log. */
 export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => GraphQLFormattedError {
   let isMissingTold = false;
   return (error) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };
     const shown = shownError(error);
-    const fault = faultOf(error);
-    if (isNamespaceMissing(fault) && !isMissingTold) {
+    const thrown = thrownError(error);
+    if (isNamespaceMissing(thrown) && !isMissingTold) {
       // Once: it is the same for whatever is asked, until somebody makes the namespace.
       isMissingTold = true;
-      log.error({ reason: fault.message }, 'The Temporal Service does not have the namespace of this API');
+      log.error({ reason: thrown.message }, 'The Temporal Service does not have the namespace of this API');
     }
     if (shown.extensions.code === 'INTERNAL_SERVER_ERROR') {
-      log.error({ err: fault, path }, 'A request met a fault');
+      log.error({ err: thrown, path }, 'A request met an error');
     }
     const { message, locations, extensions } = shown;
     const { code } = extensions;
@@ -28,27 +28,27 @@ export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => Gra
 }
 
 function shownError(error: unknown): GraphQLError {
-  const fault = faultOf(error);
-  if (isDatabaseOutage(fault)) return unavailable('The database is out of reach for now');
-  if (isTemporalOutage(fault)) return unavailable('The Temporal Service is out of reach for now');
-  if (!(fault instanceof GraphQLError)) return internal();
-  const { code } = fault.extensions;
+  const thrown = thrownError(error);
+  if (isDatabaseOutage(thrown)) return unavailable('The database is out of reach for now');
+  if (isTemporalOutage(thrown)) return unavailable('The Temporal Service is out of reach for now');
+  if (!(thrown instanceof GraphQLError)) return internal();
+  const { code } = thrown.extensions;
   // What Apollo says of a request that is none.
-  if (code === 'BAD_REQUEST') return badInput(fault.message);
+  if (code === 'BAD_REQUEST') return badInput(thrown.message);
   if (code === 'INTERNAL_SERVER_ERROR') return internal();
-  if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(fault);
-  return fault;
+  if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(thrown);
+  return thrown;
 }
 
 /** The error that was thrown, out of what graphql-js and Apollo wrap it in. */
-function faultOf(error: unknown): unknown {
+function thrownError(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || error.originalError === undefined) return error;
   const { originalError } = error;
   // What the client did wrong is told with the place where it did.
   if (originalError instanceof GraphQLError && originalError.originalError === undefined) {
     return originalError.extensions.code === undefined ? error : originalError;
   }
-  return faultOf(originalError);
+  return thrownError(originalError);
 }
 
 /** How graphql-js says that a value in a document or a variable is of the wrong type, or missing. */

@@ -17,7 +17,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   server.setErrorHandler(
     (error: { readonly statusCode?: number; readonly message: string }, request, reply) => {
       const status = error.statusCode ?? 500;
-      if (status >= 500) request.log.error({ err: error }, 'A request met a fault');
+      if (status >= 500) request.log.error({ err: error }, 'A request met an error');
       const message = status >= 500 ? 'Something went wrong here. It is in the log.' : error.message;
       const code: ErrorCode = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
       return reply.code(status).send({ errors: [{ message, extensions: { code } }] });

@@ -35,7 +35,7 @@ export async function findOrder(sources: FindSources, orderId: string): Promise<
     case 'GONE':
       return null;
     case 'NO_ANSWER':
-      return placedOrder(sources, orderId);
+      return lastKnownOrder(sources, orderId);
     default:
       return answer satisfies never;
   }
@@ -54,7 +54,7 @@ export async function findKnownOrder(sources: FindSources, orderId: string): Pro
   if (idProblem(orderId) !== null) return null;
   const row = await findRow(sources, orderId);
   if (row) return { order: row, isStored: true };
-  const placed = await placedOrder(sources, orderId);
+  const placed = await lastKnownOrder(sources, orderId);
   return placed && { order: placed, isStored: false };
 }
 
@@ -70,7 +70,7 @@ export function findRow(
 }
 
 /** No worker is up, or none was asked: the order is as it was shown last, or else as it was placed. */
-async function placedOrder(
+async function lastKnownOrder(
   { recentOrders, workflows }: Pick<OrderSources, 'recentOrders' | 'workflows'>,
   orderId: string,
 ): Promise<OrderSnapshot | null> {

@@ -56,7 +56,7 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   const { status, customerId, reach, search, placedAfter, placedBefore, updatedAfter, changedAfter } =
     selection;
   const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
-  // PostgreSQL would take some of these texts for a fault.
+  // PostgreSQL would answer some of these texts with an error.
   const unstorable = [customerId, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];

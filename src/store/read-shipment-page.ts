@@ -52,7 +52,7 @@ export function readShipmentPage(
 function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
   const { status, reach, orderId, location, changedAfter, search } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
-  // PostgreSQL would take some of these texts for a fault.
+  // PostgreSQL would answer some of these texts with an error.
   const unstorable = [orderId, location, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];

@@ -81,7 +81,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       return 'STARTED';
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
-      throw faultOf(error);
+      throw presented(error);
     }
   }
 
@@ -92,7 +92,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       return 'SENT';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
-      throw faultOf(error);
+      throw presented(error);
     }
   }
 
@@ -103,7 +103,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
       if (isTemporalDeadline(error)) return 'NO_ANSWER';
-      if (isTemporalOutage(error)) throw faultOf(error);
+      if (isTemporalOutage(error)) throw presented(error);
       // Whatever kept it from answering, the workflow is as it was; one that began as no order never answers.
       return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
     }
@@ -124,7 +124,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       return payload ? placedIn(payload, orderId, startedAt) : null;
     } catch (error) {
       if (isNotFound(error) && !isTemporalOutage(error)) return null;
-      throw faultOf(error);
+      throw presented(error);
     }
   }
 }
@@ -150,6 +150,6 @@ function isNotFound(error: unknown): boolean {
   return error instanceof Error && (error as { readonly code?: unknown }).code === NOT_FOUND;
 }
 
-function faultOf(error: unknown): unknown {
+function presented(error: unknown): unknown {
   return isTemporalOutage(error) ? temporalUnavailable(error) : error;
 }

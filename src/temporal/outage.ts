@@ -12,18 +12,18 @@ const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
 /** Whether the Temporal Service could not answer, for now. */
 export function isTemporalOutage(error: unknown): error is Error {
-  const fault = grpcFaultOf(error);
-  return isNamespaceMissing(error) || (isGrpcServiceError(fault) && outageCodes.has(fault.code));
+  const grpcError = grpcErrorOf(error);
+  return isNamespaceMissing(error) || (isGrpcServiceError(grpcError) && outageCodes.has(grpcError.code));
 }
 
 /** Whether the Temporal Service is there, but has no such namespace (yet). */
 export function isNamespaceMissing(error: unknown): error is Error {
   if (error instanceof NamespaceNotFoundError) return true;
-  const fault = grpcFaultOf(error);
+  const grpcError = grpcErrorOf(error);
   // Where the SDK does not look for it, the details of the status have it, encoded, by its name.
   return (
-    isGrpcServiceError(fault) &&
-    fault.metadata
+    isGrpcServiceError(grpcError) &&
+    grpcError.metadata
       .get('grpc-status-details-bin')
       .some((details) => details.includes('NamespaceNotFoundFailure'))
   );
@@ -31,7 +31,7 @@ export function isNamespaceMissing(error: unknown): error is Error {
 
 /** Whether the call was given up since it took too long. */
 export function isTemporalDeadline(error: unknown): boolean {
-  return isGrpcDeadlineError(grpcFaultOf(error));
+  return isGrpcDeadlineError(grpcErrorOf(error));
 }
 
 /** What a caller is told of an outage; its cause is for the log. */
@@ -40,6 +40,6 @@ export function temporalUnavailable(cause: Error): GraphQLError {
 }
 
 /** The SDK wraps what gRPC says. */
-function grpcFaultOf(error: unknown): unknown {
+function grpcErrorOf(error: unknown): unknown {
   return error instanceof ServiceError ? error.cause : error;
 }

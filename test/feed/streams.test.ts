@@ -285,7 +285,7 @@ describe('without a database', () => {
     own.failReads(false);
     expect((await first).value?.sequence).toBe(1);
     expect(told.filter((message) => message.includes('timeline'))).toEqual([
-      'A timeline can not be read',
+      'A timeline cannot be read',
       'A timeline is read again',
     ]);
     await events.return?.();

@@ -34,19 +34,19 @@ export class PersistentRead {
 
   async #run(): Promise<void> {
     const { signal } = this.#closing;
-    let failures = 0;
+    let attempts = 0;
     while (this.#isAsked && !signal.aborted) {
       this.#isAsked = false;
       try {
         await this.#read();
-        if (failures > 0) this.#log.info({ failures }, `The feed reads ${this.#what} again`);
-        failures = 0;
+        if (attempts > 0) this.#log.info({ attempts }, `The feed reads ${this.#what} again`);
+        attempts = 0;
       } catch (error) {
         if (signal.aborted) break;
-        if (failures === 0) this.#log.warn({ reason: String(error) }, `The feed can not read ${this.#what}`);
+        if (attempts === 0) this.#log.warn({ reason: String(error) }, `The feed cannot read ${this.#what}`);
         this.#isAsked = true;
-        failures += 1;
-        await sleep(pauseAfter(failures, backoff), undefined, { signal }).catch(() => {});
+        attempts += 1;
+        await sleep(pauseAfter(attempts, backoff), undefined, { signal }).catch(() => {});
       }
     }
     this.#isRunning = false;

@@ -20,7 +20,7 @@ export interface ChangeReaderOptions {
     changes: readonly OrderChange[],
   ) => void | Promise<void>;
   /** These could not be read; they will be read again. */
-  readonly onFault: (orderIds: readonly string[], error: unknown) => void;
+  readonly onError: (orderIds: readonly string[], error: unknown) => void;
 }
 
 /**
@@ -62,20 +62,20 @@ export class ChangeReader {
   }
 
   async #run(): Promise<void> {
-    let failures = 0;
+    let attempts = 0;
     while (this.#wanted.size > 0 && !this.#closing.signal.aborted) {
       const batch = this.#takeBatch();
       if (batch.length === 0) break;
       const orders = await this.#read(batch);
       if (orders) {
-        failures = 0;
+        attempts = 0;
         for (const [orderId, changes] of batch) {
           await this.#options.deliver(orderId, orders.get(orderId) ?? null, changes);
         }
       } else {
         this.#putBack(batch);
-        failures += 1;
-        await this.#pause(pauseAfter(failures, backoff));
+        attempts += 1;
+        await this.#pause(pauseAfter(attempts, backoff));
       }
     }
     this.#running = false;
@@ -88,7 +88,7 @@ export class ChangeReader {
         orderIds.map((orderId) => ({ orderId, eventsAfter: this.#options.eventsAfter(orderId) })),
       );
     } catch (error) {
-      if (!this.#closing.signal.aborted) this.#options.onFault(orderIds, error);
+      if (!this.#closing.signal.aborted) this.#options.onError(orderIds, error);
       return null;
     }
   }

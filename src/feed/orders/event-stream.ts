@@ -141,15 +141,15 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   /** Holds until the table can be read. */
   async #readPage(): Promise<readonly OrderEventRow[]> {
     const { log } = this.#source;
-    for (let failures = 0; !this.#stopped; ) {
+    for (let attempts = 0; !this.#stopped; ) {
       try {
         const page = await this.#source.readPage(this.#sequence, PAGE);
-        if (failures > 0) log.info({}, 'A timeline is read again');
+        if (attempts > 0) log.info({}, 'A timeline is read again');
         return page;
       } catch (error) {
-        failures += 1;
-        if (failures === 1) log.warn({ reason: String(error) }, 'A timeline can not be read');
-        const timer = setTimeout(() => this.#wake(), pauseAfter(failures, backoff));
+        attempts += 1;
+        if (attempts === 1) log.warn({ reason: String(error) }, 'A timeline cannot be read');
+        const timer = setTimeout(() => this.#wake(), pauseAfter(attempts, backoff));
         await this.#somethingNew();
         clearTimeout(timer);
       }

@@ -37,7 +37,7 @@ export class OrderHub {
   readonly #reader: ChangeReader;
   readonly #queries: OpeningQueries;
   /** Whether the last read of the orders table failed: then a missing row says nothing. */
-  #faulty = false;
+  #isFailing = false;
 
   constructor(options: OrderHubOptions) {
     this.#options = options;
@@ -49,7 +49,7 @@ export class OrderHub {
         this.#deliver(orderId, order, changes).catch((error: unknown) => {
           options.log.warn({ orderId, reason: String(error) }, 'The feed could not deliver an order');
         }),
-      onFault: (orderIds, error) => this.#onFault(orderIds, error),
+      onError: (orderIds, error) => this.#onError(orderIds, error),
     });
     this.#queries = new OpeningQueries({
       workflows: options.workflows,
@@ -120,8 +120,8 @@ export class OrderHub {
     order: ChangedOrder | null,
     changes: readonly OrderChange[],
   ): Promise<void> {
-    if (this.#faulty) this.#options.log.info({}, 'The feed reads orders again');
-    this.#faulty = false;
+    if (this.#isFailing) this.#options.log.info({}, 'The feed reads orders again');
+    this.#isFailing = false;
     const entry = this.#entries.get(orderId);
     if (!order) {
       if (entry) entry.isDoubtful = false;
@@ -149,9 +149,9 @@ export class OrderHub {
     return snapshot === state.snapshot ? state : { snapshot, eventCount: null };
   }
 
-  #onFault(orderIds: readonly string[], error: unknown): void {
-    if (!this.#faulty) this.#options.log.warn({ reason: String(error) }, 'The feed can not read orders');
-    this.#faulty = true;
+  #onError(orderIds: readonly string[], error: unknown): void {
+    if (!this.#isFailing) this.#options.log.warn({ reason: String(error) }, 'The feed cannot read orders');
+    this.#isFailing = true;
     for (const orderId of orderIds) {
       if (this.#entries.get(orderId)?.hasUnopened) this.#queries.ask(orderId);
     }
@@ -161,13 +161,13 @@ export class OrderHub {
     const entry = this.#entries.get(orderId);
     if (!entry) return;
     if (order !== 'GONE') {
-      if (this.#faulty) {
+      if (this.#isFailing) {
         // It opens its followers, but only the row has the number of events: it is still to be read.
         entry.isDoubtful = true;
         this.#reader.request(orderId);
       }
       void tellFollowers(entry, this.#newest({ snapshot: order, eventCount: null }));
-    } else if (!this.#faulty) {
+    } else if (!this.#isFailing) {
       // Neither a row nor a workflow. While rows can't be read, the reader goes on trying instead.
       for (const follower of entry.followers) if (!follower.isOpen) follower.notFound();
     }

@@ -41,7 +41,7 @@ export function createStats(sources: StatsSources): StatsSource {
         () => {
           started.freshUntil = performance.now() + FRESH_FOR;
         },
-        // A fault is not shared with those who ask later.
+        // An error is not shared with those who ask later.
         () => {
           reading = null;
         },

@@ -16,7 +16,7 @@ export abstract class PushStream<Value> implements FeedStream<Value> {
   #detach: (() => void) | null = null;
   #reader: Reader<Value> | null = null;
   #ended = false;
-  #failure: { readonly error: unknown } | null = null;
+  #error: { readonly error: unknown } | null = null;
 
   /** @param attach begins to push and returns how to stop; called with the first read */
   constructor(attach: () => () => void) {
@@ -52,7 +52,7 @@ export abstract class PushStream<Value> implements FeedStream<Value> {
       this.#reader.reject(error);
       this.#reader = null;
     } else {
-      this.#failure = { error };
+      this.#error = { error };
     }
     this.end();
   }
@@ -67,9 +67,9 @@ export abstract class PushStream<Value> implements FeedStream<Value> {
     }
     const value = this.take();
     if (value !== undefined) return Promise.resolve({ value, done: false });
-    if (this.#failure) {
-      const { error } = this.#failure;
-      this.#failure = null;
+    if (this.#error) {
+      const { error } = this.#error;
+      this.#error = null;
       return Promise.reject(error);
     }
     if (this.#ended) return Promise.resolve(DONE);
@@ -79,7 +79,7 @@ export abstract class PushStream<Value> implements FeedStream<Value> {
   }
 
   return(): Promise<IteratorResult<Value, undefined>> {
-    this.#failure = null;
+    this.#error = null;
     while (this.take() !== undefined);
     this.end();
     return Promise.resolve(DONE);
