@@ -1,5 +1,5 @@
 import type { Notice } from './notices.js';
-import type { RequestState } from './use-request.js';
+import type { RequestState } from './request-state.js';
 
 /** How it stands with a request whose place on the page is gone. */
 export function noticeOfLeft(name: string, state: RequestState, isUnsent: boolean): Notice {

@@ -5,14 +5,8 @@ import { faultMessage } from './fault-message.js';
 import { newRequestId } from './ids.js';
 import { noticeOfLeft } from './left-request.js';
 import { notify } from './notices.js';
-import type { Outcome, RequestKind, UserError } from './requests.js';
-
-export type RequestState =
-  | { readonly phase: 'idle' | 'sending' | 'pending' | 'done' }
-  | { readonly phase: 'refused'; readonly errors: readonly UserError[] }
-  | { readonly phase: 'failed'; readonly message: string }
-  /** Taken back before any of it was sent. */
-  | { readonly phase: 'withdrawn' };
+import type { RequestState } from './request-state.js';
+import type { Outcome, RequestKind } from './requests.js';
 
 export interface Request<TInput, TOutcome> {
   readonly state: RequestState;

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { useRef } from 'react';
-import type { RequestState } from '../client/use-request.js';
+import type { RequestState } from '../client/request-state.js';
 import type { AddressInput } from '../generated/graphql.js';
 import { money, plural, sum } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { RequestState } from '../client/request-state.js';
 import type { UserError } from '../client/requests.js';
-import type { RequestState } from '../client/use-request.js';
 import { addressParts } from './address-parts.js';
 
 /** What became of a request, beside the button that sent it: waiting, refused and why, or not reached. */
