@@ -15,8 +15,9 @@ import { createMetrics } from './http/metrics.js';
 import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
-import { Documents, MAX_ANSWER_BYTES } from './limits/documents.js';
-import { RequestLimit } from './limits/request-limit.js';
+import { CallerBudgets } from './limits/caller-budgets.js';
+import { Documents } from './limits/documents.js';
+import { requestRate, TokenBuckets } from './limits/token-buckets.js';
 import { createOrderService } from './orders/order-service.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
@@ -59,7 +60,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     readOrder: (orderId) => loaders.orders.load(orderId),
     recentOrders,
     feed,
-    requestLimit: new RequestLimit(),
+    requestLimit: new TokenBuckets(requestRate),
   });
   const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
   const services: Services = {
@@ -76,8 +77,9 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const formatError = errorPresenter(log);
   const gate = {
     schema,
-    documents: new Documents(schema),
-    maxAnswerBytes: MAX_ANSWER_BYTES,
+    documents: new Documents(schema, settings),
+    limits: settings,
+    budgets: new CallerBudgets(settings),
     formatError,
     authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => createContext(services, caller),

@@ -14,6 +14,8 @@ import {
   wholeNumber,
 } from './formats.js';
 
+import { limitSettings } from './limit-settings.js';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The processes that read settings. The launcher reads all of them, for those that it starts. */
@@ -144,6 +146,7 @@ export const settings = {
     readBy: ['API'],
     otherwise: 'the embedded one, else no links',
   },
+  ...limitSettings,
   DATA_DIR: { ...folder, meaning: 'where embedded data lives', readBy: ['launcher'], fallback: '.data' },
   TEMPORAL_CLI_PATH: {
     ...text,

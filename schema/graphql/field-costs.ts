@@ -6,6 +6,8 @@ export interface FieldCosts {
   readonly maxSize?: number | 'PAGE';
   /** What the field costs by itself, in fields; more than 1 where it causes a read. */
   readonly price?: number;
+  /** Whether a subscription watches a list: each with other arguments costs something at every change. */
+  readonly isLiveList?: boolean;
 }
 
 /** Declares what a field costs. The API does not start with a list that declares no greatest size. */

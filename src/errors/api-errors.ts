@@ -59,9 +59,17 @@ export function unavailable(message: string, cause?: Error): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE' }, originalError: cause });
 }
 
-/** One order is asked for more often than a well-meaning client would. */
-export function tooManyRequests(message: string): GraphQLError {
-  return coded(message, 'TOO_MANY_REQUESTS');
+/**
+ * A caller asks for more than its share.
+ *
+ * @param retryAfter after how many seconds it may try again
+ */
+export function tooManyRequests(message: string, retryAfter: number): GraphQLError {
+  const extensions = {
+    code: 'TOO_MANY_REQUESTS' satisfies ErrorCode,
+    retryAfter: Math.max(1, Math.ceil(retryAfter)),
+  };
+  return new GraphQLError(message, { extensions });
 }
 
 /** A document, or its answer, beyond what one operation may cost: asking again does not help. */

@@ -22,8 +22,13 @@ export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => Gra
       log.error({ err: thrown, path }, 'A request met an error');
     }
     const { message, locations, extensions } = shown;
-    const { code } = extensions;
-    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+    const { code, retryAfter } = extensions;
+    return {
+      message,
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
+    };
   };
 }
 

@@ -1,11 +1,18 @@
 import type { GraphQLError } from 'graphql';
+import type { Caller } from '../auth/caller.js';
+import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 
 /** What may be executed and costs this much (null: not known), or why it may not be. */
 export type Examined = { readonly cost: number | null } | { readonly refusals: readonly GraphQLError[] };
 
 /** Looks at a request before anything is executed. What is no GraphQL request at all is Apollo's to refuse. */
-export function examineRequest(documents: Documents, body: unknown): Examined {
+export function examineRequest(
+  documents: Documents,
+  budgets: CallerBudgets,
+  caller: Caller,
+  body: unknown,
+): Examined {
   if (!isRecord(body)) return { cost: null };
   const { query, operationName = null, variables = null } = body;
   const isRequest =
@@ -15,7 +22,9 @@ export function examineRequest(documents: Documents, body: unknown): Examined {
     (variables === null || isRecord(variables));
   if (!isRequest) return { cost: null };
   const operation = documents.prepare({ query, operationName, variables });
-  return 'prepared' in operation ? { cost: operation.cost } : { refusals: operation };
+  if (!('prepared' in operation)) return { refusals: operation };
+  const refusal = budgets.pay(caller, operation.cost);
+  return refusal ? { refusals: [refusal] } : { cost: operation.cost };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -12,7 +12,9 @@ import type { errorPresenter } from '../graphql/present-error.js';
 import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
 import type { HttpContext } from '../graphql/show-cost.js';
 import { showCost } from '../graphql/show-cost.js';
+import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
+import type { Limits } from '../limits/limits.js';
 import { examineRequest } from './examine-request.js';
 import type { Metrics } from './metrics.js';
 import { comesFromHere } from './origin.js';
@@ -21,8 +23,8 @@ import { sendPlayground, wantsPage } from './web-files.js';
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  /** The most bytes that an answer may have. */
-  readonly maxAnswerBytes: number;
+  readonly limits: Limits;
+  readonly budgets: CallerBudgets;
   readonly authenticate: Authenticate;
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: ReturnType<typeof errorPresenter>;
@@ -33,6 +35,7 @@ export interface GraphQLOptions {
 
 /** Serves queries and mutations over HTTP. */
 export async function serveGraphQL(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const maxAnswerBytes = options.limits.LIMIT_ANSWER_BYTES;
   const contexts = new WeakMap<FastifyRequest, Promise<HttpContext>>();
   const apollo = new ApolloServer<HttpContext>({
     schema: options.schema,
@@ -67,20 +70,26 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     // Who is not let in is told so by Apollo, which asks for the same context.
     const context = await asked.catch(() => null);
     if (context) {
-      const examined = examineRequest(options.documents, request.body);
+      const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
       if ('refusals' in examined) {
         const errors = examined.refusals.map(options.formatError);
         options.metrics.countErrors(errors);
-        return reply.code(400).type(answerType(request.headers.accept)).send(JSON.stringify({ errors }));
+        const retryAfter = errors.find(({ extensions }) => extensions?.retryAfter !== undefined)?.extensions
+          ?.retryAfter;
+        if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+        return reply
+          .code(retryAfter === undefined ? 400 : 429)
+          .type(answerType(request.headers.accept))
+          .send(JSON.stringify({ errors }));
       }
       context.cost = examined.cost;
     }
     return handle.call(server, request, reply);
   });
   server.addHook('onSend', async (_request, reply, payload) => {
-    if (typeof payload !== 'string' || Buffer.byteLength(payload) <= options.maxAnswerBytes) return payload;
+    if (typeof payload !== 'string' || Buffer.byteLength(payload) <= maxAnswerBytes) return payload;
     void reply.code(400);
-    return JSON.stringify({ errors: [options.formatError(answerTooLarge(options.maxAnswerBytes))] });
+    return JSON.stringify({ errors: [options.formatError(answerTooLarge(maxAnswerBytes))] });
   });
   server.get('/graphql', (request, reply) => {
     if (wantsPage(request.headers.accept)) return sendPlayground(reply);

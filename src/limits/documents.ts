@@ -1,6 +1,8 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { GraphQLError, getOperationAST, parse, specifiedRules, validate, visit } from 'graphql';
 import { badInput, tooCostly } from '../errors/api-errors.js';
+import type { Limits } from './limits.js';
+import { liveListOf } from './live-list.js';
 import type { Measure } from './measure-operation.js';
 import { INTROSPECTION_ALIAS, measureOperation } from './measure-operation.js';
 import { isTooDeep, MAX_NESTING, scanDocument } from './scan-document.js';
@@ -17,17 +19,8 @@ const MAX_DEFINITIONS = 100;
 /** What a parsed document takes in memory, by its nodes and its text: about as much as V8 needs for it. */
 const BYTES_A_NODE = 200;
 
-export interface DocumentLimits {
-  /** The most that one operation may cost. */
-  readonly maxCost: number;
-  /** How many bytes of parsed documents are kept for the next who sends the same text. */
-  readonly cacheBytes: number;
-}
-
-/** The most bytes that an answer may have, over either transport. */
-export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-
-export const defaultDocumentLimits: DocumentLimits = { maxCost: 150_000, cacheBytes: 32 * 1024 * 1024 };
+/** The most that one operation may cost, and how many bytes of documents are kept for the next who sends the same. */
+export type DocumentLimits = Pick<Limits, 'LIMIT_OPERATION_COST' | 'LIMIT_DOCUMENT_BYTES'>;
 
 /** What a client sends, on either transport. */
 export interface DocumentRequest {
@@ -51,6 +44,8 @@ export interface PreparedOperation {
   /** The values of the variables that the operation declares; what else was sent is nobody's. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: number;
+  /** What tells a subscription's live list from others: its field and arguments; null for everything else. */
+  readonly list: string | null;
 }
 
 /** Parses and validates each document once for both transports, after looking at what it would cost. */
@@ -61,7 +56,7 @@ export class Documents {
   readonly #documents = new Map<string, PreparedDocument>();
   #bytes = 0;
 
-  constructor(schema: GraphQLSchema, limits: DocumentLimits = defaultDocumentLimits) {
+  constructor(schema: GraphQLSchema, limits: DocumentLimits) {
     this.#schema = schema;
     this.#limits = limits;
   }
@@ -98,7 +93,13 @@ export class Documents {
     }
     const prepared = known ?? this.#keep(query);
     if (!definition) throw badInput('The document has no operation of that name');
-    return { prepared, definition, variables, cost };
+    return {
+      prepared,
+      definition,
+      variables,
+      cost,
+      list: liveListOf(this.#schema, document, definition, variables),
+    };
   }
 
   /** Throws what is too much whatever the variables are. */
@@ -119,7 +120,7 @@ export class Documents {
     variables: Readonly<Record<string, unknown>>,
   ): number {
     const measure = measureOperation(this.#schema, document, operation, variables);
-    const problem = problemOf(measure, this.#limits.maxCost);
+    const problem = problemOf(measure, this.#limits.LIMIT_OPERATION_COST);
     if (problem) throw tooCostly(problem, operation);
     return measure.cost;
   }
@@ -140,7 +141,7 @@ export class Documents {
     this.#documents.set(text, prepared);
     this.#bytes += bytes;
     for (const [oldest, each] of this.#documents) {
-      if (this.#bytes <= this.#limits.cacheBytes) break;
+      if (this.#bytes <= this.#limits.LIMIT_DOCUMENT_BYTES) break;
       this.#documents.delete(oldest);
       this.#bytes -= each.bytes;
     }

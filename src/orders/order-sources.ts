@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Feed } from '../feed/feed.js';
-import type { RequestLimit } from '../limits/request-limit.js';
+import type { TokenBuckets } from '../limits/token-buckets.js';
 import type { RecentOrders } from '../store/recent-orders.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 
@@ -11,6 +11,6 @@ export interface OrderSources {
   readonly readOrder: (orderId: string) => Promise<OrderSnapshot | null>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly feed: Pick<Feed, 'waitForOrder'>;
-  /** Holds back a client that asks one order too often. */
-  readonly requestLimit: Pick<RequestLimit, 'take'>;
+  /** Holds back a caller that asks one order too often, and nobody beside it. */
+  readonly requestLimit: Pick<TokenBuckets, 'take'>;
 }

@@ -35,9 +35,8 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   if ('refusal' in asked) return { kind: 'REFUSED', order, refusal: asked.refusal };
   const answer = answerOf(order, asked);
   if (answer) return answer;
-  if (!sources.requestLimit.take(orderId)) {
-    throw tooManyRequests('This order is sent too many requests: slow down');
-  }
+  const pause = sources.requestLimit.take(JSON.stringify([asked.signal.payload.actor, orderId]));
+  if (pause !== null) throw tooManyRequests('You send this order too many requests: slow down', pause);
   const sent = await sources.workflows.signal(orderId, asked.signal);
   switch (sent) {
     case 'SENT':

@@ -1,5 +1,6 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { OrderFilter } from '../../schema/graphql/list-arguments.js';
 import { OrderListChange } from '../../schema/graphql/list-changes.js';
 import { Order } from '../../schema/graphql/order.js';
@@ -51,6 +52,7 @@ export class OrderSubscriptions {
     return event;
   }
 
+  @Costs({ isLiveList: true })
   @Subscription(() => OrderListChange, {
     description:
       'What changes in a list of orders: RESYNC first and whenever changes were dropped (read the list, again), ' +

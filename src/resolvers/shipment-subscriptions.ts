@@ -1,4 +1,5 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { ShipmentFilter } from '../../schema/graphql/list-arguments.js';
 import { ShipmentListChange } from '../../schema/graphql/list-changes.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
@@ -25,6 +26,7 @@ export class ShipmentSubscriptions {
     return shipment;
   }
 
+  @Costs({ isLiveList: true })
   @Subscription(() => ShipmentListChange, {
     description:
       'What changes in a list of shipments: RESYNC first and whenever changes were dropped (read the list, ' +

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { RequestContext } from '../graphql/context.js';
+import type { SocketBudget } from './socket-budget.js';
 import { textFrame } from './text-frame.js';
 
 /**
@@ -28,8 +29,8 @@ export class Connection {
   authorization: string | undefined;
   /** Set when the caller is known. */
   context: RequestContext | null = null;
-  /** How many subscriptions are open. */
-  subscriptions = 0;
+  /** What it may hold; set with the context. */
+  budget: SocketBudget | null = null;
   /** How many queries and mutations are being executed. */
   running = 0;
   #drain: Promise<void> | null = null;

@@ -13,15 +13,19 @@ import { closeCodes } from './connection.js';
  * 1. It looks operations up by id, so one that was given up must never come to its end: its id may be taken again.
  * 2. It ends an operation after the last value of an iterator that yields none, and sends nothing in between.
  * 3. It keeps the payloads of `connection_init` and `subscribe`, and reads neither after it handed them to us.
- * 4. It throws an error of a certain text for a message that only a server sends.
+ * 4. It takes a message that was parsed before: the text of one it parses itself is kept as long as its operation.
  *
- * What would remove them: operations told apart by an object instead of their id (1, 2), and an error with a code (4).
+ * What would remove them upstream: operations told apart by an object instead of their id (1, 2), and operations
+ * begun with a copy of what they need of their message (3, 4).
  */
 
 export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 
 /** The longest id an operation may have, in characters. */
 const MAX_ID_LENGTH = 128;
+
+/** The types of messages that only a server sends: graphql-ws throws for them. */
+const misplaced: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
 
 type Params = ConnectionInitMessage['payload'];
 
@@ -117,11 +121,12 @@ export function createProtocol(operations: SocketOperations, log: SocketLog): Pr
           webSocket.on('message', (message) => {
             // What comes after we closed is from a caller that may have lost its rights.
             if (!connection.isOpen) return;
-            take(String(message)).catch((error: unknown) => {
-              if (isMisplaced(error)) {
-                webSocket.close(closeCodes.badRequest, 'Invalid message received');
-                return;
-              }
+            const parsed = parsedOf(String(message));
+            if (!parsed || misplaced.has(parsed.type)) {
+              webSocket.close(closeCodes.badRequest, 'Invalid message received');
+              return;
+            }
+            take(parsed as unknown as string).catch((error: unknown) => {
               log.error({ err: error }, 'A message over a socket met a fault');
               webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
             });
@@ -179,8 +184,14 @@ function forget<Holder extends object>(holder: Holder, key: keyof Holder): void 
   delete holder[key];
 }
 
-function isMisplaced(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unexpected message of type');
+/** The message as an object; null when it is none. */
+function parsedOf(text: string): { readonly type?: unknown } | null {
+  try {
+    const parsed = JSON.parse(text) as unknown;
+    return typeof parsed === 'object' && parsed !== null ? parsed : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Who does not read is not listened to. */

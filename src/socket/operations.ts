@@ -6,23 +6,27 @@ import type { Caller } from '../auth/caller.js';
 import { rightsOf } from '../auth/permissions.js';
 import { tooManyRequests } from '../errors/api-errors.js';
 import type { RequestContext } from '../graphql/context.js';
+import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
+import type { Limits } from '../limits/limits.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 import type { RunningOperation, SocketOperations } from './graphql-ws-adapter.js';
 import { SharedExecutions } from './shared-executions.js';
 import { SharedSubscription } from './shared-subscription.js';
 import { SingleOperation } from './single-operation.js';
+import { SocketBudget } from './socket-budget.js';
 
-/** How many subscriptions one socket may have open, and how many queries and mutations under way. */
-const MAX_SUBSCRIPTIONS = 1_000;
+/** How many queries and mutations one socket may have under way. */
 const MAX_RUNNING = 20;
+/** After how many seconds a client may try again that has too many of them. */
+const RETRY_AFTER = 1;
 
 export interface OperationOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  /** The most bytes that a result may have. */
-  readonly maxAnswerBytes: number;
+  readonly limits: Limits;
+  readonly budgets: CallerBudgets;
   readonly authenticate: Authenticate;
   readonly contextOf: (caller: Caller) => RequestContext;
   /** What clients get to see of an error, the same as over HTTP. */
@@ -31,7 +35,8 @@ export interface OperationOptions {
 
 /** Operations over sockets: queries and mutations one by one, subscriptions once for all who get the same result. */
 export function createOperations(options: OperationOptions): SocketOperations {
-  const { schema, documents, maxAnswerBytes, formatError } = options;
+  const { schema, documents, budgets, limits, formatError } = options;
+  const maxAnswerBytes = limits.LIMIT_ANSWER_BYTES;
   const executions = new SharedExecutions({ maxAnswerBytes, formatError });
 
   async function open(
@@ -39,16 +44,13 @@ export function createOperations(options: OperationOptions): SocketOperations {
     id: string,
     args: ExecutionArgs,
     { caller }: RequestContext,
+    release: () => void,
   ): Promise<RunningOperation | readonly GraphQLError[]> {
     const source = await createSourceEventStream(args);
     if ('errors' in source) return source.errors as readonly GraphQLError[];
     const stream = (source as AsyncIterable<object>)[Symbol.asyncIterator]();
-    if (connection.subscriptions >= MAX_SUBSCRIPTIONS) {
-      await stream.return?.();
-      return [tooManyRequests(`One socket takes ${MAX_SUBSCRIPTIONS} subscriptions at a time`)];
-    }
     const execution = executions.open(args, rightsOf(caller));
-    return new SharedSubscription(stream, connection, id, executions, execution);
+    return new SharedSubscription(stream, connection, id, executions, execution, release);
   }
 
   /** What a query answers is held until it is sent, so few may be under way: more would cost no client anything. */
@@ -57,11 +59,12 @@ export function createOperations(options: OperationOptions): SocketOperations {
     id: string,
     args: ExecutionArgs,
     cost: number,
-  ): RunningOperation | readonly GraphQLError[] {
+    release: () => void,
+  ): RunningOperation {
     if (connection.running >= MAX_RUNNING) {
-      return [tooManyRequests(`One socket takes ${MAX_RUNNING} queries and mutations at a time`)];
+      throw tooManyRequests(`One socket takes ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError });
+    return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError }, release);
   }
 
   return {
@@ -69,24 +72,43 @@ export function createOperations(options: OperationOptions): SocketOperations {
     formatError,
     admit: (connection, params) => admit(connection, params, options),
     async begin(connection, id, payload) {
-      const { context } = connection;
-      if (!context) throw new Error('An operation came before its caller was known');
+      const { context, budget } = connection;
+      if (!context || !budget) throw new Error('An operation came before its caller was known');
       const operation = documents.prepare(payload);
       if (!('prepared' in operation)) return operation;
-      const { document } = operation.prepared;
+      const { prepared, variables, cost, list } = operation;
+      const refusal = budgets.pay(context.caller, cost);
+      if (refusal) return [refusal];
+      const { document } = prepared;
       const operationName = payload.operationName ?? null;
       const args: ExecutionArgs = {
         schema,
         document,
         operationName,
-        variableValues: operation.variables,
+        variableValues: variables,
         contextValue: context,
       };
-      const running =
-        operation.definition.operation === OperationTypeNode.SUBSCRIPTION
-          ? await open(connection, id, args, context)
-          : run(connection, id, args, operation.cost);
-      return 'run' in running ? { document, operationName, running } : running;
+      const isSubscription = operation.definition.operation === OperationTypeNode.SUBSCRIPTION;
+      const forget = budget.keep({ id, variables, prepared });
+      let release = forget;
+      try {
+        if (isSubscription) {
+          const unsubscribe = budget.subscribe(list);
+          release = () => {
+            unsubscribe();
+            forget();
+          };
+        }
+        const running = isSubscription
+          ? await open(connection, id, args, context, release)
+          : run(connection, id, args, cost, release);
+        if ('run' in running) return { document, operationName, running };
+        release();
+        return running;
+      } catch (error) {
+        release();
+        throw error;
+      }
     },
   };
 }
@@ -95,13 +117,24 @@ export function createOperations(options: OperationOptions): SocketOperations {
 async function admit(
   connection: Connection,
   params: Readonly<Record<string, unknown>> | null | undefined,
-  { authenticate, contextOf }: OperationOptions,
+  { authenticate, contextOf, budgets, limits }: OperationOptions,
 ): Promise<void> {
   const given = params?.authorization ?? params?.Authorization ?? connection.authorization;
   connection.authorization = undefined;
   try {
     const caller = await authenticate(typeof given === 'string' ? bearerToken(given) : undefined);
+    if (!connection.isOpen) return;
+    const budget = budgets.of(caller);
+    if (!budget.sockets.take()) {
+      connection.webSocket.close(closeCodes.tryAgainLater, 'The caller has too many sockets');
+      return;
+    }
+    connection.webSocket.once('close', () => {
+      budget.sockets.give();
+      budgets.release(caller);
+    });
     connection.context = contextOf(caller);
+    connection.budget = new SocketBudget(limits, budget);
   } catch (error) {
     const [code, reason] = refusal(error);
     connection.webSocket.close(code, reason);

@@ -53,6 +53,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     const path = request.url?.split('?', 1)[0];
     if (path !== options.path) return refuse(stream, '404 Not Found');
     if (closing) return refuse(stream, '503 Service Unavailable');
+    if (connections.size >= options.limits.LIMIT_SOCKETS) return refuse(stream, '503 Service Unavailable');
     if (!options.hasTokens && !comesFromHere(request)) return refuse(stream, '403 Forbidden');
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
       const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());

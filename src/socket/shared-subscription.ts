@@ -12,6 +12,8 @@ export class SharedSubscription implements RunningOperation {
   readonly #connection: Connection;
   readonly #beginning: string;
   readonly #executions: SharedExecutions;
+  /** Gives back what it held; to be called once. */
+  readonly #release: () => void;
   /** Null when it has ended. */
   #execution: Execution | null;
 
@@ -21,13 +23,14 @@ export class SharedSubscription implements RunningOperation {
     id: string,
     executions: SharedExecutions,
     execution: Execution,
+    release: () => void,
   ) {
     this.#source = source;
     this.#connection = connection;
     this.#beginning = beginningOf(id);
     this.#executions = executions;
     this.#execution = execution;
-    connection.subscriptions += 1;
+    this.#release = release;
   }
 
   async run(): Promise<void> {
@@ -62,7 +65,7 @@ export class SharedSubscription implements RunningOperation {
     const execution = this.#execution;
     if (!execution) return;
     this.#execution = null;
-    this.#connection.subscriptions -= 1;
+    this.#release();
     this.#executions.close(execution);
   }
 }

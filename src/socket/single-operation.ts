@@ -12,15 +12,24 @@ export class SingleOperation implements RunningOperation {
   readonly #args: ExecutionArgs;
   readonly #cost: number;
   readonly #options: ResultOptions;
+  readonly #release: () => void;
   #isStarted = false;
   #isGivenUp = false;
 
-  constructor(connection: Connection, id: string, args: ExecutionArgs, cost: number, options: ResultOptions) {
+  constructor(
+    connection: Connection,
+    id: string,
+    args: ExecutionArgs,
+    cost: number,
+    options: ResultOptions,
+    release: () => void,
+  ) {
     this.#connection = connection;
     this.#id = id;
     this.#args = args;
     this.#cost = cost;
     this.#options = options;
+    this.#release = release;
     connection.running += 1;
   }
 
@@ -41,12 +50,17 @@ export class SingleOperation implements RunningOperation {
       while (this.#connection.mustWait) await this.#connection.drained();
       if (!this.#isGivenUp) this.#connection.sendText(beginningOf(this.#id), rest);
     } finally {
-      this.#connection.running -= 1;
+      this.#end();
     }
   }
 
   async giveUp(): Promise<void> {
-    if (!this.#isStarted && !this.#isGivenUp) this.#connection.running -= 1;
+    if (!this.#isStarted && !this.#isGivenUp) this.#end();
     this.#isGivenUp = true;
+  }
+
+  #end(): void {
+    this.#connection.running -= 1;
+    this.#release();
   }
 }

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.js';
 import { Documents } from '../../src/limits/documents.js';
 import { requireListSizes } from '../../src/limits/field-costs.js';
-import { RequestLimit } from '../../src/limits/request-limit.js';
+import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
+import { standardLimits } from '../standard-limits.js';
 
 const schema = createSchema();
-const documents = new Documents(schema);
+const documents = new Documents(schema, standardLimits());
 const prepare = (query: string, variables?: Record<string, unknown>) =>
   documents.prepare({ query, variables });
 const problems = (text: string, variables?: Record<string, unknown>) => {
@@ -105,7 +106,7 @@ describe('documents', () => {
   });
 
   test('are kept up to so many bytes', () => {
-    const small = new Documents(schema, { maxCost: 1_000, cacheBytes: 100_000 });
+    const small = new Documents(schema, { LIMIT_OPERATION_COST: 1_000, LIMIT_DOCUMENT_BYTES: 100_000 });
     for (let n = 0; n < 200; n += 1)
       small.prepare({ query: `{ viewer { role } } # ${n} ${'x'.repeat(1_000)}` });
     expect(small.bytes).toBeGreaterThan(50_000);
@@ -155,18 +156,18 @@ describe('documents', () => {
 
 describe('requests to one order', () => {
   test('are held to a burst, and then to a rate', () => {
-    const limit = new RequestLimit();
+    const limit = new TokenBuckets(requestRate);
     const taken = (count: number, now: number) =>
-      Array.from({ length: count }, () => limit.take('one', now)).filter(Boolean).length;
+      Array.from({ length: count }, () => limit.take('one', 1, now)).filter((wait) => wait === null).length;
     expect(taken(100, 0)).toBe(20);
     expect(taken(100, 500)).toBe(10);
     expect(taken(100, 60_000)).toBe(20);
-    expect(limit.take('other', 60_000)).toBe(true);
+    expect(limit.take('other', 1, 60_000)).toBe(null);
   });
 
   test('forget orders that nobody asks any more', () => {
-    const limit = new RequestLimit();
-    for (let n = 0; n < 50_000; n += 1) limit.take(`order-${n}`, n);
+    const limit = new TokenBuckets(requestRate);
+    for (let n = 0; n < 50_000; n += 1) limit.take(`order-${n}`, 1, n);
     expect(limit.size).toBeLessThan(12_000);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { placedOrder } from '../../schema/domain/placed-order.js';
 import { OrderWaiter } from '../../src/feed/orders/order-waiter.js';
-import { RequestLimit } from '../../src/limits/request-limit.js';
+import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import { requestIdErrors } from '../../src/resolvers/input-errors.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
@@ -35,7 +35,7 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
     readOrder: () => never,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
-    requestLimit: new RequestLimit(),
+    requestLimit: new TokenBuckets(requestRate),
   });
   wait.receive({ snapshot: newest, eventCount: 1 });
   const settled = vi.fn();
@@ -64,7 +64,7 @@ test('a request that the workflow could make no sense of is refused before it is
     readOrder: async () => null,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
-    requestLimit: new RequestLimit(),
+    requestLimit: new TokenBuckets(requestRate),
   });
   const content = { shipmentId: 'shp-1-one', action: 'TRACK', type: 'NONSENSE' as 'DELAYED' } as const;
   const result = await orders.request({

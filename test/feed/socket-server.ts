@@ -5,8 +5,9 @@ import type { Services } from '../../src/graphql/context.js';
 import { createContext } from '../../src/graphql/context.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { Documents, MAX_ANSWER_BYTES } from '../../src/limits/documents.js';
-import { RequestLimit } from '../../src/limits/request-limit.js';
+import { CallerBudgets } from '../../src/limits/caller-budgets.js';
+import { Documents } from '../../src/limits/documents.js';
+import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
@@ -14,6 +15,7 @@ import { createLoaders } from '../../src/store/loaders.js';
 import type { OrderWorkflows } from '../../src/temporal/order-workflows.js';
 import type { TokenClaims } from '../stack/tokens.js';
 import { mintToken } from '../stack/tokens.js';
+import { standardLimits } from '../standard-limits.js';
 import type { FeedDatabase } from './feed-database.js';
 
 const SECRET = 'a secret of this test alone';
@@ -45,7 +47,7 @@ export async function startSocketServer(
       readOrder: (orderId) => loaders.orders.load(orderId),
       recentOrders,
       feed,
-      requestLimit: new RequestLimit(),
+      requestLimit: new TokenBuckets(requestRate),
     }),
     feed,
     database: store,
@@ -60,14 +62,16 @@ export async function startSocketServer(
     },
   };
   const schema = createSchema();
+  const limits = standardLimits();
   const server = createServer();
   const sockets = serveSockets(server, {
     schema,
     path: '/graphql',
     authenticate: createAuthenticate({ kind: 'secret', secret: SECRET }),
     contextOf: (caller) => createContext(services, caller),
-    documents: new Documents(schema),
-    maxAnswerBytes: MAX_ANSWER_BYTES,
+    documents: new Documents(schema, limits),
+    limits,
+    budgets: new CallerBudgets(limits),
     formatError: errorPresenter({ error: () => {} }),
     hasTokens: true,
     log: { error: (details, message) => console.error(message, details) },

@@ -1,0 +1,24 @@
+/** How much of something may be held at a time. */
+export class Allowance {
+  readonly limit: number;
+  #held = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Takes the amount, or nothing when that would be too much. */
+  take(amount = 1): boolean {
+    if (this.#held + amount > this.limit) return false;
+    this.#held += amount;
+    return true;
+  }
+
+  give(amount = 1): void {
+    this.#held -= amount;
+  }
+}

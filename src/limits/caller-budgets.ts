@@ -1,0 +1,90 @@
+import type { GraphQLError } from 'graphql';
+import type { Caller } from '../auth/caller.js';
+import { tooManyRequests } from '../errors/api-errors.js';
+import { Allowance } from './allowance.js';
+import type { Limits } from './limits.js';
+import { TokenBuckets } from './token-buckets.js';
+
+/** What one caller holds over all of its sockets. */
+export interface CallerBudget {
+  readonly sockets: Allowance;
+  readonly subscriptions: Allowance;
+  readonly bytes: Allowance;
+  readonly lists: Allowance;
+  /** How many subscriptions follow each live list. */
+  readonly followers: Map<string, number>;
+}
+
+/** What callers may spend and hold in this process. Where there is no authentication, all are one, and unlimited. */
+export class CallerBudgets {
+  readonly #limits: Limits;
+  readonly #costs: TokenBuckets;
+  readonly #budgets = new Map<string, CallerBudget>();
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    this.#costs = new TokenBuckets({
+      burst: limits.LIMIT_COST_BURST,
+      perSecond: limits.LIMIT_COST_PER_SECOND,
+    });
+  }
+
+  /** How many callers hold something. */
+  get size(): number {
+    return this.#budgets.size;
+  }
+
+  /** Pays for an operation; why not, when the caller has spent too much lately. */
+  pay(caller: Caller, cost: number): GraphQLError | null {
+    if (caller.role === 'DEVELOPER') return null;
+    const wait = this.#costs.take(callerKey(caller), cost);
+    return wait === null ? null : tooManyRequests('Your operations cost too much of late: slow down', wait);
+  }
+
+  /** What the caller holds; the same for all of its sockets, for as long as it has one. */
+  of(caller: Caller): CallerBudget {
+    if (caller.role === 'DEVELOPER') return budgetOf(unlimited);
+    const key = callerKey(caller);
+    const known = this.#budgets.get(key);
+    if (known) return known;
+    const budget = budgetOf(this.#limits);
+    this.#budgets.set(key, budget);
+    return budget;
+  }
+
+  /** To be called when a socket of the caller is gone. */
+  release(caller: Caller): void {
+    const key = callerKey(caller);
+    if (this.#budgets.get(key)?.sockets.held === 0) this.#budgets.delete(key);
+  }
+}
+
+/** Who pays: the same for all tokens of one caller. */
+export function callerKey({ role, id }: Caller): string {
+  return JSON.stringify([role, id]);
+}
+
+type PerCaller = Pick<
+  Limits,
+  | 'LIMIT_SOCKETS_PER_CALLER'
+  | 'LIMIT_SUBSCRIPTIONS_PER_CALLER'
+  | 'LIMIT_BYTES_PER_CALLER'
+  | 'LIMIT_LISTS_PER_CALLER'
+>;
+
+const unlimited: PerCaller = {
+  LIMIT_SOCKETS_PER_CALLER: Number.POSITIVE_INFINITY,
+  LIMIT_SUBSCRIPTIONS_PER_CALLER: Number.POSITIVE_INFINITY,
+  LIMIT_BYTES_PER_CALLER: Number.POSITIVE_INFINITY,
+  LIMIT_LISTS_PER_CALLER: Number.POSITIVE_INFINITY,
+};
+
+function budgetOf(limits: PerCaller): CallerBudget {
+  return {
+    sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER),
+    subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER),
+    bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER),
+    lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER),
+    followers: new Map(),
+  };
+}

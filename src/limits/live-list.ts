@@ -1,0 +1,41 @@
+import type {
+  DocumentNode,
+  FieldNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
+import { getArgumentValues, getVariableValues, Kind, OperationTypeNode } from 'graphql';
+import { costsOf } from './field-costs.js';
+
+/** The live list that the operation watches: its field with its arguments, as a key; null when it watches none. */
+export function liveListOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): string | null {
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return null;
+  const node = firstField(document, operation.selectionSet);
+  const field = node && schema.getSubscriptionType()?.getFields()[node.name.value];
+  if (!node || !field || !costsOf(field).isLiveList) return null;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // Execution refuses wrong variables; it watches nothing then.
+  if (!coerced) return null;
+  return JSON.stringify([field.name, getArgumentValues(field, node, coerced)]);
+}
+
+function firstField({ definitions }: DocumentNode, { selections }: SelectionSetNode): FieldNode | null {
+  let [selection] = selections;
+  while (selection && selection.kind !== Kind.FIELD) {
+    const spread = selection;
+    const holder =
+      spread.kind === Kind.INLINE_FRAGMENT
+        ? spread
+        : definitions.find(
+            (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === spread.name.value,
+          );
+    [selection] = holder && 'selectionSet' in holder ? holder.selectionSet.selections : [];
+  }
+  return selection ?? null;
+}

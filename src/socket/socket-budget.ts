@@ -1,0 +1,112 @@
+import { tooManyRequests } from '../errors/api-errors.js';
+import { Allowance } from '../limits/allowance.js';
+import type { CallerBudget } from '../limits/caller-budgets.js';
+import type { PreparedDocument } from '../limits/documents.js';
+import type { Limits } from '../limits/limits.js';
+
+/** What an operation takes in memory besides what its client sent. */
+const OPERATION_BYTES = 1_024;
+
+/** After how many seconds a client may try again that holds too much: it has to give something up first. */
+const RETRY_AFTER = 5;
+
+/** What is kept of an operation while it is open. */
+export interface KeptOperation {
+  readonly id: string;
+  readonly variables: object;
+  readonly prepared: PreparedDocument;
+}
+
+/** What the operations of one socket hold, against its own limits and its caller's. */
+export class SocketBudget {
+  readonly #caller: CallerBudget;
+  readonly #bytes: Allowance;
+  readonly #subscriptions: Allowance;
+  /** How many operations of this socket use each document: it counts once. */
+  readonly #documents = new Map<PreparedDocument, number>();
+
+  constructor(limits: Limits, caller: CallerBudget) {
+    this.#caller = caller;
+    this.#bytes = new Allowance(limits.LIMIT_BYTES_PER_SOCKET);
+    this.#subscriptions = new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_SOCKET);
+  }
+
+  /** Holds what is kept of the operation until that is called. Throws TOO_MANY_REQUESTS. */
+  keep({ id, variables, prepared }: KeptOperation): () => void {
+    // Variables are kept as values, and as the key of what is shared.
+    const own = OPERATION_BYTES + 4 * id.length + 4 * JSON.stringify(variables).length;
+    const users = this.#documents.get(prepared) ?? 0;
+    this.#takeBytes(own + (users === 0 ? prepared.bytes : 0));
+    this.#documents.set(prepared, users + 1);
+    return once(() => {
+      const left = (this.#documents.get(prepared) ?? 1) - 1;
+      if (left > 0) this.#documents.set(prepared, left);
+      else this.#documents.delete(prepared);
+      this.#giveBytes(own + (left > 0 ? 0 : prepared.bytes));
+    });
+  }
+
+  /** Counts a subscription until that is called. Throws TOO_MANY_REQUESTS. */
+  subscribe(list: string | null): () => void {
+    const { subscriptions, lists, followers } = this.#caller;
+    take(this.#subscriptions, 1, 'subscriptions at a time on one socket');
+    try {
+      take(subscriptions, 1, 'subscriptions at a time');
+    } catch (error) {
+      this.#subscriptions.give();
+      throw error;
+    }
+    const others = list === null ? 0 : (followers.get(list) ?? 0);
+    if (list !== null) {
+      try {
+        if (others === 0) take(lists, 1, 'different live lists at a time');
+      } catch (error) {
+        this.#subscriptions.give();
+        subscriptions.give();
+        throw error;
+      }
+      followers.set(list, others + 1);
+    }
+    return once(() => {
+      this.#subscriptions.give();
+      subscriptions.give();
+      if (list === null) return;
+      const left = (followers.get(list) ?? 1) - 1;
+      if (left > 0) {
+        followers.set(list, left);
+      } else {
+        followers.delete(list);
+        lists.give();
+      }
+    });
+  }
+
+  #takeBytes(bytes: number): void {
+    take(this.#bytes, bytes, 'bytes of open operations on one socket');
+    try {
+      take(this.#caller.bytes, bytes, 'bytes of open operations');
+    } catch (error) {
+      this.#bytes.give(bytes);
+      throw error;
+    }
+  }
+
+  #giveBytes(bytes: number): void {
+    this.#bytes.give(bytes);
+    this.#caller.bytes.give(bytes);
+  }
+}
+
+function take(allowance: Allowance, amount: number, what: string): void {
+  if (allowance.take(amount)) return;
+  throw tooManyRequests(`You may have ${allowance.limit} ${what}: end some first`, RETRY_AFTER);
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}

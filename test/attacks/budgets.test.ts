@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Wire } from '../feed/wire.js';
+import type { Attacked } from './attacked.js';
+import { answerTo, codeIn, post, startAttacked } from './attacked.js';
+
+const MEBIBYTE = 1024 * 1024;
+const LIST = 'subscription ($id: ID) { ordersChanged(where: { customerId: $id }) { kind } }';
+
+let attacked: Attacked;
+let token: string;
+/** Of a caller that no other test is. */
+let callers = 0;
+
+beforeAll(async () => {
+  attacked = await startAttacked({
+    // Too small for what the attackers send: an API that keeps it ends.
+    NODE_OPTIONS: '--max-old-space-size=192',
+    LIMIT_COST_BURST: '2000',
+    LIMIT_COST_PER_SECOND: '1',
+    LIMIT_SOCKETS_PER_CALLER: '2',
+    LIMIT_LISTS_PER_CALLER: '3',
+    LIMIT_SUBSCRIPTIONS_PER_CALLER: '1000',
+    LIMIT_BYTES_PER_SOCKET: String(MEBIBYTE),
+  });
+});
+afterAll(() => attacked?.[Symbol.asyncDispose]());
+
+async function newSocket(): Promise<Wire> {
+  callers += 1;
+  token = await attacked.token('manager', `mallory-${callers}`);
+  return attacked.socket(token);
+}
+
+/** Sends a subscription whose message is padded, and returns the answer to it. */
+async function subscribe(wire: Wire, id: string, payload: object): Promise<string | undefined> {
+  wire.send({ type: 'subscribe', id, payload });
+  const answer = await answerTo(wire, id);
+  return answer.type === 'next' ? 'next' : codeIn(answer);
+}
+
+test('an id of more than 128 characters is refused, and the socket goes on', async () => {
+  const wire = await newSocket();
+  expect(await subscribe(wire, 'x'.repeat(129), { query: '{ viewer { id } }' })).toBe('BAD_USER_INPUT');
+  expect(await subscribe(wire, 'x'.repeat(128), { query: '{ viewer { id } }' })).toBe('next');
+  await wire.close();
+});
+
+test('what no operation declares is not kept: 180 MB of it would end the process', async () => {
+  const wire = await newSocket();
+  const padding = 'x'.repeat(200_000);
+  const query = 'subscription { stockAdjusted { id } }';
+  for (let n = 0; n < 900; n += 1) {
+    const payload = n % 2 ? { query, variables: { padding } } : { query, extensions: { padding } };
+    wire.send({ type: 'subscribe', id: `${n}`, payload: { ...payload, n } as object });
+    // An answer to what comes after says that it was read, so that no more than one waits to be.
+    wire.send({ type: 'ping', payload: { n } });
+    while ((await wire.next()).type !== 'pong');
+  }
+  await attacked.neighbourIsServed();
+  await wire.close();
+});
+
+test('what is kept has a bound for each socket, and is given back', async () => {
+  const wire = await newSocket();
+  const query = 'subscription ($id: ID!) { ordersChanged(where: { customerId: $id }) { kind } }';
+  const id = (n: number) => `${n}${'x'.repeat(60_000)}`;
+  expect(await subscribe(wire, '1', { query, variables: { id: id(1) } })).toBe('next');
+  expect(await subscribe(wire, '2', { query, variables: { id: id(1) } })).toBe('next');
+  const answers: (string | undefined)[] = [];
+  for (let n = 3; n < 10; n += 1)
+    answers.push(await subscribe(wire, `${n}`, { query, variables: { id: id(1) } }));
+  expect(answers).toContain('TOO_MANY_REQUESTS');
+  wire.send({ type: 'complete', id: '1' });
+  expect(await subscribe(wire, 'again', { query, variables: { id: id(1) } })).toBe('next');
+  await wire.close();
+  await attacked.neighbourIsServed();
+});
+
+test('a caller watches so many different lists, and as often as it likes the same', async () => {
+  const wire = await newSocket();
+  for (const customer of ['a', 'b', 'c']) {
+    expect(await subscribe(wire, customer, { query: LIST, variables: { id: customer } })).toBe('next');
+  }
+  wire.subscribe('d', LIST, { id: 'd' });
+  expect(await answerTo(wire, 'd')).toMatchObject({
+    type: 'error',
+    payload: [{ extensions: { code: 'TOO_MANY_REQUESTS', retryAfter: expect.any(Number) } }],
+  });
+  expect(await subscribe(wire, 'a again', { query: LIST, variables: { id: 'a' } })).toBe('next');
+  // Another socket of the same caller has the same allowance.
+  const other = await attacked.socket(token);
+  expect(await subscribe(other, 'd', { query: LIST, variables: { id: 'd' } })).toBe('TOO_MANY_REQUESTS');
+  wire.send({ type: 'complete', id: 'b' });
+  await expect.poll(() => subscribe(other, 'd', { query: LIST, variables: { id: 'd' } })).toBe('next');
+  await Promise.all([wire.close(), other.close()]);
+});
+
+test('a caller has so many sockets', async () => {
+  const first = await newSocket();
+  const second = await attacked.socket(token);
+  await expect(attacked.socket(token)).rejects.toThrow();
+  await attacked.neighbourIsServed();
+  await second.close();
+  await expect
+    .poll(() =>
+      attacked.socket(token).then(
+        () => 'let in',
+        () => 'refused',
+      ),
+    )
+    .toBe('let in');
+  await first.close();
+});
+
+test('what a caller spends is bounded over both transports, and refusals say when to come again', async () => {
+  const wire = await newSocket();
+  const query = '{ orders(first: 100) { nodes { id status revision placedAt } } }';
+  let refused = await post(attacked.graphqlUrl, { query }, token);
+  for (let n = 0; n < 10 && refused.status === 200; n += 1)
+    refused = await post(attacked.graphqlUrl, { query }, token);
+  expect(refused.status).toBe(429);
+  expect(refused.body.errors[0].extensions).toEqual({
+    code: 'TOO_MANY_REQUESTS',
+    retryAfter: expect.any(Number),
+  });
+  expect(await subscribe(wire, '1', { query })).toBe('TOO_MANY_REQUESTS');
+  await attacked.neighbourIsServed();
+  await wire.close();
+});
