@@ -11,7 +11,6 @@ import { money } from '../../schema/domain/money.js';
 import { cleanText } from '../../schema/domain/text.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
-import type { BillingActivityDependencies } from './activities.js';
 import type { BegunPayment } from './begin-charge.js';
 import { beginCharge } from './begin-charge.js';
 import type { GatewayAnswer, PaymentGateway } from './payment-gateway.js';
@@ -37,9 +36,15 @@ const readPayment = {
   text: 'select state, result from payments where fulfillment_id = $1',
 };
 
+export interface ChargeDependencies {
+  readonly database: Database;
+  readonly gateway: PaymentGateway;
+  readonly now: () => Date;
+}
+
 /** Invoices and charges a fulfillment once; repeated, it gives its first answer. */
 export async function chargeFulfillment(
-  { database, gateway, now }: BillingActivityDependencies,
+  { database, gateway, now }: ChargeDependencies,
   request: ChargeFulfillmentRequest,
 ): Promise<ChargeFulfillmentResult> {
   const { fulfillmentId, customerId, items } = request;

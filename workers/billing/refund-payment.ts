@@ -1,7 +1,7 @@
 import type { RefundPaymentRequest, RefundPaymentResult } from '../../schema/contract/billing-activities.js';
 import type { PaymentsTable } from '../../schema/database/tables.js';
 import { onlyRow } from '../database.js';
-import type { BillingActivityDependencies } from './activities.js';
+import type { ChargeDependencies } from './charge-fulfillment.js';
 
 /** Keeps a charge that is under way, or never began, from standing; its amount leaves the tally. */
 const voidPayment = {
@@ -39,7 +39,7 @@ const markRefunded = {
 
 /** Gives back what was charged, once; repeated, it gives its first answer. */
 export async function refundPayment(
-  { database, gateway }: BillingActivityDependencies,
+  { database, gateway }: Pick<ChargeDependencies, 'database' | 'gateway'>,
   { fulfillmentId, reason }: RefundPaymentRequest,
 ): Promise<RefundPaymentResult> {
   type Payment = Pick<PaymentsTable, 'state' | 'total' | 'refunded'>;

@@ -1,15 +1,24 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { ReserveItemsRequest, ReserveItemsResult } from '../../schema/contract/order-activities.js';
 import { priceProblem } from '../../schema/domain/invoice.js';
-import type { OrderActivityDependencies } from './activities.js';
+import type { Database } from '../database.js';
 import type { Claim } from './claim-order.js';
 import { claimOrder } from './claim-order.js';
-import type { ReservedItems } from './inventory.js';
+import type { Inventory, ReservedItems } from './inventory.js';
+import type { OrderChangeNotifier } from './order-change-notifier.js';
 import { publishOrder } from './publish-order.js';
+
+export interface ReservationDependencies {
+  readonly database: Database;
+  readonly inventory: Inventory;
+  readonly notifier: OrderChangeNotifier;
+  /** How long a customer has to decide about unavailable items. */
+  readonly customerActionSeconds: number;
+}
 
 /** Claims the order's id, shows the order as placed, and takes what can be had; repeated, it gives its first answer. */
 export async function reserveItems(
-  dependencies: OrderActivityDependencies,
+  dependencies: ReservationDependencies,
   request: ReserveItemsRequest,
 ): Promise<ReserveItemsResult> {
   const claim = await claimOrder(dependencies.database, request);
@@ -28,7 +37,7 @@ export async function reserveItems(
 }
 
 async function reserveOnce(
-  { inventory }: OrderActivityDependencies,
+  { inventory }: ReservationDependencies,
   { placed: { runId, snapshot } }: ReserveItemsRequest,
   claim: Claim,
 ): Promise<ReservedItems | 'VOIDED'> {
@@ -38,7 +47,7 @@ async function reserveOnce(
 }
 
 async function announcePlaced(
-  { database, notifier }: OrderActivityDependencies,
+  { database, notifier }: ReservationDependencies,
   { placed }: ReserveItemsRequest,
   { eventCount }: Claim,
 ): Promise<void> {

@@ -3,9 +3,9 @@ import type { BookShipmentRequest, BookShipmentResult } from '../../schema/contr
 import type { BookingsTable } from '../../schema/database/tables.js';
 import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { timeProblem } from '../../schema/domain/time.js';
+import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
-import type { ShipmentActivityDependencies } from './activities.js';
-import type { CourierBooking } from './courier.js';
+import type { Courier, CourierBooking } from './courier.js';
 
 /** The intent row, or what is there already; a row that appeared since the statement began makes it run again. */
 const begin = {
@@ -33,11 +33,23 @@ const readBooking = {
   text: 'select state, result from bookings where shipment_id = $1',
 };
 
+const voidBooking = {
+  name: 'void-booking',
+  text: `
+    insert into bookings (shipment_id, state) values ($1, 'VOIDED')
+    on conflict (shipment_id) do update set state = 'VOIDED' where bookings.state <> 'VOIDED'`,
+};
+
 type Booking = Pick<BookingsTable, 'state'> & { readonly result: BookShipmentResult | null };
+
+export interface BookingDependencies {
+  readonly database: Database;
+  readonly courier: Courier;
+}
 
 /** Books a courier once; repeated, it gives its first answer. */
 export async function bookShipment(
-  { database, courier }: ShipmentActivityDependencies,
+  { database, courier }: BookingDependencies,
   request: BookShipmentRequest,
 ): Promise<BookShipmentResult> {
   const { shipmentId, orderId } = request;
@@ -58,6 +70,15 @@ export async function bookShipment(
   if (settledMeanwhile === null)
     throw new Error('The booking can be settled neither as booked nor as voided');
   return settledMeanwhile;
+}
+
+/** Cancels a booking, and keeps one that is under way, or never began, from standing. */
+export async function cancelBooking(
+  { database, courier }: BookingDependencies,
+  { shipmentId }: { readonly shipmentId: string },
+): Promise<void> {
+  await database.run(voidBooking, [shipmentId]);
+  await courier.cancel({ shipmentId });
 }
 
 /** The courier's answer as it can be stored; one that never can is not asked for again. */
