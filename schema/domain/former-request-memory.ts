@@ -9,11 +9,12 @@ import type { RequestAction } from './requests.js';
  */
 export function recallFormer(outcomes: readonly RequestOutcome[], request: IdentifiedRequest): Recollection {
   const { actor, requestId, body } = request;
-  // Such a key could be read in two ways.
-  if (actor.id?.includes('/')) return { kind: 'NEW' };
+  const former = outcomes.filter(({ action }) => action === undefined);
+  // A key with such an id could be read in two ways.
+  if (former.length === 0 || actor.id?.includes('/')) return { kind: 'NEW' };
   const outcomesOf = (action: RequestAction) => {
     const key = `${actor.kind}/${actor.id ?? ''}/${action}/${requestId}`;
-    return outcomes.filter((outcome) => outcome.key === key);
+    return former.filter((outcome) => outcome.key === key);
   };
   const hash = fnv1a(canonicalJson(body));
   const repeated = outcomesOf(body.action).find(({ payloadHash }) => payloadHash === hash);
