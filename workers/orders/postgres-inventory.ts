@@ -100,7 +100,7 @@ export function createPostgresInventory(database: Database): Inventory {
   return {
     async reserve(request) {
       for (let round = 0; round < ROUNDS; round++) {
-        const stock = await readStockRows(database, request);
+        const stock = await readStockLevels(database, request);
         const reserved = reservedItemsOf(request, stock);
         if (await tryToTake(database, request, reserved)) return reserved;
         const earlier = await outcomeOf(database, request);
@@ -117,7 +117,7 @@ export function createPostgresInventory(database: Database): Inventory {
   };
 }
 
-interface StockRow {
+interface StockLevel {
   readonly sku: string;
   readonly name: string | null;
   readonly unit_price: number | null;
@@ -125,11 +125,11 @@ interface StockRow {
   readonly available: number | null;
 }
 
-function readStockRows(database: Database, request: ReservationRequest): Promise<readonly StockRow[]> {
-  return database.run<StockRow>(readStock, [request.items.map(({ sku }) => sku)]);
+function readStockLevels(database: Database, request: ReservationRequest): Promise<readonly StockLevel[]> {
+  return database.run<StockLevel>(readStock, [request.items.map(({ sku }) => sku)]);
 }
 
-function reservedItemsOf({ orderId, items }: ReservationRequest, rows: readonly StockRow[]): ReservedItems {
+function reservedItemsOf({ orderId, items }: ReservationRequest, rows: readonly StockLevel[]): ReservedItems {
   const catalogue = new Map(rows.map((row) => [row.sku, row]));
   const units = new Map(rows.map(({ sku }) => [sku, new Map<string, number>()]));
   for (const { sku, location, available } of rows) {

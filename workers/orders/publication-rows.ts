@@ -46,7 +46,7 @@ function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
   }));
 }
 
-export type ShipmentRow = Omit<
+export type PublishedShipment = Omit<
   ShipmentsTable,
   'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents' | 'changed_in'
 > & {
@@ -56,14 +56,14 @@ export type ShipmentRow = Omit<
 };
 
 /** The shipments of an order as their table keeps them. */
-export function shipmentRows(order: OrderSnapshot): readonly ShipmentRow[] {
-  return order.fulfillments.flatMap((fulfillment) => shipmentRow(order, fulfillment));
+export function publishedShipments(order: OrderSnapshot): readonly PublishedShipment[] {
+  return order.fulfillments.flatMap((fulfillment) => publishedShipment(order, fulfillment));
 }
 
-function shipmentRow(
+function publishedShipment(
   { customerId, deliveryAddress }: OrderSnapshot,
   { id, location, items, shipment }: FulfillmentSnapshot,
-): readonly ShipmentRow[] {
+): readonly PublishedShipment[] {
   if (shipment === null || location === null) return [];
   return [
     {

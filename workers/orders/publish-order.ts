@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { OrderChangeNotifier } from './order-change-notifier.js';
 import type { PublishedRow } from './publication-rows.js';
-import { EVENT_COLUMNS, orderValues, shipmentRows } from './publication-rows.js';
+import { EVENT_COLUMNS, orderValues, publishedShipments } from './publication-rows.js';
 
 /**
  * Everything a publication changes, in one statement and so in one transaction, under the lock of the order's row:
@@ -118,7 +118,7 @@ export async function publishOrder(
   const { snapshot } = publication;
   const rows = await database.run<Published>(publish, [
     ...orderValues(publication),
-    JSON.stringify(shipmentRows(snapshot)),
+    JSON.stringify(publishedShipments(snapshot)),
   ]);
   const { owned, ...published } = onlyRow(rows);
   if (!owned) return;

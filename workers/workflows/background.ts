@@ -4,14 +4,14 @@
  * goes on when the code is mended.
  */
 export class Background {
-  private running = 0;
+  #running = 0;
 
   get isIdle(): boolean {
-    return this.running === 0;
+    return this.#running === 0;
   }
 
   run(step: () => Promise<void>): void {
-    this.running++;
-    void step().finally(() => this.running--);
+    this.#running++;
+    void step().finally(() => this.#running--);
   }
 }

@@ -4,8 +4,9 @@ import { releaseItems } from './activities.js';
 import { endOrder } from './end-order.js';
 import type { OrderRun } from './order-run.js';
 import { now } from './order-state.js';
-import { persist } from './persist.js';
-import { tellReleased, undoFulfillment } from './undo.js';
+import { retryForever } from './retry-forever.js';
+import { tellReleased } from './tell-items.js';
+import { undoFulfillment } from './undo.js';
 
 /** Undoes every fulfillment that is not dispatched; those that are go on. */
 export function cancel(run: OrderRun, cancellation: Cancellation): void {
@@ -54,7 +55,7 @@ function cancelFulfillment({ state, runId, background }: OrderRun, fulfillment: 
 function releaseAll({ state, runId, background }: OrderRun): void {
   const { id: orderId, fulfillments } = state.snapshot;
   background.run(async () => {
-    await persist(() => releaseItems({ orderId, runId, fulfillmentIds: null }));
+    await retryForever(() => releaseItems({ orderId, runId, fulfillmentIds: null }));
     for (const { id, location } of fulfillments) if (location !== null) tellReleased(state, id);
   });
 }

@@ -4,23 +4,27 @@ import { now } from './order-state.js';
 
 /** The customer's time to decide about unavailable items. */
 export class Deadline {
-  private waking: CancellationScope | null = null;
+  #waking: CancellationScope | null = null;
 
-  constructor(private readonly state: OrderState) {}
+  readonly #state: OrderState;
+
+  constructor(state: OrderState) {
+    this.#state = state;
+  }
 
   /** Judged by the clock, whatever woke the workflow. */
   get isOver(): boolean {
-    const { status, actionDeadline } = this.state.snapshot;
+    const { status, actionDeadline } = this.#state.snapshot;
     return status === 'CUSTOMER_ACTION_REQUIRED' && actionDeadline !== null && now() >= actionDeadline;
   }
 
   /** Wakes the workflow when the time that the state says is over. */
   watch(): void {
     const scope = new CancellationScope();
-    this.waking = scope;
+    this.#waking = scope;
     const wake = async () => {
-      while (this.state.snapshot.actionDeadline !== null && !this.isOver) {
-        await sleep(Math.max(1, Date.parse(this.state.snapshot.actionDeadline) - Date.now()));
+      while (this.#state.snapshot.actionDeadline !== null && !this.isOver) {
+        await sleep(Math.max(1, Date.parse(this.#state.snapshot.actionDeadline) - Date.now()));
       }
     };
     // Cancelled when somebody decides: then there is nothing to wake for.
@@ -28,8 +32,8 @@ export class Deadline {
   }
 
   stop(): void {
-    this.waking?.cancel();
-    this.waking = null;
-    if (this.state.snapshot.actionDeadline !== null) this.state.change({ actionDeadline: null });
+    this.#waking?.cancel();
+    this.#waking = null;
+    if (this.#state.snapshot.actionDeadline !== null) this.#state.change({ actionDeadline: null });
   }
 }

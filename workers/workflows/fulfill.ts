@@ -25,8 +25,8 @@ export async function fulfill(state: OrderState, id: string, runId: string): Pro
       return;
     }
     await book(state, id);
-  } catch (failure) {
-    await giveUp(state, id, runId, reasonOf(failure));
+  } catch (fault) {
+    await giveUp(state, id, runId, reasonOf(fault));
   }
 }
 
@@ -110,10 +110,10 @@ function settleLateCharge(state: OrderState, fulfillmentId: string, result: Char
 class VoidedElsewhere extends Error {}
 
 /** Why a step can never succeed; any other fault is thrown on. */
-function reasonOf(failure: unknown): string {
-  if (failure instanceof VoidedElsewhere) return failure.message;
-  if (failure instanceof ActivityFailure) return cleanText(failure.cause?.message ?? failure.message);
-  throw failure;
+function reasonOf(fault: unknown): string {
+  if (fault instanceof VoidedElsewhere) return fault.message;
+  if (fault instanceof ActivityFailure) return cleanText(fault.cause?.message ?? fault.message);
+  throw fault;
 }
 
 /** A step that can never succeed fails its fulfillment, which is undone; the others go on. */

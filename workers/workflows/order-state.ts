@@ -45,30 +45,30 @@ export interface EventDetails {
  * every status goes through its transition table.
  */
 export class OrderState {
-  private progress: OrderProgress;
+  #progress: OrderProgress;
 
   constructor(progress: OrderProgress) {
-    this.progress = progress;
+    this.#progress = progress;
   }
 
   get snapshot(): OrderSnapshot {
-    return this.progress.snapshot;
+    return this.#progress.snapshot;
   }
 
   /** All there is to carry into a next run. */
   get carried(): OrderProgress {
-    return this.progress;
+    return this.#progress;
   }
 
   get hasUnpublished(): boolean {
-    const { snapshot, unpublished, publishedRevision } = this.progress;
+    const { snapshot, unpublished, publishedRevision } = this.#progress;
     // The reservation stores the order as placed.
     if (snapshot.revision === PLACED_REVISION) return false;
     return unpublished.length > 0 || snapshot.revision > publishedRevision;
   }
 
   get unpublishedEvents(): readonly OrderEvent[] {
-    return this.progress.unpublished;
+    return this.#progress.unpublished;
   }
 
   fulfillment(id: string): FulfillmentSnapshot {
@@ -78,14 +78,14 @@ export class OrderState {
   }
 
   change(patch: Partial<Omit<OrderSnapshot, 'id' | 'revision' | 'status'>>): void {
-    const { snapshot } = this.progress;
+    const { snapshot } = this.#progress;
     const next = { ...snapshot, ...patch, revision: snapshot.revision + 1, updatedAt: now() };
-    this.progress = { ...this.progress, snapshot: next };
+    this.#progress = { ...this.#progress, snapshot: next };
   }
 
   become(status: OrderStatus): void {
     const next = transition(orderTransitions, this.snapshot.status, status);
-    this.progress = { ...this.progress, snapshot: { ...this.snapshot, status: next } };
+    this.#progress = { ...this.#progress, snapshot: { ...this.snapshot, status: next } };
     this.change({});
   }
 
@@ -126,19 +126,19 @@ export class OrderState {
     const { key, actor = systemActor, fulfillmentId = null, requestId = null, message } = details;
     const parts = [type, fulfillmentId, key].filter((part) => part !== null && part !== undefined);
     const event = { key: parts.join('/'), type, at: now(), actor, fulfillmentId, requestId, message };
-    this.progress = { ...this.progress, unpublished: [...this.progress.unpublished, event] };
+    this.#progress = { ...this.#progress, unpublished: [...this.#progress.unpublished, event] };
   }
 
   /** Counts a signal in, and says which it is. */
   countSignal(): number {
-    this.progress = { ...this.progress, signals: this.progress.signals + 1 };
-    return this.progress.signals;
+    this.#progress = { ...this.#progress, signals: this.#progress.signals + 1 };
+    return this.#progress.signals;
   }
 
   /** Tells a refusal on the timeline, up to a number that keeps a caller from growing it without end. */
   tellRefusal(refusal: Refusal, details: Omit<EventDetails, 'message'>): void {
-    if (this.progress.refusalsTold >= MAX_REFUSALS_TOLD) return;
-    this.progress = { ...this.progress, refusalsTold: this.progress.refusalsTold + 1 };
+    if (this.#progress.refusalsTold >= MAX_REFUSALS_TOLD) return;
+    this.#progress = { ...this.#progress, refusalsTold: this.#progress.refusalsTold + 1 };
     this.tell('REQUEST_REFUSED', { ...details, message: refusal.message });
   }
 
@@ -148,9 +148,9 @@ export class OrderState {
 
   /** Notes that a publication is stored. */
   acknowledge({ snapshot, events }: Pick<Publication, 'snapshot' | 'events'>): void {
-    const { unpublished, publishedRevision } = this.progress;
-    this.progress = {
-      ...this.progress,
+    const { unpublished, publishedRevision } = this.#progress;
+    this.#progress = {
+      ...this.#progress,
       unpublished: unpublished.filter((event) => !events.includes(event)),
       publishedRevision: Math.max(publishedRevision, snapshot.revision),
     };

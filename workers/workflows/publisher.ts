@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import { publishOrder } from './activities.js';
 import type { OrderState } from './order-state.js';
-import { persist } from './persist.js';
+import { retryForever } from './retry-forever.js';
 
 /** Events in one publication: what piles up in an outage must not exceed what Temporal takes as a payload. */
 const MAX_EVENTS = 100;
@@ -16,48 +16,51 @@ const PATIENCE = '500 milliseconds';
  * Nothing of the order waits for it but its end.
  */
 export class Publisher {
-  private publishing = false;
-  private hurried = false;
-  private stopped = false;
+  #publishing = false;
+  #hurried = false;
+  #stopped = false;
+  readonly #state: OrderState;
+  readonly #runId: string;
+  readonly #isBusy: () => boolean;
 
-  constructor(
-    private readonly state: OrderState,
-    private readonly runId: string,
-    /** Whether more is about to change by itself. */
-    private readonly isBusy: () => boolean,
-  ) {}
+  /** @param isBusy whether more is about to change by itself */
+  constructor(state: OrderState, runId: string, isBusy: () => boolean) {
+    this.#state = state;
+    this.#runId = runId;
+    this.#isBusy = isBusy;
+  }
 
   get isIdle(): boolean {
-    return !this.publishing && !this.state.hasUnpublished;
+    return !this.#publishing && !this.#state.hasUnpublished;
   }
 
   /** Has what is new published without waiting for steps that run. */
   hurry(): void {
-    this.hurried = true;
+    this.#hurried = true;
   }
 
   /** Nothing more is published: the run goes on in a next one, or had no effect. */
   stop(): void {
-    this.stopped = true;
+    this.#stopped = true;
   }
 
   async run(): Promise<void> {
     for (;;) {
-      await condition(() => this.stopped || this.state.hasUnpublished);
-      if (!this.isDue) await condition(() => this.isDue, PATIENCE);
-      if (this.stopped) return;
-      this.hurried = false;
-      const { snapshot } = this.state;
-      const events = this.state.unpublishedEvents.slice(0, MAX_EVENTS);
-      const publication = { runId: this.runId, snapshot, events };
-      this.publishing = true;
-      await persist(() => publishOrder(publication));
-      this.publishing = false;
-      this.state.acknowledge(publication);
+      await condition(() => this.#stopped || this.#state.hasUnpublished);
+      if (!this.#isDue) await condition(() => this.#isDue, PATIENCE);
+      if (this.#stopped) return;
+      this.#hurried = false;
+      const { snapshot } = this.#state;
+      const events = this.#state.unpublishedEvents.slice(0, MAX_EVENTS);
+      const publication = { runId: this.#runId, snapshot, events };
+      this.#publishing = true;
+      await retryForever(() => publishOrder(publication));
+      this.#publishing = false;
+      this.#state.acknowledge(publication);
     }
   }
 
-  private get isDue(): boolean {
-    return this.stopped || this.hurried || !this.isBusy();
+  get #isDue(): boolean {
+    return this.#stopped || this.#hurried || !this.#isBusy();
   }
 }

@@ -4,9 +4,9 @@ import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js'
 import { cleanText } from '../../schema/domain/text.js';
 import { reserveItems } from './activities.js';
 import { cancelByBusiness } from './cancel.js';
-import { listed } from './listed.js';
 import type { OrderRun } from './order-run.js';
 import { processFulfillments } from './process-fulfillments.js';
+import { tellReservation } from './tell-items.js';
 
 type Reserved = Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>;
 
@@ -22,9 +22,9 @@ export async function reserve(run: OrderRun): Promise<boolean> {
   let result: ReserveItemsResult;
   try {
     result = await reserveItems({ placed });
-  } catch (failure) {
-    if (!(failure instanceof ActivityFailure)) throw failure;
-    const reason = cleanText(`The items could not be reserved: ${failure.cause?.message ?? failure.message}`);
+  } catch (fault) {
+    if (!(fault instanceof ActivityFailure)) throw fault;
+    const reason = cleanText(`The items could not be reserved: ${fault.cause?.message ?? fault.message}`);
     if (state.snapshot.status === 'PENDING') cancelByBusiness(run, reason);
     return true;
   }
@@ -49,7 +49,7 @@ export async function reserve(run: OrderRun): Promise<boolean> {
 function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Reserved): void {
   const { state, deadline } = run;
   state.change({ items, fulfillments: fulfillments.map(asPlaced) });
-  for (const fulfillment of fulfillments) tellReservation(run, fulfillment);
+  for (const fulfillment of fulfillments) tellReservation(state, fulfillment);
 
   const unavailable = fulfillments.filter(({ location }) => location === null);
   if (unavailable.length === fulfillments.length) {
@@ -66,15 +66,4 @@ function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Res
 function asPlaced({ id, location, items }: ReservedFulfillment): FulfillmentSnapshot {
   const status = location === null ? 'UNAVAILABLE' : 'PENDING';
   return { id, status, location, items, payment: null, shipment: null, failureReason: null };
-}
-
-function tellReservation(
-  { state }: OrderRun,
-  { id: fulfillmentId, location, items }: ReservedFulfillment,
-): void {
-  if (location === null) {
-    state.tell('ITEMS_UNAVAILABLE', { fulfillmentId, message: `Out of stock: ${listed(items)}` });
-  } else {
-    state.tell('ITEMS_RESERVED', { fulfillmentId, message: `Reserved in ${location}: ${listed(items)}` });
-  }
 }

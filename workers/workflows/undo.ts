@@ -1,8 +1,8 @@
 import { cancelBooking, refundPayment, releaseItems } from './activities.js';
-import { listed } from './listed.js';
 import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
-import { persist } from './persist.js';
+import { retryForever } from './retry-forever.js';
+import { tellReleased } from './tell-items.js';
 
 /**
  * Undoes what was begun for a fulfillment that will not be delivered, its steps side by side. A payment or
@@ -22,25 +22,19 @@ export async function undoFulfillment(
 }
 
 async function unbook(state: OrderState, fulfillmentId: string, shipmentId: string): Promise<void> {
-  await persist(() => cancelBooking({ shipmentId }));
+  await retryForever(() => cancelBooking({ shipmentId }));
   state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The courier was told not to come' });
 }
 
 async function release(state: OrderState, fulfillmentId: string, runId: string): Promise<void> {
   const { id: orderId } = state.snapshot;
-  await persist(() => releaseItems({ orderId, runId, fulfillmentIds: [fulfillmentId] }));
+  await retryForever(() => releaseItems({ orderId, runId, fulfillmentIds: [fulfillmentId] }));
   tellReleased(state, fulfillmentId);
-}
-
-/** Tells on the timeline that a fulfillment's items are back in stock. */
-export function tellReleased(state: OrderState, fulfillmentId: string): void {
-  const { location, items } = state.fulfillment(fulfillmentId);
-  state.tell('ITEMS_RELEASED', { fulfillmentId, message: `Back in stock in ${location}: ${listed(items)}` });
 }
 
 /** Gives back what was charged for a fulfillment; a payment that never came to be leaves the order. */
 export async function refund(state: OrderState, fulfillmentId: string, reason: string): Promise<void> {
-  const { refunded } = await persist(() => refundPayment({ fulfillmentId, reason }));
+  const { refunded } = await retryForever(() => refundPayment({ fulfillmentId, reason }));
   if (refunded === 0) {
     state.changeFulfillment(fulfillmentId, { payment: null });
     return;

@@ -5,12 +5,12 @@ import { ActivityFailure, sleep } from '@temporalio/workflow';
  * itself; when it failed for good all the same (an outside system's "never", somebody's `temporal activity
  * fail`), it is begun again a minute later, until somebody has mended what is wrong.
  */
-export async function persist<Result>(step: () => Promise<Result>): Promise<Result> {
+export async function retryForever<Result>(step: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
       return await step();
-    } catch (failure) {
-      if (!(failure instanceof ActivityFailure)) throw failure;
+    } catch (fault) {
+      if (!(fault instanceof ActivityFailure)) throw fault;
       await sleep('1 minute');
     }
   }
