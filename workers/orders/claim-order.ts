@@ -3,7 +3,7 @@ import type { OrderClaimsTable } from '../../schema/database/tables.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { ReservedItems } from './inventory.js';
-import { EVENT_COLUMNS, orderValues } from './publication-rows.js';
+import { EVENT_COLUMNS, given, orderValues } from './publication-rows.js';
 
 /**
  * Claims the order's id for this run, unless there is a claim or an order of it, and shows the order as placed
@@ -13,30 +13,31 @@ const claim = {
   name: 'claim-order',
   text: `
     with known as materialized (
-      select run_id, state, result from order_claims where order_id = $1
+      select run_id, state, result from order_claims where order_id = ${given.id}
     ), shown as materialized (
-      select run_id from orders where id = $1
+      select run_id from orders where id = ${given.id}
     ), claimed as (
       insert into order_claims (order_id, run_id, state)
-      select $1, $2, 'CLAIMED'
-      where not exists (select from known) and not exists (select from shown where run_id <> $2)
+      select ${given.id}, ${given.runId}, 'CLAIMED'
+      where not exists (select from known) and not exists (select from shown where run_id <> ${given.runId})
       returning order_id
     ), placed as (
       insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus,
         event_count, snapshot)
-      select $1, $2, $3, $4, $5, $6, $7, $8,
-        array(select item ->> 'sku' from jsonb_array_elements($9::jsonb -> 'items') as item),
-        jsonb_array_length($10::jsonb), $9::jsonb
+      select ${given.id}, ${given.runId}, ${given.customerId}, ${given.status}, ${given.revision},
+        ${given.placedAt}, ${given.updatedAt}, ${given.closedAt},
+        array(select item ->> 'sku' from jsonb_array_elements(${given.snapshot}::jsonb -> 'items') as item),
+        jsonb_array_length(${given.events}::jsonb), ${given.snapshot}::jsonb
       from claimed where not exists (select from shown)
       returning event_count
     ), timeline as (
       insert into order_events (order_id, sequence, key, type, at, actor_kind, actor_id, fulfillment_id,
         request_id, message)
-      select $1, place + 1, key, type, at, actor_kind, actor_id, fulfillment_id, request_id, message
-      from placed, jsonb_to_recordset($10::jsonb) as event ${EVENT_COLUMNS}
+      select ${given.id}, place + 1, key, type, at, actor_kind, actor_id, fulfillment_id, request_id, message
+      from placed, jsonb_to_recordset(${given.events}::jsonb) as event ${EVENT_COLUMNS}
     )
     select (
-        exists (select from claimed) or exists (select from known where run_id = $2)
+        exists (select from claimed) or exists (select from known where run_id = ${given.runId})
       ) as owned,
       coalesce((select state from known), 'CLAIMED') as state,
       (select result from known) as result,

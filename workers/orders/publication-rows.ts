@@ -4,23 +4,33 @@ import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../s
 import type { OrderEvent } from '../../schema/domain/order-event.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
-/** The parameters $1 to $10 of the statements that write an order. */
-export function orderValues({ runId, snapshot, events }: Publication): readonly unknown[] {
-  return [
-    snapshot.id,
-    runId,
-    snapshot.customerId,
-    snapshot.status,
-    snapshot.revision,
-    snapshot.placedAt,
-    snapshot.updatedAt,
-    snapshot.closedAt,
-    JSON.stringify(snapshot),
-    JSON.stringify(eventRows(events)),
-  ];
+/** What a statement that writes an order is given, in the order of its parameters. */
+const values = {
+  id: ({ snapshot }) => snapshot.id,
+  runId: ({ runId }) => runId,
+  customerId: ({ snapshot }) => snapshot.customerId,
+  status: ({ snapshot }) => snapshot.status,
+  revision: ({ snapshot }) => snapshot.revision,
+  placedAt: ({ snapshot }) => snapshot.placedAt,
+  updatedAt: ({ snapshot }) => snapshot.updatedAt,
+  closedAt: ({ snapshot }) => snapshot.closedAt,
+  snapshot: ({ snapshot }) => JSON.stringify(snapshot),
+  events: ({ events }) => JSON.stringify(eventRows(events)),
+} as const satisfies Readonly<Record<string, (publication: Publication) => unknown>>;
+
+type Given = keyof typeof values | 'shipments';
+
+/** The parameters of those statements by name, for their texts; the shipments come last, where a statement has them. */
+export const given = Object.fromEntries(
+  [...Object.keys(values), 'shipments'].map((name, index) => [name, `$${index + 1}`]),
+) as Readonly<Record<Given, string>>;
+
+/** The values of all parameters but the shipments. */
+export function orderValues(publication: Publication): readonly unknown[] {
+  return Object.values(values).map((read) => read(publication));
 }
 
-/** The columns of $10, as `jsonb_to_recordset` reads them; `place` is the position among those sent. */
+/** The columns of the events, as `jsonb_to_recordset` reads them; `place` is the position among those sent. */
 export const EVENT_COLUMNS = `(
   place integer, key text, type text, at timestamptz, actor_kind text, actor_id text,
   fulfillment_id text, request_id text, message text

@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { OrderChangeNotifier } from './order-change-notifier.js';
 import type { PublishedRow } from './publication-rows.js';
-import { EVENT_COLUMNS, orderValues, publishedShipments } from './publication-rows.js';
+import { EVENT_COLUMNS, given, orderValues, publishedShipments } from './publication-rows.js';
 
 /**
  * Everything a publication changes, in one statement and so in one transaction, under the lock of the order's row:
@@ -18,49 +18,53 @@ const publish = {
   name: 'publish-order',
   text: `
     with before as materialized (
-      select run_id, status, previous_status, revision, event_count from orders where id = $1 for update
+      select run_id, status, previous_status, revision, event_count from orders where id = ${given.id} for update
     ), new_events as materialized (
       select event.*, row_number() over (order by place) as number
-      from jsonb_to_recordset($10::jsonb) as event ${EVENT_COLUMNS}
-      where not exists (select from before where run_id <> $2)
-        and not exists (select from order_events known where known.order_id = $1 and known.key = event.key)
+      from jsonb_to_recordset(${given.events}::jsonb) as event ${EVENT_COLUMNS}
+      where not exists (select from before where run_id <> ${given.runId})
+        and not exists (
+          select from order_events known where known.order_id = ${given.id} and known.key = event.key
+        )
     ), inserted as (
       insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus,
         event_count, snapshot)
-      select $1, $2, $3, $4, $5, $6, $7, $8,
-        array(select item ->> 'sku' from jsonb_array_elements($9::jsonb -> 'items') as item),
-        (select count(*) from new_events), $9::jsonb
+      select ${given.id}, ${given.runId}, ${given.customerId}, ${given.status}, ${given.revision},
+        ${given.placedAt}, ${given.updatedAt}, ${given.closedAt},
+        array(select item ->> 'sku' from jsonb_array_elements(${given.snapshot}::jsonb -> 'items') as item),
+        (select count(*) from new_events), ${given.snapshot}::jsonb
       where not exists (select from before)
       returning status, previous_status, revision, event_count
     ), updated as (
-      update orders set status = $4, previous_status = before.status, revision = $5, updated_at = $7,
-        closed_at = $8, snapshot = $9::jsonb,
+      update orders set status = ${given.status}, previous_status = before.status, revision = ${given.revision},
+        updated_at = ${given.updatedAt}, closed_at = ${given.closedAt}, snapshot = ${given.snapshot}::jsonb,
         event_count = before.event_count + (select count(*) from new_events)
       from before
-      where orders.id = $1 and before.run_id = $2 and before.revision < $5
+      where orders.id = ${given.id} and before.run_id = ${given.runId} and before.revision < ${given.revision}
       returning orders.status, orders.previous_status, orders.revision, orders.event_count
     ), counted as (
       update orders set event_count = before.event_count + (select count(*) from new_events)
       from before
-      where orders.id = $1 and before.run_id = $2 and before.revision >= $5 and exists (select from new_events)
+      where orders.id = ${given.id} and before.run_id = ${given.runId} and before.revision >= ${given.revision}
+        and exists (select from new_events)
       returning orders.status, orders.previous_status, orders.revision, orders.event_count
     ), timeline as (
       insert into order_events (order_id, sequence, key, type, at, actor_kind, actor_id, fulfillment_id,
         request_id, message)
-      select $1, coalesce((select event_count from before), 0) + number, key, type, at, actor_kind, actor_id,
+      select ${given.id}, coalesce((select event_count from before), 0) + number, key, type, at, actor_kind, actor_id,
         fulfillment_id, request_id, message
       from new_events
     ), shipments_before as materialized (
-      select id, location, status, previous_status, revision from shipments where order_id = $1
+      select id, location, status, previous_status, revision from shipments where order_id = ${given.id}
     ), shipments_after as (
       insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
         tracking_number, created_at, updated_at, contents)
-      select sent.id, $1, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
+      select sent.id, ${given.id}, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
         sent.tracking_number, sent.created_at, sent.updated_at, sent.contents
-      from jsonb_to_recordset($11::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
+      from jsonb_to_recordset(${given.shipments}::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
         status text, revision integer, tracking_number text, created_at timestamptz, updated_at timestamptz, contents jsonb)
       left join shipments_before on shipments_before.id = sent.id
-      where not exists (select from before where run_id <> $2)
+      where not exists (select from before where run_id <> ${given.runId})
         and (shipments_before.revision is null or shipments_before.revision < sent.revision)
       on conflict (id) do update set status = excluded.status, previous_status = kept.status,
         revision = excluded.revision, tracking_number = excluded.tracking_number,
@@ -85,7 +89,7 @@ const publish = {
     ), after as (
       select * from inserted union all select * from updated union all select * from counted
     )
-    select coalesce(before.run_id, $2) = $2 as owned,
+    select coalesce(before.run_id, ${given.runId}) = ${given.runId} as owned,
       coalesce(after.status, before.status) as status,
       case when after.status is null then before.previous_status else after.previous_status end as "previousStatus",
       coalesce(after.revision, before.revision) as revision,
