@@ -1,13 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import type { FoundBrowser } from './found-browser.js';
 import { unpackBrowser } from './unpack-browser.js';
-
-/** A browser to run the tests in, and how to start it. */
-export interface FoundBrowser {
-  readonly executablePath: string;
-  readonly env: Readonly<Record<string, string>>;
-}
 
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PATIENCE } from '../patience.js';
-import type { FoundBrowser } from './find-browser.js';
+import type { FoundBrowser } from './found-browser.js';
 
 /**
  * Unpacks the browser of `@sparticuz/chromium`, once for a machine. Made for a cloud function that has nothing, it
