@@ -28,14 +28,41 @@ async function booked(sku: string): Promise<readonly [id: string, shipment: stri
   return [id, shipment];
 }
 
-test('a parcel that was picked up leaves the list, and the focus goes to the next', async () => {
+test('nothing moves under the thumb: what was picked up stays, with its result; what is new waits to be asked for', async () => {
   const [first] = await booked('PUMA-SUEDE');
   const page = await windows.open('/courier', { viewport: narrow });
   const card = page.locator(`[data-order="${first}"]`);
   await card.getByRole('button', { name: /^Picked up/ }).focus();
+  const before = await card.boundingBox();
+  const [second] = await booked('PUMA-SUEDE');
+  await page.getByRole('button', { name: /^Show \d+ new$/ }).waitFor();
   await page.keyboard.press('Enter');
+  await card.and(page.locator('[data-status="DISPATCHED"]')).waitFor();
+  // In the same place, with nothing to press where the button was.
+  expect(await card.boundingBox()).toMatchObject({ x: before?.x, y: before?.y });
+  expect(await card.getByRole('button').count()).toBe(0);
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Picked up');
+  expect(await page.locator(`[data-order="${second}"]`).count()).toBe(0);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await page.getByRole('button', { name: /^Show \d+ new$/ }).click();
+  await page.locator(`[data-order="${second}"]`).waitFor();
   await card.waitFor({ state: 'detached' });
-  await expect.poll(() => page.evaluate('document.activeElement !== document.body')).toBe(true);
+  await page.context().close();
+});
+
+test('two taps in one place pick up a parcel, and deliver none: delivered asks first', async () => {
+  const [, shipment] = await booked('PUMA-SUEDE');
+  const page = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
+  await page.getByRole('button', { name: /^Picked up/ }).click();
+  await page.getByRole('button', { name: /^Delivered/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Handed over?' });
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Not yet' }).click();
+  await page.locator('.page-head .status', { hasText: 'Under way' }).waitFor();
+  await page.getByRole('button', { name: /^Delivered/ }).click();
+  await dialog.getByRole('button', { name: 'Yes, delivered' }).click();
+  await page.locator('.page-head .status', { hasText: 'Delivered' }).waitFor();
   await page.context().close();
 });
 
@@ -70,6 +97,7 @@ test('a question about a parcel stays when the parcel has moved on, and says so'
   await page.getByRole('button', { name: /^Picked up/ }).click();
   await page.getByRole('button', { name: 'Report a loss' }).click();
   await other.getByRole('button', { name: /^Delivered/ }).click();
+  await other.getByRole('button', { name: 'Yes, delivered' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('It is now: delivered').waitFor();
   expect(await violationsOf(page)).toEqual([]);

@@ -36,7 +36,18 @@ const station = (name: string, state: string) =>
   customer.locator(`.track li[data-state="${state}"]`, { hasText: name });
 const row = (page: Page, id: string, status = '') =>
   page.locator(`[data-order="${id}"]${status === '' ? '' : `[data-status="${status}"]`}`);
-const parcel = (id: string) => courier.locator(`.shipment[data-order="${id}"]`);
+const parcel = (id: string, status = 'BOOKED') =>
+  courier.locator(`.shipment[data-order="${id}"][data-status="${status}"]`);
+
+/** Has what is new shown, as soon as it is announced, until the parcel is there. */
+async function arrivalOf(id: string): Promise<void> {
+  const renew = courier.getByRole('button', { name: /^Show .* new$/ });
+  await parcel(id).or(renew).first().waitFor();
+  while ((await parcel(id).count()) === 0) {
+    if ((await renew.count()) > 0) await renew.click();
+    await parcel(id).or(renew).first().waitFor();
+  }
+}
 
 async function seenBy(actor: Page, act: () => Promise<unknown>, places: readonly Locator[]): Promise<void> {
   waits.push(await timeUntilShown(actor, act, places));
@@ -61,16 +72,16 @@ test('an order moves all four windows, from the click to the doorstep', async ()
     row(operator, id)
       .getByRole('link', { name: /Temporal/ })
       .waitFor(),
-    parcel(id).waitFor(),
+    arrivalOf(id),
   ]);
   await customer.getByText(/^Invoice /).waitFor();
 
   const pickUp = parcel(id).getByRole('button', { name: /^Picked up/ });
   await seenBy(courier, () => pickUp.click(), [station('Dispatched', 'done')]);
-  await parcel(id).waitFor({ state: 'detached' });
+  await parcel(id, 'DISPATCHED').waitFor();
 
   await courier.getByRole('button', { name: 'Under way' }).click();
-  await parcel(id).getByRole('link').click();
+  await parcel(id, 'DISPATCHED').getByRole('link').click();
   await courier.getByLabel('Out for delivery').check({ force: true });
   await courier.getByLabel(/^Where/).fill('Around the corner');
   await seenBy(courier, () => courier.getByRole('button', { name: 'Add to the tracking' }).click(), [
@@ -79,7 +90,8 @@ test('an order moves all four windows, from the click to the doorstep', async ()
   ]);
 
   const left = row(operator, id).waitFor({ state: 'detached' });
-  await seenBy(courier, () => courier.getByRole('button', { name: /^Delivered/ }).click(), [
+  await courier.getByRole('button', { name: /^Delivered/ }).click();
+  await seenBy(courier, () => courier.getByRole('button', { name: 'Yes, delivered' }).click(), [
     station('Delivered', 'done'),
     customer.locator('.page-head .status', { hasText: 'Delivered' }),
     row(manager, id, 'COMPLETED'),
@@ -100,9 +112,9 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
 
   await seenBy(customer, () => customer.getByRole('button', { name: 'Send the rest' }).click(), [
     station('Booked', 'done'),
-    parcel(id),
     row(manager, id, 'PROCESSING'),
   ]);
+  await arrivalOf(id);
   // What no warehouse had is no parcel, and has no track.
   await customer.getByRole('heading', { name: 'Parcel', exact: true }).waitFor();
   expect(await customer.locator('.track').count()).toBe(1);
@@ -111,7 +123,7 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
     .getByRole('button', { name: `Cancel order ${id}` })
     .click();
   await manager.getByLabel('Reason').fill('The warehouse is flooded');
-  const gone = parcel(id).waitFor({ state: 'detached' });
+  const gone = parcel(id, 'CANCELLED').waitFor();
   await seenBy(manager, () => manager.getByRole('button', { name: 'Cancel the order' }).click(), [
     customer.getByText(/Cancelled by the business.*The warehouse is flooded/),
     row(manager, id, 'CANCELLED'),
@@ -187,7 +199,7 @@ test('with nobody at work a request is stored, said to be, and done later', asyn
 test('the API dies: the pages say so, keep what they know, and catch up by themselves', async () => {
   const id = await order('The first pair');
   await courier.goto('/courier');
-  await Promise.all([station('Booked', 'done').waitFor(), parcel(id).waitFor(), row(manager, id).waitFor()]);
+  await Promise.all([station('Booked', 'done').waitFor(), arrivalOf(id), row(manager, id).waitFor()]);
   const everyone = [customer, courier, manager, operator];
 
   await stack.api.kill();
@@ -204,7 +216,7 @@ test('the API dies: the pages say so, keep what they know, and catch up by thems
     everyone.map((page) => page.getByText('Connection lost.').waitFor({ state: 'detached' })),
   );
   await station('Dispatched', 'done').waitFor();
-  await parcel(id).waitFor({ state: 'detached' });
+  await parcel(id, 'DISPATCHED').waitFor();
 
   const later = await order('Two for the road');
   await row(manager, later, 'PROCESSING').waitFor();

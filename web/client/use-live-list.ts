@@ -30,6 +30,8 @@ export interface LiveList<TNode> {
   readonly edges: readonly Edge<TNode>[] | null;
   readonly hasNextPage: boolean;
   readonly error: ErrorLike | undefined;
+  /** Whether the rows are this list's own and as the server has last told, not those before or those remembered. */
+  readonly isComplete: boolean;
   /** The cursor after which the next page begins; asks the server where changes have moved the page. */
   readonly lastCursor: () => Promise<string | null>;
   readonly reload: () => void;
@@ -54,7 +56,7 @@ export function useLiveList<
   onChanged?: (added: readonly TNode[]) => void,
 ): LiveList<TNode> {
   const client = useApolloClient();
-  const { data, previousData, error, refetch } = useQuery(source.query, {
+  const { data, previousData, error, loading, refetch } = useQuery(source.query, {
     variables,
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
@@ -64,6 +66,7 @@ export function useLiveList<
     readonly data: TData | undefined;
     readonly previousData: TData | undefined;
     readonly error: ErrorLike | undefined;
+    readonly loading: boolean;
     readonly refetch: () => Promise<{ readonly data?: TData }>;
   };
 
@@ -118,6 +121,7 @@ export function useLiveList<
     edges: page?.edges ?? null,
     hasNextPage: page?.pageInfo.hasNextPage ?? false,
     error,
+    isComplete: data !== undefined && !loading,
     reload,
     lastCursor: async () => {
       // Not of the page before, which is shown until this one is there.

@@ -10,13 +10,14 @@ export interface WatchedShipment {
   readonly error: ErrorLike | undefined;
 }
 
-/** A shipment that moves by itself: read once, then kept up by its subscription, through the cache. */
-export function useShipment(id: string): WatchedShipment {
+/** A shipment that moves by itself: read once, then kept up by its subscription, through the cache; skipped: not now. */
+export function useShipment(id: string, skip = false): WatchedShipment {
   const { data, error } = useQuery(ShipmentDocument, {
     variables: { id },
+    skip,
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
-  useStream(ShipmentUpdatedDocument, data?.shipment ? { id } : null);
+  useStream(ShipmentUpdatedDocument, data?.shipment && !skip ? { id } : null);
   return { shipment: data?.shipment, error };
 }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
-import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { useShipment } from '../client/use-shipment.js';
+import type { ShipmentAction, ShipmentDetailsFragment } from '../generated/graphql.js';
 import { expectedDay } from '../parts/expected-day.js';
 import { plural } from '../parts/format.js';
 import { idInPath } from '../parts/id-in-path.js';
@@ -7,8 +8,18 @@ import { ShipmentStatusChip } from '../parts/status.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShipmentStep } from './shipment-step.js';
 
+interface ShipmentCardProps {
+  /** As the list has it, or last had it. */
+  readonly listed: ShipmentDetailsFragment;
+  /** Whether it is no longer in the list, which then tells nothing of it. */
+  readonly hasLeft: boolean;
+  /** The step that the list is for. */
+  readonly step: ShipmentAction | undefined;
+}
+
 /** One parcel of the list: where it is, where to, and the next step under the thumb. */
-export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
+export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
+  const shipment = useShipment(listed.id, !hasLeft).shipment ?? listed;
   const { id, orderId, status, location, items, deliveryAddress, carrier, trackingNumber } = shipment;
   const expected = expectedDay(shipment);
   const card = useFocusHandover<HTMLLIElement>();
@@ -47,7 +58,7 @@ export function ShipmentCard({ shipment }: { readonly shipment: ShipmentDetailsF
           {carrier != null && `, ${carrier}`}
         </span>
       </p>
-      <ShipmentStep shipment={shipment} />
+      {step !== undefined && <ShipmentStep shipment={shipment} only={step} />}
     </li>
   );
 }

@@ -1,30 +1,47 @@
-import { deliverShipment, dispatchShipment } from '../client/requests.js';
+import { useState } from 'react';
+import { dispatchShipment } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
-import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import type { ShipmentAction, ShipmentDetailsFragment } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { RequestNote } from '../parts/request-note.js';
+import { DeliverDialog } from './deliver-dialog.js';
+import { StepResult } from './step-result.js';
+
+interface ShipmentStepProps {
+  readonly shipment: ShipmentDetailsFragment;
+  /** The step that this place is for, where it is for one alone: what came of it then stands in the button's place. */
+  readonly only?: ShipmentAction;
+}
 
 /** The one next step of a parcel: picked up, then handed over. */
-export function ShipmentStep({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
-  const dispatch = useRequest(dispatchShipment);
-  const deliver = useRequest(deliverShipment);
-  const { id, availableActions, trackingNumber, orderId } = shipment;
+export function ShipmentStep({ shipment, only }: ShipmentStepProps) {
+  const { state, busy, send } = useRequest(dispatchShipment);
+  const [asking, setAsking] = useState(false);
+  const { id, availableActions, trackingNumber, orderId, status } = shipment;
   const name = trackingNumber ?? orderId;
-  if (!availableActions.includes('DISPATCH') && !availableActions.includes('DELIVER')) return null;
-  const dispatching = availableActions.includes('DISPATCH');
-  const { state, busy } = dispatching ? dispatch : deliver;
-  const act = async (): Promise<void> => {
+  const can = (action: ShipmentAction): boolean =>
+    availableActions.includes(action) && (only === undefined || only === action);
+  const pickUp = async (): Promise<void> => {
     if (busy) return;
-    const outcome = await (dispatching ? dispatch.send({ id }) : deliver.send({ id }));
-    if (outcome?.userErrors.length === 0) announce(`${name} ${dispatching ? 'picked up' : 'delivered'}`);
+    const outcome = await send({ id });
+    if (outcome?.userErrors.length === 0) announce(`${name} picked up`);
   };
+  const spokenName = <span className="hidden-visually"> {name}</span>;
   return (
     <>
-      <button type="button" className="button button-wide" aria-disabled={busy} onClick={act}>
-        {dispatching ? 'Picked up' : 'Delivered'}
-        <span className="hidden-visually"> {name}</span>
-      </button>
+      {can('DISPATCH') && (
+        <button type="button" className="button button-wide" aria-disabled={busy} onClick={pickUp}>
+          Picked up{spokenName}
+        </button>
+      )}
+      {can('DELIVER') && (
+        <button type="button" className="button button-wide" onClick={() => setAsking(true)}>
+          Delivered{spokenName}
+        </button>
+      )}
+      {only !== undefined && !can(only) && <StepResult status={status} />}
       <RequestNote state={state} />
+      <DeliverDialog shipment={shipment} open={asking} onClose={() => setAsking(false)} />
     </>
   );
 }

@@ -1,31 +1,38 @@
 import { useQuery } from '@apollo/client/react';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveShipments } from '../client/use-live-shipments.js';
-import type { ShipmentStatus } from '../generated/graphql.js';
+import type { ShipmentAction, ShipmentStatus } from '../generated/graphql.js';
 import { LocationsDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Blank, Skeleton } from '../parts/blank.js';
-import { plural } from '../parts/format.js';
+import { count, plural } from '../parts/format.js';
 import { useRememberedPlace } from '../parts/list-place.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
 import { ShipmentCard } from './shipment-card.js';
+import { useHeldRows } from './use-held-rows.js';
 import { keepWarehouse, readWarehouse } from './warehouse.js';
 
 const views = {
-  pickup: { text: 'To pick up', status: ['BOOKED'], empty: 'Nothing to pick up' },
-  underway: { text: 'Under way', status: ['DISPATCHED'], empty: 'Nothing under way' },
-  done: { text: 'Done', status: ['DELIVERED', 'FAILED'], empty: 'Nothing done yet' },
+  pickup: { text: 'To pick up', status: ['BOOKED'], step: 'DISPATCH', empty: 'Nothing to pick up' },
+  underway: { text: 'Under way', status: ['DISPATCHED'], step: 'DELIVER', empty: 'Nothing under way' },
+  done: { text: 'Done', status: ['DELIVERED', 'FAILED'], step: undefined, empty: 'Nothing done yet' },
 } as const satisfies Record<
   string,
-  { readonly text: string; readonly status: readonly ShipmentStatus[]; readonly empty: string }
+  {
+    readonly text: string;
+    readonly status: readonly ShipmentStatus[];
+    /** What is done about them. */
+    readonly step: ShipmentAction | undefined;
+    readonly empty: string;
+  }
 >;
 
 type View = keyof typeof views;
 
-/** The parcels of a warehouse, live: what comes appears, what is taken leaves. */
+/** The parcels of a warehouse, live; what is shown stays where it is until the reader asks for what is new. */
 export function ShipmentsPage() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('show') ?? 'pickup';
@@ -37,8 +44,9 @@ export function ShipmentsPage() {
   // One that was closed since is none to wait at.
   const location = places === undefined || places.locations.includes(chosen) ? chosen : '';
   useRememberedPlace('parcels', search);
-  const pages = useCursorPages(`${view} ${location} ${number}`);
-  const { edges, hasNextPage, error, lastCursor } = useLiveShipments({
+  const list = `${view} ${location} ${number}`;
+  const pages = useCursorPages(list);
+  const { edges, hasNextPage, error, isComplete, lastCursor } = useLiveShipments({
     where: {
       status: views[view].status,
       ...(location === '' ? {} : { location }),
@@ -51,6 +59,8 @@ export function ShipmentsPage() {
         announce(`${plural(added.length, 'parcel')} more to pick up`);
     },
   });
+  const nodes = useMemo(() => edges?.map(({ node }) => node) ?? [], [edges]);
+  const { rows, left, newcomers, renew } = useHeldRows(`${list} ${pages.page}`, nodes, isComplete);
   const choose = (key: string, value: string): void =>
     setSearch(
       (before) => {
@@ -112,17 +122,28 @@ export function ShipmentsPage() {
         </p>
       )}
       {edges === null && !error && <Skeleton rows={3} height="9rem" />}
-      {edges?.length === 0 && (
+      {edges !== null && rows.length === 0 && (
         <Blank title={views[view].empty}>
           <p>What comes in appears here by itself.</p>
         </Blank>
       )}
-      {edges !== null && edges.length > 0 && (
-        <ul className="shipments">
-          {edges.map(({ node }) => (
-            <ShipmentCard key={node.id} shipment={node} />
-          ))}
-        </ul>
+      {rows.length > 0 && (
+        <>
+          <p className="arrivals">
+            {newcomers + left.size === 0 ? (
+              <span className="soft small">What is new is announced here.</span>
+            ) : (
+              <button type="button" className="button button-quiet button-small" onClick={renew}>
+                {newcomers === 0 ? 'Clear what is done' : `Show ${count(newcomers)} new`}
+              </button>
+            )}
+          </p>
+          <ul className="shipments">
+            {rows.map((node) => (
+              <ShipmentCard key={node.id} listed={node} hasLeft={left.has(node.id)} step={views[view].step} />
+            ))}
+          </ul>
+        </>
       )}
       <Pager
         page={pages.page}
