@@ -14,7 +14,10 @@ test('the note about an outage goes when orders are placed again', async () => {
         ? Promise.resolve({ data: { orderCreate: { userErrors: [] } } })
         : Promise.reject(new TypeError('fetch failed')),
   } as unknown as ApolloClient;
-  const generator = new LoadGenerator(client);
+  const generator = new LoadGenerator(client, (onBeat) => {
+    const timer = setInterval(onBeat, 100);
+    return { stop: () => clearInterval(timer) };
+  });
   generator.start();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(generator.state.note).toMatch(/can’t be reached/);

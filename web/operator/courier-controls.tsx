@@ -7,7 +7,7 @@ import { useMachine } from './use-machine.js';
 
 /** Couriers that need nobody. */
 export function CourierControls() {
-  const couriers = useMachine(AutoCouriers);
+  const couriers = useMachine((client) => new AutoCouriers(client));
   const state = useObserved(couriers);
   const [everyParcel, setEveryParcel] = useState(couriers.everyParcel);
   return (

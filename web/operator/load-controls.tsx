@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { count } from '../parts/format.js';
+import { count, rate as writtenRate } from '../parts/format.js';
 import { bounds, LoadGenerator } from './load-generator.js';
 import { MachineCard } from './machine-card.js';
+import { startMetronome } from './metronome.js';
 import { useObserved } from './observed.js';
 import { useMachine } from './use-machine.js';
 
@@ -13,7 +14,7 @@ function milliseconds(value: number | null): string {
 
 /** Orders at a rate, until somebody presses stop. */
 export function LoadControls() {
-  const generator = useMachine(LoadGenerator);
+  const generator = useMachine((client) => new LoadGenerator(client, startMetronome));
   const state = useObserved(generator);
   const [rate, setRate] = useState(generator.rate);
   return (
@@ -24,6 +25,12 @@ export function LoadControls() {
       machine={generator}
       running={state.running}
       figures={[
+        { name: 'Wanted a second', value: count(rate) },
+        {
+          name: 'Sent a second',
+          value: state.actual === null ? '–' : writtenRate(state.actual),
+          testId: 'load-rate',
+        },
         { name: 'Placed', value: count(state.placed), testId: 'load-placed' },
         { name: 'In flight', value: count(state.inFlight) },
         { name: 'Refused, failed', value: count(state.refused + state.failed) },

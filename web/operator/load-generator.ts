@@ -4,6 +4,7 @@ import { newOrderId } from '../client/ids.js';
 import type { ProductDetailsFragment } from '../generated/graphql.js';
 import { LoadOrderCreateDocument } from '../generated/graphql.js';
 import { Observed } from './observed.js';
+import { Pace } from './pace.js';
 import { readSold } from './read-sold.js';
 
 /** All that the generator places begins with this, so that the automatic couriers know their parcels. */
@@ -11,12 +12,19 @@ export const loadPrefix = 'load-';
 
 export const bounds = { rate: 100, inFlight: 64, orders: 20_000, minutes: 10 } as const;
 
+/** Calls back many times a second, until it is stopped. */
+export interface Metronome {
+  readonly stop: () => void;
+}
+
 export interface LoadState {
   readonly running: boolean;
   readonly placed: number;
   readonly refused: number;
   readonly failed: number;
   readonly inFlight: number;
+  /** Orders a second that were sent, over the last ten seconds; null before the first. */
+  readonly actual: number | null;
   /** Milliseconds of the last few hundred answers. */
   readonly median: number | null;
   readonly worst: number | null;
@@ -29,41 +37,44 @@ const idle: LoadState = {
   refused: 0,
   failed: 0,
   inFlight: 0,
+  actual: null,
   median: null,
   worst: null,
   note: null,
 };
 
-const tick = 100;
 const catalogueAge = 10_000;
 const kept = 400;
 const enough = 50;
 
-/** Places orders at a rate from this very page. It ends by itself: bounded in rate, number and time. */
+/** Places orders at a rate from this very page, to be seen or not. It ends by itself: bounded in rate, number and time. */
 export class LoadGenerator extends Observed<LoadState> {
   rate = 5;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #due = 0;
+  #metronome: Metronome | undefined;
+  #pace = new Pace(0);
   #started = 0;
   #sold: readonly ProductDetailsFragment[] = [];
   #readAt = 0;
   #latencies: number[] = [];
 
-  constructor(readonly client: ApolloClient) {
+  constructor(
+    readonly client: ApolloClient,
+    readonly startBeating: (onBeat: () => void) => Metronome,
+  ) {
     super(idle);
   }
 
   start(): void {
     if (this.state.running) return;
     this.#started = Date.now();
-    this.#due = 0;
+    this.#pace = new Pace(this.#started);
     this.#latencies = [];
     this.update({ ...idle, running: true });
-    this.#timer = setInterval(() => this.#turn(), tick);
+    this.#metronome = this.startBeating(() => this.#turn());
   }
 
   stop(note: string | null = null): void {
-    clearInterval(this.#timer);
+    this.#metronome?.stop();
     if (this.state.running) this.update({ running: false, note });
   }
 
@@ -76,12 +87,16 @@ export class LoadGenerator extends Observed<LoadState> {
     }
     if (Date.now() - this.#readAt > catalogueAge) void this.#readCatalogue();
     if (this.#sold.length === 0) return;
-    // What can't be sent now is not made up for later: the rate is a ceiling.
-    this.#due = Math.min(this.#due + (this.rate * tick) / 1000, this.rate);
-    while (this.#due >= 1 && this.state.inFlight < bounds.inFlight) {
-      this.#due -= 1;
+    const now = Date.now();
+    for (
+      let due = this.#pace.due(this.rate, now);
+      due > 0 && this.state.inFlight < bounds.inFlight;
+      due -= 1
+    ) {
+      this.#pace.done(now);
       void this.#place();
     }
+    this.update({ actual: this.#pace.actual(now) });
   }
 
   async #readCatalogue(): Promise<void> {

@@ -7,9 +7,9 @@ interface Machine {
 }
 
 /** A machine that belongs to a page, and stops when the page is left. */
-export function useMachine<TMachine extends Machine>(make: new (client: ApolloClient) => TMachine): TMachine {
+export function useMachine<TMachine extends Machine>(make: (client: ApolloClient) => TMachine): TMachine {
   const client = useApolloClient();
-  const [machine] = useState(() => new make(client));
+  const [machine] = useState(() => make(client));
   useEffect(() => () => machine.stop(), [machine]);
   return machine;
 }

@@ -1,0 +1,3 @@
+const beat = 50;
+
+setInterval(() => postMessage(null), beat);
