@@ -4,6 +4,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const root = fileURLToPath(new URL('../../web', import.meta.url));
+/** Where the web app has pages; which of them there are, and of which orders, only the app can say. */
+const PAGES = /^\/((customer|courier|manager|operator)(\/|\?|$)|\?|$)/;
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** Whether a browser opens a page, instead of a program asking for data. */
@@ -11,7 +13,7 @@ export function wantsPage(accept: string | undefined): boolean {
   return accept?.includes('text/html') ?? false;
 }
 
-/** Serves the web app: its files, and its one page for every path that is a page of it. */
+/** Serves the web app: its files, and its one page for every path that is a page of it; that page says 404 elsewhere. */
 export async function serveWebFiles(server: FastifyInstance): Promise<void> {
   if (!existsSync(root)) {
     server.setNotFoundHandler((_request, reply) => noSuchThing(reply));
@@ -28,14 +30,14 @@ export async function serveWebFiles(server: FastifyInstance): Promise<void> {
       response.setHeader('cache-control', isHashed ? YEAR : 'no-cache');
       response.setHeader('x-content-type-options', 'nosniff');
     },
-    globIgnore: ['.vite/**'],
+    dotfiles: 'ignore',
   });
   // With compressed files beside it, the index of a folder is not found by itself.
   for (const path of ['/docs', '/docs/'])
     server.get(path, (_request, reply) => reply.redirect('/docs/index.html'));
   server.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && wantsPage(request.headers.accept);
-    return isPage ? reply.sendFile('index.html') : noSuchThing(reply);
+    if (request.method !== 'GET' || !wantsPage(request.headers.accept)) return noSuchThing(reply);
+    return reply.code(PAGES.test(request.url) ? 200 : 404).sendFile('index.html');
   });
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { sharedStack } from '../stack/shared.js';
@@ -187,6 +188,47 @@ describe('over HTTP', () => {
       temporalUiUrl: expect.stringContaining('http'),
       authRequired: false,
     });
+  });
+
+  test('what is not there is 404, also for a browser, and pages of the app are not', async () => {
+    const status = async (path: string, accept: string) => (await get(path, { accept })).status;
+    for (const path of [
+      '/assets/x.js',
+      '/favicon.ico',
+      '/docs/nope',
+      '/nowhere',
+      '/customers',
+      '/.vite/manifest.json',
+    ])
+      for (const accept of ['text/html,*/*;q=0.8', '*/*']) expect(await status(path, accept), path).toBe(404);
+    for (const path of [
+      '/',
+      '/customer',
+      '/customer/orders/a%2Fb.js?x=y',
+      '/manager?search=x',
+      '/docs/index.html',
+    ])
+      expect(await status(path, 'text/html'), path).toBe(200);
+    expect(await (await get('/nowhere', { accept: 'text/html' })).text()).toContain('id="app"');
+  });
+
+  test('answers of GraphQL are compressed once they are worth it, and packed requests are not taken', async () => {
+    const query = '{ __schema { types { name description fields { name description } } } }';
+    const post = (body: string | Buffer<ArrayBuffer>, headers: Record<string, string>) =>
+      fetch(addresses.graphqlUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const response = await post(JSON.stringify({ query }), { 'accept-encoding': encoding });
+      expect(response.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+      expect(await response.text()).toContain('orderCreate');
+    }
+    const small = await post('{"query":"{ viewer { role } }"}', { 'accept-encoding': 'br' });
+    expect(small.headers.get('content-encoding')).toBeNull();
+    const packed = await post(gzipSync(JSON.stringify({ query })), { 'content-encoding': 'gzip' });
+    expect(packed.status).toBe(400);
   });
 
   test('what is too large, malformed or from a foreign page is refused', async () => {
