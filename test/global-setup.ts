@@ -4,7 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { BrowserServer } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { startBrowser } from './browser/start-browser.js';
 import type { SharedServers } from './stack/shared-servers.js';
 import { startSharedServers } from './stack/shared-servers.js';
 import type { Stack } from './stack/stack.js';
@@ -14,12 +16,14 @@ let desk: Server;
 let servers: Promise<SharedServers> | undefined;
 let built: Promise<void> | undefined;
 let stack: Promise<Stack> | undefined;
+let browser: Promise<BrowserServer> | undefined;
 
 /** Each thing that test files may share, made when the first of them asks for it. */
 const offers: Readonly<Record<string, () => Promise<unknown>>> = {
   '/servers': async () => (await sharedServers()).addresses,
   '/build': () => wholeBuild(),
   '/stack': async () => (await sharedStack()).addresses,
+  '/browser': async () => (await sharedBrowser()).wsEndpoint(),
 };
 
 export async function setup(project: TestProject): Promise<void> {
@@ -39,6 +43,10 @@ export async function setup(project: TestProject): Promise<void> {
 export async function teardown(): Promise<void> {
   desk.closeAllConnections();
   desk.close();
+  await browser?.then(
+    (started) => started.close(),
+    () => {},
+  );
   await stack?.then(
     (started) => started[Symbol.asyncDispose](),
     () => {},
@@ -68,6 +76,11 @@ function sharedStack(): Promise<Stack> {
     return startStackOn(addresses, {});
   })();
   return stack;
+}
+
+function sharedBrowser(): Promise<BrowserServer> {
+  browser ??= startBrowser();
+  return browser;
 }
 
 async function build(args: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
@@ -11,6 +11,8 @@ beforeAll(async () => {
   stack = await startStack();
   windows = await Windows.launch(stack.addresses.apiUrl);
 });
+
+afterEach(() => windows.closeAll());
 
 afterAll(async () => {
   await windows?.[Symbol.asyncDispose]();
@@ -33,7 +35,6 @@ test('every page says that the connection is lost; a role chosen meanwhile comes
   await stack.api.restart();
   await Promise.all(pages.map((page) => page.getByText('Connection lost.').waitFor({ state: 'detached' })));
   await home?.getByRole('heading', { name: 'Control room' }).waitFor();
-  for (const page of pages) await page.context().close();
 });
 
 test('a page that comes up while the server goes says so, and comes up with the server', async () => {
@@ -47,7 +48,6 @@ test('a page that comes up while the server goes says so, and comes up with the 
   await page.unroute('**/config.json');
   await stack.api.restart();
   await page.getByRole('navigation', { name: 'Roles' }).waitFor();
-  await page.context().close();
 });
 
 test('a part of the app that can’t be had is said to be, with a way on', async () => {
@@ -71,5 +71,4 @@ test('a part of the app that can’t be had is said to be, with a way on', async
   await page.unroute(part);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Parcels' }).waitFor();
-  await page.context().close();
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -14,6 +14,10 @@ beforeAll(async () => {
   addresses = await sharedStack();
   windows = await Windows.launch(addresses.apiUrl);
   client = new ApiClient(addresses);
+});
+
+afterEach(async () => {
+  expect(await windows.closeAll()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -48,7 +52,6 @@ test('nothing moves under the thumb: what was picked up stays, with its result; 
   await page.getByRole('button', { name: /^Show \d+ new$/ }).click();
   await page.locator(`[data-order="${second}"]`).waitFor();
   await card.waitFor({ state: 'detached' });
-  await page.context().close();
 });
 
 test('two taps in one place pick up a parcel, and deliver none: delivered asks first', async () => {
@@ -63,7 +66,6 @@ test('two taps in one place pick up a parcel, and deliver none: delivered asks f
   await page.getByRole('button', { name: /^Delivered/ }).click();
   await dialog.getByRole('button', { name: 'Yes, delivered' }).click();
   await page.locator('.page-head .status', { hasText: 'Delivered' }).waitFor();
-  await page.context().close();
 });
 
 test('the way back leads to the list as it was; the warehouse is kept for the next visit', async () => {
@@ -86,7 +88,6 @@ test('the way back leads to the list as it was; the warehouse is kept for the ne
   await page.locator('.shipment').first().waitFor();
   expect(await chosen.inputValue()).toBe(from);
   expect(await violationsOf(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('a question about a parcel stays when the parcel has moved on, and says so', async () => {
@@ -104,10 +105,4 @@ test('a question about a parcel stays when the parcel has moved on, and says so'
   await dialog.getByRole('button', { name: 'Close' }).click();
   await dialog.waitFor({ state: 'hidden' });
   expect(await page.evaluate('document.activeElement !== document.body')).toBe(true);
-  await page.context().close();
-  await other.context().close();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -14,6 +14,10 @@ beforeAll(async () => {
   addresses = await sharedStack();
   windows = await Windows.launch(addresses.apiUrl);
   client = new ApiClient(addresses);
+});
+
+afterEach(async () => {
+  expect(await windows.closeAll()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -38,7 +42,6 @@ test('a customer fills a cart, says where to, and follows what was ordered', asy
   await page.getByRole('link', { name: 'Shop' }).click();
   await cart.getByText('Nothing in it yet').waitFor();
   expect(await cart.getByLabel('Name').inputValue()).toBe('Noor Haddad');
-  await page.context().close();
 });
 
 test('a manager searches, pages and filters; what changes meanwhile is seen', async () => {
@@ -69,7 +72,6 @@ test('a manager searches, pages and filters; what changes meanwhile is seen', as
   await page.getByLabel(/^Order id begins with/).fill('no such order');
   await page.getByText('No order like this').waitFor();
   expect(await violationsOf(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('a manager fills a shelf; what isn’t there can’t be taken away', async () => {
@@ -89,7 +91,6 @@ test('a manager fills a shelf; what isn’t there can’t be taken away', async 
   await page.getByRole('button', { name: 'Adjust', exact: true }).click();
   await page.getByRole('dialog').getByRole('alert').waitFor();
   expect(await violationsOf(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('a courier reports a loss; the customer sees the refund', async () => {
@@ -107,10 +108,4 @@ test('a courier reports a loss; the customer sees the refund', async () => {
   await customer.locator('.track li[data-state="failed"]', { hasText: 'Lost or sent back' }).waitFor();
   expect(await customer.locator('.track li', { hasText: 'Delivered' }).count()).toBe(0);
   expect(await violationsOf(customer)).toEqual([]);
-  await customer.context().close();
-  await courier.context().close();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
-import { timeUntilShown, Windows } from './windows.js';
+import { timeUntilShown, Windows, withoutOutages } from './windows.js';
 
 /** Of each act, the milliseconds until the last of the other windows showed it: told, and no assertion, for this machine is shared. */
 const waits: number[] = [];
@@ -23,6 +23,10 @@ beforeAll(async () => {
     windows.open('/manager'),
     windows.open('/operator'),
   ]);
+});
+
+afterEach(() => {
+  expect(withoutOutages(windows.takeFaults())).toEqual([]);
 });
 
 afterAll(async () => {
@@ -185,12 +189,12 @@ test('the operator puts load on, couriers deliver it, and stop stops', async () 
 test('with nobody at work a request is stored, said to be, and done later', async () => {
   const id = await order('Two for the road');
   await station('Booked', 'done').first().waitFor();
-  const [ordersWorker] = stack.workers;
-  await ordersWorker?.kill();
+  const [worker] = stack.workers;
+  await worker?.kill();
   await customer.getByRole('button', { name: 'Cancel order' }).click();
   await customer.getByRole('button', { name: 'Cancel the order' }).click();
   await customer.getByRole('dialog').getByText('Stored safely').waitFor();
-  await ordersWorker?.restart();
+  await worker?.restart();
   await customer.getByText('Cancelled by the customer').waitFor();
   await customer.getByRole('dialog').waitFor({ state: 'hidden' });
   await row(manager, id, 'CANCELLED').waitFor();
@@ -221,8 +225,4 @@ test('the API dies: the pages say so, keep what they know, and catch up by thems
   const later = await order('Two for the road');
   await row(manager, later, 'PROCESSING').waitFor();
   await row(operator, later).waitFor();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults.filter((fault) => !/WebSocket|ERR_CONNECTION/.test(fault))).toEqual([]);
 });

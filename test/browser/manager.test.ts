@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import {
   dispatch,
@@ -24,6 +24,10 @@ beforeAll(async () => {
   stack = await startStack();
   windows = await Windows.launch(stack.addresses.apiUrl);
   client = new ApiClient(stack.addresses);
+});
+
+afterEach(async () => {
+  expect(await windows.closeAll()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -50,7 +54,6 @@ test('a row that leaves the list leaves the dialog; what became of the order is 
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   await expect.poll(() => focused(page)).toBe('MAIN');
-  await page.context().close();
 });
 
 test('an order’s own page keeps the dialog too', async () => {
@@ -64,7 +67,6 @@ test('an order’s own page keeps the dialog too', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await expect.poll(() => focused(page)).toBe('MAIN');
-  await page.context().close();
 });
 
 test('the maintenance switch shows what is so: it waits for the answer, and nothing is sent behind its back', async () => {
@@ -98,7 +100,6 @@ test('the maintenance switch shows what is so: it waits for the answer, and noth
   await release();
   await maintenance.click({ force: true });
   await expect.poll(() => maintenance.isChecked()).toBe(false);
-  await page.context().close();
 });
 
 test('setting a limit leaves the focus where it was; a senseless one is not sent', async () => {
@@ -128,7 +129,6 @@ test('setting a limit leaves the focus where it was; a senseless one is not sent
   await page.getByRole('button', { name: 'No limit' }).click();
   await page.getByTestId('limit').filter({ hasText: 'No limit' }).waitFor();
   await expect.poll(() => field.inputValue()).toBe('');
-  await page.context().close();
 });
 
 test('an adjustment by nothing, or by more than can be, is answered beside its field', async () => {
@@ -149,7 +149,6 @@ test('an adjustment by nothing, or by more than can be, is answered beside its f
   expect(await problem()).toBe('');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await page.context().close();
 });
 
 test('what one manager sets, all windows show: limit, maintenance, stock', async () => {
@@ -181,8 +180,6 @@ test('what one manager sets, all windows show: limit, maintenance, stock', async
   await acting.getByLabel(/^Add/).fill('25');
   await acting.getByRole('dialog').getByRole('button', { name: 'Adjust' }).click();
   await free.filter({ hasText: '1,025' }).waitFor();
-  await acting.context().close();
-  await watching.context().close();
 });
 
 test('a manager searches in words and without capitals, and comes back to the list as it was', async () => {
@@ -200,7 +197,6 @@ test('a manager searches in words and without capitals, and comes back to the li
   await page.getByRole('link', { name: 'All orders' }).click();
   await row.waitFor();
   expect(await search.inputValue()).toBe('asics-nimbus');
-  await page.context().close();
 });
 
 test('the stock is paged and searched, however many products there are; the load takes from all of them', async () => {
@@ -242,5 +238,4 @@ test('the stock is paged and searched, however many products there are; the load
   const placed = page.getByTestId('load-placed');
   await expect.poll(async () => Number(await placed.textContent())).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Stop' }).first().click();
-  await page.context().close();
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { idInPath } from '../../web/parts/id-in-path.js';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, orderById, watchUntil } from '../client/orders.js';
@@ -25,6 +25,10 @@ beforeAll(async () => {
     expect(orderCreate.userErrors).toEqual([]);
   }
   for (const id of oddIds) await watchUntil(client, id, isBooked);
+});
+
+afterEach(async () => {
+  expect(await windows.closeAll()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -62,7 +66,6 @@ test('a manager opens every odd id from the list', async () => {
     .waitFor();
   const opened = await openEach(page, '.order-row', 'h1');
   expect(opened.toSorted()).toEqual(oddIds.toSorted());
-  await page.context().close();
 });
 
 test('a customer and an operator do, and so does who comes by the address', async () => {
@@ -79,7 +82,6 @@ test('a customer and an operator do, and so does who comes by the address', asyn
     await page.locator('.page-head .status').waitFor();
     expect(await page.locator('h1').textContent()).toBe(id);
   }
-  await page.context().close();
 });
 
 test('a courier opens every parcel of them', async () => {
@@ -90,7 +92,6 @@ test('a courier opens every parcel of them', async () => {
     .waitFor();
   const opened = await openEach(page, '.shipment', '.label .facts dd.mono');
   expect(opened.toSorted()).toEqual(oddIds.toSorted());
-  await page.context().close();
 });
 
 test('what is searched for is what was typed, also after a reload', async () => {
@@ -101,7 +102,6 @@ test('what is searched for is what was typed, also after a reload', async () => 
   await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
   expect(await page.getByLabel(/^Order id begins with/).inputValue()).toBe('a%20b');
   expect(await page.locator('.order-row').getAttribute('data-order')).toBe('a%20b');
-  await page.context().close();
 });
 
 test('cancel cancels the order that is shown', async () => {
@@ -113,9 +113,4 @@ test('cancel cancels the order that is shown', async () => {
   await page.locator('.page-head .status', { hasText: 'Cancelled' }).waitFor();
   expect((await orderById(client, 'a%20b'))?.status).toBe('CANCELLED');
   expect((await orderById(client, 'a b'))?.status).toBe('PROCESSING');
-  await page.context().close();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { dispatch, isBooked, orderById, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { hold, narrow, Windows } from './windows.js';
+import { hold, narrow, Windows, withoutOutages } from './windows.js';
 
 let addresses: StackAddresses;
 let windows: Windows;
@@ -15,6 +15,10 @@ beforeAll(async () => {
   addresses = await sharedStack();
   windows = await Windows.launch(addresses.apiUrl);
   client = new ApiClient(addresses);
+});
+
+afterEach(async () => {
+  expect(withoutOutages(await windows.closeAll())).toEqual([]);
 });
 
 afterAll(async () => {
@@ -115,7 +119,6 @@ test.each(dialogs)('%s: what was begun offline and left is never sent', async (n
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(sent).toEqual([]);
   expect((await orderById(client, order.id))?.revision).toBe(before?.revision);
-  await page.context().close();
 });
 
 test('what may have arrived when its dialog is left is said to be on its way, and its outcome is shown', async () => {
@@ -130,7 +133,6 @@ test('what may have arrived when its dialog is left is said to be on its way, an
   await release();
   await page.getByText(`Cancel order ${id}: done.`).waitFor();
   await page.getByText('Cancelled by the customer').waitFor();
-  await page.context().close();
 });
 
 test('an order that was sent offline is shown by a link; the reader stays where they are', async () => {
@@ -148,7 +150,6 @@ test('an order that was sent offline is shown by a link; the reader stays where 
   await page.getByRole('link', { name: 'Open it' }).click();
   await page.locator('.page-head .status').waitFor();
   expect(await page.getByRole('button', { name: 'Close notice' }).count()).toBe(0);
-  await page.context().close();
 });
 
 test('every page has its own title, also one that is loaded on the way', async () => {
@@ -163,7 +164,6 @@ test('every page has its own title, also one that is loaded on the way', async (
     await expect.poll(() => page.title()).toBe(`${heading} · Order Management`);
     await page.getByTestId('announcer').filter({ hasText: heading }).waitFor({ state: 'attached' });
   }
-  await page.context().close();
 });
 
 test('two tabs share one cart', async () => {
@@ -175,9 +175,4 @@ test('two tabs share one cart', async () => {
   await page.getByRole('button', { name: 'Add Nike Air Zoom Pegasus to the cart' }).click();
   await other.getByText('2 pairs').waitFor();
   await page.getByText('2 pairs').waitFor();
-  await page.context().close();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults.filter((fault) => !/WebSocket|ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
@@ -30,6 +30,10 @@ beforeAll(async () => {
   const booked = await watchUntil(client, orderId, isBooked);
   shipmentId = shipmentIds(booked)[0] ?? '';
   await watchUntil(client, undecidedId, ({ status }) => status === 'CUSTOMER_ACTION_REQUIRED');
+});
+
+afterEach(async () => {
+  expect(await windows.closeAll()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -91,7 +95,6 @@ describe.each([
     await complete(page);
     expect((await violationsOf(page)).filter((one) => !isOfGraphiql(one))).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    await page.context().close();
   });
 });
 
@@ -105,7 +108,6 @@ test('a dialog is as accessible as its page, and gives the focus back', async ()
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(await page.evaluate('document.activeElement?.textContent')).toBe('Cancel order');
-  await page.context().close();
 });
 
 test('an order can be placed with the keyboard alone', async () => {
@@ -118,7 +120,6 @@ test('an order can be placed with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/customer/orders/*');
   await page.locator('.parcel').first().waitFor();
-  await page.context().close();
 });
 
 test('the customer’s first load is under 250 kB of compressed script', () => {
@@ -168,9 +169,7 @@ test('the Playground opens without the internet, with an example that runs', asy
   await acting.getByRole('tab', { name: 'DispatchShipment' }).click();
   await acting.getByRole('button', { name: /execute/i }).click();
   await page.locator('.result-window', { hasText: '"DISPATCHED"' }).waitFor();
-  await acting.context().close();
   expect(strangers).toEqual([]);
-  await page.context().close();
 });
 
 test('the docs are a click away, and every page and picture they name is there', async () => {
@@ -186,7 +185,6 @@ test('the docs are a click away, and every page and picture they name is there',
     const named = await addressesIn(page.locator('main a[href^="/"], main img'));
     for (const name of new Set(named)) expect((await page.request.get(name)).ok(), name).toBe(true);
   }
-  await page.context().close();
 });
 
 /** Where links lead to, or pictures come from. */
@@ -196,7 +194,3 @@ async function addressesIn(elements: Locator): Promise<readonly string[]> {
     all.map(async (one) => (await one.getAttribute('href')) ?? (await one.getAttribute('src')) ?? ''),
   );
 }
-
-test('no page threw anything', () => {
-  expect(windows.faults).toEqual([]);
-});

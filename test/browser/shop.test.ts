@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { StockAdjustDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { narrow, Windows } from './windows.js';
+import { narrow, Windows, withoutOutages } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -17,6 +17,10 @@ beforeAll(async () => {
   stack = await startStack();
   windows = await Windows.launch(stack.addresses.apiUrl);
   client = new ApiClient(stack.addresses);
+});
+
+afterEach(async () => {
+  expect(withoutOutages(await windows.closeAll())).toEqual([]);
 });
 
 afterAll(async () => {
@@ -52,7 +56,6 @@ test('a quantity that is being typed keeps its line; the cart is a button away; 
   await cart.getByRole('button', { name: 'Remove Puma Suede Classic' }).click();
   await cart.getByText('Nothing in it yet').waitFor();
   expect(await page.evaluate('document.activeElement.id')).toBe('cart');
-  await page.context().close();
 });
 
 test('what has been sold out meanwhile is said before an order is placed; placed again it is meant so', async () => {
@@ -79,7 +82,6 @@ test('what has been sold out meanwhile is said before an order is placed; placed
   await adjust('NIKE-COURT-VISION', 'Seattle', 200);
   await page.evaluate(`window.dispatchEvent(new Event('focus'))`);
   await shelf.getByText('In stock').waitFor();
-  await page.context().close();
 });
 
 test('a ready order whose address is not complete says which part, and leads to it', async () => {
@@ -92,7 +94,6 @@ test('a ready order whose address is not complete says which part, and leads to 
   await ready.getByText(/^City: /).waitFor();
   await ready.getByRole('link', { name: 'Complete the delivery address' }).click();
   expect(await page.evaluate('document.activeElement.id')).toBe('deliver-to');
-  await page.context().close();
 });
 
 test('the shop has every shoe, also after the hundredth, by page and by search', async () => {
@@ -112,7 +113,6 @@ test('the shop has every shoe, also after the hundredth, by page and by search',
   await page.getByLabel('Brand, model or SKU').fill('no shoe like it');
   await page.getByText('No shoe like this').waitFor();
   expect(await violationsOf(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('an order that meets an outage is said to be sent again, and stands when the API is back', async () => {
@@ -125,11 +125,6 @@ test('an order that meets an outage is said to be sent again, and stands when th
   await stack.api.restart();
   await page.getByRole('link', { name: 'Open it' }).click();
   await page.waitForURL('**/customer/orders/*');
-  await page.context().close();
-});
-
-test('no page threw anything', () => {
-  expect(windows.faults.filter((fault) => !/WebSocket|ERR_CONNECTION/.test(fault))).toEqual([]);
 });
 
 async function onDatabase(text: string) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { mintToken } from '../stack/tokens.js';
@@ -14,6 +14,8 @@ beforeAll(async () => {
   stack = await startStack({ environment: { AUTH_SECRET: secret } });
   windows = await Windows.launch(stack.addresses.apiUrl);
 });
+
+afterEach(() => windows.closeAll());
 
 afterAll(async () => {
   await windows?.[Symbol.asyncDispose]();
@@ -61,13 +63,22 @@ test('a token that is not ours is refused, in words', async () => {
 
 test('a token that expires is said to be, and what was on the page stays', async () => {
   const page = await windows.open('/customer/orders');
-  const claims = { role: 'customer', sub: 'ada', expiresInSeconds: 15 } as const;
-  await page.getByLabel('Token').fill(await mintToken(secret, claims));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('.order-row').first().waitFor();
+  const row = page.locator('.order-row').first();
+  const banner = page.locator('.banner', { hasText: 'Your sign-in is not valid any more' });
+  // It has to last until the list is there: how long that is, is the machine's affair.
+  for (let expiresInSeconds = 6; (await row.count()) === 0; expiresInSeconds *= 2) {
+    await page.goto('/customer/orders');
+    await page.evaluate('sessionStorage.clear(); localStorage.clear()');
+    await page.reload();
+    await page
+      .getByLabel('Token')
+      .fill(await mintToken(secret, { role: 'customer', sub: 'ada', expiresInSeconds }));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await row.or(banner).or(page.getByText('This token was not accepted')).first().waitFor();
+  }
   // A read that meets the end of the token says the same where the list is.
-  await page.locator('.banner', { hasText: 'Your sign-in is not valid any more' }).waitFor();
-  expect(await page.locator('.order-row').count()).toBeGreaterThan(0);
+  await banner.waitFor();
+  expect(await row.count()).toBe(1);
   expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Sign in again' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();

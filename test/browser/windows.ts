@@ -1,15 +1,14 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { PATIENCE } from '../patience.js';
-import { findBrowser } from './find-browser.js';
+import { sharedBrowser } from '../stack/shared.js';
 
 export const wide = { width: 1440, height: 900 } as const;
 export const narrow = { width: 360, height: 780 } as const;
 
-/** A browser for a test file, with the windows it opens. */
+/** The windows of a test file, in the browser that all share. */
 export class Windows implements AsyncDisposable {
-  /** What the pages threw or logged as errors: there should be nothing. */
-  readonly faults: string[] = [];
+  #faults: string[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -17,15 +16,7 @@ export class Windows implements AsyncDisposable {
   ) {}
 
   static async launch(baseURL: string): Promise<Windows> {
-    const { executablePath, env } = await findBrowser();
-    const browser = await chromium.launch({
-      executablePath,
-      timeout: PATIENCE,
-      env: { ...process.env, ...env },
-      // A sandbox needs privileges that containers don't give; the pages are ours.
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
-    return new Windows(browser, baseURL);
+    return new Windows(await chromium.connect(await sharedBrowser(), { timeout: PATIENCE }), baseURL);
   }
 
   /** A window of its own, as another person's: no storage, no cookie, no cache in common. */
@@ -33,14 +24,27 @@ export class Windows implements AsyncDisposable {
     const context = await this.context(options);
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
-    page.on('pageerror', (fault) => this.faults.push(`${page.url()}: ${fault.message}`));
+    page.on('pageerror', (fault) => this.#faults.push(`${page.url()}: ${fault.message}`));
     page.on('console', (message) => {
       // Chrome logs every request that fails; what the page makes of it is what the tests look at.
       if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
-        this.faults.push(`${page.url()}: ${message.text()}`);
+        this.#faults.push(`${page.url()}: ${message.text()}`);
     });
     await page.goto(path);
     return page;
+  }
+
+  /** What the pages threw or logged as errors since this was asked last: there should be nothing. */
+  takeFaults(): readonly string[] {
+    const faults = this.#faults;
+    this.#faults = [];
+    return faults;
+  }
+
+  /** Closes every window, at the end of a test; what happened in them, as `takeFaults`. */
+  async closeAll(): Promise<readonly string[]> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    return this.takeFaults();
   }
 
   private context(options: BrowserContextOptions): Promise<BrowserContext> {
@@ -56,6 +60,11 @@ export class Windows implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.browser.close();
   }
+}
+
+/** Without what a browser says of a server that is away. */
+export function withoutOutages(faults: readonly string[]): readonly string[] {
+  return faults.filter((fault) => !/WebSocket|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED/.test(fault));
 }
 
 /** How many milliseconds it takes from the request that an act sends until every place shows what came of it. */

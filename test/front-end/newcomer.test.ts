@@ -73,6 +73,6 @@ test('what the guide shows, pasted into a new project, compiles, and its page sh
   await page.getByText('DELIVERED').waitFor();
   await page.getByText('Nothing more will happen').waitFor();
   await page.getByText(/Charged \$\d+\.\d\d/).waitFor();
-  expect(windows.faults).toEqual([]);
+  expect(windows.takeFaults()).toEqual([]);
   await server.close();
 });

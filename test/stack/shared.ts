@@ -22,6 +22,11 @@ export function sharedStack(): Promise<StackAddresses> {
   return ask('/stack');
 }
 
+/** Where the browser that all test files share is to be reached. */
+export function sharedBrowser(): Promise<string> {
+  return ask('/browser');
+}
+
 /** Has everything built that the processes of a stack run; once for all test files. */
 export async function wholeBuild(): Promise<void> {
   await ask('/build');
