@@ -4,7 +4,7 @@ import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { narrow, Windows } from './windows.js';
+import { narrow, openPlacedOrder, Windows } from './windows.js';
 
 let addresses: StackAddresses;
 let windows: Windows;
@@ -35,7 +35,7 @@ test('a customer fills a cart, says where to, and follows what was ordered', asy
   await cart.getByLabel('Name').fill('Noor Haddad');
   await cart.getByLabel('City').fill('Seattle');
   await cart.getByRole('button', { name: 'Place the order' }).click();
-  await page.waitForURL('**/customer/orders/*');
+  await openPlacedOrder(page);
   await page.locator('address', { hasText: 'Noor Haddad' }).waitFor();
   await page.getByText('2 × Puma Suede Classic').waitFor();
   // What was ordered is not in the cart any more, the address is.

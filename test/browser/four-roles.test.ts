@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
-import { timeUntilShown, Windows, withoutOutages } from './windows.js';
+import { openPlacedOrder, timeUntilShown, Windows, withoutOutages } from './windows.js';
 
 /** Of each act, the milliseconds until the last of the other windows showed it: told, and no assertion, for this machine is shared. */
 const waits: number[] = [];
@@ -61,7 +61,7 @@ async function seenBy(actor: Page, act: () => Promise<unknown>, places: readonly
 async function order(title: string): Promise<string> {
   await customer.goto('/customer');
   await customer.locator('.ready-order', { hasText: title }).getByRole('button', { name: 'Order' }).click();
-  await customer.waitForURL('**/customer/orders/*');
+  await openPlacedOrder(customer);
   const id = decodeURIComponent(customer.url().split('/').at(-1) ?? '');
   await customer.getByRole('heading', { level: 1, name: id }).waitFor();
   return id;

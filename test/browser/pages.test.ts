@@ -8,7 +8,7 @@ import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
 import type { StackAddresses } from '../stack/stack.js';
 import { overflowOf, violationsOf } from './axe.js';
-import { narrow, Windows, wide } from './windows.js';
+import { narrow, openPlacedOrder, Windows, wide } from './windows.js';
 
 let addresses: StackAddresses;
 let windows: Windows;
@@ -118,7 +118,7 @@ test('an order can be placed with the keyboard alone', async () => {
   await page.keyboard.press('Tab'); // To what one can order oneself.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/customer/orders/*');
+  await openPlacedOrder(page);
   await page.locator('.parcel').first().waitFor();
 });
 

@@ -3,7 +3,7 @@ import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { mintToken } from '../stack/tokens.js';
 import { violationsOf } from './axe.js';
-import { Windows } from './windows.js';
+import { openPlacedOrder, Windows } from './windows.js';
 
 const secret = 'a secret for the browser tests, long enough';
 
@@ -29,7 +29,7 @@ test('a customer signs in with a token, orders, and is kept from the other pages
   await page.getByLabel('Token').fill(await mintToken(secret, { role: 'customer', sub: 'ada' }));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('.ready-order').first().getByRole('button').click();
-  await page.waitForURL('**/customer/orders/*');
+  await openPlacedOrder(page);
   // Over the socket, whose first message carries the token.
   await page.locator('.track li[data-state="done"]', { hasText: 'Booked' }).waitFor();
   await page.getByText(/by ada$/).waitFor();

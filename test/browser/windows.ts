@@ -67,6 +67,14 @@ export function withoutOutages(faults: readonly string[]): readonly string[] {
   return faults.filter((fault) => !/WebSocket|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED/.test(fault));
 }
 
+/** Waits for the page of the order that was just placed: where it had to be sent again, a notice leads there. */
+export async function openPlacedOrder(page: Page): Promise<void> {
+  const opened = page.waitForURL('**/customer/orders/*');
+  const link = page.getByRole('link', { name: 'Open it' });
+  await Promise.race([opened, link.click()]);
+  await opened;
+}
+
 /** How many milliseconds it takes from the request that an act sends until every place shows what came of it. */
 export async function timeUntilShown(
   actor: Page,
