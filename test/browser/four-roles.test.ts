@@ -79,6 +79,8 @@ test('an order moves all four windows, from the click to the doorstep', async ()
     arrivalOf(id),
   ]);
   await customer.getByText(/^Invoice /).waitFor();
+  // Nothing was refunded: nothing is said of it.
+  expect(await customer.getByText('$0.00').count()).toBe(0);
 
   const pickUp = parcel(id).getByRole('button', { name: /^Picked up/ });
   await seenBy(courier, () => pickUp.click(), [station('Dispatched', 'done')]);

@@ -9,7 +9,7 @@ export function StepResult({ status }: { readonly status: ShipmentStatus }) {
     if (document.activeElement === document.body) result.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <p ref={result} className="step-result" tabIndex={-1}>
+    <p ref={result} className="step-result" data-status={status} tabIndex={-1}>
       {status === 'DISPATCHED' ? 'Picked up' : shipmentStatusText(status)}
     </p>
   );

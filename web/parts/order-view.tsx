@@ -146,8 +146,12 @@ function Bill({ order }: { readonly order: OrderDetailsFragment }) {
       <dl className="facts number">
         <dt>Charged</dt>
         <dd>{money(order.totalCharged)}</dd>
-        <dt>Refunded</dt>
-        <dd>{money(order.totalRefunded)}</dd>
+        {order.totalRefunded.amount > 0 && (
+          <>
+            <dt>Refunded</dt>
+            <dd>{money(order.totalRefunded)}</dd>
+          </>
+        )}
       </dl>
     </section>
   );
