@@ -23,7 +23,7 @@ export const steps = {
     command: ['node_modules/.bin/tsc', '-p', 'tsconfig.build.json'],
     inputs: [
       'tsconfig.build.json',
-      ...['schema', 'runtime', 'src', 'workers', 'database', 'local', 'bench', 'test/stack'],
+      ...['schema', 'runtime', 'src', 'workers', 'database', 'local', 'bench', 'deploy', 'test/stack'],
     ],
     output: 'dist/local/main.js',
   },

@@ -93,7 +93,8 @@ async function portNear(preferred: number | undefined, toLeave: readonly number[
   return freePort();
 }
 
-async function untilListening(port: number, background: BackgroundProcess): Promise<void> {
+/** Until the server that was just started takes connections. */
+export async function untilListening(port: number, background: BackgroundProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await accepts(port))) {
     if (background.hasEnded()) {

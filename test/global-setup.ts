@@ -12,6 +12,9 @@ import { startSharedServers } from './stack/shared-servers.js';
 import type { Stack } from './stack/stack.js';
 import { startStackOn } from './stack/stack.js';
 
+/** Set by `npm run test:cluster`. */
+const clusterNodes = process.env.TEST_CLUSTER_NODES ? Number(process.env.TEST_CLUSTER_NODES) : undefined;
+
 let desk: Server;
 let servers: Promise<SharedServers> | undefined;
 let built: Promise<void> | undefined;
@@ -59,7 +62,9 @@ export async function teardown(): Promise<void> {
 
 function sharedServers(): Promise<SharedServers> {
   // The watchdog that ends the servers with us runs compiled; a type error elsewhere is no reason not to have them.
-  servers ??= build(['--only', 'compile']).catch(console.error).then(startSharedServers);
+  servers ??= build(['--only', 'compile'])
+    .catch(console.error)
+    .then(() => startSharedServers({ clusterNodes }));
   return servers;
 }
 

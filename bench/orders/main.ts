@@ -84,7 +84,7 @@ try {
 /** The processor time of the servers and the API so far, and that of one arm's workers. */
 function timesSoFar([orders = 0, billing = 0, shipments = 0]: readonly number[]): ProcessorTimes {
   return {
-    'Temporal Service': processorSeconds(servers.processes.temporal),
+    'Temporal Service': sum(servers.processes.temporal.map(processorSeconds)),
     PostgreSQL: processorSeconds(servers.processes.postgres),
     API: processorSeconds(stack.api.pid),
     'orders worker': processorSeconds(orders),
@@ -93,6 +93,10 @@ function timesSoFar([orders = 0, billing = 0, shipments = 0]: readonly number[])
     // Its own only: all the others are its children.
     client: (process.cpuUsage().user + process.cpuUsage().system) / 1_000_000,
   };
+}
+
+function sum(seconds: readonly number[]): number {
+  return seconds.reduce((total, each) => total + each, 0);
 }
 
 function added(sum: ProcessorTimes, before: ProcessorTimes, after: ProcessorTimes): ProcessorTimes {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startTemporalCluster } from '../../deploy/cluster/temporal-cluster.js';
+import { buildTemporal } from '../../deploy/cluster/temporal-programs.js';
 import { removeFolderAtEnd } from '../../local/guard.js';
 import { startPostgresServer } from '../../local/postgres-server.js';
 import { findTemporalBinary } from '../../local/temporal-binary.js';
@@ -15,45 +17,76 @@ export interface SharedServerAddresses {
   readonly adminDatabaseUrl: string;
   /** For the files of servers that a test starts itself. */
   readonly folder: string;
+  /** How many API processes, and workers of each kind, a stack has by default. */
+  readonly processesOfEach: number;
 }
 
 export interface SharedServers {
   readonly addresses: SharedServerAddresses;
   /** The servers' process ids, for who measures them. */
-  readonly processes: { readonly temporal: number; readonly postgres: number };
+  readonly processes: { readonly temporal: readonly number[]; readonly postgres: number };
   stop(): Promise<void>;
 }
 
+export interface SharedServerOptions {
+  /** Temporal's four roles on PostgreSQL, with that many nodes of history and matching, instead of its development server. */
+  readonly clusterNodes?: number | undefined;
+}
+
 /** One Temporal Service and one PostgreSQL for the whole run, in a temporary folder. */
-export async function startSharedServers(): Promise<SharedServers> {
+export async function startSharedServers({ clusterNodes }: SharedServerOptions = {}): Promise<SharedServers> {
   const folder = mkdtempSync(join(tmpdir(), 'order-management-test-'));
   // PostgreSQL may run as another user, who must be able to pass.
   chmodSync(folder, 0o711);
   removeFolderAtEnd(folder);
+  const startingPostgres = startPostgresServer({
+    clusterFolder: join(folder, 'postgres'),
+    password: randomBytes(16).toString('hex'),
+    logFile: join(folder, 'postgres.log'),
+    durable: false,
+  });
   const [temporal, postgres] = await Promise.all([
-    startTemporalServer({
-      binary: await findTemporalBinary(console.log),
-      folder,
-      durable: false,
-    }),
-    startPostgresServer({
-      clusterFolder: join(folder, 'postgres'),
-      password: randomBytes(16).toString('hex'),
-      logFile: join(folder, 'postgres.log'),
-      durable: false,
-    }),
+    clusterNodes === undefined
+      ? startDevelopmentServer(folder)
+      : startCluster(folder, (await startingPostgres).urlOf('postgres'), clusterNodes),
+    startingPostgres,
   ]);
   return {
     addresses: {
       temporalAddress: temporal.address,
-      temporalUiAddress: `http://localhost:${temporal.uiPort}`,
+      temporalUiAddress: temporal.uiAddress,
       adminDatabaseUrl: postgres.urlOf('postgres'),
       folder,
+      processesOfEach: clusterNodes ?? 1,
     },
-    processes: { temporal: temporal.process.identity.pid, postgres: postgres.process.identity.pid },
+    processes: { temporal: temporal.pids, postgres: postgres.process.identity.pid },
     stop: async () => {
-      await Promise.all([temporal.stop(), postgres.stop()]);
+      await temporal.stop();
+      await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+async function startDevelopmentServer(folder: string) {
+  const binary = await findTemporalBinary(console.log);
+  const server = await startTemporalServer({ binary, folder, durable: false });
+  return {
+    address: server.address,
+    uiAddress: `http://localhost:${server.uiPort}`,
+    pids: [server.process.identity.pid],
+    stop: () => server.stop(),
+  };
+}
+
+async function startCluster(folder: string, adminDatabaseUrl: string, nodes: number) {
+  const programs = await buildTemporal(console.log);
+  const cluster = await startTemporalCluster({ programs, adminDatabaseUrl, folder, nodes });
+  return {
+    address: cluster.address,
+    // It has none; links to it are all that the tests look at.
+    uiAddress: 'http://localhost:8233',
+    pids: cluster.nodes.map(({ pid }) => pid),
+    stop: () => cluster.stop(),
   };
 }

@@ -12,6 +12,7 @@ import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
+import { startBalancer } from './balancer.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
 import { ownServer } from './own-server.js';
@@ -24,6 +25,8 @@ export interface StackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** One worker process each, by the queues it serves: `['orders,billing', 'shipments']`. One for all of them when not given. */
   readonly workers?: readonly string[];
+  /** How many API processes, and how many processes of each worker; as the servers say when not given. */
+  readonly processesOfEach?: number;
   /** A PostgreSQL for this stack alone, to be frozen or stopped. */
   readonly ownPostgres?: boolean;
   /** A Temporal Service for this stack alone, to be frozen or stopped. */
@@ -44,7 +47,9 @@ export interface StackAddresses {
 export interface Stack extends AsyncDisposable {
   readonly addresses: StackAddresses;
   readonly api: StackApi;
-  /** In the order of the option. */
+  /** All of them; with several the addresses are those of a balancer before them. */
+  readonly apis: readonly StackApi[];
+  /** In the order of the option, once for each round of processes. */
   readonly workers: readonly StackProcess[];
   /** Only with `ownPostgres` and `ownTemporal`. */
   readonly postgres: OwnServer | undefined;
@@ -102,15 +107,23 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       return started;
     };
     const queues = options.workers ?? [taskQueues.join(',')];
-    const [api, ...workers] = await allOrNone([startApi(), ...queues.map((each) => startWorker(each))]);
+    // Of each the first, then of each the second: a test that disturbs the first leaves the others be.
+    const rounds = Array.from({ length: options.processesOfEach ?? servers.processesOfEach });
+    const startingApis = rounds.map(() => startApi());
+    const startingWorkers = rounds.flatMap(() => queues.map((each) => startWorker(each)));
+    await allOrNone([...startingApis, ...startingWorkers]);
+    const [apis, workers] = [await Promise.all(startingApis), await Promise.all(startingWorkers)];
+    const balancer = apis.length > 1 ? await startBalancer(apis.map(({ port }) => port)) : undefined;
+    if (balancer !== undefined) toStop.push(() => balancer.stop());
     return {
       addresses: {
-        ...addressesOfApi((api as StackApi).port),
+        ...addressesOfApi((balancer ?? (apis[0] as StackApi)).port),
         databaseUrl: database.url,
         temporalAddress: temporal.address,
         namespace: temporal.namespace,
       },
-      api: api as StackApi,
+      api: apis[0] as StackApi,
+      apis,
       workers,
       postgres: database.own,
       temporal: temporal.own,

@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { startSharedServers } from '../../test/stack/shared-servers.js';
+import { startStackOn } from '../../test/stack/stack.js';
+import { median } from '../measure/percentile.js';
+import { SystemArm } from '../orders/system-arm.js';
+
+/** Bounded in count: rounds of so many orders, so many at once. */
+const ROUNDS = Number(process.argv[2] ?? 3);
+const ORDERS = Number(process.argv[3] ?? 200);
+const CONCURRENCY = 20;
+
+const arms = {
+  'development server, one of each': { clusterNodes: undefined, processesOfEach: 1 },
+  'cluster, one of each': { clusterNodes: 1, processesOfEach: 1 },
+  'cluster, two of each': { clusterNodes: 2, processesOfEach: 2 },
+} as const;
+
+/** Orders a second, all the way through, one arm after the other: each has the machine for itself. */
+for (const [name, { clusterNodes, processesOfEach }] of Object.entries(arms)) {
+  const servers = await startSharedServers({ clusterNodes });
+  const stack = await startStackOn(servers.addresses, { processesOfEach });
+  const system = new SystemArm(stack);
+  try {
+    const database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
+    await database.connect();
+    await database.query('update stock set available = 1000000');
+    await database.end();
+    await system.run(ORDERS / 2, CONCURRENCY);
+    const rates: number[] = [];
+    for (let round = 1; round <= ROUNDS; round++) rates.push(await system.run(ORDERS, CONCURRENCY));
+    const each = rates.map((rate) => rate.toFixed(1)).join(', ');
+    console.log(`${name}: median ${median(rates).toFixed(1)} orders a second (${each})`);
+  } finally {
+    await system.stop();
+    await stack[Symbol.asyncDispose]();
+    await servers.stop();
+  }
+}
