@@ -12,6 +12,7 @@ import { serveHealth, tablesProbe } from './health.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
+import { versionOf } from './versioning.js';
 
 type WorkerSettings = ReadSettings<'worker'>;
 
@@ -83,7 +84,12 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
 }
 
 async function createWorkers(
-  { temporal, '--queues': queues, CUSTOMER_ACTION_TIMEOUT: customerActionSeconds }: WorkerSettings,
+  {
+    temporal,
+    '--queues': queues,
+    CUSTOMER_ACTION_TIMEOUT: customerActionSeconds,
+    WORKER_BUILD_ID: buildId,
+  }: WorkerSettings,
   connection: NativeConnection,
   database: Database,
 ): Promise<readonly Worker[]> {
@@ -98,6 +104,7 @@ async function createWorkers(
           shutdownGraceTime: GRACE,
           shutdownForceTime: FORCE,
           interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
+          ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
           ...queueOptions(taskQueue, { database, customerActionSeconds }),
         }),
       ),

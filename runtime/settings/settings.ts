@@ -87,6 +87,12 @@ export const settings = {
     readBy: ['worker'],
     fallback: '127.0.0.1',
   },
+  WORKER_BUILD_ID: {
+    ...text,
+    meaning: 'the build, such as the tag of the image, for Worker Versioning; see Deploying in this document',
+    readBy: ['worker'],
+    otherwise: 'takes tasks of every build',
+  },
   '--health-port': {
     ...wholeNumber(1, 65_535, 'a port'),
     meaning: 'the port of its `/healthz` and `/readyz`',

@@ -3,8 +3,12 @@
 {{- ternary .Release.Name (printf "%s-%s" .Release.Name $chart) (contains $chart .Release.Name) | trunc 45 | trimSuffix "-" -}}
 {{- end }}
 
+{{- define "order-management.build" -}}
+{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
 {{- define "order-management.image" -}}
-{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{ .Values.image.repository }}:{{ include "order-management.build" . }}
 {{- end }}
 
 {{/* What selects the pods of one component; never changes, as a Deployment's selector cannot. */}}
@@ -16,7 +20,7 @@ app.kubernetes.io/component: {{ .component }}
 
 {{- define "order-management.labels" -}}
 {{ include "order-management.selector" . }}
-app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ include "order-management.build" .root | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}

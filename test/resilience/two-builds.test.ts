@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { expect, test } from 'vitest';
+import { workflowIdOf } from '../../schema/contract/ids.js';
+import { taskQueues } from '../../schema/contract/task-queues.js';
+import { ApiClient } from '../client/api-client.js';
+import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+
+const promotion = fileURLToPath(new URL('../../dist/workers/promote.js', import.meta.url));
+const queues = taskQueues.join(',');
+
+async function promote({ addresses }: Stack, build: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [promotion], {
+    env: {
+      ...process.env,
+      TEMPORAL_ADDRESS: addresses.temporalAddress,
+      TEMPORAL_NAMESPACE: addresses.namespace,
+      DATABASE_URL: addresses.databaseUrl,
+      WORKER_BUILD_ID: build,
+    },
+  });
+}
+
+test('two builds side by side: orders go on with the current one, before and after it is rolled back', async () => {
+  await using stack = await startStack({ workers: [] });
+  await using client = new ApiClient(stack.addresses);
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporal = new Client({ connection, namespace: stack.addresses.namespace });
+
+  const booked = async () => {
+    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
+    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    return { id, shipment };
+  };
+  const buildOf = async (id: string) => {
+    const { raw } = await temporal.workflow.getHandle(workflowIdOf(id)).describe();
+    return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
+  };
+  const complete = async ({ id, shipment }: Awaited<ReturnType<typeof booked>>) => {
+    await dispatchAndDeliver(client, shipment);
+    expect((await watchUntil(client, id, isClosed)).status).toBe('COMPLETED');
+    return buildOf(id);
+  };
+
+  const former = await stack.startWorker(queues, { WORKER_BUILD_ID: 'one' });
+  await promote(stack, 'one');
+  const [first, second] = [await booked(), await booked()];
+  expect(await buildOf(first.id)).toBe('one');
+
+  const latter = await stack.startWorker(queues, { WORKER_BUILD_ID: 'two' });
+  const third = await booked();
+  expect(await buildOf(third.id)).toBe('one');
+
+  await promote(stack, 'two');
+  const fourth = await booked();
+  expect(await buildOf(fourth.id)).toBe('two');
+  await former.stop();
+  expect(await complete(first)).toBe('two');
+
+  await former.restart();
+  await promote(stack, 'one');
+  await latter.stop();
+  for (const order of [second, third, fourth]) expect(await complete(order)).toBe('one');
+  expect(await complete(await booked())).toBe('one');
+  await connection.close();
+}, 240_000);

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { StartError } from '../runtime/errors/start-error.js';
+import { readSettings } from '../runtime/settings/read-settings.js';
+import { deploymentOf } from './versioning.js';
+
+/** A new build's workers may still be starting. */
+const PATIENCE_MS = 120_000;
+const NOT_FOUND = 5;
+const FAILED_PRECONDITION = 9;
+
+/**
+ * `npm run promote`: makes the build of WORKER_BUILD_ID the current one of its queues, once its workers poll. New orders and
+ * running ones go on with it. To roll back, promote the build before.
+ */
+try {
+  const settings = readSettings('worker', process.env, process.argv.slice(2));
+  const { WORKER_BUILD_ID: buildId, temporal, '--queues': queues } = settings;
+  if (buildId === undefined)
+    throw new StartError('WORKER_BUILD_ID is not set: it says which build to promote.');
+  const { namespace = 'default' } = temporal;
+  const connection = await Connection.connect(temporal.connectionOptions);
+  const deadline = Date.now() + PATIENCE_MS;
+  for (const queue of queues) {
+    const deploymentName = deploymentOf(queue);
+    for (;;) {
+      try {
+        await connection.workflowService.setWorkerDeploymentCurrentVersion({
+          namespace,
+          deploymentName,
+          buildId,
+        });
+        console.log(`${queue}: ${buildId} is current`);
+        break;
+      } catch (failure) {
+        const { code } = failure as { readonly code?: number };
+        const isAbsent = code === NOT_FOUND || code === FAILED_PRECONDITION;
+        if (!isAbsent) throw failure;
+        if (Date.now() > deadline)
+          throw new StartError(
+            `No worker of build ${buildId} polls the queue ${queue}: ${(failure as Error).message}`,
+          );
+        await sleep(500);
+      }
+    }
+  }
+  await connection.close();
+} catch (failure) {
+  console.error(describeStartFailure(failure));
+  process.exitCode = 1;
+}
