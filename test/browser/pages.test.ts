@@ -172,6 +172,18 @@ test('the Playground opens without the internet, with an example that runs', asy
   expect(strangers).toEqual([]);
 });
 
+test('the charts have what they had, after a reload', async () => {
+  const page = await windows.open('/operator');
+  const points = async (): Promise<number> =>
+    ((await page.locator('.curve').first().getAttribute('d')) ?? '').split(/[ML]/).length - 1;
+  await expect.poll(points).toBeGreaterThan(2);
+  // Nothing new comes from here on.
+  await page.routeWebSocket('**/graphql', () => {});
+  await page.reload();
+  await expect.poll(points).toBeGreaterThan(2);
+  await page.context().close();
+});
+
 test('the docs are a click away, and every page and picture they name is there', async () => {
   const page = await windows.open('/');
   await page.getByRole('link', { name: /^Docs/ }).click();

@@ -9,10 +9,19 @@ export type Stats = StatsUpdatedSubscription['statsUpdated'];
 /** How far back the charts go. */
 export const secondsShown = 120;
 
+const key = 'order-management.stats';
+
+/** What this tab has seen before it was loaded again, as far as the charts go back. */
+function readKept(): readonly Stats[] {
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]') as readonly Stats[];
+  return kept.filter(({ at }) => Date.parse(at) > Date.now() - secondsShown * 1_000);
+}
+
 /** The figures of the last two minutes, one a second, the newest last. */
 export function useStats(): readonly Stats[] {
   const client = useApolloClient();
-  const [history, setHistory] = useState<readonly Stats[]>([]);
+  const [history, setHistory] = useState(readKept);
+  useEffect(() => sessionStorage.setItem(key, JSON.stringify(history)), [history]);
   useEffect(
     () =>
       subscribeAgain(client, {
