@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { listenFault } from '../runtime/errors/listen-fault.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
-import { workflowIdOf } from '../schema/contract/ids.js';
+import { workflowIdOf } from '../schema/domain/ids.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
 import { createFeed } from './feed/create-feed.js';

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import { workflowIdOf } from '../../schema/contract/ids.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { startSharedServers } from '../../test/stack/shared-servers.js';
 import type { Stack } from '../../test/stack/stack.js';
 import { startStackOn } from '../../test/stack/stack.js';

@@ -7,10 +7,10 @@ import { atOnce } from '../measure/at-once.js';
 const create = `mutation ($input: OrderCreateInput!) {
   orderCreate(input: $input) { order { id status } userErrors { message } }
 }`;
-const dispatch = `mutation ($input: ShipmentActionInput!) {
+const dispatch = `mutation ($input: ShipmentDispatchInput!) {
   shipmentDispatch(input: $input) { shipment { status } pending userErrors { message } }
 }`;
-const deliver = `mutation ($input: ShipmentActionInput!) {
+const deliver = `mutation ($input: ShipmentDeliverInput!) {
   shipmentDeliver(input: $input) { shipment { status } pending userErrors { message } }
 }`;
 const follow = `subscription ($id: ID!) {

@@ -9,7 +9,9 @@ export const watchedDocument = `subscription WatchOrder($id: ID!) {
     fulfillments {
       id
       status
-      location
+      location {
+        name
+      }
       failureReason
       items { sku quantity name }
       payment {
@@ -28,7 +30,9 @@ export const watchedDocument = `subscription WatchOrder($id: ID!) {
         id
         revision
         status
-        location
+        location {
+          name
+        }
         carrier
         trackingNumber
         estimatedDelivery
@@ -36,7 +40,7 @@ export const watchedDocument = `subscription WatchOrder($id: ID!) {
         deliveredAt
         updatedAt
         availableActions
-        trackingEvents { type at location note }
+        trackingEvents { type at place note }
       }
     }
     deliveryAddress { name line1 line2 city region postalCode country }

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { initial } from './migrations/0001-initial.js';
 import { bounds } from './migrations/0002-bounds.js';
 import { changes } from './migrations/0003-changes.js';
+import { contractVersion1 } from './migrations/0004-contract-version-1.js';
 
 /** Every migration by its name, applied in the order of the names; one that has landed is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-bounds': bounds,
   '0003-changes': changes,
+  '0004-contract-version-1': contractVersion1,
 };

@@ -28,13 +28,15 @@ export interface StockTable {
   readonly reserved: number;
 }
 
-/** Stock adjustments that were made, so that a repeated request id acts once. */
-export interface StockAdjustmentsTable {
+/** What managers asked for, so that a repeated request acts once and gets its first answer. */
+export interface StoreRequestsTable {
+  readonly caller: string;
   readonly request_id: string;
-  readonly sku: string;
-  readonly location: string;
-  readonly by: number;
-  readonly adjusted_at: Generated<Date>;
+  /** All that was asked. */
+  readonly content: Json<Readonly<Record<string, unknown>>>;
+  /** Null when it was done. */
+  readonly refusal: string | null;
+  readonly asked_at: Generated<Date>;
 }
 
 /** Who owns an order id: the intent row of `reserveItems`, and its stored result. Never deleted. */
@@ -138,6 +140,9 @@ export interface ShipmentsTable {
   readonly previous_status: ShipmentStatus | null;
   readonly revision: number;
   readonly tracking_number: string | null;
+  readonly carrier: string | null;
+  /** Infinity where there is no estimate: such shipments come last. */
+  readonly estimated_delivery: Date | number;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly contents: Json<ShipmentContents>;
@@ -163,7 +168,7 @@ export interface OrderEventsTable {
 export interface Database {
   readonly products: ProductsTable;
   readonly stock: StockTable;
-  readonly stock_adjustments: StockAdjustmentsTable;
+  readonly store_requests: StoreRequestsTable;
   readonly order_claims: OrderClaimsTable;
   readonly reservations: ReservationsTable;
   readonly payments: PaymentsTable;

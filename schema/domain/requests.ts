@@ -1,5 +1,6 @@
 import type { Actor } from './actor.js';
 import { actorOf } from './actor.js';
+import { storedShipmentId } from './ids.js';
 import { cleanText, MAX_ID_LENGTH } from './text.js';
 import { timeProblem } from './time.js';
 import type { ReportableTrackingEventType } from './tracking-event.js';
@@ -66,7 +67,7 @@ function shipmentUpdateOf(fields: Fields): RequestBody | string {
   const action = shipmentUpdates.find((candidate) => candidate === fields.action);
   if (!action) return `The action must be one of ${shipmentUpdates.join(', ')}`;
   const { shipmentId: id } = fields;
-  const shipmentId = typeof id === 'string' ? cleanText(id, MAX_ID_LENGTH + 16) : '';
+  const shipmentId = typeof id === 'string' ? storedShipmentId(cleanText(id, MAX_ID_LENGTH + 16)) : '';
   if (shipmentId === '') return 'The shipmentId must be a text';
   switch (action) {
     case 'DISPATCH':

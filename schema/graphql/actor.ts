@@ -9,7 +9,8 @@ export class Actor {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The actor’s own id; null for the system, and where it is not the caller’s to see.',
+    description:
+      'The `sub` of the actor’s token; null for the system, and where it is not the caller’s to see.',
   })
-  readonly id!: string | null;
+  readonly actorId!: string | null;
 }

@@ -36,8 +36,8 @@ export class OrderConnection {
   readonly pageInfo!: PageInfo;
 
   @Costs({ price: 500 })
-  @Field(() => Int, { description: totalCount })
-  readonly totalCount!: number;
+  @Field(() => Int, { nullable: true, description: totalCount })
+  readonly totalCount!: number | null;
 }
 
 @ObjectType({ description: 'A shipment in a list.' })
@@ -63,8 +63,8 @@ export class ShipmentConnection {
   readonly pageInfo!: PageInfo;
 
   @Costs({ price: 500 })
-  @Field(() => Int, { description: totalCount })
-  readonly totalCount!: number;
+  @Field(() => Int, { nullable: true, description: totalCount })
+  readonly totalCount!: number | null;
 }
 
 @ObjectType({ description: 'An event in a timeline.' })
@@ -113,6 +113,6 @@ export class ProductConnection {
   readonly pageInfo!: PageInfo;
 
   @Costs({ price: 500 })
-  @Field(() => Int, { description: totalCount })
-  readonly totalCount!: number;
+  @Field(() => Int, { nullable: true, description: totalCount })
+  readonly totalCount!: number | null;
 }

@@ -87,6 +87,7 @@ export const OrderSort = registerEnum('OrderSort', 'The order of a list of order
   CHANGED_ASC:
     'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
     'none. An order is listed once all changes that began before its last one have ended.',
+  UPDATED_AT_ASC: 'The least recently changed first.',
 });
 
 export const ShipmentSort = registerEnum('ShipmentSort', 'The order of a list of shipments.', {
@@ -95,6 +96,7 @@ export const ShipmentSort = registerEnum('ShipmentSort', 'The order of a list of
   CHANGED_ASC:
     'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
     'none. A shipment is listed once all changes that began before its last one have ended.',
+  ESTIMATED_DELIVERY_ASC: 'The first to arrive first; those without an estimate last.',
 });
 
 export const ListChangeKind = registerEnum('ListChangeKind', 'What a message about a list says.', {

@@ -2,24 +2,29 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { FulfillmentStatus as FulfillmentStatusName } from '../domain/fulfillment-status.js';
 import { MAX_ITEMS } from '../domain/validate-order.js';
 import { Costs } from './field-costs.js';
+import { Location } from './location.js';
+import { Node } from './node.js';
 import { OrderItem } from './order-item.js';
 import { Payment } from './payment.js';
 import { Shipment } from './shipment.js';
 import { FulfillmentStatus } from './status-enums.js';
 
-@ObjectType({ description: 'The part of an order that one warehouse sends, or that none can.' })
-export class Fulfillment {
-  @Field(() => ID, { description: 'The order’s id, a colon, and a number from 1.' })
-  readonly id!: string;
+@ObjectType({
+  implements: Node,
+  description: 'The part of an order that one warehouse sends, or that none can.',
+})
+export class Fulfillment extends Node {
+  @Field(() => ID, { description: 'The fulfillment’s own id.' })
+  override readonly id!: string;
 
   @Field(() => FulfillmentStatus, { description: 'Where the fulfillment is in its life.' })
   readonly status!: FulfillmentStatusName;
 
-  @Field(() => String, {
+  @Field(() => Location, {
     nullable: true,
-    description: 'The warehouse; null when no warehouse has the items.',
+    description: 'The warehouse that sends it; null when none has the items.',
   })
-  readonly location!: string | null;
+  readonly location!: Location | null;
 
   @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'The items of this fulfillment.' })

@@ -28,14 +28,29 @@ export class PageArguments {
 
 @InputType({ description: 'Which orders a list shows; what is left out does not matter.' })
 export class OrderFilter {
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'With one of these ids; at most 100. An empty list: none.',
+  })
+  readonly ids?: readonly string[] | null;
+
   @Field(() => [OrderStatus], {
     nullable: true,
     description: 'In one of these statuses. An empty list: none.',
   })
   readonly status?: readonly OrderStatusName[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Still open (true), or closed (false): `closedAt` is set or not.',
+  })
+  readonly open?: boolean | null;
+
   @Field(() => ID, { nullable: true, description: 'Of this customer.' })
   readonly customerId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With exactly this SKU among its items.' })
+  readonly sku?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Placed later than this.' })
   readonly placedAfter?: Date | null;
@@ -45,6 +60,9 @@ export class OrderFilter {
 
   @Field(() => DateTime, { nullable: true, description: 'Changed later than this.' })
   readonly updatedAfter?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Last changed earlier than this.' })
+  readonly updatedBefore?: Date | null;
 
   @Field(() => String, {
     nullable: true,
@@ -72,8 +90,17 @@ export class ShipmentFilter {
   @Field(() => ID, { nullable: true, description: 'Of this order.' })
   readonly orderId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Leaving from this warehouse.' })
-  readonly location?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Leaving from this warehouse: a `Location.id`.' })
+  readonly locationId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Carried by this carrier.' })
+  readonly carrier?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Estimated to arrive earlier than this.' })
+  readonly estimatedBefore?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Changed later than this.' })
+  readonly updatedAfter?: Date | null;
 
   @Field(() => String, {
     nullable: true,
@@ -114,11 +141,27 @@ export class ShipmentsArguments extends PageArguments {
   readonly sort?: keyof typeof ShipmentSort | null;
 }
 
-@ArgsType()
-export class ProductsArguments extends PageArguments {
+@InputType({ description: 'Which products a list shows; what is left out does not matter.' })
+export class ProductFilter {
   @Field(() => String, {
     nullable: true,
     description: 'A part of the name or brand, or the start of the SKU.',
   })
   readonly search?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'That this warehouse has, or has had: a `Location.id`.' })
+  readonly locationId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'With at most this many units available: in the warehouse of `locationId`, otherwise in all together.',
+  })
+  readonly availableAtMost?: number | null;
+}
+
+@ArgsType()
+export class ProductsArguments extends PageArguments {
+  @Field(() => ProductFilter, { nullable: true, description: 'Which products; all by default.' })
+  readonly where?: ProductFilter | null;
 }

@@ -19,7 +19,7 @@ export class FraudSettings {
 @ObjectType({ description: 'Who the API takes the caller for.' })
 export class Viewer {
   @Field(() => ID, { nullable: true, description: 'The `sub` of the token; null without one.' })
-  readonly id!: string | null;
+  readonly actorId!: string | null;
 
   @Field(() => Role, { description: 'What the caller is to this system.' })
   readonly role!: keyof typeof Role;

@@ -1,13 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { OrderEventType as OrderEventTypeName } from '../domain/order-event.js';
 import { Actor } from './actor.js';
+import { Node } from './node.js';
 import { OrderEventType } from './order-event-type.js';
 import { DateTime } from './scalars.js';
 
-@ObjectType({ description: 'A line of an order’s timeline: what happened, when, and who caused it.' })
-export class OrderEvent {
+@ObjectType({
+  implements: Node,
+  description: 'A line of an order’s timeline: what happened, when, and who caused it.',
+})
+export class OrderEvent extends Node {
   @Field(() => ID, { description: 'The event’s own id.' })
-  readonly id!: string;
+  override readonly id!: string;
 
   @Field(() => ID, { description: 'The order it belongs to.' })
   readonly orderId!: string;

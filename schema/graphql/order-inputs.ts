@@ -2,10 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { Address } from './address.js';
 import { CancelledBy } from './enums.js';
 import { OrderItemInput } from './order-item.js';
-
-const requestId =
-  'Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out.';
-const orderId = 'The order.';
+import { RequestInput } from './request-input.js';
 
 @InputType({ description: 'An order to place.' })
 export class OrderCreateInput {
@@ -26,17 +23,14 @@ export class OrderCreateInput {
 }
 
 @InputType({ description: 'Accept an order without its unavailable items.' })
-export class OrderAmendInput {
-  @Field(() => ID, { description: orderId })
+export class OrderAmendInput extends RequestInput {
+  @Field(() => ID, { description: 'The order.' })
   readonly id!: string;
-
-  @Field(() => ID, { nullable: true, description: requestId })
-  readonly requestId?: string | null;
 }
 
 @InputType({ description: 'Cancel all of an order that is not dispatched.' })
-export class OrderCancelInput {
-  @Field(() => ID, { description: orderId })
+export class OrderCancelInput extends RequestInput {
+  @Field(() => ID, { description: 'The order.' })
   readonly id!: string;
 
   @Field(() => String, {
@@ -51,7 +45,4 @@ export class OrderCancelInput {
       'On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default.',
   })
   readonly by?: keyof typeof CancelledBy | null;
-
-  @Field(() => ID, { nullable: true, description: requestId })
-  readonly requestId?: string | null;
 }

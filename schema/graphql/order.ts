@@ -9,6 +9,7 @@ import { Costs } from './field-costs.js';
 import { Fulfillment } from './fulfillment.js';
 import { MAX_FULFILLMENTS } from './list-sizes.js';
 import { Money } from './money.js';
+import { Node } from './node.js';
 import { OrderItem } from './order-item.js';
 import { DateTime } from './scalars.js';
 import { OrderStatus } from './status-enums.js';
@@ -26,13 +27,14 @@ export class Cancellation {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     'An order, from the moment it is accepted until all of it is delivered, cancelled or failed. ' +
     'Its timeline is the field `events`.',
 })
-export class Order {
-  @Field(() => ID, { description: 'The id its creator chose.' })
-  readonly id!: string;
+export class Order extends Node {
+  @Field(() => ID, { description: 'The id that its creator chose; it has no colon.' })
+  override readonly id!: string;
 
   @Field(() => ID, { description: 'Whose order it is.' })
   readonly customerId!: string;

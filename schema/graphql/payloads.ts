@@ -5,61 +5,97 @@ import { FraudSettings } from './operations.js';
 import { Order } from './order.js';
 import { Product } from './product.js';
 import { Shipment } from './shipment.js';
-import { FraudUserError, OrderUserError, ShipmentUserError, StockUserError } from './user-errors.js';
+import { UserError } from './user-errors.js';
 
-const userErrors = 'Why nothing was done; empty when it was.';
-const requestId = 'The request id that was sent, or the one that was made.';
-const pending =
-  'The request is stored safely and not judged yet, since no worker is up: repeat it with the same request id to learn more.';
+const order = 'The order as it is now, as far as it is known.';
+const shipment = 'The shipment as it is now, as far as it is known.';
 
-@ObjectType({ description: 'What became of a request to an order.' })
-export class OrderPayload {
-  @Field(() => Order, { nullable: true, description: 'The order as it is now, as far as it is known.' })
-  readonly order!: Order | null;
-
-  @Field(() => ID, { nullable: true, description: requestId })
-  readonly requestId!: string | null;
-
-  @Field(() => Boolean, { description: pending })
-  readonly pending!: boolean;
-
+/** What every payload has. */
+@ObjectType()
+abstract class Payload {
   @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [OrderUserError], { description: userErrors })
-  readonly userErrors!: readonly OrderUserError[];
+  @Field(() => [UserError], { description: 'Why nothing was done; empty when it was.' })
+  readonly userErrors!: readonly UserError[];
 }
 
-@ObjectType({ description: 'What became of a request to a shipment.' })
-export class ShipmentPayload {
-  @Field(() => Shipment, { nullable: true, description: 'The shipment as it is now, as far as it is known.' })
-  readonly shipment!: Shipment | null;
-
-  @Field(() => ID, { nullable: true, description: requestId })
+/** What the payload of every repeatable request has. */
+@ObjectType()
+abstract class RequestPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The request id that was sent, or the one that was made.' })
   readonly requestId!: string | null;
+}
 
-  @Field(() => Boolean, { description: pending })
+/** What the payload of every request has that the order’s workflow judges. */
+@ObjectType()
+abstract class JudgedPayload extends RequestPayload {
+  @Field(() => Boolean, {
+    description:
+      'The request is stored safely but not judged yet, since no worker is up: repeat it with the same request id to learn more.',
+  })
   readonly pending!: boolean;
+}
 
-  @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [ShipmentUserError], { description: userErrors })
-  readonly userErrors!: readonly ShipmentUserError[];
+@ObjectType({ description: 'What became of an order to place.' })
+export class OrderCreatePayload extends Payload {
+  @Field(() => Order, { nullable: true, description: order })
+  readonly order!: Order | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether the order is stored but not placed yet. It is placed at once so far.',
+  })
+  readonly pending!: boolean;
+}
+
+@ObjectType({ description: 'What became of an amendment.' })
+export class OrderAmendPayload extends JudgedPayload {
+  @Field(() => Order, { nullable: true, description: order })
+  readonly order!: Order | null;
+}
+
+@ObjectType({ description: 'What became of a cancellation.' })
+export class OrderCancelPayload extends JudgedPayload {
+  @Field(() => Order, { nullable: true, description: order })
+  readonly order!: Order | null;
+}
+
+@ObjectType({ description: 'What became of the report that a shipment was picked up.' })
+export class ShipmentDispatchPayload extends JudgedPayload {
+  @Field(() => Shipment, { nullable: true, description: shipment })
+  readonly shipment!: Shipment | null;
+}
+
+@ObjectType({ description: 'What became of the report that a shipment has arrived.' })
+export class ShipmentDeliverPayload extends JudgedPayload {
+  @Field(() => Shipment, { nullable: true, description: shipment })
+  readonly shipment!: Shipment | null;
+}
+
+@ObjectType({ description: 'What became of the report that a shipment will not arrive.' })
+export class ShipmentFailPayload extends JudgedPayload {
+  @Field(() => Shipment, { nullable: true, description: shipment })
+  readonly shipment!: Shipment | null;
+}
+
+@ObjectType({ description: 'What became of a tracking event.' })
+export class ShipmentEventCreatePayload extends JudgedPayload {
+  @Field(() => Shipment, { nullable: true, description: shipment })
+  readonly shipment!: Shipment | null;
 }
 
 @ObjectType({ description: 'What became of a stock adjustment.' })
-export class StockPayload {
+export class StockAdjustPayload extends RequestPayload {
   @Field(() => Product, { nullable: true, description: 'The product with its stock as it is now.' })
   readonly product!: Product | null;
-
-  @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [StockUserError], { description: userErrors })
-  readonly userErrors!: readonly StockUserError[];
 }
 
 @ObjectType({ description: 'What became of a change of the fraud settings.' })
-export class FraudPayload {
+export class FraudSettingsUpdatePayload extends RequestPayload {
   @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
   readonly fraudSettings!: FraudSettings | null;
+}
 
-  @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [FraudUserError], { description: userErrors })
-  readonly userErrors!: readonly FraudUserError[];
+@ObjectType({ description: 'What became of a reset of the fraud settings.' })
+export class FraudResetPayload extends RequestPayload {
+  @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
+  readonly fraudSettings!: FraudSettings | null;
 }

@@ -6,13 +6,14 @@ import type {
 } from '../domain/payment-status.js';
 import { DeclineCode } from './enums.js';
 import { Money } from './money.js';
+import { Node } from './node.js';
 import { DateTime } from './scalars.js';
 import { PaymentStatus } from './status-enums.js';
 
-@ObjectType({ description: 'The invoice of one fulfillment, and what became of it.' })
-export class Payment {
-  @Field(() => ID, { description: 'The payment’s own id.' })
-  readonly id!: string;
+@ObjectType({ implements: Node, description: 'The invoice of one fulfillment, and what became of it.' })
+export class Payment extends Node {
+  @Field(() => ID, { description: 'The payment’s own id, not its fulfillment’s.' })
+  override readonly id!: string;
 
   @Field(() => PaymentStatus, { description: 'Where the payment stands.' })
   readonly status!: PaymentStatusName;

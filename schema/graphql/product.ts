@@ -2,12 +2,14 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Money as MoneyValue } from '../domain/money.js';
 import { Costs } from './field-costs.js';
 import { MAX_WAREHOUSES } from './list-sizes.js';
+import { Location } from './location.js';
 import { Money } from './money.js';
+import { Node } from './node.js';
 
 @ObjectType({ description: 'The stock of a product in one warehouse.' })
 export class StockLevel {
-  @Field(() => String, { description: 'The warehouse.' })
-  readonly location!: string;
+  @Field(() => Location, { description: 'The warehouse.' })
+  readonly location!: Location;
 
   @Field(() => Int, { description: 'Units that can be ordered.' })
   readonly available!: number;
@@ -16,10 +18,10 @@ export class StockLevel {
   readonly reserved!: number;
 }
 
-@ObjectType({ description: 'Something the store sells.' })
-export class Product {
-  @Field(() => ID, { description: 'The same as its SKU.' })
-  readonly id!: string;
+@ObjectType({ implements: Node, description: 'Something the store sells.' })
+export class Product extends Node {
+  @Field(() => ID, { description: 'The product’s own id, not its SKU.' })
+  override readonly id!: string;
 
   @Field(() => String, { description: 'The stock keeping unit.' })
   readonly sku!: string;

@@ -7,6 +7,8 @@ import { MAX_ITEMS } from '../domain/validate-order.js';
 import { Address } from './address.js';
 import { ShipmentAction, TrackingEventType } from './enums.js';
 import { Costs } from './field-costs.js';
+import { Location } from './location.js';
+import { Node } from './node.js';
 import { OrderItem } from './order-item.js';
 import { DateTime } from './scalars.js';
 import { ShipmentStatus } from './status-enums.js';
@@ -19,19 +21,20 @@ export class TrackingEvent {
   @Field(() => DateTime, { description: 'When it happened.' })
   readonly at!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where it happened.' })
-  readonly location!: string | null;
+  @Field(() => String, { nullable: true, description: 'Where it happened, as the courier says it.' })
+  readonly place!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What else the courier said of it.' })
   readonly note!: string | null;
 }
 
 @ObjectType({
+  implements: Node,
   description: 'What a courier carries from one warehouse to the customer. Its field `order` leads back.',
 })
-export class Shipment {
-  @Field(() => ID, { description: 'Opaque; not the id of its fulfillment.' })
-  readonly id!: string;
+export class Shipment extends Node {
+  @Field(() => ID, { description: 'The shipment’s own id.' })
+  override readonly id!: string;
 
   @Field(() => ID, { description: 'The order it belongs to.' })
   readonly orderId!: string;
@@ -42,8 +45,8 @@ export class Shipment {
   @Field(() => ShipmentStatus, { description: 'Where the shipment is.' })
   readonly status!: ShipmentStatusName;
 
-  @Field(() => String, { description: 'The warehouse it leaves from.' })
-  readonly location!: string;
+  @Field(() => Location, { description: 'The warehouse that it leaves from.' })
+  readonly location!: Location;
 
   @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'What is in it.' })

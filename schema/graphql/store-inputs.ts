@@ -1,29 +1,30 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { SafeInt } from './scalars.js';
+import { Money } from './money.js';
+import { RequestInput } from './request-input.js';
 
-@InputType({ description: 'How charges shall be checked for fraud; what is left out stays as it was.' })
-export class FraudSettingsInput {
-  @Field(() => SafeInt, {
+@InputType({ description: 'How charges are to be checked for fraud; what is left out stays as it was.' })
+export class FraudSettingsUpdateInput extends RequestInput {
+  @Field(() => Money, {
     nullable: true,
-    description: 'What a customer may be charged in all, in cents; 0 or null: no limit.',
+    description: 'The most that a customer may be charged in all, above zero; null: no limit.',
   })
-  readonly limit?: number | null;
+  readonly limit?: Money | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether to decline every charge for now.' })
   readonly maintenanceMode?: boolean | null;
 }
 
+@InputType({ description: 'A reset of the fraud settings.' })
+export class FraudResetInput extends RequestInput {}
+
 @InputType({ description: 'Units to put into stock, or to take out.' })
-export class StockAdjustInput {
+export class StockAdjustInput extends RequestInput {
   @Field(() => String, { description: 'The product’s SKU.' })
   readonly sku!: string;
 
-  @Field(() => String, { description: 'The warehouse.' })
-  readonly location!: string;
+  @Field(() => ID, { description: 'The warehouse: a `Location.id`.' })
+  readonly locationId!: string;
 
   @Field(() => Int, { description: 'How many: above zero puts in, below zero takes out what is available.' })
   readonly by!: number;
-
-  @Field(() => ID, { description: 'Chosen by the caller, so that a repeated adjustment acts once.' })
-  readonly requestId!: string;
 }

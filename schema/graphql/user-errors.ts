@@ -1,61 +1,28 @@
-import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Costs } from './field-costs.js';
 import { MAX_PATH } from './list-sizes.js';
 import { registerEnum } from './register-enum.js';
 
-const invalid = 'The input breaks a rule: `field` says where.';
-const requestIdTaken = 'The request id was used before, for something else.';
-const notAllowedNow = 'Not in the present state.';
-const alreadyFinal = 'It has ended, and takes no more requests.';
-const why = 'Why it was refused.';
-
-const orderErrorCodes = {
-  INVALID: invalid,
+export const UserErrorCode = registerEnum('UserErrorCode', 'Why a mutation did nothing.', {
+  INVALID: 'The input breaks a rule: `field` says where.',
+  NOT_FOUND: 'There is none, or it is not the caller’s to see.',
+  PRODUCT_NOT_FOUND: 'The catalogue has never had this SKU: `field` names the line.',
   ORDER_ID_TAKEN: 'Another order has this id.',
-  REQUEST_ID_TAKEN: requestIdTaken,
-  NOT_FOUND: 'There is no such order, or it is not the caller’s to see.',
-  NOT_ALLOWED_NOW: notAllowedNow,
-  ALREADY_FINAL: alreadyFinal,
-} as const;
-const shipmentErrorCodes = {
-  INVALID: invalid,
-  REQUEST_ID_TAKEN: requestIdTaken,
-  NOT_FOUND: 'There is no such shipment, or it is not the caller’s to see.',
-  NOT_ALLOWED_NOW: notAllowedNow,
-  ALREADY_FINAL: alreadyFinal,
-} as const;
-const stockErrorCodes = {
-  INVALID: invalid,
-  REQUEST_ID_TAKEN: requestIdTaken,
-  NOT_FOUND: 'The store has no such product, or no such warehouse: `field` says which.',
-  NOT_ENOUGH: 'There is less in stock than should be taken out.',
-} as const;
-const fraudErrorCodes = { INVALID: invalid } as const;
+  REQUEST_ID_TAKEN: 'The request id was used before, for something else.',
+  NOT_ALLOWED_NOW: 'Not in the present state.',
+  ALREADY_FINAL: 'It has ended, and takes no more requests.',
+  NOT_ENOUGH: 'There is less available than should be taken out.',
+  OTHER: 'A reason that this version of the API does not know.',
+});
 
-export const OrderErrorCode = registerEnum(
-  'OrderErrorCode',
-  'Why a request to an order was refused.',
-  orderErrorCodes,
-);
-export const ShipmentErrorCode = registerEnum(
-  'ShipmentErrorCode',
-  'Why a request to a shipment was refused.',
-  shipmentErrorCodes,
-);
-export const StockErrorCode = registerEnum(
-  'StockErrorCode',
-  'Why a stock adjustment was refused.',
-  stockErrorCodes,
-);
-export const FraudErrorCode = registerEnum(
-  'FraudErrorCode',
-  'Why a change of the fraud settings was refused.',
-  fraudErrorCodes,
-);
+@ObjectType({ description: 'Why a mutation did nothing.' })
+export class UserError {
+  @Field(() => UserErrorCode, {
+    description: 'The reason, for programs. Treat one that you do not know as OTHER.',
+  })
+  readonly code!: keyof typeof UserErrorCode;
 
-@InterfaceType({ description: 'Why a mutation did nothing.' })
-export abstract class UserError {
-  @Field(() => String, { description: 'What is wrong, in a sentence for people.' })
+  @Field(() => String, { description: 'What is wrong and what to do, in a sentence for people.' })
   readonly message!: string;
 
   @Costs({ maxSize: MAX_PATH })
@@ -65,28 +32,4 @@ export abstract class UserError {
       'Where in the arguments, such as ["input", "items", "0", "quantity"]; null: nowhere in particular.',
   })
   readonly field!: readonly string[] | null;
-}
-
-@ObjectType({ implements: UserError, description: 'Why a request to an order was refused.' })
-export class OrderUserError extends UserError {
-  @Field(() => OrderErrorCode, { description: why })
-  readonly code!: keyof typeof OrderErrorCode;
-}
-
-@ObjectType({ implements: UserError, description: 'Why a request to a shipment was refused.' })
-export class ShipmentUserError extends UserError {
-  @Field(() => ShipmentErrorCode, { description: why })
-  readonly code!: keyof typeof ShipmentErrorCode;
-}
-
-@ObjectType({ implements: UserError, description: 'Why a stock adjustment was refused.' })
-export class StockUserError extends UserError {
-  @Field(() => StockErrorCode, { description: why })
-  readonly code!: keyof typeof StockErrorCode;
-}
-
-@ObjectType({ implements: UserError, description: 'Why a change of the fraud settings was refused.' })
-export class FraudUserError extends UserError {
-  @Field(() => FraudErrorCode, { description: why })
-  readonly code!: keyof typeof FraudErrorCode;
 }

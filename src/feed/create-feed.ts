@@ -1,5 +1,5 @@
-import { orderIdOfShipment } from '../../schema/contract/ids.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
+import { orderIdOfShipment } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { Log } from '../errors/log.js';

@@ -4,13 +4,16 @@ import { buildSchemaSync } from 'type-graphql';
 import { requireListSizes } from '../limits/field-costs.js';
 import { FraudSettingsResolver } from '../resolvers/fraud-settings.js';
 import { FulfillmentFields } from '../resolvers/fulfillment-fields.js';
+import { ItemFields } from '../resolvers/item-fields.js';
 import { OrderListChangeFields, ShipmentListChangeFields } from '../resolvers/list-change-fields.js';
+import { NodeQuery } from '../resolvers/node-query.js';
 import { OperationsQueries } from '../resolvers/operations-queries.js';
 import { OrderEventFields } from '../resolvers/order-event-fields.js';
 import { OrderFields } from '../resolvers/order-fields.js';
 import { OrderMutations } from '../resolvers/order-mutations.js';
 import { OrderQueries } from '../resolvers/order-queries.js';
 import { OrderSubscriptions } from '../resolvers/order-subscriptions.js';
+import { PaymentFields } from '../resolvers/payment-fields.js';
 import { ProductFields } from '../resolvers/product-fields.js';
 import { ProductQueries } from '../resolvers/product-queries.js';
 import { ShipmentFields } from '../resolvers/shipment-fields.js';
@@ -18,14 +21,17 @@ import { ShipmentMutations } from '../resolvers/shipment-mutations.js';
 import { ShipmentQueries } from '../resolvers/shipment-queries.js';
 import { ShipmentSubscriptions } from '../resolvers/shipment-subscriptions.js';
 import { StatsSubscriptions } from '../resolvers/stats-subscriptions.js';
+import { StockLevelFields } from '../resolvers/stock-level-fields.js';
 import { StockMutations } from '../resolvers/stock-mutations.js';
 import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
+import { TrackingEventFields } from '../resolvers/tracking-event-fields.js';
 import { guardRootFields } from './guard-root-fields.js';
 
 /** The whole schema with its resolvers, every root field behind its permission. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      NodeQuery,
       OrderQueries,
       ShipmentQueries,
       ProductQueries,
@@ -44,7 +50,11 @@ export function createSchema(): GraphQLSchema {
       FulfillmentFields,
       ShipmentFields,
       OrderEventFields,
+      PaymentFields,
+      ItemFields,
+      TrackingEventFields,
       ProductFields,
+      StockLevelFields,
     ],
     validate: false,
     // Every subscription brings its own stream from the feed; type-graphql asks for this all the same.

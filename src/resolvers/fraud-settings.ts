@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Money } from '../../schema/domain/money.js';
-import { money } from '../../schema/domain/money.js';
+import { CURRENCY, money } from '../../schema/domain/money.js';
 import { FraudSettings } from '../../schema/graphql/operations.js';
-import { FraudPayload } from '../../schema/graphql/payloads.js';
-import { FraudSettingsInput } from '../../schema/graphql/store-inputs.js';
+import { FraudResetPayload, FraudSettingsUpdatePayload } from '../../schema/graphql/payloads.js';
+import { FraudResetInput, FraudSettingsUpdateInput } from '../../schema/graphql/store-inputs.js';
+import { callerKey } from '../auth/caller.js';
 import type { RequestContext } from '../graphql/context.js';
+import type { StoreRequest } from '../store/act-once.js';
+import { actOnce } from '../store/act-once.js';
+import type { Store } from '../store/database.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import { readFraudSettings, resetFraud, updateFraudSettings } from '../store/fraud-settings.js';
 import type { InputError } from './input-errors.js';
+import { requestIdErrors, requestIdTaken } from './input-errors.js';
 import type { Watch } from './watch.js';
 
 interface FraudSettingsValue {
@@ -17,13 +23,14 @@ interface FraudSettingsValue {
 
 interface FraudPayloadValue {
   readonly fraudSettings: FraudSettingsValue;
-  readonly userErrors: readonly InputError<'INVALID'>[];
+  readonly requestId: string;
+  readonly userErrors: readonly InputError<'INVALID' | 'REQUEST_ID_TAKEN'>[];
 }
 
 /** How charges are checked for fraud. */
 @Resolver()
 export class FraudSettingsResolver {
-  @Query(() => FraudSettings, { description: 'How charges are checked for fraud now.' })
+  @Query(() => FraudSettings, { nullable: true, description: 'How charges are checked for fraud now.' })
   async fraudSettings(@Ctx() { database }: RequestContext): Promise<FraudSettingsValue> {
     return settingsValue(await readFraudSettings(database));
   }
@@ -36,36 +43,73 @@ export class FraudSettingsResolver {
     return settingsValue(row);
   }
 
-  @Mutation(() => FraudPayload, {
+  @Mutation(() => FraudSettingsUpdatePayload, {
+    nullable: true,
     description: 'Changes how charges are checked for fraud, from the next charge on.',
   })
   async fraudSettingsUpdate(
-    @Arg('input', () => FraudSettingsInput, { description: 'What to change.' }) input: FraudSettingsInput,
-    @Ctx() { database }: RequestContext,
+    @Arg('input', () => FraudSettingsUpdateInput, { description: 'What to change.' })
+    input: FraudSettingsUpdateInput,
+    @Ctx() context: RequestContext,
   ): Promise<FraudPayloadValue> {
-    const { limit, maintenanceMode } = input;
-    if (limit != null && limit < 0) {
-      const error = {
-        code: 'INVALID',
-        message: 'The limit must not be below zero',
-        field: ['input', 'limit'],
-      } as const;
-      return { fraudSettings: settingsValue(await readFraudSettings(database)), userErrors: [error] };
-    }
-    const row = await updateFraudSettings(database, {
-      ...(limit !== undefined && { spending_limit: limit || null }),
+    const { limit, maintenanceMode, requestId } = input;
+    const changes = {
+      ...(limit !== undefined && { spending_limit: limit?.amount ?? null }),
       ...(maintenanceMode != null && { maintenance_mode: maintenanceMode }),
-    });
-    return { fraudSettings: settingsValue(row), userErrors: [] };
+    };
+    return change(
+      context,
+      requestId,
+      limitErrors(limit),
+      { action: 'fraudSettingsUpdate', ...changes },
+      (transaction) => updateFraudSettings(transaction, changes),
+    );
   }
 
-  @Mutation(() => FraudPayload, {
+  @Mutation(() => FraudResetPayload, {
+    nullable: true,
     description:
       'Takes the limit and the maintenance mode away, and sets what customers were charged to zero.',
   })
-  async fraudReset(@Ctx() { database }: RequestContext): Promise<FraudPayloadValue> {
-    return { fraudSettings: settingsValue(await resetFraud(database)), userErrors: [] };
+  async fraudReset(
+    @Arg('input', () => FraudResetInput, { nullable: true, description: 'The request.' })
+    input: FraudResetInput | null,
+    @Ctx() context: RequestContext,
+  ): Promise<FraudPayloadValue> {
+    return change(context, input?.requestId, [], { action: 'fraudReset' }, resetFraud);
   }
+}
+
+function limitErrors(limit: Money | null | undefined): InputError<'INVALID'>[] {
+  if (limit == null) return [];
+  if (limit.amount <= 0) {
+    const message = 'The limit must be above zero; send null for no limit';
+    return [{ code: 'INVALID', message, field: ['input', 'limit', 'amount'] }];
+  }
+  if (limit.currency === CURRENCY) return [];
+  const message = `The limit must be in ${CURRENCY}, the currency of this store`;
+  return [{ code: 'INVALID', message, field: ['input', 'limit', 'currency'] }];
+}
+
+/** Makes a change of the settings once, and answers with what is so then. */
+async function change(
+  { caller, database }: RequestContext,
+  sentId: string | null | undefined,
+  inputErrors: readonly InputError<'INVALID'>[],
+  content: StoreRequest['content'],
+  act: (transaction: Store) => Promise<void>,
+): Promise<FraudPayloadValue> {
+  const requestId = sentId?.trim() || randomUUID();
+  const errors = [...requestIdErrors(sentId), ...inputErrors];
+  const refusal =
+    errors.length > 0
+      ? null
+      : await actOnce(database, { caller: callerKey(caller), requestId, content }, async (transaction) => {
+          await act(transaction);
+          return null;
+        });
+  const fraudSettings = settingsValue(await readFraudSettings(database));
+  return { fraudSettings, requestId, userErrors: refusal === null ? errors : [requestIdTaken] };
 }
 
 function settingsValue({ spending_limit: limit, maintenance_mode }: FraudSettingsRow): FraudSettingsValue {

@@ -1,43 +1,51 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Money } from '../../schema/domain/money.js';
-import { money } from '../../schema/domain/money.js';
-import type { PaymentSnapshot } from '../../schema/domain/order-snapshot.js';
+import { nodeIds } from '../../schema/contract/node-ids.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { Fulfillment } from '../../schema/graphql/fulfillment.js';
+import { Location } from '../../schema/graphql/location.js';
+import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Payment } from '../../schema/graphql/payment.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
-import { visibleParts } from '../auth/permissions.js';
+import { maySeeOrder, visibleParts } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecordIn } from '../store/shipment-record.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
+import { locationValue } from './location-value.js';
 import type { FulfillmentValue } from './order-fields.js';
-
-type MoneyField = 'subtotal' | 'tax' | 'shipping' | 'total' | 'refunded';
-
-/** What the GraphQL type `Payment` is resolved from. */
-type PaymentValue = Omit<PaymentSnapshot, MoneyField> & Readonly<Record<MoneyField, Money>>;
+import type { PaymentValue } from './payment-fields.js';
 
 /** The fields of `Fulfillment` that its snapshot does not hold as they are. */
 @Resolver(() => Fulfillment)
 export class FulfillmentFields {
+  @FieldResolver()
+  id(@Root() { id }: FulfillmentValue): string {
+    return nodeIds.fulfillment(id);
+  }
+
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: 'The order that it is a part of; null for a courier.',
+  })
+  order(@Root() { order }: FulfillmentValue, @Ctx() { caller }: RequestContext): OrderSnapshot | null {
+    return maySeeOrder(caller, order) ? order : null;
+  }
+
+  @FieldResolver(() => Location, { nullable: true })
+  location(@Root() { location }: FulfillmentValue): Location | null {
+    return location === null ? null : locationValue(location);
+  }
+
   @FieldResolver(() => [OrderItem])
   items(@Root() { items }: FulfillmentValue, @Ctx() { caller }: RequestContext): readonly ItemValue[] {
     return itemValues(items, visibleParts(caller));
   }
 
   @FieldResolver(() => Payment, { nullable: true })
-  payment(@Root() { payment }: FulfillmentValue): PaymentValue | null {
-    if (!payment) return null;
-    return {
-      ...payment,
-      subtotal: money(payment.subtotal),
-      tax: money(payment.tax),
-      shipping: money(payment.shipping),
-      total: money(payment.total),
-      refunded: money(payment.refunded),
-    };
+  payment(@Root() fulfillment: FulfillmentValue): PaymentValue | null {
+    return fulfillment.payment && { ...fulfillment.payment, fulfillment };
   }
 
   @FieldResolver(() => Shipment, { nullable: true })

@@ -67,3 +67,10 @@ export function requestIdErrors(requestId: string | null | undefined): InputErro
   const message = 'The request id must not contain control characters';
   return [{ code: 'INVALID', message, field: ['input', 'requestId'] }];
 }
+
+/** The id was used before, for something else. */
+export const requestIdTaken = {
+  code: 'REQUEST_ID_TAKEN',
+  message: 'The request id was used before, for something else: choose a new one',
+  field: ['input', 'requestId'],
+} as const satisfies InputError<'REQUEST_ID_TAKEN'>;

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderListChange, ShipmentListChange } from '../../schema/graphql/list-changes.js';
 import type { ListChange } from '../feed/lists/list-change.js';
@@ -33,7 +34,7 @@ export class OrderListChangeFields {
 export class ShipmentListChangeFields {
   @FieldResolver()
   shipmentId(@Root() change: ListChange<ShipmentRecord>): string | null {
-    return change.kind === 'RESYNC' ? null : change.id;
+    return change.kind === 'RESYNC' ? null : nodeIds.shipment(change.id);
   }
 
   @FieldResolver()

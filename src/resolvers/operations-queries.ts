@@ -1,6 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Stats, Viewer } from '../../schema/graphql/operations.js';
-import type { Caller } from '../auth/caller.js';
 import type { StatsValue } from '../feed/stats/stats-source.js';
 import type { RequestContext } from '../graphql/context.js';
 
@@ -8,11 +7,11 @@ import type { RequestContext } from '../graphql/context.js';
 @Resolver()
 export class OperationsQueries {
   @Query(() => Viewer, { description: 'Who the API takes the caller for.' })
-  viewer(@Ctx() { caller }: RequestContext): Caller {
-    return caller;
+  viewer(@Ctx() { caller }: RequestContext): Viewer {
+    return { actorId: caller.id, role: caller.role };
   }
 
-  @Query(() => Stats, { description: 'The load of the installation now.' })
+  @Query(() => Stats, { nullable: true, description: 'The load of the installation now.' })
   stats(@Ctx() { stats }: RequestContext): Promise<StatsValue> {
     return stats.current();
   }

@@ -1,12 +1,17 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Actor } from '../../schema/domain/actor.js';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { OrderEventType } from '../../schema/domain/order-event.js';
 import { orderEventTypes } from '../../schema/domain/order-event.js';
+import type { Actor } from '../../schema/graphql/actor.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
+import { Fulfillment } from '../../schema/graphql/fulfillment.js';
 import { OrderEvent } from '../../schema/graphql/order-event.js';
 import { maySeeActor } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
 import { eventCursor } from '../store/cursors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
+import type { FulfillmentValue } from './order-fields.js';
+import { fulfillmentValues } from './order-fields.js';
 
 const known: ReadonlySet<string> = new Set(orderEventTypes);
 
@@ -15,7 +20,7 @@ const known: ReadonlySet<string> = new Set(orderEventTypes);
 export class OrderEventFields {
   @FieldResolver()
   id(@Root() row: OrderEventRow): string {
-    return `${row.order_id}:event:${row.sequence}`;
+    return nodeIds.event(row.order_id, row.sequence);
   }
 
   @FieldResolver()
@@ -36,13 +41,27 @@ export class OrderEventFields {
 
   @FieldResolver()
   actor(@Root() row: OrderEventRow, @Ctx() { caller }: RequestContext): Actor {
-    const actor = { kind: row.actor_kind, id: row.actor_id };
-    return maySeeActor(caller, actor) ? actor : { ...actor, id: null };
+    const { actor_kind: kind, actor_id: id } = row;
+    return { kind, actorId: maySeeActor(caller, { kind, id }) ? id : null };
   }
 
   @FieldResolver()
   fulfillmentId(@Root() row: OrderEventRow): string | null {
-    return row.fulfillment_id;
+    return row.fulfillment_id && nodeIds.fulfillment(row.fulfillment_id);
+  }
+
+  @Costs({ price: 2 })
+  @FieldResolver(() => Fulfillment, {
+    nullable: true,
+    description: 'The fulfillment it is about, as it is now; null: the whole order.',
+  })
+  async fulfillment(
+    @Root() { order_id, fulfillment_id }: OrderEventRow,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<FulfillmentValue | null> {
+    if (fulfillment_id === null) return null;
+    const order = await loaders.orders.load(order_id);
+    return order ? (fulfillmentValues(order).find(({ id }) => id === fulfillment_id) ?? null) : null;
   }
 
   @FieldResolver()

@@ -23,6 +23,11 @@ export interface FulfillmentValue extends FulfillmentSnapshot {
   readonly order: OrderSnapshot;
 }
 
+/** The fulfillments of an order, each with the order around it. */
+export function fulfillmentValues(order: OrderSnapshot): readonly FulfillmentValue[] {
+  return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
+}
+
 /** The fields of `Order` that its snapshot does not hold as they are. */
 @Resolver(() => Order)
 export class OrderFields {
@@ -33,7 +38,7 @@ export class OrderFields {
 
   @FieldResolver(() => [Fulfillment])
   fulfillments(@Root() order: OrderSnapshot): readonly FulfillmentValue[] {
-    return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
+    return fulfillmentValues(order);
   }
 
   @FieldResolver(() => Money)
@@ -62,7 +67,10 @@ export class OrderFields {
   }
 
   @Costs({ price: 20 })
-  @FieldResolver(() => OrderEventConnection, { description: 'The timeline of the order, oldest first.' })
+  @FieldResolver(() => OrderEventConnection, {
+    nullable: true,
+    description: 'The timeline of the order, oldest first.',
+  })
   async events(
     @Root() { id }: OrderSnapshot,
     @Args(() => PageArguments) page: PageArguments,

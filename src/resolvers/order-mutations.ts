@@ -3,8 +3,8 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { InputProblem } from '../../schema/domain/validate-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import { OrderAmendInput, OrderCancelInput, OrderCreateInput } from '../../schema/graphql/order-inputs.js';
-import { OrderPayload } from '../../schema/graphql/payloads.js';
-import type { OrderErrorCode } from '../../schema/graphql/user-errors.js';
+import { OrderAmendPayload, OrderCancelPayload, OrderCreatePayload } from '../../schema/graphql/payloads.js';
+import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { actorFor, mayCancelAs } from '../auth/actor-for.js';
 import type { Caller } from '../auth/caller.js';
 import { mayOrderFor, maySeeOrder } from '../auth/permissions.js';
@@ -23,7 +23,7 @@ interface OrderPayloadValue {
   readonly userErrors: readonly OrderError[];
 }
 
-type OrderError = InputError<keyof typeof OrderErrorCode>;
+type OrderError = InputError<keyof typeof UserErrorCode>;
 
 const sideFollows: InputError<'INVALID'> = {
   code: 'INVALID',
@@ -40,7 +40,8 @@ const idTaken: OrderError = {
 /** Placing an order, and what may be asked of it. */
 @Resolver()
 export class OrderMutations {
-  @Mutation(() => OrderPayload, {
+  @Mutation(() => OrderCreatePayload, {
+    nullable: true,
     description:
       'Places an order. Repeating it with the same contents gives the order as it is now; with others, ORDER_ID_TAKEN. ' +
       'The answer shows it as placed: watch it with orderUpdated.',
@@ -65,7 +66,8 @@ export class OrderMutations {
     return placingPayload(caller, placing);
   }
 
-  @Mutation(() => OrderPayload, {
+  @Mutation(() => OrderAmendPayload, {
+    nullable: true,
     description: 'Accepts an order without its unavailable items, while it is CUSTOMER_ACTION_REQUIRED.',
   })
   async orderAmend(
@@ -82,7 +84,8 @@ export class OrderMutations {
     });
   }
 
-  @Mutation(() => OrderPayload, {
+  @Mutation(() => OrderCancelPayload, {
+    nullable: true,
     description:
       'Cancels all of an order that is not dispatched, and undoes what was done for it. What is dispatched goes on.',
   })

@@ -10,6 +10,7 @@ import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import { badInput } from '../errors/api-errors.js';
 import type { ListChange, OrderListFilter } from '../feed/lists/list-change.js';
 import { sequenceOfCursor } from '../store/cursors.js';
+import { MAX_PAGE_SIZE } from '../store/page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { Watch } from './watch.js';
 
@@ -74,18 +75,24 @@ export class OrderSubscriptions {
 }
 
 function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
-  if (where.search != null) throw badInput('A live list can not be searched');
+  if (where.search != null) throw badInput('A live list cannot be searched');
   if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
-  const { status, customerId, placedAfter, placedBefore, updatedAfter } = where;
+  const { ids, status, open, customerId, sku, placedAfter, placedBefore, updatedAfter, updatedBefore } =
+    where;
+  if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE}`);
   const own = onlyCustomer(caller);
   // Somebody else's orders: none, as in the list itself.
   const isForeign = own !== null && customerId != null && customerId !== own;
   const customer = own ?? customerId;
   return {
     ...(isForeign ? { statuses: [] } : status != null && { statuses: status }),
+    ...(ids != null && { ids }),
+    ...(open != null && { open }),
     ...(customer != null && { customerId: customer }),
+    ...(sku != null && { sku }),
     ...(placedAfter != null && { placedAfter: placedAfter.getTime() }),
     ...(placedBefore != null && { placedBefore: placedBefore.getTime() }),
     ...(updatedAfter != null && { updatedAfter: updatedAfter.getTime() }),
+    ...(updatedBefore != null && { updatedBefore: updatedBefore.getTime() }),
   };
 }

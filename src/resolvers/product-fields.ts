@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { Money as MoneyValue } from '../../schema/domain/money.js';
 import { Money } from '../../schema/graphql/money.js';
 import { Product, StockLevel } from '../../schema/graphql/product.js';
@@ -11,7 +12,7 @@ import type { ProductRow, StockLevelRow } from '../store/read-products.js';
 export class ProductFields {
   @FieldResolver()
   id(@Root() { sku }: ProductRow): string {
-    return sku;
+    return nodeIds.product(sku);
   }
 
   @FieldResolver(() => Money)

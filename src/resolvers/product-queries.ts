@@ -3,12 +3,14 @@ import { ProductConnection } from '../../schema/graphql/connections.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { ProductsArguments } from '../../schema/graphql/list-arguments.js';
 import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
+import { Location } from '../../schema/graphql/location.js';
 import { Product } from '../../schema/graphql/product.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import type { ProductRow } from '../store/read-products.js';
 import { readLocations, readProduct, readProductPage } from '../store/read-products.js';
+import { filteredLocation, locationValue } from './location-value.js';
 
 /** Reading the catalogue. */
 @Resolver(() => ProductConnection)
@@ -25,21 +27,23 @@ export class ProductQueries {
   }
 
   @Costs({ price: 50 })
-  @Query(() => ProductConnection, { description: 'What the store sells, by SKU.' })
+  @Query(() => ProductConnection, { nullable: true, description: 'What the store sells, by SKU.' })
   async products(
-    @Args(() => ProductsArguments) { search, ...page }: ProductsArguments,
+    @Args(() => ProductsArguments) { where, ...page }: ProductsArguments,
     @Ctx() { database }: RequestContext,
   ): Promise<CountedPage<ProductRow>> {
-    return readProductPage(database, search ?? null, pageRequestOf(page));
+    const { locationId, ...filter } = where ?? {};
+    const selection = { ...filter, location: filteredLocation(locationId) };
+    return readProductPage(database, selection, pageRequestOf(page));
   }
 
   @Costs({ maxSize: MAX_WAREHOUSES, price: 20 })
-  @Query(() => [String], { description: 'The warehouses.' })
-  locations(@Ctx() { database }: RequestContext): Promise<readonly string[]> {
-    return readLocations(database);
+  @Query(() => [Location], { nullable: true, description: 'The warehouses, by name.' })
+  async locations(@Ctx() { database }: RequestContext): Promise<readonly Location[]> {
+    return (await readLocations(database)).map(locationValue);
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { nullable: true })
   totalCount(@Root() page: CountedPage<ProductRow>): Promise<number> {
     return page.count();
   }

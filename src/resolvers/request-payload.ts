@@ -6,7 +6,7 @@ import type { RequestContext } from '../graphql/context.js';
 import type { RequestResult } from '../orders/order-request.js';
 import type { OrderMessage } from '../temporal/order-workflows.js';
 import type { InputError } from './input-errors.js';
-import { idErrors } from './input-errors.js';
+import { idErrors, textErrors } from './input-errors.js';
 
 /** What a mutation answers with that asks something of an order, or of one of its shipments. */
 export interface RequestPayload {
@@ -36,8 +36,8 @@ export async function requestPayload(
 ): Promise<RequestPayload> {
   const requestId = input.requestId?.trim() || randomUUID();
   const answer = { order: null, requestId, pending: false, userErrors: [] };
-  // A shipment's id is an order's with something before it: it may be so much longer, and no less clean.
-  const wrongId = idErrors('The id', orderId ?? input.id);
+  // Another form of id is none of a shipment's, but its text may be wrong all the same.
+  const wrongId = orderId === null ? textErrors('id', 'The id', input.id) : idErrors('The id', orderId);
   if (wrongId.length > 0) return { ...answer, userErrors: [...wrongId, ...errors] };
   if (orderId === null) return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
   if (errors.length > 0) {

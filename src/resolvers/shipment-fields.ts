@@ -1,9 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
+import { Location } from '../../schema/graphql/location.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
@@ -12,6 +14,7 @@ import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
+import { locationValue } from './location-value.js';
 
 /** The fields of `Shipment` that its record does not hold as they are. */
 @Resolver(() => Shipment)
@@ -27,6 +30,16 @@ export class ShipmentFields {
   ): Promise<OrderSnapshot | null> {
     if (!maySeeOrder(caller, record)) return null;
     return loaders.orders.load(record.orderId);
+  }
+
+  @FieldResolver()
+  id(@Root() { id }: ShipmentRecord): string {
+    return nodeIds.shipment(id);
+  }
+
+  @FieldResolver(() => Location)
+  location(@Root() { location }: ShipmentRecord): Location {
+    return locationValue(location);
   }
 
   @FieldResolver()

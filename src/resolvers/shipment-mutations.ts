@@ -1,13 +1,19 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { orderIdOfShipment } from '../../schema/contract/ids.js';
+import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import type { UpdateShipmentSignal } from '../../schema/contract/order-workflow.js';
-import { ShipmentPayload } from '../../schema/graphql/payloads.js';
 import {
-  ShipmentActionInput,
-  ShipmentEventInput,
+  ShipmentDeliverPayload,
+  ShipmentDispatchPayload,
+  ShipmentEventCreatePayload,
+  ShipmentFailPayload,
+} from '../../schema/graphql/payloads.js';
+import {
+  ShipmentDeliverInput,
+  ShipmentDispatchInput,
+  ShipmentEventCreateInput,
   ShipmentFailInput,
 } from '../../schema/graphql/shipment-inputs.js';
-import type { ShipmentErrorCode } from '../../schema/graphql/user-errors.js';
+import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { actorFor } from '../auth/actor-for.js';
 import { maySeeShipment } from '../auth/permissions.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -21,7 +27,7 @@ interface ShipmentPayloadValue {
   readonly shipment: ShipmentRecord | null;
   readonly requestId: string | null;
   readonly pending: boolean;
-  readonly userErrors: readonly InputError<keyof typeof ShipmentErrorCode>[];
+  readonly userErrors: readonly InputError<keyof typeof UserErrorCode>[];
 }
 
 /** What the courier tells, beside of which shipment and who does. */
@@ -30,25 +36,29 @@ type Report = Omit<UpdateShipmentSignal, 'shipmentId' | 'actor' | 'requestId'>;
 /** What the courier tells of a shipment. */
 @Resolver()
 export class ShipmentMutations {
-  @Mutation(() => ShipmentPayload, { description: 'The courier has picked the shipment up.' })
+  @Mutation(() => ShipmentDispatchPayload, {
+    nullable: true,
+    description: 'The courier has picked the shipment up.',
+  })
   async shipmentDispatch(
-    @Arg('input', () => ShipmentActionInput, { description: 'The shipment, and the request.' })
-    input: ShipmentActionInput,
+    @Arg('input', () => ShipmentDispatchInput, { description: 'The shipment, and the request.' })
+    input: ShipmentDispatchInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
     return report(context, input, [], { action: 'DISPATCH' });
   }
 
-  @Mutation(() => ShipmentPayload, { description: 'The shipment has arrived.' })
+  @Mutation(() => ShipmentDeliverPayload, { nullable: true, description: 'The shipment has arrived.' })
   async shipmentDeliver(
-    @Arg('input', () => ShipmentActionInput, { description: 'The shipment, and the request.' })
-    input: ShipmentActionInput,
+    @Arg('input', () => ShipmentDeliverInput, { description: 'The shipment, and the request.' })
+    input: ShipmentDeliverInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
     return report(context, input, [], { action: 'DELIVER' });
   }
 
-  @Mutation(() => ShipmentPayload, {
+  @Mutation(() => ShipmentFailPayload, {
+    nullable: true,
     description: 'The shipment was lost, damaged or sent back: it ends here, and its charge is refunded.',
   })
   async shipmentFail(
@@ -60,17 +70,18 @@ export class ShipmentMutations {
     return report(context, input, errors, { action: 'FAIL', reason: input.reason });
   }
 
-  @Mutation(() => ShipmentPayload, {
+  @Mutation(() => ShipmentEventCreatePayload, {
+    nullable: true,
     description: 'Adds a tracking event to a shipment that is booked (DELAYED only) or dispatched.',
   })
   async shipmentEventCreate(
-    @Arg('input', () => ShipmentEventInput, { description: 'The shipment, and what happened.' })
-    input: ShipmentEventInput,
+    @Arg('input', () => ShipmentEventCreateInput, { description: 'The shipment, and what happened.' })
+    input: ShipmentEventCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
-    const { type, at, location, note, estimatedDelivery } = input;
+    const { type, at, place, note, estimatedDelivery } = input;
     const errors = [
-      ...textErrors('location', 'The location', location),
+      ...textErrors('place', 'The place', place),
       ...textErrors('note', 'The note', note),
       ...timeErrors('at', 'The time', at),
       ...timeErrors('estimatedDelivery', 'The estimate', estimatedDelivery),
@@ -79,7 +90,7 @@ export class ShipmentMutations {
       action: 'TRACK',
       type,
       ...(at ? { at: at.toISOString() } : {}),
-      ...(location ? { location } : {}),
+      ...(place ? { location: place } : {}),
       ...(note ? { note } : {}),
       ...(estimatedDelivery ? { estimatedDelivery: estimatedDelivery.toISOString() } : {}),
     });
@@ -93,15 +104,16 @@ async function report(
   content: Report,
 ): Promise<ShipmentPayloadValue> {
   const { caller } = context;
+  const { orderId, shipmentId } = shipmentKeyOf(input.id) ?? { orderId: null, shipmentId: input.id };
   const { order, ...payload } = await requestPayload(context, {
     subject: 'shipment',
-    orderId: orderIdOfShipment(input.id),
+    orderId,
     input,
     errors: [...requestIdErrors(input.requestId), ...errors],
-    message: { name: 'updateShipment', content: { ...content, shipmentId: input.id } },
+    message: { name: 'updateShipment', content: { ...content, shipmentId } },
     maySee: (order) => maySeeShipment(caller, order),
     actorFor: ({ customerId }) => actorFor(caller, 'CARRY', customerId),
   });
-  const shipment = order && shipmentRecords(order).find(({ id }) => id === input.id);
+  const shipment = order && shipmentRecords(order).find(({ id }) => id === shipmentId);
   return { ...payload, shipment: shipment ?? null };
 }

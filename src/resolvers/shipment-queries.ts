@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import { textProblem } from '../../schema/domain/text.js';
 import { ShipmentConnection } from '../../schema/graphql/connections.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
@@ -10,6 +11,7 @@ import type { CountedPage } from '../store/page.js';
 import { pageRequestOf, shownPage } from '../store/page.js';
 import { readShipmentPage } from '../store/read-shipment-page.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
+import { filteredLocation } from './location-value.js';
 
 /** Reading shipments. */
 @Resolver(() => ShipmentConnection)
@@ -23,25 +25,27 @@ export class ShipmentQueries {
     @Arg('id', () => ID, { description: 'The shipment’s id.' }) id: string,
     @Ctx() { caller, loaders }: RequestContext,
   ): Promise<ShipmentRecord | null> {
-    if (textProblem(id) !== null) return null;
-    const record = await loaders.shipments.load(id);
+    const key = textProblem(id) === null ? shipmentKeyOf(id) : null;
+    const record = key && (await loaders.shipments.load(key.shipmentId));
     return record && maySeeShipment(caller, record) ? record : null;
   }
 
   @Costs({ price: 50 })
   @Query(() => ShipmentConnection, {
+    nullable: true,
     description: 'The shipments that the caller may see.',
   })
   async shipments(
     @Args(() => ShipmentsArguments) { where, sort, ...page }: ShipmentsArguments,
     @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<ShipmentRecord>> {
-    const selection = { ...where, reach: onlyCustomer(caller) };
+    const { locationId, ...filter } = where ?? {};
+    const selection = { ...filter, location: filteredLocation(locationId), reach: onlyCustomer(caller) };
     const rows = await readShipmentPage(database, selection, sort ?? 'CREATED_AT_DESC', pageRequestOf(page));
     return shownPage(rows, (record) => recentOrders.newestShipment(record));
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { nullable: true })
   totalCount(@Root() page: CountedPage<ShipmentRecord>): Promise<number> {
     return page.count();
   }

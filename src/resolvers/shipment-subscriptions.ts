@@ -1,4 +1,5 @@
 import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { ShipmentFilter } from '../../schema/graphql/list-arguments.js';
 import { ShipmentListChange } from '../../schema/graphql/list-changes.js';
@@ -8,6 +9,7 @@ import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
 import { badInput } from '../errors/api-errors.js';
 import type { ListChange, ShipmentListFilter } from '../feed/lists/list-change.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
+import { filteredLocation } from './location-value.js';
 import type { Watch } from './watch.js';
 
 /** What can be watched of shipments. */
@@ -17,7 +19,7 @@ export class ShipmentSubscriptions {
     description:
       'The shipment as it is now, then after every change; revisions only grow. Completes when its order is closed.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
-      feed.watchShipment(id, (shipment) => maySeeShipment(caller, shipment)),
+      feed.watchShipment(shipmentKeyOf(id)?.shipmentId ?? id, (shipment) => maySeeShipment(caller, shipment)),
   })
   shipmentUpdated(
     @Arg('id', () => ID, { description: 'The shipment’s id.' }) _id: string,
@@ -48,14 +50,18 @@ export class ShipmentSubscriptions {
 }
 
 function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentListFilter {
-  if (where.search != null) throw badInput('A live list can not be searched');
+  if (where.search != null) throw badInput('A live list cannot be searched');
   if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
-  const { status, orderId, location } = where;
+  const { status, orderId, locationId, carrier, estimatedBefore, updatedAfter } = where;
+  const location = filteredLocation(locationId);
   const customerId = onlyCustomer(caller);
   return {
     ...(status != null && { statuses: status }),
     ...(customerId !== null && { customerId }),
     ...(orderId != null && { orderId }),
-    ...(location != null && { location }),
+    ...(location !== null && { location }),
+    ...(carrier != null && { carrier }),
+    ...(estimatedBefore != null && { estimatedBefore: estimatedBefore.getTime() }),
+    ...(updatedAfter != null && { updatedAfter: updatedAfter.getTime() }),
   };
 }

@@ -5,49 +5,25 @@ import type { Store } from './database.js';
 
 /** Units to put into stock, or (below zero) to take out. */
 export interface StockAdjustment {
-  readonly requestId: string;
   readonly sku: string;
   readonly location: string;
   readonly by: number;
 }
 
-type Refusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
+/** Why the stock stays as it is. */
+export type StockRefusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
 
-export type AdjustmentResult = 'ADJUSTED' | 'REQUEST_ID_TAKEN' | Refusal;
-
-/**
- * Adjusts the stock once for each request id. The id is taken first: of two that come at once, the second waits
- * for the first and finds what it did; an adjustment that is refused gives its id back.
- */
-export async function adjustStock(database: Store, adjustment: StockAdjustment): Promise<AdjustmentResult> {
-  const { requestId, sku, location, by } = adjustment;
-  return database.transaction().execute(async (transaction) => {
-    const taken = await transaction
-      .insertInto('stock_adjustments')
-      .values({ request_id: requestId, sku, location, by })
-      .onConflict((conflict) => conflict.column('request_id').doNothing())
-      .returning('request_id')
-      .executeTakeFirst();
-    if (!taken) {
-      const before = await transaction
-        .selectFrom('stock_adjustments')
-        .select(['sku', 'location', 'by'])
-        .where('request_id', '=', requestId)
-        .executeTakeFirstOrThrow();
-      const same = before.sku === sku && before.location === location && before.by === by;
-      return same ? 'ADJUSTED' : 'REQUEST_ID_TAKEN';
-    }
-    const refusal = await change(transaction, adjustment);
-    if (refusal === null) {
-      await announce(transaction, 'stock', sku);
-      return 'ADJUSTED';
-    }
-    await transaction.deleteFrom('stock_adjustments').where('request_id', '=', requestId).execute();
-    return refusal;
-  });
+/** Adjusts the stock, or says why not. */
+export async function adjustStock(
+  transaction: Store,
+  adjustment: StockAdjustment,
+): Promise<StockRefusal | null> {
+  const refusal = await change(transaction, adjustment);
+  if (refusal === null) await announce(transaction, 'stock', adjustment.sku);
+  return refusal;
 }
 
-async function change(database: Store, adjustment: StockAdjustment): Promise<Refusal | null> {
+async function change(database: Store, adjustment: StockAdjustment): Promise<StockRefusal | null> {
   const { sku, location, by } = adjustment;
   const level = await database
     .selectFrom('stock')
@@ -70,7 +46,10 @@ async function change(database: Store, adjustment: StockAdjustment): Promise<Ref
 }
 
 /** A warehouse may have had nothing of a product so far; one that never had anything at all is none. */
-async function beginStock(database: Store, { sku, location, by }: StockAdjustment): Promise<Refusal | null> {
+async function beginStock(
+  database: Store,
+  { sku, location, by }: StockAdjustment,
+): Promise<StockRefusal | null> {
   const product = await database
     .selectFrom('products')
     .select('sku')

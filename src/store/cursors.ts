@@ -4,7 +4,7 @@ import { badInput } from '../errors/api-errors.js';
  * Cursors are opaque to clients: the sort key of the edge as JSON, in base64url, behind a tag of its list, so
  * that a cursor of another list or another sort is told apart and refused.
  */
-export function encodeCursor(tag: string, ...key: readonly (string | number)[]): string {
+export function encodeCursor(tag: string, ...key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify([tag, ...key])).toString('base64url');
 }
 

@@ -17,34 +17,21 @@ export function readFraudSettings(database: Store): Promise<FraudSettingsRow> {
     .executeTakeFirstOrThrow();
 }
 
-/** Sets what is given, leaves the rest, and returns the settings as they are then. */
+/** Sets what is given, and leaves the rest. */
 export async function updateFraudSettings(
-  database: Store,
+  transaction: Store,
   changes: Partial<FraudSettingsRow>,
-): Promise<FraudSettingsRow> {
-  if (Object.keys(changes).length === 0) return readFraudSettings(database);
-  return database.transaction().execute(async (transaction) => {
-    const settings = await transaction
-      .updateTable('fraud_settings')
-      .set(changes)
-      .returning(['spending_limit', 'maintenance_mode'])
-      .executeTakeFirstOrThrow();
-    await announce(transaction, 'fraudSettings');
-    return settings;
-  });
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await transaction.updateTable('fraud_settings').set(changes).execute();
+  await announce(transaction, 'fraudSettings');
 }
 
-/** No limit, no maintenance, and every customer's tally at zero; at once, or not at all. */
-export async function resetFraud(database: Store): Promise<FraudSettingsRow> {
-  return database.transaction().execute(async (transaction) => {
-    const { rows } = await sql<FraudSettingsRow>`
-      with tallies as (delete from fraud_tallies)
-      update fraud_settings set spending_limit = null, maintenance_mode = false, epoch = epoch + 1
-      returning spending_limit, maintenance_mode
-    `.execute(transaction);
-    const [settings] = rows;
-    if (!settings) throw new Error('The fraud settings have no row');
-    await announce(transaction, 'fraudSettings');
-    return settings;
-  });
+/** No limit, no maintenance, and every customer's tally at zero. */
+export async function resetFraud(transaction: Store): Promise<void> {
+  await sql`
+    with tallies as (delete from fraud_tallies)
+    update fraud_settings set spending_limit = null, maintenance_mode = false, epoch = epoch + 1
+  `.execute(transaction);
+  await announce(transaction, 'fraudSettings');
 }

@@ -4,9 +4,10 @@ import type { Store } from './database.js';
 import type { Page, PageRequest } from './page.js';
 import { readEventPages } from './read-event-pages.js';
 import type { OrderEventRow } from './read-order-events.js';
+import { readEventsByKey } from './read-order-events.js';
 import { readOrders } from './read-orders.js';
-import type { StockLevelRow } from './read-products.js';
-import { readStock } from './read-products.js';
+import type { ProductRow, StockLevelRow } from './read-products.js';
+import { findLocations, readProducts, readStock } from './read-products.js';
 import { readShipments } from './read-shipments.js';
 import type { RecentOrders } from './recent-orders.js';
 import type { ShipmentRecord } from './shipment-record.js';
@@ -20,6 +21,12 @@ export interface Loaders {
   readonly shipments: DataLoader<string, ShipmentRecord | null>;
   /** A page of an order's timeline: one read for all orders of which the same page is asked for. */
   readonly events: DataLoader<EventPageRequest, Page<OrderEventRow>>;
+  /** By SKU. */
+  readonly products: DataLoader<string, ProductRow | null>;
+  /** By `<sequence>:<order id>`. */
+  readonly eventsByKey: DataLoader<string, OrderEventRow | null>;
+  /** Whether there is a warehouse of this name. */
+  readonly locations: DataLoader<string, true | null>;
   /** The stock of a SKU in every warehouse. */
   readonly stock: DataLoader<string, readonly StockLevelRow[] | null>;
 }
@@ -41,10 +48,10 @@ export function createLoaders(database: Store, recentOrders: RecentOrders): Load
       (record) => recentOrders.newestShipment(record),
     ),
     events: new DataLoader((requests) => loadEventPages(database, requests), { cache: false }),
-    stock: byId(
-      (skus) => readStock(database, skus),
-      (rows) => rows,
-    ),
+    products: byId((skus) => readProducts(database, skus), asRead),
+    eventsByKey: byId((keys) => readEventsByKey(database, keys), asRead),
+    locations: byId((names) => findLocations(database, names), asRead),
+    stock: byId((skus) => readStock(database, skus), asRead),
   };
 }
 
@@ -68,6 +75,10 @@ async function loadEventPages(
     if (pages instanceof Error) return pages;
     return pages?.get(orderId) ?? new Error('A page of events was not read');
   });
+}
+
+function asRead<Found>(found: Found): Found {
+  return found;
 }
 
 function byId<Found, Value>(

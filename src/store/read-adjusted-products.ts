@@ -28,15 +28,11 @@ export async function readAdjustedProducts(
 
 /** The SKUs whose stock was adjusted within the last so many milliseconds, and a little before. */
 export async function readAdjustedSkus(database: Store, milliseconds: number): Promise<readonly string[]> {
-  const rows = await database
-    .selectFrom('stock_adjustments')
-    .select('sku')
-    .distinct()
-    .where(
-      'adjusted_at',
-      '>',
-      sql<Date>`now() - make_interval(secs => ${(milliseconds + LONGEST_ADJUSTMENT) / 1_000})`,
-    )
-    .execute();
+  const seconds = (milliseconds + LONGEST_ADJUSTMENT) / 1_000;
+  const { rows } = await sql<{ readonly sku: string }>`
+    select distinct content ->> 'sku' as sku from store_requests
+    where content ->> 'action' = 'stockAdjust' and refusal is null
+      and asked_at > now() - make_interval(secs => ${seconds})
+  `.execute(database);
   return rows.map(({ sku }) => sku);
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { OrderEventsTable } from '../../schema/database/tables.js';
 import type { Store } from './database.js';
 
@@ -31,4 +32,21 @@ export async function readOrderEvents(
   if (before !== undefined) query = query.where('sequence', '<', before);
   const rows = await query.execute();
   return newest ? rows.reverse() : rows;
+}
+
+/** Single events, each by `<sequence>:<order id>`. */
+export async function readEventsByKey(
+  database: Store,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, OrderEventRow>> {
+  const wanted = keys.map((key) => {
+    const at = key.indexOf(':');
+    return sql`(${key.slice(at + 1)}, ${Number(key.slice(0, at))}::integer)`;
+  });
+  const rows = await database
+    .selectFrom('order_events')
+    .selectAll()
+    .where(sql<boolean>`(order_id, sequence) in (${sql.join(wanted)})`)
+    .execute();
+  return new Map(rows.map((row) => [`${row.sequence}:${row.order_id}`, row]));
 }

@@ -17,13 +17,18 @@ import { changeList, timedList } from './sorted-list.js';
 
 /** Which orders a list shows; what is left out does not matter. */
 export interface OrderSelection {
+  /** An empty list: none. */
+  readonly ids?: readonly string[] | null;
   readonly status?: readonly OrderStatus[] | null;
+  readonly open?: boolean | null;
   readonly customerId?: string | null;
+  readonly sku?: string | null;
   /** The only customer whose orders the reader may see; null: everybody's. */
   readonly reach: string | null;
   readonly placedAfter?: Date | null;
   readonly placedBefore?: Date | null;
   readonly updatedAfter?: Date | null;
+  readonly updatedBefore?: Date | null;
   /** A change mark of an order. */
   readonly changedAfter?: string | null;
   readonly search?: string | null;
@@ -33,6 +38,7 @@ const lists: Readonly<Record<keyof typeof OrderSort, SortedList>> = {
   PLACED_AT_DESC: timedList('orders', 'placed-desc', 'placed_at', 'desc'),
   PLACED_AT_ASC: timedList('orders', 'placed-asc', 'placed_at', 'asc'),
   UPDATED_AT_DESC: timedList('orders', 'updated-desc', 'updated_at', 'desc'),
+  UPDATED_AT_ASC: timedList('orders', 'updated-asc', 'updated_at', 'asc'),
   CHANGED_ASC: changeList('orders'),
 };
 
@@ -53,18 +59,23 @@ export function readOrderPage(
 }
 
 function rowsOf(selection: OrderSelection): RowSelection | undefined {
-  const { status, customerId, reach, search, placedAfter, placedBefore, updatedAfter, changedAfter } =
-    selection;
+  const { ids, status, open, customerId, sku, reach, search } = selection;
+  const { placedAfter, placedBefore, updatedAfter, updatedBefore, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
   // PostgreSQL would answer some of these texts with an error.
-  const unstorable = [customerId, search].some((text) => text && textProblem(text) !== null);
-  if (status?.length === 0 || unstorable) return undefined;
+  const unstorable = [customerId, sku, search].some((text) => text && textProblem(text) !== null);
+  const storableIds = ids?.filter((id) => textProblem(id) === null);
+  if (status?.length === 0 || storableIds?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];
   if (reach !== null) conditions.push(sql`customer_id = ${reach}`);
   if (customerId != null) conditions.push(sql`customer_id = ${customerId}`);
+  if (storableIds) conditions.push(sql`id in (${sql.join(storableIds)})`);
+  if (open != null) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`);
+  if (sku != null) conditions.push(sql`skus @> array[${sku}]::text[]`);
   if (placedAfter) conditions.push(sql`placed_at > ${placedAfter}`);
   if (placedBefore) conditions.push(sql`placed_at < ${placedBefore}`);
   if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
+  if (updatedBefore) conditions.push(sql`updated_at < ${updatedBefore}`);
   return {
     conditions,
     changedAfter: mark,

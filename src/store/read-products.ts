@@ -19,20 +19,38 @@ const TAG = 'products';
 /** The product with this SKU. */
 export async function readProduct(database: Store, sku: string): Promise<ProductRow | null> {
   if (textProblem(sku) !== null) return null;
-  const row = await database.selectFrom('products').selectAll().where('sku', '=', sku).executeTakeFirst();
-  return row ?? null;
+  return (await readProducts(database, [sku])).get(sku) ?? null;
+}
+
+/** The products with these SKUs. */
+export async function readProducts(
+  database: Store,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, ProductRow>> {
+  const rows = await database.selectFrom('products').selectAll().where('sku', 'in', skus).execute();
+  return new Map(rows.map((row) => [row.sku, row]));
+}
+
+/** Which products a list shows; what is left out does not matter. */
+export interface ProductSelection {
+  readonly search?: string | null;
+  /** The warehouse. */
+  readonly location?: string | null;
+  readonly availableAtMost?: number | null;
 }
 
 /** A page of the catalogue, by SKU. */
 export async function readProductPage(
   database: Store,
-  search: string | null,
+  selection: ProductSelection,
   request: PageRequest,
 ): Promise<CountedPage<ProductRow>> {
   const after = request.after === null ? null : skuOfCursor(request.after);
   const before = request.before === null ? null : skuOfCursor(request.before);
-  if (search !== null && textProblem(search) !== null) return emptyPage;
-  const found = matching(database, search);
+  // PostgreSQL would answer some of these texts with an error.
+  if ([selection.search, selection.location].some((text) => text && textProblem(text) !== null))
+    return emptyPage;
+  const found = matching(database, selection);
   const rows = await found
     .selectAll()
     .$if(after !== null, (query) => query.where('sku', '>', after as string))
@@ -41,11 +59,11 @@ export async function readProductPage(
     .limit(request.size + 1)
     .execute();
   const page = pageOf(rows, request, (node) => ({ cursor: encodeCursor(TAG, node.sku), node }));
-  return { ...page, count: () => countProducts(database, search) };
+  return { ...page, count: () => countProducts(database, selection) };
 }
 
-async function countProducts(database: Store, search: string | null): Promise<number> {
-  const limited = matching(database, search).select('sku').limit(COUNT_LIMIT).as('counted');
+async function countProducts(database: Store, selection: ProductSelection): Promise<number> {
+  const limited = matching(database, selection).select('sku').limit(COUNT_LIMIT).as('counted');
   const { count } = await database
     .selectFrom(limited)
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -53,13 +71,21 @@ async function countProducts(database: Store, search: string | null): Promise<nu
   return count;
 }
 
-function matching(database: Store, search: string | null) {
-  const all = database.selectFrom('products');
-  if (!search) return all;
-  const part = containsPattern(search);
-  return all.where(
-    sql<boolean>`(name ilike ${part} or brand ilike ${part} or sku ilike ${prefixPattern(search)})`,
-  );
+function matching(database: Store, { search, location, availableAtMost }: ProductSelection) {
+  let found = database.selectFrom('products');
+  if (search) {
+    const part = containsPattern(search);
+    found = found.where(
+      sql<boolean>`(name ilike ${part} or brand ilike ${part} or sku ilike ${prefixPattern(search)})`,
+    );
+  }
+  const here = location == null ? sql`` : sql`and location = ${location}`;
+  const stock = sql`from stock where stock.sku = products.sku ${here}`;
+  if (location != null) found = found.where(sql<boolean>`exists (select ${stock})`);
+  if (availableAtMost != null) {
+    found = found.where(sql<boolean>`(select coalesce(sum(available), 0) ${stock}) <= ${availableAtMost}`);
+  }
+  return found;
 }
 
 /** The stock of these SKUs in every warehouse. */
@@ -86,6 +112,20 @@ export async function readStock(
 export async function readLocations(database: Store): Promise<readonly string[]> {
   const rows = await database.selectFrom('stock').select('location').distinct().orderBy('location').execute();
   return rows.map(({ location }) => location);
+}
+
+/** Which of these warehouses there are. */
+export async function findLocations(
+  database: Store,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, true>> {
+  const rows = await database
+    .selectFrom('stock')
+    .select('location')
+    .distinct()
+    .where('location', 'in', names)
+    .execute();
+  return new Map(rows.map(({ location }) => [location, true]));
 }
 
 function skuOfCursor(cursor: string): string {

@@ -20,6 +20,9 @@ export interface ShipmentSelection {
   readonly status?: readonly ShipmentStatus[] | null;
   readonly orderId?: string | null;
   readonly location?: string | null;
+  readonly carrier?: string | null;
+  readonly estimatedBefore?: Date | null;
+  readonly updatedAfter?: Date | null;
   /** The only customer whose shipments the reader may see; null: everybody's. */
   readonly reach: string | null;
   /** A change mark of a shipment. */
@@ -30,6 +33,7 @@ export interface ShipmentSelection {
 const lists: Readonly<Record<keyof typeof ShipmentSort, SortedList>> = {
   CREATED_AT_DESC: timedList('shipments', 'shipments', 'created_at', 'desc'),
   CREATED_AT_ASC: timedList('shipments', 'shipments-asc', 'created_at', 'asc'),
+  ESTIMATED_DELIVERY_ASC: timedList('shipments', 'shipments-estimated', 'estimated_delivery', 'asc'),
   CHANGED_ASC: changeList('shipments'),
 };
 
@@ -50,15 +54,19 @@ export function readShipmentPage(
 }
 
 function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
-  const { status, reach, orderId, location, changedAfter, search } = selection;
+  const { status, reach, orderId, location, carrier, search } = selection;
+  const { estimatedBefore, updatedAfter, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
   // PostgreSQL would answer some of these texts with an error.
-  const unstorable = [orderId, location, search].some((text) => text && textProblem(text) !== null);
+  const unstorable = [orderId, location, carrier, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];
   if (reach !== null) conditions.push(sql`customer_id = ${reach}`);
   if (orderId != null) conditions.push(sql`order_id = ${orderId}`);
   if (location != null) conditions.push(sql`location = ${location}`);
+  if (carrier != null) conditions.push(sql`carrier = ${carrier}`);
+  if (estimatedBefore) conditions.push(sql`estimated_delivery < ${estimatedBefore}`);
+  if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
   return {
     conditions,
     changedAfter: mark,

@@ -34,7 +34,7 @@ const MIN_TIME = -2.1e14;
 const MAX_TIME = 8.64e15;
 
 /**
- * A list in the order of a time.
+ * A list in the order of a time. A time that is not known is `infinity`, and null in a cursor.
  * @param tag tells the cursors of this list from those of others
  */
 export function timedList(
@@ -49,17 +49,14 @@ export function timedList(
     descending: direction === 'desc',
     conditions: [],
     isOfChanges: false,
-    cursorOf: ({ key, id }) => encodeCursor(tag, (key as Date).getTime(), id),
+    cursorOf: ({ key, id }) => encodeCursor(tag, Number.isFinite(Number(key)) ? Number(key) : null, id),
     boundOf(cursor) {
       const [time, id] = decodeCursor(tag, cursor);
-      const valid =
-        Number.isInteger(time) &&
-        (time as number) >= MIN_TIME &&
-        (time as number) <= MAX_TIME &&
-        typeof id === 'string' &&
-        textProblem(id) === null;
+      const isTime =
+        time === null || (Number.isInteger(time) && MIN_TIME <= Number(time) && Number(time) <= MAX_TIME);
+      const valid = isTime && typeof id === 'string' && textProblem(id) === null;
       if (!valid) throw badInput('The cursor is not one of this list');
-      return sql`(${new Date(time as number)}, ${id})`;
+      return sql`(${time === null ? 'infinity' : new Date(time as number)}::timestamptz, ${id})`;
     },
   };
 }

@@ -6,7 +6,6 @@ import {
 } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { workflowIdOf } from '../../schema/contract/ids.js';
 import type {
   AMEND_SIGNAL,
   AmendSignal,
@@ -17,6 +16,7 @@ import type {
 } from '../../schema/contract/order-workflow.js';
 import { ORDER_WORKFLOW, STATUS_QUERY } from '../../schema/contract/order-workflow.js';
 import type { Actor } from '../../schema/domain/actor.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { shipmentIdOf } from '../../schema/contract/ids.js';
 import type { OrderActivities, Publication } from '../../schema/contract/order-activities.js';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
+import { shipmentIdOf } from '../../schema/domain/ids.js';
 import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import type { ActivityDatabase } from './activity-database.js';

@@ -49,7 +49,7 @@ describe('documents', () => {
 
   test('that multiply pages are refused by the page sizes that are asked for, also in variables', () => {
     const text = `query ($n: Int = 100) { orders(first: $n) { nodes { events(first: $n) {
-      edges { node { id at type message requestId } } nodes { id orderId cursor sequence at type message actor { kind id } } } } } }`;
+      edges { node { id at type message requestId } } nodes { id orderId cursor sequence at type message actor { kind actorId } } } } } }`;
     expect(problems(text)[0]).toContain('smaller pages');
     expect(problems(text, { n: 100 })[0]).toContain('smaller pages');
     expect(problems(text, { n: 20 })).toEqual([]);
@@ -83,7 +83,7 @@ describe('documents', () => {
     const spreads = Array.from({ length: 21 }, (_, n) => `...F${n}`).join(' ');
     const fragments = Array.from(
       { length: 21 },
-      (_, n) => `fragment F${n} on Query { a${n}: viewer { id } }`,
+      (_, n) => `fragment F${n} on Query { a${n}: viewer { actorId } }`,
     );
     expect(problems(`{ ${spreads} } ${fragments.join(' ')}`)[0]).toContain('root fields');
   });
@@ -96,7 +96,7 @@ describe('documents', () => {
     expect(problems('query ($id: ID!) { order(id: $id) { id } }', { id: nested })[0]).toContain(
       'brackets deep',
     );
-    expect(problems('{ viewer { id } }', { undeclared: nested })[0]).toContain('brackets deep');
+    expect(problems('{ viewer { actorId } }', { undeclared: nested })[0]).toContain('brackets deep');
   });
 
   test('keep declared variables only', () => {
@@ -132,8 +132,8 @@ describe('documents', () => {
   test('with many aliases or root fields are refused', () => {
     const many = (count: number, part: (n: number) => string) =>
       Array.from({ length: count }, (_, n) => part(n)).join(' ');
-    expect(problems(`{ ${many(21, (n) => `a${n}: viewer { id }`)} }`)[0]).toContain('root fields');
-    expect(problems(`{ viewer { ${many(101, (n) => `a${n}: id`)} } }`)[0]).toContain('aliases');
+    expect(problems(`{ ${many(21, (n) => `a${n}: viewer { actorId }`)} }`)[0]).toContain('root fields');
+    expect(problems(`{ viewer { ${many(101, (n) => `a${n}: actorId`)} } }`)[0]).toContain('aliases');
   });
 
   test('may ask for the schema, and for each object’s type, but not many times under other names', () => {

@@ -14,13 +14,13 @@ const create = `mutation ($id: ID!) {
 const cancel =
   'mutation ($id: ID!) { orderCancel(input: { id: $id }) { order { id } pending userErrors { code } } }';
 const adjust = `mutation ($id: ID!) {
-  stockAdjust(input: { sku: "NIKE-PEGASUS", location: "Boston", by: 1, requestId: $id }) { userErrors { code } }
+  stockAdjust(input: { sku: "NIKE-PEGASUS", locationId: "location:Boston", by: 1, requestId: $id }) { userErrors { code } }
 }`;
 
 const operations = {
   orders: '{ orders { totalCount nodes { id } } }',
   timeline: 'query ($id: ID!) { order(id: $id) { events { nodes { type } } } }',
-  shipment: '{ shipment(id: "none") { id } }',
+  shipment: '{ shipment(id: "shipment:1-none") { id } }',
   products: '{ products { nodes { stock { available } } } }',
   fraudSettings: '{ fraudSettings { maintenanceMode } }',
   stats: '{ stats { workers openOrders } }',

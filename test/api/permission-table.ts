@@ -3,6 +3,7 @@ import type { Permission } from '../../src/auth/permissions.js';
 
 /** Read from the design, one letter a role: C customer, K courier, M manager, O operator, D developer. */
 export const permissionTable: Readonly<Record<Permission, string>> = {
+  node: 'CKMOD',
   order: 'C MOD',
   orders: 'C MOD',
   shipment: 'CKMOD',

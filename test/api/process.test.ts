@@ -242,7 +242,7 @@ describe('over HTTP', () => {
       const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
       return [response.status, errors[0]?.extensions.code];
     };
-    const query = JSON.stringify({ query: '{ viewer { id } }' });
+    const query = JSON.stringify({ query: '{ viewer { actorId } }' });
     expect(await codeOf(await post(`{"query":"${'x'.repeat(300_000)}"}`))).toEqual([413, 'BAD_USER_INPUT']);
     expect(await codeOf(await post('{"query":'))).toEqual([400, 'BAD_USER_INPUT']);
     expect(await codeOf(await post(query, { origin: 'https://elsewhere.example' }))).toEqual([
@@ -263,7 +263,7 @@ describe('over HTTP', () => {
     const answer = await fetch(addresses.graphqlUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: here },
-      body: JSON.stringify({ query: '{ viewer { id } }' }),
+      body: JSON.stringify({ query: '{ viewer { actorId } }' }),
     });
     expect(answer.headers.get('access-control-allow-origin')).toBe(here);
   });

@@ -20,7 +20,7 @@ const create = `mutation ($input: OrderCreateInput!) {
 const cancel = `mutation ($input: OrderCancelInput!) {
   orderCancel(input: $input) { order { id status } requestId pending userErrors { code field } }
 }`;
-const dispatch = `mutation ($input: ShipmentActionInput!) {
+const dispatch = `mutation ($input: ShipmentDispatchInput!) {
   shipmentDispatch(input: $input) { shipment { id status } requestId pending userErrors { code field } }
 }`;
 const timeline = 'query ($id: ID!) { order(id: $id) { events(first: 100) { nodes { type requestId } } } }';
@@ -241,7 +241,7 @@ describe('a request', () => {
       shipmentFail(input: $input) { shipment { id } userErrors { code field } }
     }`;
     expect(await field(fail, { id: shipmentId, reason: ' ' })).toEqual(invalid('reason'));
-    const track = `mutation ($input: ShipmentEventInput!) {
+    const track = `mutation ($input: ShipmentEventCreateInput!) {
       shipmentEventCreate(input: $input) { shipment { id } userErrors { code field } }
     }`;
     expect(await field(track, { id: shipmentId, type: 'IN_TRANSIT', note: long })).toEqual(invalid('note'));
@@ -266,7 +266,7 @@ test('a courier that reports late changes neither what is newer nor the order of
   await using client = new ApiClient(addresses);
   const { shipmentId } = await bookedOrder(client);
   await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });
-  const track = `mutation ($input: ShipmentEventInput!) {
+  const track = `mutation ($input: ShipmentEventCreateInput!) {
     shipmentEventCreate(input: $input) {
       shipment { estimatedDelivery trackingEvents { at note } }
       userErrors { code field }
@@ -300,15 +300,17 @@ test('a courier that reports late changes neither what is newer nor the order of
 
 describe('stock adjustments', () => {
   const adjust = `mutation ($input: StockAdjustInput!) {
-    stockAdjust(input: $input) { product { stock { location available reserved } } userErrors { code field } }
+    stockAdjust(input: $input) {
+      product { stock { location { name } available reserved } } userErrors { code field }
+    }
   }`;
   const stockAdjust = async (input: object) =>
     (await ask(addresses.graphqlUrl, adjust, { input })).data.stockAdjust;
-  const level = (payload: { product: { stock: { location: string; available: number }[] } }) =>
-    payload.product.stock.find(({ location }) => location === 'Boston')?.available ?? 0;
+  const level = (payload: { product: { stock: { location: { name: string }; available: number }[] } }) =>
+    payload.product.stock.find(({ location }) => location.name === 'Boston')?.available ?? 0;
 
   test('act once, also when they come at once', async () => {
-    const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: 7, requestId: randomUUID() };
+    const input = { sku: 'ASICS-CUMULUS', locationId: 'location:Boston', by: 7, requestId: randomUUID() };
     const before = level(await stockAdjust({ ...input, by: 0, requestId: randomUUID() }));
     const payloads = await Promise.all(Array.from({ length: 8 }, () => stockAdjust(input)));
     expect(payloads.every(({ userErrors }) => userErrors.length === 0)).toBe(true);
@@ -318,25 +320,29 @@ describe('stock adjustments', () => {
     ]);
   });
 
-  test('are refused for what is not there, and leave their id free', async () => {
+  test('are refused for what is not there, and a repeated one gets its first answer', async () => {
+    const input = { sku: 'ASICS-CUMULUS', locationId: 'location:Boston', by: -2_000_000_000 };
+    const refusal = async (other: object) =>
+      (await stockAdjust({ ...input, requestId: randomUUID(), ...other })).userErrors;
     const requestId = randomUUID();
-    const input = { sku: 'ASICS-CUMULUS', location: 'Boston', by: -2_000_000_000, requestId };
-    expect((await stockAdjust(input)).userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
-    expect((await stockAdjust({ ...input, location: 'Nowhere' })).userErrors).toEqual([
-      { code: 'NOT_FOUND', field: ['input', 'location'] },
+    expect(await refusal({ requestId })).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
+    expect(await refusal({ requestId })).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
+    expect(await refusal({ requestId, by: 1 })).toEqual([
+      { code: 'REQUEST_ID_TAKEN', field: ['input', 'requestId'] },
     ]);
-    expect((await stockAdjust({ ...input, sku: 'NO-SHOE' })).userErrors).toEqual([
-      { code: 'NOT_FOUND', field: ['input', 'sku'] },
+    for (const locationId of ['location:Nowhere', 'Boston', 'product:ASICS-CUMULUS']) {
+      expect(await refusal({ locationId })).toEqual([{ code: 'NOT_FOUND', field: ['input', 'locationId'] }]);
+    }
+    expect(await refusal({ sku: 'NO-SHOE' })).toEqual([
+      { code: 'PRODUCT_NOT_FOUND', field: ['input', 'sku'] },
     ]);
-    expect((await stockAdjust({ ...input, by: 2_147_483_647 })).userErrors).toMatchObject([
-      { code: 'INVALID' },
-    ]);
-    expect((await stockAdjust({ ...input, sku: '\u0000' })).userErrors).toMatchObject([{ code: 'INVALID' }]);
-    expect((await stockAdjust({ ...input, by: 1 })).userErrors).toEqual([]);
+    expect(await refusal({ by: 2_147_483_647 })).toMatchObject([{ code: 'INVALID' }]);
+    expect(await refusal({ sku: '\u0000' })).toMatchObject([{ code: 'INVALID' }]);
+    expect(await refusal({ by: 1 })).toEqual([]);
   });
 
   test('leave room for what is reserved, so that an order can always put it back', async () => {
-    const input = { sku: 'ASICS-KAYANO', location: 'Seattle' };
+    const input = { sku: 'ASICS-KAYANO', locationId: 'location:Seattle' };
     await using client = new ApiClient(addresses);
     const { id } = await place(client, [{ sku: input.sku, quantity: 2 }]);
     await watchUntil(client, id, isBooked);
@@ -353,7 +359,7 @@ describe('stock adjustments', () => {
   });
 
   test('that are the first of a product in a warehouse, and too many together, are not both taken', async () => {
-    const input = { sku: 'ASICS-NIMBUS', location: 'Seattle', by: 2_147_483_647 };
+    const input = { sku: 'ASICS-NIMBUS', locationId: 'location:Seattle', by: 2_147_483_647 };
     const both = await Promise.all([1, 2].map(() => stockAdjust({ ...input, requestId: randomUUID() })));
     const codes = both.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
     expect(codes).toEqual(['INVALID']);
@@ -361,15 +367,17 @@ describe('stock adjustments', () => {
   });
 
   test('bring a product to a warehouse that had none of it', async () => {
-    const input = { sku: 'PUMA-PALERMO', location: 'Seattle', requestId: randomUUID() };
+    const input = { sku: 'PUMA-PALERMO', locationId: 'location:Seattle' };
     const nothing = await stockAdjust({ ...input, by: -1 });
     expect(nothing.userErrors).toEqual([{ code: 'NOT_ENOUGH', field: ['input', 'by'] }]);
-    const locations = nothing.product.stock.map(({ location }: { location: string }) => location);
+    const locations = nothing.product.stock.map(
+      ({ location }: { location: { name: string } }) => location.name,
+    );
     expect(locations).toEqual(['Boston']);
     const first = [5, 6].map((by) => stockAdjust({ ...input, by, requestId: randomUUID() }));
     for (const { userErrors } of await Promise.all(first)) expect(userErrors).toEqual([]);
     const { product } = await stockAdjust({ ...input, by: -11 });
-    expect(product.stock).toContainEqual({ location: 'Seattle', available: 0, reserved: 0 });
+    expect(product.stock).toContainEqual({ location: { name: 'Seattle' }, available: 0, reserved: 0 });
   });
 });
 

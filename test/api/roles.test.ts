@@ -41,16 +41,17 @@ test('a page of any origin may call, since it needs a token', async () => {
 
 /** Every query and mutation, with arguments that do no harm where the caller may. */
 const operations: Readonly<Record<string, string>> = {
+  node: '{ node(id: "none") { id } }',
   order: '{ order(id: "none") { id } }',
   orders: '{ orders(first: 1) { nodes { id } } }',
   shipment: '{ shipment(id: "none") { id } }',
   shipments: '{ shipments(first: 1) { nodes { id } } }',
   product: '{ product(sku: "none") { id } }',
   products: '{ products(first: 1) { nodes { id } } }',
-  locations: '{ locations }',
+  locations: '{ locations { id } }',
   fraudSettings: '{ fraudSettings { maintenanceMode } }',
   stats: '{ stats { workers } }',
-  viewer: '{ viewer { id role } }',
+  viewer: '{ viewer { actorId role } }',
   orderCreate: 'mutation { orderCreate(input: { id: "", customerId: "", items: [] }) { pending } }',
   orderAmend: 'mutation { orderAmend(input: { id: "none" }) { pending } }',
   orderCancel: 'mutation { orderCancel(input: { id: "none" }) { pending } }',
@@ -62,7 +63,7 @@ const operations: Readonly<Record<string, string>> = {
   fraudSettingsUpdate: 'mutation { fraudSettingsUpdate(input: {}) { userErrors { code } } }',
   fraudReset: 'mutation { fraudReset { userErrors { code } } }',
   stockAdjust:
-    'mutation { stockAdjust(input: { sku: "none", location: "none", by: 1, requestId: "r" }) { userErrors { code } } }',
+    'mutation { stockAdjust(input: { sku: "none", locationId: "none", by: 1, requestId: "r" }) { userErrors { code } } }',
   orderUpdated: 'subscription { orderUpdated(id: "none") { id } }',
   orderEvents: 'subscription { orderEvents(id: "none") { id } }',
   ordersChanged: 'subscription { ordersChanged { kind } }',
@@ -89,9 +90,24 @@ describe('over HTTP', () => {
     expect(code).toBe(verdict === 'may' ? undefined : 'FORBIDDEN');
   });
 
+  const denied = overHttp.filter(([, verdict]) => verdict === 'may not');
+
+  test.each(denied)('%s: what %s be asked by a %s leaves the rest of the answer', async (name, _, role) => {
+    const operation = operations[name] ?? '';
+    const isMutation = operation.startsWith('mutation');
+    const field = operation.slice(operation.indexOf('{') + 1, operation.lastIndexOf('}'));
+    const other = isMutation ? '__typename' : 'viewer { role }';
+    const { data, errors } = await as(role, `${isMutation ? 'mutation ' : ''}{ ${other} refused: ${field} }`);
+    expect(data).toEqual({
+      ...(isMutation ? { __typename: 'Mutation' } : { viewer: { role: role.toUpperCase() } }),
+      refused: null,
+    });
+    expect(errors).toMatchObject([{ path: ['refused'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+
   test('nobody may ask anything without a valid token', async () => {
     for (const token of [undefined, 'nonsense', await mintToken('another', { role: 'manager', sub: 'm' })]) {
-      const { code, status } = await ask(stack.addresses.graphqlUrl, '{ viewer { id } }', {}, token);
+      const { code, status } = await ask(stack.addresses.graphqlUrl, '{ viewer { actorId } }', {}, token);
       expect([code, status]).toEqual(['UNAUTHENTICATED', 401]);
     }
   });
@@ -182,7 +198,8 @@ describe('a customer', () => {
       userErrors: [],
       shipment: { status: 'BOOKED' },
     });
-    const timeline = 'query ($id: ID!) { order(id: $id) { events { nodes { type actor { kind id } } } } }';
+    const timeline =
+      'query ($id: ID!) { order(id: $id) { events { nodes { type actor { kind actorId } } } } }';
     const actors = async (role: TokenRole) => {
       const { data } = await as(role, timeline, { id: order.id });
       const of = (type: string) =>
@@ -190,12 +207,12 @@ describe('a customer', () => {
       return [of('ORDER_PLACED').actor, of('SHIPMENT_TRACKED').actor];
     };
     expect(await actors('customer')).toEqual([
-      { kind: 'CUSTOMER', id: 'kim' },
-      { kind: 'COURIER', id: null },
+      { kind: 'CUSTOMER', actorId: 'kim' },
+      { kind: 'COURIER', actorId: null },
     ]);
     expect(await actors('manager')).toEqual([
-      { kind: 'CUSTOMER', id: 'kim' },
-      { kind: 'COURIER', id: 'courier-1' },
+      { kind: 'CUSTOMER', actorId: 'kim' },
+      { kind: 'COURIER', actorId: 'courier-1' },
     ]);
   });
 });
@@ -269,7 +286,7 @@ async function adjustStockUntil(begun: Promise<unknown>): Promise<void> {
   };
   begun.then(settle, settle);
   while (!hasBegun) {
-    const input = `sku: "NIKE-PEGASUS", location: "Boston", by: 0, requestId: "${newOrderId()}"`;
+    const input = `sku: "NIKE-PEGASUS", locationId: "location:Boston", by: 0, requestId: "${newOrderId()}"`;
     await as('manager', `mutation { stockAdjust(input: { ${input} }) { userErrors { code } } }`);
   }
 }

@@ -75,7 +75,7 @@ describe('top-level errors have a code', () => {
   test('a document that is none, and one that fits no schema', async () => {
     expect((await ask(url, '{ orders(')).code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await ask(url, '{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
-    expect((await ask(url, `{ ${'viewer { id } '.repeat(2_000)} }`)).code).toBe('QUERY_TOO_COSTLY');
+    expect((await ask(url, `{ ${'viewer { actorId } '.repeat(2_000)} }`)).code).toBe('QUERY_TOO_COSTLY');
   });
 });
 
@@ -94,15 +94,14 @@ describe('ids that no order can have', () => {
     expect((await ask(url, amend, { id })).data.orderAmend.userErrors).toEqual(invalid);
     const deliver =
       'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code field } } }';
-    for (const shipmentId of [id, ...(id === '' ? [] : [`shp-1-${id}`])]) {
-      const { data } = await ask(url, deliver, { id: shipmentId });
-      expect(data.shipmentDeliver.userErrors).toEqual(invalid);
-    }
+    if (id === '') return;
+    const { data } = await ask(url, deliver, { id: `shipment:1-${id}` });
+    expect(data.shipmentDeliver.userErrors).toEqual(invalid);
   });
 
   test('a shipment’s id may be longer than an order’s; one of another form is not found', async () => {
     const deliver = 'mutation ($id: ID!) { shipmentDeliver(input: { id: $id }) { userErrors { code } } }';
-    for (const id of [`shp-1-${'x'.repeat(200)}`, 'shp-1-', 'no shipment']) {
+    for (const id of [`shipment:1-${'x'.repeat(200)}`, 'shipment:1-', 'a:b', '', 'no shipment']) {
       const { data } = await ask(url, deliver, { id });
       expect(data.shipmentDeliver.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
     }

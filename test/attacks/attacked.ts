@@ -34,7 +34,7 @@ export async function startAttacked(environment: Readonly<Record<string, string>
       const answer = await post(graphqlUrl, { query: '{ orders(first: 1) { nodes { id } } }' }, nora);
       if (!Array.isArray(answer.body.data?.orders.nodes)) throw new Error(JSON.stringify(answer));
       asked += 1;
-      neighbour.subscribe(`neighbour-${asked}`, '{ viewer { id } }');
+      neighbour.subscribe(`neighbour-${asked}`, '{ viewer { actorId } }');
       const message = await answerTo(neighbour, `neighbour-${asked}`);
       if (message.type !== 'next') throw new Error(JSON.stringify(message));
     },

@@ -40,8 +40,8 @@ async function subscribe(wire: Wire, id: string, payload: object): Promise<strin
 
 test('an id of more than 128 characters is refused, and the socket goes on', async () => {
   const wire = await newSocket();
-  expect(await subscribe(wire, 'x'.repeat(129), { query: '{ viewer { id } }' })).toBe('BAD_USER_INPUT');
-  expect(await subscribe(wire, 'x'.repeat(128), { query: '{ viewer { id } }' })).toBe('next');
+  expect(await subscribe(wire, 'x'.repeat(129), { query: '{ viewer { actorId } }' })).toBe('BAD_USER_INPUT');
+  expect(await subscribe(wire, 'x'.repeat(128), { query: '{ viewer { actorId } }' })).toBe('next');
   await wire.close();
 });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
   for (const id of oddIds) {
     const { orderCreate } = await client.send(OrderCreateDocument, { input: { id, customerId, items } });
-    expect(orderCreate.userErrors).toEqual([]);
+    expect(orderCreate?.userErrors).toEqual([]);
   }
   for (const id of oddIds) await watchUntil(client, id, isBooked);
 });

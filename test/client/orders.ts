@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { WholeOrderFragment } from '../generated/graphql.js';
 import {
   OrderByIdDocument,
@@ -31,7 +32,7 @@ export async function place(client: ApiClient, items: Placed['items'], customerI
   const id = newOrderId();
   const input = { id, customerId, items: [...items] };
   const { orderCreate } = await client.send(OrderCreateDocument, { input });
-  if (orderCreate.userErrors.length > 0) throw new Error(JSON.stringify(orderCreate.userErrors));
+  if (orderCreate?.userErrors.length !== 0) throw new Error(JSON.stringify(orderCreate));
   return { id, customerId, items } satisfies Placed;
 }
 
@@ -70,8 +71,8 @@ export async function judged<Data extends object, Input extends object>(
   const repeatable = { requestId: randomUUID(), ...input };
   for (;;) {
     const data = await client.send(document, { input: repeatable });
-    const payloads = Object.values(data) as { readonly pending?: boolean }[];
-    if (!payloads.some(({ pending }) => pending === true)) return data;
+    const payloads = Object.values(data) as ({ readonly pending?: boolean } | null)[];
+    if (!payloads.some((payload) => payload?.pending === true)) return data;
   }
 }
 
@@ -92,8 +93,8 @@ export async function dispatchAndDeliver(client: ApiClient, id: string): Promise
   await deliver(client, id);
 }
 
-function expectTaken(payload: { readonly userErrors: readonly unknown[] }): void {
-  if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload));
+function expectTaken(payload: { readonly userErrors: readonly unknown[] } | null): void {
+  if (payload?.userErrors.length !== 0) throw new Error(JSON.stringify(payload));
 }
 
 export async function orderById(client: ApiClient, id: string): Promise<WatchedOrder | null> {
@@ -103,7 +104,7 @@ export async function orderById(client: ApiClient, id: string): Promise<WatchedO
 /** The types of an order's timeline, oldest first; their sequences must have no gap. */
 export async function timelineTypes(client: ApiClient, id: string): Promise<readonly string[]> {
   const { order } = await client.send(OrderTimelineDocument, { id });
-  const events = order?.events.nodes ?? [];
+  const events = order?.events?.nodes ?? [];
   events.forEach(({ sequence }, index) => {
     if (sequence !== index + 1) throw new Error(`The timeline of ${id} has ${sequence} at ${index}`);
   });
@@ -121,10 +122,10 @@ export async function unitsOf(client: ApiClient, sku: string) {
 /** Brings a SKU's stock in one warehouse to a number of available units. */
 export async function setStock(client: ApiClient, sku: string, location: string, available: number) {
   const { product } = await client.send(StockOfDocument, { sku });
-  const level = product?.stock.find((each) => each.location === location);
+  const level = product?.stock.find((each) => each.location.name === location);
   const by = available - (level?.available ?? 0);
   if (by === 0) return;
-  const input = { sku, location, by, requestId: randomUUID() };
+  const input = { sku, locationId: nodeIds.location(location), by, requestId: randomUUID() };
   const { stockAdjust } = await client.send(StockAdjustDocument, { input });
-  if (stockAdjust.userErrors.length > 0) throw new Error(JSON.stringify(stockAdjust.userErrors));
+  if (stockAdjust?.userErrors.length !== 0) throw new Error(JSON.stringify(stockAdjust));
 }

@@ -77,7 +77,7 @@ async function courier(
   await persistently(async () => {
     const data = await client.send(document as typeof ShipmentDispatchDocument, { input });
     const payload = Object.values(data)[0] as (typeof data)['shipmentDispatch'];
-    if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload.userErrors));
+    if (payload?.userErrors.length !== 0) throw new Error(JSON.stringify(payload));
     if (payload.pending) throw new Error('not judged yet');
   });
 }

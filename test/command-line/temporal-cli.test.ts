@@ -130,7 +130,7 @@ test('judges requests in the order in which they came, also those that came befo
   await worker?.restart();
   await watchUntil(client, id, isClosed);
   const { order: told } = await client.send(OrderTimelineDocument, { id });
-  const requests = (told?.events.nodes ?? [])
+  const requests = (told?.events?.nodes ?? [])
     .map(({ requestId }) => requestId)
     .filter((each) => each !== null);
   expect(requests).toEqual(['first', 'second', 'third']);

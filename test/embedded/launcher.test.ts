@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../local/free-port.js';
 import type { ProcessIdentity } from '../../local/process-identity.js';
 import { isRunning, signalProcess } from '../../local/process-identity.js';
-import { workflowIdOf } from '../../schema/contract/ids.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { wholeBuild } from '../stack/shared.js';
 import { commandLineOf, Launcher, until, untilGone } from './launcher.js';
 

@@ -32,7 +32,7 @@ describe('graphql-ws', () => {
     expect(await wire.next()).toMatchObject({ id: '1', type: 'next', payload: { data: { viewer: {} } } });
     expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
     // Nothing of the first comes after, and the id can be taken once more.
-    wire.subscribe('1', '{ viewer { id } }');
+    wire.subscribe('1', '{ viewer { actorId } }');
     expect(await wire.next()).toMatchObject({
       id: '1',
       type: 'next',
@@ -44,13 +44,13 @@ describe('graphql-ws', () => {
 
   test('ends an operation whose iterator yields nothing, with nothing sent but complete', async () => {
     const { sent, receive } = direct({});
-    await receive({ id: '1', type: 'subscribe', payload: { query: '{ viewer { id } }' } });
+    await receive({ id: '1', type: 'subscribe', payload: { query: '{ viewer { actorId } }' } });
     expect(sent()).toEqual([{ type: 'connection_ack' }, { id: '1', type: 'complete' }]);
   });
 
   test('tells what an iterator throws under its id, and nothing after', async () => {
     const { sent, receive } = direct({ fault: new Error('a fault of the test') });
-    await receive({ id: '1', type: 'subscribe', payload: { query: '{ viewer { id } }' } });
+    await receive({ id: '1', type: 'subscribe', payload: { query: '{ viewer { actorId } }' } });
     expect(sent()).toMatchObject([{ type: 'connection_ack' }, { id: '1', type: 'error' }]);
   });
 
@@ -59,7 +59,7 @@ describe('graphql-ws', () => {
     await receive({
       id: '1',
       type: 'subscribe',
-      payload: { query: '{ viewer { id } }', variables: { n: 1 } },
+      payload: { query: '{ viewer { actorId } }', variables: { n: 1 } },
     });
     expect(payloads).toEqual([{}]);
     expect(sent().at(-1)).toEqual({ id: '1', type: 'complete' });

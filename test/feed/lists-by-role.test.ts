@@ -163,7 +163,7 @@ async function signIn({ addresses }: Stack, role: TokenRole, sub: string) {
           const { kind, orderId, order } = ordersChanged as { kind: string; orderId: string; order: Row };
           return { kind, id: orderId, row: order };
         },
-        async () => (await http.send(OrderListDocument, { where })).orders.nodes,
+        async () => (await http.send(OrderListDocument, { where })).orders?.nodes ?? [],
       ),
     shipments: (where: OrderWhere) =>
       new LiveList(
@@ -177,7 +177,7 @@ async function signIn({ addresses }: Stack, role: TokenRole, sub: string) {
           };
           return { kind, id: shipmentId, row: shipment };
         },
-        async () => (await http.send(ShipmentListDocument, { where })).shipments.nodes,
+        async () => (await http.send(ShipmentListDocument, { where })).shipments?.nodes ?? [],
       ),
   };
 }

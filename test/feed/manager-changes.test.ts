@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { seed } from '../../database/seed.js';
+import { actOnce } from '../../src/store/act-once.js';
 import { adjustStock } from '../../src/store/adjust-stock.js';
 import { resetFraud, updateFraudSettings } from '../../src/store/fraud-settings.js';
 import { ask } from '../api/ask.js';
@@ -14,7 +15,7 @@ import type { WireMessage } from './wire.js';
 import { Wire } from './wire.js';
 
 const SETTINGS = 'subscription { fraudSettingsUpdated { limit { amount } maintenanceMode } }';
-const STOCK = 'subscription { stockAdjusted { sku stock { location available reserved } } }';
+const STOCK = 'subscription { stockAdjusted { sku stock { location { name } available reserved } } }';
 const WATCHERS = 50;
 const AUTH_SECRET = 'a secret of this test, long enough to sign with';
 const SKU = 'NIKE-PEGASUS';
@@ -26,7 +27,7 @@ function settingsIn(message: WireMessage): object {
 
 interface Adjusted {
   readonly sku: string;
-  readonly stock: readonly { readonly location: string; readonly available: number }[];
+  readonly stock: readonly { readonly location: { readonly name: string }; readonly available: number }[];
 }
 
 function adjustedIn(message: WireMessage): Adjusted {
@@ -54,7 +55,7 @@ describe('at two API processes', () => {
       expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
     }
     await mutate(
-      'fraudSettingsUpdate(input: { limit: 5000, maintenanceMode: true }) { userErrors { code } }',
+      'fraudSettingsUpdate(input: { limit: { amount: 5000, currency: "USD" }, maintenanceMode: true }) { userErrors { code } }',
     );
     for (const wire of wires) {
       expect(settingsIn(await wire.next())).toEqual({ limit: { amount: 5000 }, maintenanceMode: true });
@@ -65,12 +66,12 @@ describe('at two API processes', () => {
       wire.send({ type: 'complete', id: 'settings' });
       wire.subscribe('stock', STOCK);
     }
-    const adjust = `stockAdjust(input: { sku: "${SKU}", location: "Boston", by: 7, requestId: "${randomUUID()}" }) {
-      product { sku stock { location available reserved } } userErrors { code }
+    const adjust = `stockAdjust(input: { sku: "${SKU}", locationId: "location:Boston", by: 7, requestId: "${randomUUID()}" }) {
+      product { sku stock { location { name } available reserved } } userErrors { code }
     }`;
     // Its answer comes after the subscriptions were opened.
     for (const wire of wires) {
-      wire.subscribe('viewer', '{ viewer { id } }');
+      wire.subscribe('viewer', '{ viewer { actorId } }');
       while ((await wire.next()).type !== 'complete');
     }
     const { product } = (await mutate(adjust)).data.stockAdjust;
@@ -83,7 +84,7 @@ describe('at one API process', () => {
   const stage = socketStage(({ database }) => seed(database.url));
 
   beforeEach(async () => {
-    await resetFraud(stage.database.store);
+    await stage.database.store.transaction().execute(resetFraud);
     await caughtUp();
   });
 
@@ -109,26 +110,33 @@ describe('at one API process', () => {
     await stream.return?.();
   }
 
+  const update = (changes: Parameters<typeof updateFraudSettings>[1]) =>
+    stage.database.store.transaction().execute((transaction) => updateFraudSettings(transaction, changes));
+
   const adjust = (sku: string, by: number) =>
-    adjustStock(stage.database.store, { requestId: randomUUID(), sku, location: 'Boston', by });
+    actOnce(
+      stage.database.store,
+      { caller: 'manager', requestId: randomUUID(), content: { action: 'stockAdjust', sku } },
+      (transaction) => adjustStock(transaction, { sku, location: 'Boston', by }),
+    );
 
   test('a change of the fraud settings is read once for all who watch, one that changes nothing told to none', async () => {
     const wires = await watchers(SETTINGS, WATCHERS, 1);
     const before = stage.database.reads();
-    await updateFraudSettings(stage.database.store, { spending_limit: 900 });
+    await update({ spending_limit: 900 });
     for (const wire of wires) {
       expect(settingsIn(await wire.next())).toEqual({ limit: { amount: 900 }, maintenanceMode: false });
     }
     expect(stage.database.reads() - before).toBe(1);
-    await updateFraudSettings(stage.database.store, { spending_limit: 900 });
-    await resetFraud(stage.database.store);
+    await update({ spending_limit: 900 });
+    await stage.database.store.transaction().execute(resetFraud);
     for (const wire of wires) {
       expect(settingsIn(await wire.next())).toEqual({ limit: null, maintenanceMode: false });
     }
   });
 
   test('a change of the fraud settings that nobody watches is read by who comes next, once', async () => {
-    await updateFraudSettings(stage.database.store, { spending_limit: 700 });
+    await update({ spending_limit: 700 });
     await caughtUp();
     const before = stage.database.reads();
     const [next] = (await watchers(SETTINGS, 1, 0)) as [Wire];
@@ -139,13 +147,14 @@ describe('at one API process', () => {
   test('an adjustment is read once, with the stock of the product, for all who watch', async () => {
     const wires = await watchers(STOCK, WATCHERS, 0);
     const before = stage.database.reads();
-    expect(await adjust(SKU, 3)).toBe('ADJUSTED');
-    const stock = await stage.database.store
+    expect(await adjust(SKU, 3)).toBeNull();
+    const rows = await stage.database.store
       .selectFrom('stock')
       .select(['location', 'available', 'reserved'])
       .where('sku', '=', SKU)
       .orderBy('location')
       .execute();
+    const stock = rows.map((row) => ({ ...row, location: { name: row.location } }));
     for (const wire of wires) expect(adjustedIn(await wire.next())).toEqual({ sku: SKU, stock });
     expect(stage.database.reads() - before).toBe(1);
     // Refused: nothing to tell, so the next thing that is told is the other product's.
@@ -161,7 +170,8 @@ describe('at one API process', () => {
     await sql`update fraud_settings set spending_limit = 123`.execute(stage.database.store);
     await sql`
       with adjustment as (
-        insert into stock_adjustments (request_id, sku, location, by) values ('unheard', ${SKU}, 'Boston', 40)
+        insert into store_requests (caller, request_id, content)
+        values ('manager', 'unheard', json_build_object('action', 'stockAdjust', 'sku', ${SKU}::text))
       )
       update stock set available = 4040 where sku = ${SKU} and location = 'Boston'
     `.execute(stage.database.store);
@@ -171,7 +181,7 @@ describe('at one API process', () => {
     let told: Adjusted;
     do told = adjustedIn(await stock.next());
     while (told.sku !== SKU);
-    expect(told.stock.find(({ location }) => location === 'Boston')?.available).toBe(4040);
+    expect(told.stock.find(({ location }) => location.name === 'Boston')?.available).toBe(4040);
   });
 
   test('a subscription holds until the settings can be read, and a change until it can', async () => {

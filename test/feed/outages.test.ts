@@ -105,7 +105,7 @@ async function drive(http: ApiClient, order: Order, asked: Set<string>): Promise
     await untilAnswered(async () => {
       const data = await http.send(document as typeof ShipmentDispatchDocument, { input });
       const payload = Object.values(data)[0] as (typeof data)['shipmentDispatch'];
-      if (payload.pending) throw new Error('Not judged yet');
+      if (payload?.pending !== false) throw new Error('Not judged yet');
     });
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fulfillmentIdOf, shipmentIdOf } from '../../schema/contract/ids.js';
 import type { Publication } from '../../schema/contract/order-activities.js';
+import { fulfillmentIdOf, shipmentIdOf } from '../../schema/domain/ids.js';
 import type { OrderEvent } from '../../schema/domain/order-event.js';
 import { finalStatus } from '../../schema/domain/order-rules.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';

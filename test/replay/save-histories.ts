@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { test } from 'vitest';
-import { workflowIdOf } from '../../schema/contract/ids.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { ApiClient } from '../client/api-client.js';
 import { plays } from '../lifecycle/plays.js';
 import { startStack } from '../stack/stack.js';

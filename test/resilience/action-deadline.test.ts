@@ -44,7 +44,7 @@ async function race(client: ApiClient, millisecondsBefore: number) {
   // The race itself is one of clocks: it has to be aimed at a time.
   await new Promise((resolve) => setTimeout(resolve, deadline - millisecondsBefore - Date.now()));
   const { orderAmend } = await judged(client, OrderAmendDocument, { id });
-  const accepted = orderAmend.userErrors.length === 0;
+  const accepted = orderAmend?.userErrors.length === 0;
   if (accepted) await judged(client, OrderCancelDocument, { id });
   return { seen, last: await closed, accepted };
 }

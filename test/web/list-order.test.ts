@@ -59,12 +59,12 @@ test('every live list puts rows where the server would', async () => {
 
   for (const sort of sorts) {
     const { orders } = await client.send(OrdersDocument, { first: 100, where: { customerId }, sort });
-    const nodes = orders.edges.map(({ node }) => node);
+    const nodes = (orders?.edges ?? []).map(({ node }) => node);
     expect(nodes).toHaveLength(3);
     expect(nodes, sort).toEqual(nodes.toReversed().sort(orderOfOrders[sort]));
   }
   const { shipments } = await client.send(ShipmentsDocument, { first: 100 });
-  const nodes = shipments.edges.map(({ node }) => node);
+  const nodes = (shipments?.edges ?? []).map(({ node }) => node);
   expect(nodes.length).toBeGreaterThan(3);
   expect(nodes).toEqual(nodes.toReversed().sort(orderOfShipments));
 

@@ -5,7 +5,7 @@ import { LoadGenerator } from '../../web/operator/load-generator.js';
 test('the note about an outage goes when orders are placed again', async () => {
   vi.useFakeTimers();
   let isUp = false;
-  const stock = [{ location: 'Seattle', available: 1_000, reserved: 0 }];
+  const stock = [{ location: { id: 'location:Seattle', name: 'Seattle' }, available: 1_000, reserved: 0 }];
   const products = { edges: [{ node: { sku: 'A', stock } }], pageInfo: { hasNextPage: false } };
   const client = {
     query: () => Promise.resolve({ data: { products } }),

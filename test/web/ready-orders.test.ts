@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../database/catalogue.js';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import { availableOf, readyOrders } from '../../web/customer/ready-orders.js';
 
 const products = catalogue.map(({ sku, name, unitPrice, stock }) => ({
-  id: sku,
+  id: nodeIds.product(sku),
   sku,
   name,
   unitPrice: { amount: unitPrice, currency: 'USD' },
-  stock: Object.entries(stock).map(([location, available]) => ({ location, available, reserved: 0 })),
+  stock: Object.entries(stock).map(([name, available]) => ({
+    location: { id: nodeIds.location(name), name },
+    available,
+    reserved: 0,
+  })),
 }));
 
 test('the sample catalogue makes twenty orders, the first in stock, some not', () => {

@@ -3,6 +3,7 @@ import type { FulfillmentDetailsFragment } from '../../web/generated/graphql.js'
 import { stepsOf } from '../../web/parts/steps.js';
 
 const at = '2026-11-23T10:00:00.000Z';
+const seattle = { id: 'location:Seattle', name: 'Seattle' };
 const price = { amount: 100, currency: 'USD' };
 
 function fulfillment(
@@ -13,7 +14,7 @@ function fulfillment(
   return {
     id: 'o:1',
     status,
-    location: 'Seattle',
+    location: seattle,
     failureReason: null,
     items: [],
     payment: payment && {
@@ -34,7 +35,7 @@ function fulfillment(
       orderId: 'o',
       revision: 1,
       status: 'BOOKED',
-      location: 'Seattle',
+      location: seattle,
       carrier: null,
       trackingNumber: 'T',
       estimatedDelivery: null,

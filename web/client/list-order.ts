@@ -29,6 +29,7 @@ export const orderOfOrders = {
   PLACED_AT_DESC: by(({ placedAt }) => placedAt, -1),
   PLACED_AT_ASC: by(({ placedAt }) => placedAt, 1),
   UPDATED_AT_DESC: by(({ updatedAt }) => updatedAt, -1),
+  UPDATED_AT_ASC: by(({ updatedAt }) => updatedAt, 1),
 } as const satisfies Record<PageSort, Compare<ByPlaced>>;
 
 /** The order of every list of shipments: what came to be last comes first, however it moves. */

@@ -1,11 +1,13 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type {
-  FraudSettingsInput,
+  FraudResetInput,
+  FraudSettingsUpdateInput,
   OrderAmendInput,
   OrderCancelInput,
   OrderCreateInput,
-  ShipmentActionInput,
-  ShipmentEventInput,
+  ShipmentDeliverInput,
+  ShipmentDispatchInput,
+  ShipmentEventCreateInput,
   ShipmentFailInput,
   StockAdjustInput,
 } from '../generated/graphql.js';
@@ -39,7 +41,8 @@ export interface Outcome {
 export interface RequestKind<TInput, TData, TVariables, TOutcome extends Outcome> {
   readonly document: TypedDocumentNode<TData, TVariables>;
   readonly variablesOf: (input: TInput, requestId: string) => TVariables;
-  readonly outcomeOf: (data: TData) => TOutcome;
+  /** Null where the request as a whole was an error. */
+  readonly outcomeOf: (data: TData) => TOutcome | null;
 }
 
 type Unnumbered<TInput> = Omit<TInput, 'requestId'>;
@@ -47,7 +50,7 @@ type Unnumbered<TInput> = Omit<TInput, 'requestId'>;
 function kind<TInput, TData, TVariables, TOutcome extends Outcome>(
   document: TypedDocumentNode<TData, TVariables>,
   variablesOf: (input: TInput, requestId: string) => TVariables,
-  outcomeOf: (data: TData) => TOutcome,
+  outcomeOf: (data: TData) => TOutcome | null,
 ): RequestKind<TInput, TData, TVariables, TOutcome> {
   return { document, variablesOf, outcomeOf };
 }
@@ -72,13 +75,13 @@ export const cancelOrder = kind(
 
 export const dispatchShipment = kind(
   ShipmentDispatchDocument,
-  (input: Unnumbered<ShipmentActionInput>, requestId) => ({ input: { ...input, requestId } }),
+  (input: Unnumbered<ShipmentDispatchInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.shipmentDispatch,
 );
 
 export const deliverShipment = kind(
   ShipmentDeliverDocument,
-  (input: Unnumbered<ShipmentActionInput>, requestId) => ({ input: { ...input, requestId } }),
+  (input: Unnumbered<ShipmentDeliverInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.shipmentDeliver,
 );
 
@@ -90,7 +93,7 @@ export const failShipment = kind(
 
 export const addTrackingEvent = kind(
   ShipmentEventCreateDocument,
-  (input: Unnumbered<ShipmentEventInput>, requestId) => ({ input: { ...input, requestId } }),
+  (input: Unnumbered<ShipmentEventCreateInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.shipmentEventCreate,
 );
 
@@ -102,12 +105,12 @@ export const adjustStock = kind(
 
 export const updateFraudSettings = kind(
   FraudSettingsUpdateDocument,
-  (input: FraudSettingsInput) => ({ input }),
+  (input: Unnumbered<FraudSettingsUpdateInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.fraudSettingsUpdate,
 );
 
 export const resetFraud = kind(
   FraudResetDocument,
-  (_input: Readonly<Record<string, never>>) => ({}),
+  (input: Unnumbered<FraudResetInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.fraudReset,
 );

@@ -20,7 +20,7 @@ export interface LiveListSource<
   TFeedVariables extends Record<string, unknown>,
 > {
   readonly query: TypedDocumentNode<TData, TVariables>;
-  readonly pageOf: (data: TData) => TPage;
+  readonly pageOf: (data: TData) => TPage | null;
   readonly withPage: (data: TData, page: TPage) => TData;
   readonly feed: TypedDocumentNode<TFeed, TFeedVariables>;
   readonly changeOf: (data: TFeed) => ListChange<TNode>;
@@ -100,7 +100,12 @@ export function useLiveList<
         unsure = true;
         return;
       }
-      const applied = applyChanges(source.pageOf(known), changes, rules);
+      const page = source.pageOf(known);
+      if (page === null) {
+        unsure = true;
+        return;
+      }
+      const applied = applyChanges(page, changes, rules);
       unsure = applied.unsure;
       added = applied.added;
       return source.withPage(known, applied.page);
@@ -125,10 +130,10 @@ export function useLiveList<
     reload,
     lastCursor: async () => {
       // Not of the page before, which is shown until this one is there.
-      const known = data === undefined ? undefined : source.pageOf(data).edges.at(-1)?.cursor;
+      const known = data === undefined ? undefined : source.pageOf(data)?.edges.at(-1)?.cursor;
       if (known) return known;
       const fresh = await read();
-      return fresh === undefined ? null : (source.pageOf(fresh).edges.at(-1)?.cursor ?? null);
+      return fresh === undefined ? null : (source.pageOf(fresh)?.edges.at(-1)?.cursor ?? null);
     },
   };
 }

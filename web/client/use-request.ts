@@ -78,7 +78,9 @@ export function useRequest<
           variables: kind.variablesOf(input, requestId),
           context: { delivery: own.delivery },
         } as Parameters<typeof client.mutate<TData, TVariables>>[0]);
-        return kind.outcomeOf(data as TData);
+        const outcome = data ? kind.outcomeOf(data) : null;
+        if (!outcome) throw new Error('The answer holds no payload');
+        return outcome;
       };
       tell({ phase: 'sending' });
       try {

@@ -39,7 +39,7 @@ export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
       <div className="way">
         <p>
           <span className="soft small">From</span>
-          <strong>{location}</strong>
+          <strong>{location.name}</strong>
         </p>
         <span aria-hidden="true" className="arrow" />
         <p>

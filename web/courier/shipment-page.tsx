@@ -65,7 +65,7 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
         </div>
         <dl className="facts">
           <dt>From</dt>
-          <dd>{location}</dd>
+          <dd>{location.name}</dd>
           {carrier != null && (
             <>
               <dt>Carrier</dt>

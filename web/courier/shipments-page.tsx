@@ -42,14 +42,15 @@ export function ShipmentsPage() {
   const { data: places } = useQuery(LocationsDocument);
   const chosen = search.get('from') ?? readWarehouse();
   // One that was closed since is none to wait at.
-  const location = places === undefined || places.locations.includes(chosen) ? chosen : '';
+  const warehouses = places?.locations;
+  const location = !warehouses || warehouses.some(({ id }) => id === chosen) ? chosen : '';
   useRememberedPlace('parcels', search);
   const list = `${view} ${location} ${number}`;
   const pages = useCursorPages(list);
   const { edges, hasNextPage, error, isComplete, lastCursor } = useLiveShipments({
     where: {
       status: views[view].status,
-      ...(location === '' ? {} : { location }),
+      ...(location === '' ? {} : { locationId: location }),
       ...(number === '' ? {} : { search: number }),
     },
     size: 50,
@@ -87,9 +88,11 @@ export function ShipmentsPage() {
             }}
           >
             <option value="">All</option>
-            {places === undefined && location !== '' && <option>{location}</option>}
-            {places?.locations.map((place) => (
-              <option key={place}>{place}</option>
+            {!warehouses && location !== '' && <option value={location}>…</option>}
+            {warehouses?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
             ))}
           </select>
         </label>

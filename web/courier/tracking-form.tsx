@@ -26,12 +26,12 @@ export function TrackingForm({ shipment }: { readonly shipment: ShipmentDetailsF
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const type = (text(data, 'type') ?? 'IN_TRANSIT') as TrackingEventInputType;
-    const location = text(data, 'location');
+    const place = text(data, 'place');
     const note = text(data, 'note');
     const outcome = await send({
       id: shipment.id,
       type,
-      ...(location === undefined ? {} : { location }),
+      ...(place === undefined ? {} : { place }),
       ...(note === undefined ? {} : { note }),
     });
     if (outcome?.userErrors.length !== 0) return;
@@ -55,7 +55,7 @@ export function TrackingForm({ shipment }: { readonly shipment: ShipmentDetailsF
       <div className="pair">
         <label className="field">
           <span>Where (optional)</span>
-          <input name="location" maxLength={200} autoComplete="off" />
+          <input name="place" maxLength={200} autoComplete="off" />
         </label>
         <label className="field">
           <span>Note (optional)</span>

@@ -62,7 +62,7 @@ function split({ scarce }: Shelf): OrderLine | undefined {
 function bothCoasts({ stocked }: Shelf): readonly (OrderLine | undefined)[] {
   const only = stocked.filter(({ stock }) => stock.filter(({ available }) => available > 0).length === 1);
   const place = (product: ProductDetailsFragment): string | undefined =>
-    product.stock.find(({ available }) => available > 0)?.location;
+    product.stock.find(({ available }) => available > 0)?.location.name;
   const [first] = only;
   const second = only.find((product) => first !== undefined && place(product) !== place(first));
   return [pick(first ? [first] : stocked, 0, 1), pick(second ? [second] : stocked, 1, 1)];

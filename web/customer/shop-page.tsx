@@ -15,13 +15,13 @@ import { useFresh } from './use-fresh.js';
 export function ShopPage() {
   const { data, error, refetch } = useQuery(ProductsDocument, {
     // The first page of the list below: one question for both.
-    variables: { first: shoesOnPage, after: null, search: null },
+    variables: { first: shoesOnPage, after: null, where: {} },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
   useFresh(refetch);
   const pairs = pairsIn(useCart());
-  const products = useMemo(() => data?.products.edges.map(({ node }) => node), [data]);
+  const products = useMemo(() => data?.products?.edges.map(({ node }) => node), [data]);
   const ready = useMemo(() => (products ? readyOrders(products) : []), [products]);
   return (
     <main className="page" id="main">

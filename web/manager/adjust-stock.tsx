@@ -23,9 +23,9 @@ export function AdjustStock({ product, level }: AdjustStockProps) {
   return (
     <>
       <button type="button" className="button button-quiet button-small" onClick={() => setAsking(true)}>
-        Adjust<span className="hidden-visually">{` ${product.name} in ${level.location}`}</span>
+        Adjust<span className="hidden-visually">{` ${product.name} in ${level.location.name}`}</span>
       </button>
-      <Dialog title={`${product.name}, ${level.location}`} open={asking} onClose={close}>
+      <Dialog title={`${product.name}, ${level.location.name}`} open={asking} onClose={close}>
         <Question product={product} level={level} onClose={close} />
       </Dialog>
     </>
@@ -33,14 +33,14 @@ export function AdjustStock({ product, level }: AdjustStockProps) {
 }
 
 function Question({ product, level, onClose }: AdjustStockProps & { readonly onClose: () => void }) {
-  const { state, busy, send } = useRequest(adjustStock, `Adjust ${product.name} in ${level.location}`);
+  const { state, busy, send } = useRequest(adjustStock, `Adjust ${product.name} in ${level.location.name}`);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const by = Number(new FormData(event.currentTarget).get('by'));
-    const outcome = await send({ sku: product.sku, location: level.location, by });
+    const outcome = await send({ sku: product.sku, locationId: level.location.id, by });
     if (outcome?.userErrors.length !== 0) return;
     onClose();
-    announce(`${product.name} in ${level.location} adjusted`);
+    announce(`${product.name} in ${level.location.name} adjusted`);
   };
   return (
     <>

@@ -23,7 +23,7 @@ export function FraudPage() {
   const { state, busy, send } = useRequest(updateFraudSettings);
   const settings = data?.fraudSettings;
   const { data: prices } = useQuery(CurrencyDocument);
-  const currency = settings?.limit?.currency ?? prices?.products.nodes[0]?.unitPrice.currency ?? 'USD';
+  const currency = settings?.limit?.currency ?? prices?.products?.nodes[0]?.unitPrice.currency ?? 'USD';
   const [asking, setAsking] = useState(false);
   const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {
     // One after another: the switch shows what is so, and the next click answers to that.

@@ -21,7 +21,7 @@ export function LimitForm({ settings, currency }: LimitFormProps) {
   const smallest = 1 / toMinorUnits(1, currency);
   const set = async (form: HTMLFormElement, limit: number | null): Promise<void> => {
     if (busy) return;
-    const outcome = await send({ limit });
+    const outcome = await send({ limit: limit === null ? null : { amount: limit, currency } });
     if (outcome?.userErrors.length !== 0) return;
     // From here on the field follows the limit again, whoever sets it.
     form.reset();

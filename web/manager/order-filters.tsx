@@ -17,6 +17,7 @@ const sorts: Record<PageSort, string> = {
   PLACED_AT_DESC: 'Newest first',
   PLACED_AT_ASC: 'Oldest first',
   UPDATED_AT_DESC: 'Last moved first',
+  UPDATED_AT_ASC: 'Longest unmoved first',
 };
 
 const hour = 3_600_000;

@@ -40,14 +40,13 @@ export function OrdersPage() {
     after: pages.after,
     onChanged: recount,
   });
-  const total = counted?.orders.totalCount;
+  const total = counted?.orders?.totalCount;
   return (
     <main className="page" id="main">
       <header className="page-head">
         <h1>Orders</h1>
         <p className="number" data-testid="order-count">
-          {total !== undefined &&
-            (total > countedTo ? `more than ${count(countedTo)}` : `${count(total)} found`)}
+          {total != null && (total > countedTo ? `more than ${count(countedTo)}` : `${count(total)} found`)}
         </p>
       </header>
       <OrderFilters view={view} onChange={(next) => setAddress(writeOrderView(next), { replace: true })} />

@@ -75,8 +75,8 @@ export function StockPage() {
             </div>
             <ul className="levels">
               {product.stock.map((level) => (
-                <li key={level.location} data-location={level.location}>
-                  <span className="soft small">{level.location}</span>
+                <li key={level.location.id} data-location={level.location.name}>
+                  <span className="soft small">{level.location.name}</span>
                   <span className="number">
                     <strong data-empty={level.available === 0}>{count(level.available)}</strong> free
                     <span className="soft small">{`, ${count(level.reserved)} reserved`}</span>

@@ -120,7 +120,7 @@ export class AutoCouriers extends Observed<CouriersState> {
           variables,
           fetchPolicy: 'no-cache',
         });
-        if (data?.shipmentDispatch.userErrors.length !== 0 || data.shipmentDispatch.pending) return;
+        if (data?.shipmentDispatch?.userErrors.length !== 0 || data.shipmentDispatch.pending) return;
         this.update({ dispatched: this.state.dispatched + 1 });
       }
       if (!this.state.running) return;
@@ -130,7 +130,8 @@ export class AutoCouriers extends Observed<CouriersState> {
         variables,
         fetchPolicy: 'no-cache',
       });
-      if (data?.shipmentDeliver.userErrors.length === 0) this.update({ delivered: this.state.delivered + 1 });
+      if (data?.shipmentDeliver?.userErrors.length === 0)
+        this.update({ delivered: this.state.delivered + 1 });
     } catch {
       // Out of reach, or the role may not: the list will say again what is to be done.
       await new Promise((resolve) => setTimeout(resolve, pauseAfterFault));

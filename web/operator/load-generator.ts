@@ -139,7 +139,7 @@ export class LoadGenerator extends Observed<LoadState> {
           },
         },
       });
-      const refused = (data?.orderCreate.userErrors.length ?? 0) > 0;
+      const refused = (data?.orderCreate?.userErrors.length ?? 0) > 0;
       this.update(refused ? { refused: this.state.refused + 1 } : { placed: this.state.placed + 1 });
       this.#tell(null);
       this.#measure(performance.now() - sent);

@@ -8,7 +8,7 @@ export function MaintenanceBanner() {
   useStream(FraudSettingsUpdatedDocument, {});
   return (
     <div role="status">
-      {data?.fraudSettings.maintenanceMode && (
+      {data?.fraudSettings?.maintenanceMode && (
         <p className="banner" data-tone="bad">
           Maintenance: every charge is declined.
         </p>

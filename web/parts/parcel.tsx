@@ -32,7 +32,7 @@ export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
       <header className="card-head">
         <div>
           <h2>{title}</h2>
-          {location != null && <p className="soft">from {location}</p>}
+          {location != null && <p className="soft">from {location.name}</p>}
         </div>
         <FulfillmentStatusChip status={status} />
       </header>

@@ -42,7 +42,7 @@ export function Timeline({ events }: { readonly events: readonly TimelineEvent[]
               <p className="soft small number">
                 <Time at={event.at} exact />
                 {name !== null && `, ${name}`}
-                {event.actor.id != null && name !== null && ` ${event.actor.id}`}
+                {event.actor.actorId != null && name !== null && ` ${event.actor.actorId}`}
               </p>
             </div>
           </li>

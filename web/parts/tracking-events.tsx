@@ -19,13 +19,13 @@ export function TrackingEvents({ events }: { readonly events: ShipmentDetailsFra
   if (events.length === 0) return null;
   return (
     <ol className="timeline" reversed aria-label="Tracking">
-      {events.toReversed().map(({ type, at, location, note }) => (
+      {events.toReversed().map(({ type, at, place, note }) => (
         <li key={`${at} ${type} ${note ?? ''}`} data-tone={meanings[type].tone}>
           <span className="mark" />
           <div>
             <p>
               {meanings[type].text}
-              {location != null && `, ${location}`}
+              {place != null && `, ${place}`}
             </p>
             {note != null && <p className="small">{note}</p>}
             <p className="soft small number">

@@ -9,7 +9,7 @@ export function useProductPages(typed: string, size: number) {
   const search = useDeferredValue(typed.trim());
   const pages = useCursorPages(search);
   const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
-    variables: { first: size, after: pages.after, search: search === '' ? null : search },
+    variables: { first: size, after: pages.after, where: search === '' ? {} : { search } },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
@@ -21,7 +21,7 @@ export function useProductPages(typed: string, size: number) {
     onPrevious: pages.previous,
     onNext: () => {
       // Not of the page before, which is shown until the next is there.
-      const cursor = data?.products.pageInfo.endCursor;
+      const cursor = data?.products?.pageInfo.endCursor;
       if (cursor != null) pages.next(cursor);
     },
   };

@@ -8,7 +8,7 @@ const headers = JSON.stringify({ Authorization: '' }, null, 2);
 
 // The ones that the README goes on with.
 const id = 'my-first-order';
-const shipment = { input: { id: `shp-1-${id}` } };
+const shipment = { input: { id: `shipment:1-${id}` } };
 
 function tab(query: string, variables: Readonly<Record<string, unknown>>): Tab {
   return { query, variables: JSON.stringify(variables, null, 2), headers };
@@ -57,7 +57,9 @@ subscription WatchOrder($id: ID!) {
     status
     fulfillments {
       status
-      location
+      location {
+        name
+      }
       payment {
         status
         total {
@@ -116,7 +118,7 @@ subscription Timeline($id: ID!) {
 
 const dispatch = `# Be the courier: the tab that watches the
 # order shows the id of its shipment.
-mutation DispatchShipment($input: ShipmentActionInput!) {
+mutation DispatchShipment($input: ShipmentDispatchInput!) {
   shipmentDispatch(input: $input) {
     shipment {
       status
@@ -128,7 +130,7 @@ mutation DispatchShipment($input: ShipmentActionInput!) {
 }
 `;
 
-const deliver = `mutation DeliverShipment($input: ShipmentActionInput!) {
+const deliver = `mutation DeliverShipment($input: ShipmentDeliverInput!) {
   shipmentDeliver(input: $input) {
     shipment {
       status
@@ -150,7 +152,9 @@ const products = `query Products {
         currency
       }
       stock {
-        location
+        location {
+          name
+        }
         available
         reserved
       }

@@ -43,7 +43,7 @@ export function SessionGate({ installation, children }: SessionGateProps) {
   const { data, error } = useQuery(ViewerDocument, { skip: signedOut });
   if (signedOut) return <SignIn />;
   if (data) {
-    const session = { role: data.viewer.role, id: data.viewer.id ?? null, installation };
+    const session = { role: data.viewer.role, id: data.viewer.actorId ?? null, installation };
     return <context.Provider value={session}>{children}</context.Provider>;
   }
   if (error && installation.authRequired) return <SignIn refused />;

@@ -1,6 +1,6 @@
-import { fulfillmentIdOf } from '../../schema/contract/ids.js';
 import type { ReservedFulfillment } from '../../schema/contract/order-activities.js';
 import type { OrderClaimsTable } from '../../schema/database/tables.js';
+import { fulfillmentIdOf } from '../../schema/domain/ids.js';
 import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderItem } from '../../schema/domain/order-snapshot.js';
 import type { Database } from '../database.js';

@@ -58,8 +58,16 @@ function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
 
 export type PublishedShipment = Omit<
   ShipmentsTable,
-  'order_id' | 'previous_status' | 'created_at' | 'updated_at' | 'contents' | 'changed_in'
+  | 'order_id'
+  | 'previous_status'
+  | 'created_at'
+  | 'updated_at'
+  | 'contents'
+  | 'changed_in'
+  | 'estimated_delivery'
 > & {
+  /** `infinity` without an estimate. */
+  readonly estimated_delivery: string;
   readonly created_at: string;
   readonly updated_at: string;
   readonly contents: ShipmentContents;
@@ -84,6 +92,8 @@ function publishedShipment(
       status: shipment.status,
       revision: shipment.revision,
       tracking_number: shipment.trackingNumber,
+      carrier: shipment.carrier,
+      estimated_delivery: shipment.estimatedDelivery ?? 'infinity',
       created_at: shipment.createdAt ?? shipment.updatedAt,
       updated_at: shipment.updatedAt,
       contents: { items, deliveryAddress, shipment },

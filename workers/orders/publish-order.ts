@@ -58,16 +58,18 @@ const publish = {
       select id, location, status, previous_status, revision from shipments where order_id = ${given.id}
     ), shipments_after as (
       insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
-        tracking_number, created_at, updated_at, contents)
+        tracking_number, carrier, estimated_delivery, created_at, updated_at, contents)
       select sent.id, ${given.id}, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
-        sent.tracking_number, sent.created_at, sent.updated_at, sent.contents
+        sent.tracking_number, sent.carrier, sent.estimated_delivery, sent.created_at, sent.updated_at, sent.contents
       from jsonb_to_recordset(${given.shipments}::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
-        status text, revision integer, tracking_number text, created_at timestamptz, updated_at timestamptz, contents jsonb)
+        status text, revision integer, tracking_number text, carrier text, estimated_delivery timestamptz,
+        created_at timestamptz, updated_at timestamptz, contents jsonb)
       left join shipments_before on shipments_before.id = sent.id
       where not exists (select from before where run_id <> ${given.runId})
         and (shipments_before.revision is null or shipments_before.revision < sent.revision)
       on conflict (id) do update set status = excluded.status, previous_status = kept.status,
         revision = excluded.revision, tracking_number = excluded.tracking_number,
+        carrier = excluded.carrier, estimated_delivery = excluded.estimated_delivery,
         updated_at = excluded.updated_at, contents = excluded.contents
         where kept.revision < excluded.revision
       returning id, fulfillment_id, location, status, previous_status, revision

@@ -1,6 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import type { ChargeFulfillmentResult } from '../../schema/contract/billing-activities.js';
-import { shipmentIdOf } from '../../schema/contract/ids.js';
+import { shipmentIdOf } from '../../schema/domain/ids.js';
 import { invoiceFor } from '../../schema/domain/invoice.js';
 import type {
   InvoiceAmounts,

@@ -1,6 +1,6 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
-import { workflowIdOf } from '../../schema/contract/ids.js';
 import { systemActor } from '../../schema/domain/actor.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import type { OrderProgress } from './order-state.js';

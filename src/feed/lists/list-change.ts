@@ -16,10 +16,14 @@ export type ListChange<Item> =
 export interface OrderListFilter {
   /** An empty list: none. */
   readonly statuses?: readonly OrderStatus[];
+  readonly ids?: readonly string[];
+  readonly open?: boolean;
   readonly customerId?: string;
+  readonly sku?: string;
   readonly placedAfter?: number;
   readonly placedBefore?: number;
   readonly updatedAfter?: number;
+  readonly updatedBefore?: number;
 }
 
 /** Which shipments a list shows; what is left out does not matter. */
@@ -29,4 +33,7 @@ export interface ShipmentListFilter {
   readonly customerId?: string;
   readonly orderId?: string;
   readonly location?: string;
+  readonly carrier?: string;
+  readonly estimatedBefore?: number;
+  readonly updatedAfter?: number;
 }

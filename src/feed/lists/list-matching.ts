@@ -4,17 +4,25 @@ import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { OrderListFilter, ShipmentListFilter } from './list-change.js';
 
 /**
- * What became of an order that can have been in the list: only its status can have taken it out. Null: it is
- * none of the list's, and never was.
+ * What became of an order that can have been in the list: its status, its closing and the time of the change can have
+ * taken it out. Null: it is none of the list's, and never was.
  */
 export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 'CHANGED' | 'LEFT' | null {
   const placed = Date.parse(order.placedAt);
   const belongs =
+    (filter.ids === undefined || filter.ids.includes(order.id)) &&
+    (filter.open !== false || order.closedAt !== null) &&
     (filter.customerId === undefined || filter.customerId === order.customerId) &&
+    (filter.sku === undefined || order.items.some(({ sku }) => sku === filter.sku)) &&
     (filter.placedAfter === undefined || placed > filter.placedAfter) &&
     (filter.placedBefore === undefined || placed < filter.placedBefore) &&
     (filter.updatedAfter === undefined || Date.parse(order.updatedAt) > filter.updatedAfter);
-  return belongs ? byStatus(filter.statuses, order.status) : null;
+  if (!belongs) return null;
+  // Before it closed it was open, and before it changed it was last changed earlier.
+  const hasLeft =
+    (filter.open === true && order.closedAt !== null) ||
+    (filter.updatedBefore !== undefined && Date.parse(order.updatedAt) >= filter.updatedBefore);
+  return hasLeft ? 'LEFT' : byStatus(filter.statuses, order.status);
 }
 
 /** The same of a shipment. */
@@ -25,8 +33,14 @@ export function shipmentMembership(
   const belongs =
     (filter.customerId === undefined || filter.customerId === record.customerId) &&
     (filter.orderId === undefined || filter.orderId === record.orderId) &&
-    (filter.location === undefined || filter.location === record.location);
-  return belongs ? byStatus(filter.statuses, record.shipment.status) : null;
+    (filter.location === undefined || filter.location === record.location) &&
+    (filter.carrier === undefined || filter.carrier === record.shipment.carrier) &&
+    (filter.updatedAfter === undefined || Date.parse(record.shipment.updatedAt) > filter.updatedAfter);
+  if (!belongs) return null;
+  const { estimatedDelivery, status } = record.shipment;
+  const arrives = estimatedDelivery === null ? Number.POSITIVE_INFINITY : Date.parse(estimatedDelivery);
+  const hasLeft = filter.estimatedBefore !== undefined && arrives >= filter.estimatedBefore;
+  return hasLeft ? 'LEFT' : byStatus(filter.statuses, status);
 }
 
 function byStatus<Status>(statuses: readonly Status[] | undefined, status: Status): 'CHANGED' | 'LEFT' {
@@ -36,6 +50,7 @@ function byStatus<Status>(statuses: readonly Status[] | undefined, status: Statu
 /** Whether the order can have been within the filter before the change, or with it. */
 export function touchesList(filter: OrderListFilter, change: OrderChange): boolean {
   return (
+    (filter.ids === undefined || filter.ids.includes(change.orderId)) &&
     (filter.customerId === undefined || filter.customerId === change.customerId) &&
     hadOneOf(filter.statuses, change)
   );

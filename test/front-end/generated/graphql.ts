@@ -50,24 +50,9 @@ export type OrderCancelInput = {
   readonly id: string;
   /** Why, for the customer and the books; at most 500 characters. */
   readonly reason?: string | null | undefined;
-  /** Chosen by the caller, so that a repeated request acts once and gets the same answer; made when left out. */
+  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
-
-/** Why a request to an order was refused. */
-export type OrderErrorCode =
-  /** It has ended, and takes no more requests. */
-  | 'ALREADY_FINAL'
-  /** The input breaks a rule: `field` says where. */
-  | 'INVALID'
-  /** Not in the present state. */
-  | 'NOT_ALLOWED_NOW'
-  /** There is no such order, or it is not the caller’s to see. */
-  | 'NOT_FOUND'
-  /** Another order has this id. */
-  | 'ORDER_ID_TAKEN'
-  /** The request id was used before, for something else. */
-  | 'REQUEST_ID_TAKEN';
 
 /** What a line of an order’s timeline tells. */
 export type OrderEventType =
@@ -124,16 +109,24 @@ export type OrderFilter = {
   readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
+  /** With one of these ids; at most 100. An empty list: none. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+  /** Still open (true), or closed (false): `closedAt` is set or not. */
+  readonly open?: boolean | null | undefined;
   /** Placed later than this. */
   readonly placedAfter?: string | null | undefined;
   /** Placed earlier than this. */
   readonly placedBefore?: string | null | undefined;
   /** The start of an order id, or exactly a customer id or SKU. Not in subscriptions. */
   readonly search?: string | null | undefined;
+  /** With exactly this SKU among its items. */
+  readonly sku?: string | null | undefined;
   /** In one of these statuses. An empty list: none. */
   readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
   /** Changed later than this. */
   readonly updatedAfter?: string | null | undefined;
+  /** Last changed earlier than this. */
+  readonly updatedBefore?: string | null | undefined;
 };
 
 /** Where an order is in its life. */
@@ -170,6 +163,27 @@ export type ShipmentStatus =
   /** A courier is being booked. */
   | 'PENDING';
 
+/** Why a mutation did nothing. */
+export type UserErrorCode =
+  /** It has ended, and takes no more requests. */
+  | 'ALREADY_FINAL'
+  /** The input breaks a rule: `field` says where. */
+  | 'INVALID'
+  /** Not in the present state. */
+  | 'NOT_ALLOWED_NOW'
+  /** There is less available than should be taken out. */
+  | 'NOT_ENOUGH'
+  /** There is none, or it is not the caller’s to see. */
+  | 'NOT_FOUND'
+  /** Another order has this id. */
+  | 'ORDER_ID_TAKEN'
+  /** A reason that this version of the API does not know. */
+  | 'OTHER'
+  /** The catalogue has never had this SKU: `field` names the line. */
+  | 'PRODUCT_NOT_FOUND'
+  /** The request id was used before, for something else. */
+  | 'REQUEST_ID_TAKEN';
+
 export type OrderOnPageFragment = { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> };
 
 export type TrackOrderSubscriptionVariables = Exact<{
@@ -192,14 +206,14 @@ export type ListOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ListOrdersQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> }> } };
+export type ListOrdersQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> }> } | null };
 
 export type ReadChangesQueryVariables = Exact<{
   changedAfter?: string | null | undefined;
 }>;
 
 
-export type ReadChangesQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ReadChangesQuery = { readonly orders: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type WatchListSubscriptionVariables = Exact<{
   where?: OrderFilter | null | undefined;
@@ -213,7 +227,7 @@ export type CancelOrderMutationVariables = Exact<{
 }>;
 
 
-export type CancelOrderMutation = { readonly orderCancel: { readonly pending: boolean, readonly order: { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: OrderErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } };
+export type CancelOrderMutation = { readonly orderCancel: { readonly pending: boolean, readonly order: { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly field: ReadonlyArray<string> | null }> } | null };
 
 export const OrderOnPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<OrderOnPageFragment, unknown>;
 export const TrackOrderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"TrackOrder"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderUpdated"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrderOnPage"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrderOnPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"availableActions"}},{"kind":"Field","name":{"kind":"Name","value":"totalCharged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fulfillments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"carrier"}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedDelivery"}}]}}]}}]}}]} as unknown as DocumentNode<TrackOrderSubscription, TrackOrderSubscriptionVariables>;

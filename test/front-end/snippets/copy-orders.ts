@@ -4,7 +4,7 @@ import type { ReadChangesQuery } from '../generated/graphql.js';
 import { ReadChangesDocument } from '../generated/graphql.js';
 import { isPassing } from './is-passing.js';
 
-export type ChangedOrder = ReadChangesQuery['orders']['nodes'][number];
+export type ChangedOrder = NonNullable<ReadChangesQuery['orders']>['nodes'][number];
 
 /** Where the copy is kept: a database of your own, with the mark in it. */
 export interface OrderCopy {
@@ -36,7 +36,7 @@ async function copyPage(client: ApolloClient, copy: OrderCopy): Promise<boolean>
     variables: { changedAfter: await copy.mark() },
     fetchPolicy: 'no-cache',
   });
-  if (!data) return false;
+  if (!data?.orders) return false;
   const { nodes, pageInfo } = data.orders;
   if (pageInfo.endCursor) await copy.store(nodes, pageInfo.endCursor);
   return pageInfo.hasNextPage;

@@ -3,7 +3,7 @@ import type { ListOrdersQuery, OrderFilter, WatchListSubscription } from '../gen
 import { ListOrdersDocument, WatchListDocument } from '../generated/graphql.js';
 import { isPassing } from './is-passing.js';
 
-export type ListedOrder = ListOrdersQuery['orders']['nodes'][number];
+export type ListedOrder = NonNullable<ListOrdersQuery['orders']>['nodes'][number];
 
 /**
  * Keeps a list of orders fresh: read when it is told to, then changed by what comes.
@@ -29,7 +29,7 @@ export function keepOrders(
           fetchPolicy: 'network-only',
         });
         orders.clear();
-        for (const order of data?.orders.nodes ?? []) orders.set(order.id, order);
+        for (const order of data?.orders?.nodes ?? []) orders.set(order.id, order);
         return;
       } catch (error) {
         if (!isPassing(error)) throw error;

@@ -18,6 +18,11 @@ export function shipmentIdOf(orderId: string, n: number): string {
   return `shp-${n}-${orderId}`;
 }
 
+/** A shipment's id as orders store it, from that or from the one that the API shows: `shipment:<n>-<order id>`. */
+export function storedShipmentId(id: string): string {
+  return id.replace(/^shipment:(?=\d{1,4}-.)/, 'shp-');
+}
+
 /** The order a shipment's id belongs to, or null when it is no shipment id. */
 export function orderIdOfShipment(shipmentId: string): string | null {
   return SHIPMENT_ID.exec(shipmentId)?.[2] ?? null;

@@ -1,0 +1,13 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+/** What the input of every repeatable request has. */
+@InputType()
+export abstract class RequestInput {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. ' +
+      'The same id with another action or payload is REQUEST_ID_TAKEN.',
+  })
+  readonly requestId?: string | null;
+}

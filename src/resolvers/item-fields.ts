@@ -1,0 +1,24 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Costs } from '../../schema/graphql/field-costs.js';
+import { OrderItem } from '../../schema/graphql/order-item.js';
+import { Product } from '../../schema/graphql/product.js';
+import { mayDo } from '../auth/permissions.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { ProductRow } from '../store/read-products.js';
+import type { ItemValue } from './item-value.js';
+
+/** The field of `OrderItem` that its order does not hold. */
+@Resolver(() => OrderItem)
+export class ItemFields {
+  @Costs({ price: 2 })
+  @FieldResolver(() => Product, {
+    nullable: true,
+    description: 'The product as it is now; null when the catalogue does not have it, and for a courier.',
+  })
+  product(
+    @Root() { sku }: ItemValue,
+    @Ctx() { caller, loaders }: RequestContext,
+  ): Promise<ProductRow | null> | null {
+    return mayDo(caller, 'product') ? loaders.products.load(sku) : null;
+  }
+}

@@ -1,0 +1,73 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { NodeKey } from '../../schema/contract/node-ids.js';
+import { nodeKeyOf } from '../../schema/contract/node-ids.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { textProblem } from '../../schema/domain/text.js';
+import { Costs } from '../../schema/graphql/field-costs.js';
+import { Node } from '../../schema/graphql/node.js';
+import { mayDo, maySeeOrder, maySeeShipment } from '../auth/permissions.js';
+import type { RequestContext } from '../graphql/context.js';
+import { locationValue } from './location-value.js';
+import { fulfillmentValues } from './order-fields.js';
+
+/** Anything by its id. */
+@Resolver()
+export class NodeQuery {
+  @Costs({ price: 10 })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'What has this id; null when nothing has, or it is not the caller’s to see.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The `id` of anything.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    if (textProblem(id) !== null) return null;
+    const key = nodeKeyOf(id);
+    const value = await nodeValue(context, key);
+    return value && { ...value, __typename: key.type };
+  }
+}
+
+/** What the type of the key is resolved from, under the same rights as the root field of that type. */
+async function nodeValue(context: RequestContext, key: NodeKey): Promise<object | null> {
+  const { caller, loaders } = context;
+  switch (key.type) {
+    case 'Order':
+      return visibleOrder(context, key.orderId);
+    case 'Fulfillment':
+      return fulfillmentValue(context, key);
+    case 'Payment': {
+      const fulfillment = await fulfillmentValue(context, key);
+      return fulfillment?.payment ? { ...fulfillment.payment, fulfillment } : null;
+    }
+    case 'Shipment': {
+      const shipment = await loaders.shipments.load(key.shipmentId);
+      return shipment && maySeeShipment(caller, shipment) ? shipment : null;
+    }
+    case 'OrderEvent': {
+      const order = await visibleOrder(context, key.orderId);
+      return order && loaders.eventsByKey.load(`${key.sequence}:${order.id}`);
+    }
+    case 'Product':
+      return mayDo(caller, 'product') ? loaders.products.load(key.sku) : null;
+    case 'Location':
+      if (!mayDo(caller, 'locations')) return null;
+      return (await loaders.locations.load(key.name)) && locationValue(key.name);
+    default:
+      return key satisfies never;
+  }
+}
+
+async function visibleOrder(context: RequestContext, orderId: string): Promise<OrderSnapshot | null> {
+  const order = mayDo(context.caller, 'order') ? await context.orders.find(orderId) : null;
+  return order && maySeeOrder(context.caller, order) ? order : null;
+}
+
+async function fulfillmentValue(
+  context: RequestContext,
+  key: { readonly orderId: string; readonly fulfillmentId: string },
+) {
+  const order = await visibleOrder(context, key.orderId);
+  return order && (fulfillmentValues(order).find(({ id }) => id === key.fulfillmentId) ?? null);
+}
