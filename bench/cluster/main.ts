@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { taskQueues } from '../../schema/contract/task-queues.js';
 import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median } from '../measure/percentile.js';
@@ -18,7 +19,7 @@ const arms = {
 /** Orders a second, all the way through, one arm after the other: each has the machine for itself. */
 for (const [name, { clusterNodes, processesOfEach }] of Object.entries(arms)) {
   const servers = await startSharedServers({ clusterNodes });
-  const stack = await startStackOn(servers.addresses, { processesOfEach });
+  const stack = await startStackOn(servers.addresses, { processesOfEach, workers: taskQueues });
   const system = new SystemArm(stack);
   try {
     const database = new pg.Client({ connectionString: stack.addresses.databaseUrl });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -73,7 +73,7 @@ async function courier(
   document: typeof ShipmentDispatchDocument | typeof ShipmentDeliverDocument,
   id: string,
 ): Promise<void> {
-  const input = { id, requestId: `courier-${id}` };
+  const input = { id, requestId: randomUUID() };
   await persistently(async () => {
     const data = await client.send(document as typeof ShipmentDispatchDocument, { input });
     const payload = Object.values(data)[0] as (typeof data)['shipmentDispatch'];
