@@ -56,6 +56,19 @@ export const webUrl: Format<URL> = {
   parse: (address) => (isUrl(address, /^https?:$/) ? new URL(address) : undefined),
 };
 
+/** Where what is read is believed: nobody on the way may change it. */
+export const trustedUrl: Format<URL> = {
+  takes: 'an https URL (http for this machine only)',
+  parse: (address) => {
+    const url = webUrl.parse(address);
+    return url?.protocol === 'https:' || isLoopback(url?.hostname) ? url : undefined;
+  },
+};
+
+function isLoopback(hostname = ''): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 /** The address of a database, as the driver takes it. */
 export const postgresUrl: Format<string> = {
   takes: 'the address of a PostgreSQL database, as postgres://user:password@host:port/name',

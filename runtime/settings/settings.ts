@@ -10,6 +10,7 @@ import {
   postgresUrl,
   someOf,
   text,
+  trustedUrl,
   webUrl,
   wholeNumber,
 } from './formats.js';
@@ -58,10 +59,18 @@ export const settings = {
     secret: true,
   },
   AUTH_JWKS_URL: {
-    ...webUrl,
+    ...trustedUrl,
     meaning: 'where the public keys are that tokens are verified with, instead of AUTH_SECRET',
     readBy: ['API'],
     otherwise: 'embedded: no authentication',
+  },
+  AUTH_ISSUER: { ...text, meaning: 'the `iss` that tokens must have', readBy: ['API'], otherwise: 'any' },
+  AUTH_AUDIENCE: { ...text, meaning: 'the `aud` that tokens must have', readBy: ['API'], otherwise: 'any' },
+  AUTH_ENDLESS_TOKENS: {
+    ...flag,
+    meaning: 'whether tokens without an `exp` are taken',
+    readBy: ['API'],
+    fallback: 'false',
   },
   LOG_LEVEL: {
     ...oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

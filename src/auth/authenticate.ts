@@ -7,17 +7,30 @@ import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
 
+/** What a genuine token must say besides who calls. */
+export interface ClaimRules {
+  readonly issuer?: string | undefined;
+  readonly audience?: string | undefined;
+  /** Whether a token may do without an `exp`. */
+  readonly mayBeEndless?: boolean;
+}
+
 /** How tokens are told to be genuine; `none` is the embedded default, where everybody is the developer. */
 export type AuthSettings =
-  | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'jwks'; readonly url: URL }
+  | ({ readonly kind: 'secret'; readonly secret: string } & ClaimRules)
+  | ({ readonly kind: 'jwks'; readonly url: URL } & ClaimRules)
   | { readonly kind: 'none' };
 
 /** How callers are known by these settings, of which the reader has refused those that leave it open. */
 export function authSettings(settings: ReadSettings<'API'>): AuthSettings {
   const { AUTH_SECRET, AUTH_JWKS_URL } = settings;
-  if (AUTH_SECRET !== undefined) return { kind: 'secret', secret: AUTH_SECRET };
-  if (AUTH_JWKS_URL !== undefined) return { kind: 'jwks', url: AUTH_JWKS_URL };
+  const rules: ClaimRules = {
+    issuer: settings.AUTH_ISSUER,
+    audience: settings.AUTH_AUDIENCE,
+    mayBeEndless: settings.AUTH_ENDLESS_TOKENS,
+  };
+  if (AUTH_SECRET !== undefined) return { kind: 'secret', secret: AUTH_SECRET, ...rules };
+  if (AUTH_JWKS_URL !== undefined) return { kind: 'jwks', url: AUTH_JWKS_URL, ...rules };
   if (settings[EMBEDDED_SWITCH] === true) return { kind: 'none' };
   throw new Error('Nothing says how callers are known');
 }
@@ -42,11 +55,11 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
       return async () => developer;
     case 'secret': {
       const key = new TextEncoder().encode(settings.secret);
-      return verifier(async () => key, ['HS256']);
+      return verifier(async () => key, ['HS256'], settings);
     }
     case 'jwks': {
       const keys = createRemoteJWKSet(settings.url, { timeoutDuration: JWKS_TIMEOUT });
-      return verifier(keys, ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']);
+      return verifier(keys, ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], settings);
     }
     default:
       return settings satisfies never;
@@ -63,8 +76,18 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
 }
 
-function verifier(key: JWTVerifyGetKey | (() => Promise<Uint8Array>), algorithms: string[]): Authenticate {
-  const options: JWTVerifyOptions = { algorithms, clockTolerance: CLOCK_TOLERANCE_SECONDS };
+function verifier(
+  key: JWTVerifyGetKey | (() => Promise<Uint8Array>),
+  algorithms: string[],
+  { issuer, audience, mayBeEndless = false }: ClaimRules,
+): Authenticate {
+  const options: JWTVerifyOptions = {
+    algorithms,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    requiredClaims: mayBeEndless ? [] : ['exp'],
+    ...(issuer !== undefined && { issuer }),
+    ...(audience !== undefined && { audience }),
+  };
   return async (token) => {
     if (!token) throw unauthenticated('A bearer token is required');
     const { payload } = await jwtVerify(token, key as JWTVerifyGetKey, options).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ClaimRules } from '../../src/auth/authenticate.js';
 import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
 import { mintToken } from '../stack/tokens.js';
 
@@ -57,10 +58,40 @@ describe('tokens signed with the secret', () => {
     ['an id that is a list', () => signed({ role: 'manager', sub: ['max'] })],
     ['an id that is an object', () => signed({ role: 'manager', sub: { id: 'max' } })],
     ['an id that is a number', () => signed({ role: 'manager', sub: 0 })],
+    [
+      'no end',
+      () =>
+        new SignJWT({ role: 'manager', sub: 'max' })
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(new TextEncoder().encode(secret)),
+    ],
     ['a role that is a list', () => signed({ role: ['manager'], sub: 'max' })],
     ['a role that is an object', () => signed({ role: { manager: true }, sub: 'max' })],
   ])('are refused with %s', async (_, token) => {
     expect(await codeOf(authenticate(await token()))).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a token', () => {
+  const admitted = async (rules: ClaimRules, claims: object) =>
+    codeOf(createAuthenticate({ kind: 'secret', secret, ...rules })(await signed(claims)));
+  const claims = { role: 'manager', sub: 'max' };
+
+  test('must be from the issuer and for the audience that are set', async () => {
+    const rules = { issuer: 'https://issuer.example', audience: 'orders' };
+    const right = { ...claims, iss: 'https://issuer.example', aud: ['others', 'orders'] };
+    expect(await admitted(rules, right)).toBe('ADMITTED');
+    for (const wrong of [{ iss: 'https://other.example' }, { aud: 'others' }, { iss: undefined }])
+      expect(await admitted(rules, { ...right, ...wrong })).toBe('UNAUTHENTICATED');
+    expect(await admitted({}, right)).toBe('ADMITTED');
+  });
+
+  test('may be without an end where that is allowed', async () => {
+    const endless = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(secret));
+    const authenticate = createAuthenticate({ kind: 'secret', secret, mayBeEndless: true });
+    expect(await authenticate(endless)).toEqual({ role: 'MANAGER', id: 'max', expiresAt: null });
   });
 });
 
@@ -85,8 +116,9 @@ describe('tokens signed with a published key', () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setExpirationTime('1h')
       .sign(privateKey);
-    expect(await authenticate(token)).toEqual({ role: 'COURIER', id: 'carl', expiresAt: null });
+    expect(await authenticate(token)).toMatchObject({ role: 'COURIER', id: 'carl' });
     const forged = await mintToken(secret, { role: 'manager', sub: 'max' });
     expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
   });
@@ -95,6 +127,7 @@ describe('tokens signed with a published key', () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url: new URL('http://127.0.0.1:1/keys') });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setExpirationTime('1h')
       .sign(privateKey);
     expect(await codeOf(authenticate(token))).toBe('UNAVAILABLE');
   });

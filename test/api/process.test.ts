@@ -49,6 +49,7 @@ describe('a setting that makes no sense', () => {
     ['AUTH_SECRET', { DATABASE_URL: nowhere, AUTH_SECRET: '  ' }],
     ['HOST', { ...embedded, HOST: '0.0.0.0' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'keys' }],
+    ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'http://keys.example/keys' }],
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'https://a/keys', AUTH_SECRET: 'both' }],
     ['TEMPORAL_UI_URL', { ...embedded, TEMPORAL_UI_URL: 'localhost' }],
     ['LOG_LEVEL', { ...embedded, LOG_LEVEL: 'loud' }],
