@@ -14,7 +14,7 @@ export interface BackgroundProgram {
   /** The signal on which it ends in an orderly way. */
   readonly stopSignal: NodeJS.Signals;
   readonly user?: { readonly uid: number; readonly gid: number };
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** A running background program. */
@@ -34,7 +34,7 @@ export async function startInBackground(program: BackgroundProgram): Promise<Bac
       detached: true,
       stdio: ['ignore', log, log],
       cwd: program.folder ?? '/',
-      env: program.environment ?? process.env,
+      env: program.environment,
       ...program.user,
     });
   } finally {

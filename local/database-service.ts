@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureApplicationRole, grantApplicationRole } from '../database/application-role.js';
 import { ensureDatabase, openDatabase } from '../database/open-database.js';
 import { describeDatabase } from '../runtime/database/describe-database.js';
 import type { DataFolder } from './data-folder.js';
@@ -8,7 +10,10 @@ import type { Supervisor } from './supervisor.js';
 
 /** The PostgreSQL database to work with. */
 export interface DatabaseService {
+  /** For who migrates it. */
   readonly url: string;
+  /** Gives the address for the API and the workers, once it is migrated. */
+  readonly addressForUse: () => Promise<string>;
   /** For the reader, without the password. */
   readonly description: string;
 }
@@ -32,11 +37,18 @@ export async function embedPostgres(folder: DataFolder, supervisor: Supervisor):
   const url = await ensureDatabase(server.urlOf('postgres'), 'orders');
   const urlFile = join(folder.path, 'database-url');
   writeFileSync(urlFile, `${url}\n`, { mode: 0o600 });
-  return { url, description: `127.0.0.1:${port} (its address with password is in ${urlFile})` };
+  // Another one at each start: only the processes of this start need it.
+  const password = randomBytes(24).toString('hex');
+  await ensureApplicationRole(url, password);
+  return {
+    url,
+    addressForUse: () => grantApplicationRole(url, password),
+    description: `127.0.0.1:${port} (its address with password is in ${urlFile})`,
+  };
 }
 
 /** Checks that the PostgreSQL of the user's settings can be reached. */
 export async function externalPostgres(url: string): Promise<DatabaseService> {
   await (await openDatabase(url)).end();
-  return { url, description: describeDatabase(url) };
+  return { url, addressForUse: async () => url, description: describeDatabase(url) };
 }

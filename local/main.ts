@@ -69,7 +69,7 @@ async function bringUp(
           : await externalPostgres(settings.DATABASE_URL);
       await migrate(service.url);
       await seed(service.url);
-      return service;
+      return { ...service, url: await service.addressForUse() };
     })(),
   ]);
   const authenticated = settings.AUTH_SECRET !== undefined || settings.AUTH_JWKS_URL !== undefined;

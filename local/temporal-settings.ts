@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** This process's environment without any setting for a Temporal Service elsewhere: its address, its keys. */
-export function withoutTemporalSettings(): NodeJS.ProcessEnv {
+function withoutTemporalSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
 

@@ -7,9 +7,9 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { BackgroundProcess } from '../../local/background-process.js';
 import { startInBackground } from '../../local/background-process.js';
+import { bareEnvironment } from '../../local/bare-environment.js';
 import { freePort } from '../../local/free-port.js';
 import { untilListening } from '../../local/temporal-server.js';
-import { withoutTemporalSettings } from '../../local/temporal-settings.js';
 import { StartError } from '../../runtime/errors/start-error.js';
 import type { TemporalPrograms } from './temporal-programs.js';
 
@@ -108,9 +108,10 @@ async function startNode(
 ): Promise<TemporalNode> {
   const { hostname, port, username, password } = new URL(adminDatabaseUrl);
   const dynamicConfig = join(folder, 'dynamic-config.yaml');
-  writeFileSync(dynamicConfig, '{}\n');
+  // The HTTP API is for nobody here: see temporal-server.ts.
+  writeFileSync(dynamicConfig, 'frontend.httpAllowedHosts:\n  - value: [off.invalid]\n');
   const environment: NodeJS.ProcessEnv = {
-    ...withoutTemporalSettings(),
+    ...bareEnvironment(),
     TEMPORAL_SERVICES: role,
     DB: 'postgres12',
     POSTGRES_SEEDS: hostname,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isLoopback } from './loopback.js';
 
 /** How the text of a setting is read. */
 export interface Format<Value> {
@@ -64,10 +65,6 @@ export const trustedUrl: Format<URL> = {
     return url?.protocol === 'https:' || isLoopback(url?.hostname) ? url : undefined;
   },
 };
-
-function isLoopback(hostname = ''): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
 
 /** The address of a database, as the driver takes it. */
 export const postgresUrl: Format<string> = {

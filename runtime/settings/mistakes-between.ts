@@ -1,3 +1,4 @@
+import { isLoopback } from './loopback.js';
 import type { Environment, ProcessKind } from './settings.js';
 import { EMBEDDED_SWITCH } from './settings.js';
 
@@ -21,9 +22,4 @@ function accessMistake(given: Environment, embedded: boolean): string | undefine
   if (!embedded) return 'Set AUTH_SECRET or AUTH_JWKS_URL: without either, only "npm start" runs the API.';
   if (isLoopback(HOST)) return undefined;
   return `HOST=${HOST} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`;
-}
-
-/** Whether only this machine reaches what listens there. */
-function isLoopback(host: string): boolean {
-  return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }

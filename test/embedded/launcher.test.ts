@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../database/open-database.js';
 import { freePort } from '../../local/free-port.js';
 import type { ProcessIdentity } from '../../local/process-identity.js';
 import { isRunning, signalProcess } from '../../local/process-identity.js';
@@ -44,9 +45,15 @@ function workerOf(queue: string, launcher: Launcher): ProcessIdentity | undefine
   return launcher.guarded.find((each) => commandLineOf(each).includes(`--queues ${queue}`));
 }
 
+/** A line for each variable that the guarded process of this command has. */
+function environmentOf(command: string, launcher: Launcher): string {
+  const { pid } = launcher.guarded.find((each) => commandLineOf(each).includes(command)) as ProcessIdentity;
+  return readFileSync(`/proc/${pid}/environ`, 'utf8').replaceAll('\0', '\n');
+}
+
 test('brings everything up, restarts what dies, stops all of it, and has its data when it starts again', async () => {
   const port = await freePort();
-  const settings = { PORT: String(port), TEMPORAL_NAMESPACE: 'shoes' };
+  const settings = { PORT: String(port), TEMPORAL_NAMESPACE: 'shoes', SECRET_OF_THE_LAUNCHER: 'hush' };
   const first = start('kept', settings);
   await first.untilReady();
   for (const said of [
@@ -60,6 +67,16 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   }
   const ui = /Temporal UI +(\S+)/.exec(first.output)?.[1] as string;
   expect((await fetch(ui)).status).toBe(200);
+  // The servers know nothing of the launcher's secrets, and what faces clients may not do all in the database.
+  for (const server of ['-D ', 'start-dev']) expect(environmentOf(server, first)).not.toContain('hush');
+  const [, databaseUrl] = /^DATABASE_URL=(.*)$/m.exec(environmentOf('src/main.js', first)) ?? [];
+  const database = await openDatabase(databaseUrl as string);
+  const { rows } = await database.query(
+    `select rolsuper, has_schema_privilege(current_user, 'public', 'create') as creates
+     from pg_roles where rolname = current_user`,
+  );
+  await database.end();
+  expect(rows).toEqual([{ rolsuper: false, creates: false }]);
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
   // The catalogue has shoes of a brand that is nowhere in stock, so this order waits for its customer.
   await ask(

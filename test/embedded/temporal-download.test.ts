@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findTemporalBinary } from '../../local/temporal-binary.js';
 import { downloadTemporal, temporalVersion } from '../../local/temporal-download.js';
 
 let folder: string;
@@ -37,6 +38,18 @@ test('refuses a release that is not the expected one, and leaves nothing behind'
   );
   expect(said.join('\n')).toMatch(/downloading the Temporal Service .* MB/);
   expect(readdirSync(join(folder, 'cache'))).toEqual([]);
+});
+
+test('one that was downloaded before is not run when it has changed since', async () => {
+  const cache = join(folder, 'order-management');
+  mkdirSync(cache);
+  writeFileSync(join(cache, `temporal-${temporalVersion}`), '#!/bin/sh\n', { mode: 0o755 });
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('fetch failed');
+  });
+  vi.stubEnv('XDG_CACHE_HOME', folder);
+  vi.stubEnv('PATH', '/nowhere');
+  await expect(findTemporalBinary(() => {})).rejects.toThrow('could not be downloaded');
 });
 
 test('says what failed when nothing answers', async () => {

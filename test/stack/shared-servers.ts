@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureApplicationRole } from '../../database/application-role.js';
 import { startTemporalCluster } from '../../deploy/cluster/temporal-cluster.js';
 import { buildTemporal } from '../../deploy/cluster/temporal-programs.js';
 import { removeFolderAtEnd } from '../../local/guard.js';
@@ -12,9 +13,10 @@ import { startTemporalServer } from '../../local/temporal-server.js';
 /** What a test file needs to know of the servers that all files share. */
 export interface SharedServerAddresses {
   readonly temporalAddress: string;
-  readonly temporalUiAddress: string;
   /** The database from which others are made. */
   readonly adminDatabaseUrl: string;
+  /** What the processes of a stack have for a password there. */
+  readonly applicationPassword: string;
   /** For the files of servers that a test starts itself. */
   readonly folder: string;
   /** How many API processes, and workers of each kind, a stack has by default. */
@@ -51,11 +53,13 @@ export async function startSharedServers({ clusterNodes }: SharedServerOptions =
       : startCluster(folder, (await startingPostgres).urlOf('postgres'), clusterNodes),
     startingPostgres,
   ]);
+  const applicationPassword = randomBytes(16).toString('hex');
+  await ensureApplicationRole(postgres.urlOf('postgres'), applicationPassword);
   return {
     addresses: {
       temporalAddress: temporal.address,
-      temporalUiAddress: temporal.uiAddress,
       adminDatabaseUrl: postgres.urlOf('postgres'),
+      applicationPassword,
       folder,
       processesOfEach: clusterNodes ?? 1,
     },
@@ -73,7 +77,6 @@ async function startDevelopmentServer(folder: string) {
   const server = await startTemporalServer({ binary, folder, durable: false });
   return {
     address: server.address,
-    uiAddress: `http://localhost:${server.uiPort}`,
     pids: [server.process.identity.pid],
     stop: () => server.stop(),
   };
@@ -84,8 +87,6 @@ async function startCluster(folder: string, adminDatabaseUrl: string, nodes: num
   const cluster = await startTemporalCluster({ programs, adminDatabaseUrl, folder, nodes });
   return {
     address: cluster.address,
-    // It has none; links to it are all that the tests look at.
-    uiAddress: 'http://localhost:8233',
     pids: cluster.nodes.map(({ pid }) => pid),
     stop: () => cluster.stop(),
   };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureApplicationRole, grantApplicationRole } from '../../database/application-role.js';
 import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
 import { seed } from '../../database/seed.js';
@@ -85,8 +86,9 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       ...onlyThisTemporal(temporal.address, temporal.namespace, servers.folder),
       [EMBEDDED_SWITCH]: 'true',
       HOST: '127.0.0.1',
-      TEMPORAL_UI_URL: servers.temporalUiAddress,
-      DATABASE_URL: database.url,
+      // Nobody is there: links to it are all that the tests look at.
+      TEMPORAL_UI_URL: 'http://localhost:8233',
+      DATABASE_URL: database.urlForUse,
       ...options.environment,
     };
     const processes: StackProcess[] = [];
@@ -163,12 +165,13 @@ async function openDatabase(servers: SharedServerAddresses, options: StackOption
     const server = await start();
     own = ownServer(server, () => start(server.port));
     url = await ensureDatabase(server.urlOf('postgres'), 'orders');
+    await ensureApplicationRole(url, servers.applicationPassword);
   } else {
     url = await ensureDatabase(servers.adminDatabaseUrl, `orders_${randomUUID()}`);
   }
   await migrate(url);
   await seed(url);
-  return { url, own };
+  return { url, urlForUse: await grantApplicationRole(url, servers.applicationPassword), own };
 }
 
 async function openTemporal(servers: SharedServerAddresses, options: StackOptions) {

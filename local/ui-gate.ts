@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { request as ask, createServer } from 'node:http';
+import { pipeline } from 'node:stream';
+import { isLoopback } from '../runtime/settings/loopback.js';
+import { isPortFree } from './free-port.js';
+
+/**
+ * Ports that browsers never connect to. The Temporal web UI looks at no Host, so that a page of a name that was
+ * pointed at this machine would be at home in it; where no page gets, it can stand.
+ * @see https://fetch.spec.whatwg.org/#port-blocking
+ */
+const outOfBrowsersReach = [6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659];
+
+/** A port for what only this gate is to reach; undefined when all of them are taken. */
+export async function portBehindGate(): Promise<number | undefined> {
+  for (const port of outOfBrowsersReach) if (await isPortFree(port)) return port;
+  return undefined;
+}
+
+/** Hands on to the port what browsers ask of this machine under its own names, and nothing that foreign pages send. */
+export async function openUiGate(port: number, portBehind: number): Promise<Server> {
+  const gate = createServer((request, response) => {
+    if (isFromHere(request.headers)) return handOn(request, response, portBehind);
+    response.writeHead(403).end('This page is for this machine only: open it as localhost.\n');
+  });
+  gate.listen(port, '127.0.0.1');
+  await once(gate, 'listening');
+  return gate;
+}
+
+function isFromHere({ host, origin }: IncomingHttpHeaders): boolean {
+  const isOurs = (address: string) => URL.canParse(address) && isLoopback(new URL(address).hostname);
+  return isOurs(`http://${host}`) && (origin === undefined || isOurs(origin));
+}
+
+function handOn(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { method, url: path, headers } = request;
+  const asked = ask({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'x-frame-options': 'SAMEORIGIN' });
+    pipeline(answer, response, () => {});
+  });
+  asked.on('error', () => {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end('The Temporal Service does not answer.\n');
+  });
+  response.once('close', () => asked.destroy());
+  request.pipe(asked);
+}
