@@ -35,9 +35,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 600_000);
 
 /** Runs what the engine would run for a service of the compose file, with addresses of this machine. */
-function start(service: string, environment: Readonly<Record<string, string>>): ChildProcess {
+async function start(service: string, environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const { command = image.command } = services[service] ?? {};
-  const [program = '', ...args] = [...image.entrypoint, ...command];
+  // Containers have their ports for themselves; here all share this machine's.
+  const healthPort = String(await freePort());
+  const words = command.map((word, index) => (command[index - 1] === '--health-port' ? healthPort : word));
+  const [program = '', ...args] = [...image.entrypoint, ...words];
   const isRoot = process.getuid?.() === 0;
   return spawn(program, args, {
     cwd: join(image.folder, image.workingDirectory),
@@ -73,10 +76,10 @@ test('an order goes all the way through the containers of the compose file', {
     PORT: String(port),
   };
   for (const job of ['migrate', 'seed'])
-    expect(await once(start(job, environment), 'exit')).toEqual([0, null]);
+    expect(await once(await start(job, environment), 'exit')).toEqual([0, null]);
 
   const workers = ['orders-worker', 'billing-worker', 'shipments-worker'];
-  const children = [...workers, 'api'].map((service) => start(service, environment));
+  const children = await Promise.all([...workers, 'api'].map((service) => start(service, environment)));
   try {
     await Promise.all(children.map((child, index) => untilItSays(child, index < 3 ? 'polls' : 'listens')));
     const token = await mintToken(secret, { role: 'operator', sub: 'image-check' });
