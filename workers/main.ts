@@ -6,6 +6,7 @@ import { StartError } from '../runtime/errors/start-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { addressOf } from '../runtime/temporal/temporal-config.js';
+import type { TaskQueue } from '../schema/contract/task-queues.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
@@ -13,6 +14,7 @@ import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
 import { versionOf } from './versioning.js';
+import { withoutWorkflowStacks } from './workflow-stacks.js';
 
 type WorkerSettings = ReadSettings<'worker'>;
 
@@ -84,32 +86,35 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
 }
 
 async function createWorkers(
-  {
+  settings: WorkerSettings,
+  connection: NativeConnection,
+  database: Database,
+): Promise<readonly Worker[]> {
+  const {
     temporal,
     '--queues': queues,
     CUSTOMER_ACTION_TIMEOUT: customerActionSeconds,
     WORKER_BUILD_ID: buildId,
-  }: WorkerSettings,
-  connection: NativeConnection,
-  database: Database,
-): Promise<readonly Worker[]> {
+  } = settings;
   const { namespace = 'default' } = temporal;
+  const create = (taskQueue: TaskQueue) =>
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue,
+      shutdownGraceTime: GRACE,
+      shutdownForceTime: FORCE,
+      interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
+      ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
+      ...queueOptions(taskQueue, { database, customerActionSeconds }),
+    });
+  const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {
     return await Promise.all(
-      queues.map((taskQueue) =>
-        Worker.create({
-          connection,
-          namespace,
-          taskQueue,
-          shutdownGraceTime: GRACE,
-          shutdownForceTime: FORCE,
-          interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
-          ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
-          ...queueOptions(taskQueue, { database, customerActionSeconds }),
-        }),
-      ),
+      queues.map((queue) => (hasStacks(queue) ? create(queue) : withoutWorkflowStacks(() => create(queue)))),
     );
   } catch (fault) {
+    if (fault instanceof StartError) throw fault;
     const where = `namespace "${namespace}" of the Temporal Service at ${addressOf(temporal)}`;
     throw new StartError(`The worker cannot start in ${where}: ${reasonOf(fault)}`);
   }

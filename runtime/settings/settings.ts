@@ -114,6 +114,13 @@ export const settings = {
     readBy: ['worker'],
     otherwise: 'not served',
   },
+  WORKFLOW_STACKS: {
+    ...flag,
+    meaning:
+      "whether Temporal's web UI shows where in its code an order waits (Call Stack), at a third more processor time of the workflows",
+    readBy: ['worker'],
+    fallback: 'false',
+  },
   DATABASE_URL: {
     ...postgresUrl,
     meaning:

@@ -1,0 +1,43 @@
+import workerThreads from 'node:worker_threads';
+import { StartError } from '../runtime/errors/start-error.js';
+
+/**
+ * The SDK takes a stack trace of every promise that a workflow makes, for the "Call Stack" of Temporal's web UI, and has no
+ * option for it: a third of what the workflow thread does. It does so with hooks that it installs in each of its threads
+ * unless they are installed, so this file, loaded in such a thread before anything else, says that they are. (Never
+ * replace `v8.promiseHooks` instead: with the hooks half installed, orders whose timer fires hang.)
+ */
+if (!workerThreads.isMainThread) await leaveOutStacks();
+
+/** Has the workflow threads that `create` starts take no stack traces; throws when the SDK no longer works that way. */
+export async function withoutWorkflowStacks<Created>(create: () => Promise<Created>): Promise<Created> {
+  const { Worker } = workerThreads;
+  let started = 0;
+  workerThreads.Worker = class extends Worker {
+    constructor(...[file, options]: ConstructorParameters<typeof Worker>) {
+      super(file, { ...options, execArgv: [...process.execArgv, '--import', import.meta.url] });
+      started += 1;
+    }
+  };
+  try {
+    const created = await create();
+    if (started === 0) throw sdkChanged('it starts no threads');
+    return created;
+  } finally {
+    workerThreads.Worker = Worker;
+  }
+}
+
+async function leaveOutStacks(): Promise<void> {
+  const { globalHandlers } = await import('@temporalio/worker/lib/workflow/vm-shared.js');
+  if (globalHandlers?.installed !== false) throw sdkChanged('its hooks are not where they were');
+  globalHandlers.installed = true;
+  globalHandlers.install();
+  if (globalHandlers.promiseHookInstalled) throw sdkChanged('it installs its hooks all the same');
+}
+
+function sdkChanged(how: string): StartError {
+  return new StartError(
+    `This version of the Temporal SDK does not let workflows run without stack traces (${how}): set WORKFLOW_STACKS=true, and mend workers/workflow-stacks.ts.`,
+  );
+}
