@@ -7,7 +7,7 @@ import { retryForever } from './retry-forever.js';
 const MAX_EVENTS = 100;
 
 /** How long a step may run before what came before it is published without waiting for what it brings. */
-const PATIENCE = '500 milliseconds';
+const PATIENCE = '2 seconds';
 
 /**
  * Sends the latest state and the new timeline events to the read model, one publication at a time: what changes
