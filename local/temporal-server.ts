@@ -70,7 +70,8 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     folder,
     logFile: join(folder, 'temporal.log'),
     stopSignal: 'SIGTERM',
-    environment: bareEnvironment(),
+    // Measured: collecting its garbage half as often saves a twentieth of its processor time for some 100 MB.
+    environment: { ...bareEnvironment(), GOGC: '200' },
   });
   const address = `127.0.0.1:${port}`;
   try {
