@@ -7,8 +7,6 @@ import type { Caller } from './auth/caller.js';
 import { createFeed } from './feed/create-feed.js';
 import type { Feed } from './feed/feed.js';
 import { createStats } from './feed/stats/stats-source.js';
-import type { Services } from './graphql/context.js';
-import { createContext } from './graphql/context.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
 import { createMetrics } from './http/metrics.js';
@@ -19,6 +17,7 @@ import { CallerBudgets } from './limits/caller-budgets.js';
 import { Documents } from './limits/documents.js';
 import { requestRate, TokenBuckets } from './limits/token-buckets.js';
 import { createOrderService } from './orders/order-service.js';
+import type { Services } from './resolvers/context.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
 import { openDatabase } from './store/database.js';
@@ -82,7 +81,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     budgets: new CallerBudgets(settings),
     formatError,
     authenticate: createAuthenticate(auth),
-    contextOf: (caller: Caller) => createContext(services, caller),
+    contextOf: (caller: Caller) => ({ ...services, caller }),
     hasTokens: auth.kind !== 'none',
   };
   const sockets: Sockets = serveSockets(server.server, {

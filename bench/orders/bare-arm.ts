@@ -9,12 +9,15 @@ import { atOnce } from '../measure/at-once.js';
 
 /** Runs the bare workflow on the same Temporal Service, in a namespace and worker processes of its own. */
 export class BareArm {
-  private readonly booked = new Map<string, () => void>();
+  readonly #booked = new Map<string, () => void>();
 
-  private constructor(
-    private readonly client: Client,
-    private readonly workers: readonly ChildProcess[],
-  ) {}
+  readonly #client: Client;
+  readonly #workers: readonly ChildProcess[];
+
+  private constructor(client: Client, workers: readonly ChildProcess[]) {
+    this.#client = client;
+    this.#workers = workers;
+  }
 
   static async start(address: string): Promise<BareArm> {
     const namespace = await createNamespace(address);
@@ -26,7 +29,7 @@ export class BareArm {
       await once(worker, 'message');
       worker.on('message', (message) => {
         const { booked } = message as { readonly booked?: string };
-        if (booked !== undefined) arm.booked.get(booked)?.();
+        if (booked !== undefined) arm.#booked.get(booked)?.();
       });
     }
     return arm;
@@ -35,37 +38,37 @@ export class BareArm {
   /** Orders a second: started, booked, signalled twice, ended. */
   async run(count: number, concurrency: number): Promise<number> {
     const begin = performance.now();
-    await atOnce(count, concurrency, () => this.order());
+    await atOnce(count, concurrency, () => this.#order());
     return count / ((performance.now() - begin) / 1_000);
   }
 
   /** The process ids of its workers: orders, billing, shipments. */
   get workerIds(): readonly number[] {
-    return this.workers.map(({ pid }) => pid ?? 0);
+    return this.#workers.map(({ pid }) => pid ?? 0);
   }
 
   async stop(): Promise<void> {
     await Promise.all(
-      this.workers.map(async (worker) => {
+      this.#workers.map(async (worker) => {
         const ended = once(worker, 'exit');
         worker.disconnect();
         await ended;
       }),
     );
-    await this.client.connection.close();
+    await this.#client.connection.close();
   }
 
-  private async order(): Promise<void> {
+  async #order(): Promise<void> {
     const id = `bare-${crypto.randomUUID()}`;
-    const isBooked = new Promise<void>((resolve) => this.booked.set(id, resolve));
-    const handle = await this.client.workflow.start('bare', {
+    const isBooked = new Promise<void>((resolve) => this.#booked.set(id, resolve));
+    const handle = await this.#client.workflow.start('bare', {
       taskQueue: 'orders',
       workflowId: id,
       args: [id],
     });
     const ended = handle.result();
     await isBooked;
-    this.booked.delete(id);
+    this.#booked.delete(id);
     await handle.signal('step');
     await handle.signal('step');
     await ended;

@@ -30,29 +30,32 @@ export class SystemArm {
   /** Milliseconds each mutation took, by its kind. */
   readonly latencies = { place: [] as number[], signal: [] as number[] };
   lastOrderId = '';
-  private readonly sockets: Client;
+  readonly #sockets: Client;
 
-  constructor(private readonly stack: Stack) {
-    this.sockets = createClient({ url: stack.addresses.webSocketUrl, webSocketImpl: WebSocket });
+  readonly #stack: Stack;
+
+  constructor(stack: Stack) {
+    this.#stack = stack;
+    this.#sockets = createClient({ url: stack.addresses.webSocketUrl, webSocketImpl: WebSocket });
   }
 
   /** Orders a second. */
   async run(count: number, concurrency: number): Promise<number> {
     const begin = performance.now();
-    await atOnce(count, concurrency, () => this.order());
+    await atOnce(count, concurrency, () => this.#order());
     return count / ((performance.now() - begin) / 1_000);
   }
 
   async stop(): Promise<void> {
-    await this.sockets.dispose();
+    await this.#sockets.dispose();
   }
 
-  private async order(): Promise<void> {
+  async #order(): Promise<void> {
     const id = `bench-${crypto.randomUUID()}`;
     const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
-    await this.mutate('place', create, { id, customerId: id, items });
+    await this.#mutate('place', create, { id, customerId: id, items });
     let sent = false;
-    for await (const { data, errors } of this.sockets.iterate<{ readonly orderUpdated: FollowedOrder }>({
+    for await (const { data, errors } of this.#sockets.iterate<{ readonly orderUpdated: FollowedOrder }>({
       query: follow,
       variables: { id },
     })) {
@@ -62,21 +65,21 @@ export class SystemArm {
       if (!sent && shipment?.status === 'BOOKED') {
         sent = true;
         // Not awaited here: the subscription goes on beside it, as in a courier's page.
-        void this.deliver(shipment.id);
+        void this.#deliver(shipment.id);
       }
       if (status === 'COMPLETED') break;
     }
     this.lastOrderId = id;
   }
 
-  private async deliver(id: string): Promise<void> {
-    await this.mutate('signal', dispatch, { id });
-    await this.mutate('signal', deliver, { id });
+  async #deliver(id: string): Promise<void> {
+    await this.#mutate('signal', dispatch, { id });
+    await this.#mutate('signal', deliver, { id });
   }
 
-  private async mutate(kind: keyof SystemArm['latencies'], query: string, input: object): Promise<void> {
+  async #mutate(kind: keyof SystemArm['latencies'], query: string, input: object): Promise<void> {
     const begin = performance.now();
-    const response = await fetch(this.stack.addresses.graphqlUrl, {
+    const response = await fetch(this.#stack.addresses.graphqlUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: { input } }),

@@ -4,9 +4,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { developer } from '../../src/auth/caller.js';
 import { createFeed } from '../../src/feed/create-feed.js';
-import type { Services } from '../../src/graphql/context.js';
-import { createContext } from '../../src/graphql/context.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import type { Services } from '../../src/resolvers/context.js';
 import { openDatabase } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
 
@@ -25,6 +24,6 @@ const services = { database, feed, workflowUrl: () => null } as unknown as Servi
 const server = createServer();
 const webSockets = new WebSocketServer({ server, path: '/graphql' });
 // biome-ignore lint/correctness/useHookAtTopLevel: it only sounds like one
-useServer({ schema: createSchema(), context: () => createContext(services, developer) }, webSockets);
+useServer({ schema: createSchema(), context: () => ({ ...services, caller: developer }) }, webSockets);
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
 process.on('disconnect', () => process.exit());

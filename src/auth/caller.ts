@@ -15,7 +15,7 @@ export interface Caller {
 /** The caller of the embedded default, which has no authentication. */
 export const developer: Caller = { role: 'DEVELOPER', id: null, expiresAt: null };
 
-/** What tells a caller from all others, for requests that it may repeat. */
+/** Identifies a caller, whatever token it comes with. */
 export function callerKey({ role, id }: Caller): string {
   return JSON.stringify([role, id]);
 }

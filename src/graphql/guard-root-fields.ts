@@ -2,7 +2,7 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { Permission } from '../auth/permissions.js';
 import { mayDo, permissions } from '../auth/permissions.js';
 import { forbidden } from '../errors/api-errors.js';
-import type { RequestContext } from './context.js';
+import type { RequestContext } from '../resolvers/context.js';
 
 /**
  * Puts every query and mutation behind its permission, and subscriptions where they begin. A root field without

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { badRequest } from '../errors/api-errors.js';
-import type { RequestContext } from './context.js';
+import type { RequestContext } from '../resolvers/context.js';
 
 /** Apollo would execute a subscription over HTTP as if it were a query, past its stream and its permission. */
 export const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {

@@ -14,17 +14,15 @@ import { OrderMutations } from '../resolvers/order-mutations.js';
 import { OrderQueries } from '../resolvers/order-queries.js';
 import { OrderSubscriptions } from '../resolvers/order-subscriptions.js';
 import { PaymentFields } from '../resolvers/payment-fields.js';
-import { ProductFields } from '../resolvers/product-fields.js';
+import { ProductFields, StockLevelFields } from '../resolvers/product-fields.js';
 import { ProductQueries } from '../resolvers/product-queries.js';
-import { ShipmentFields } from '../resolvers/shipment-fields.js';
+import { ShipmentFields, TrackingEventFields } from '../resolvers/shipment-fields.js';
 import { ShipmentMutations } from '../resolvers/shipment-mutations.js';
 import { ShipmentQueries } from '../resolvers/shipment-queries.js';
 import { ShipmentSubscriptions } from '../resolvers/shipment-subscriptions.js';
 import { StatsSubscriptions } from '../resolvers/stats-subscriptions.js';
-import { StockLevelFields } from '../resolvers/stock-level-fields.js';
 import { StockMutations } from '../resolvers/stock-mutations.js';
 import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
-import { TrackingEventFields } from '../resolvers/tracking-event-fields.js';
 import { guardRootFields } from './guard-root-fields.js';
 
 /** The whole schema with its resolvers, every root field behind its permission. */

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { RequestContext } from './context.js';
+import type { RequestContext } from '../resolvers/context.js';
 
 /** The context of an operation over HTTP. */
 export interface HttpContext extends RequestContext {

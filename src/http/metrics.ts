@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Feed } from '../feed/feed.js';
-import type { RequestContext } from '../graphql/context.js';
+import type { RequestContext } from '../resolvers/context.js';
 
 export interface Metrics {
   readonly registry: Registry;

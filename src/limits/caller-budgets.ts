@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Caller } from '../auth/caller.js';
+import { callerKey } from '../auth/caller.js';
 import { tooManyRequests } from '../errors/api-errors.js';
 import { Allowance } from './allowance.js';
 import type { Limits } from './limits.js';
@@ -57,11 +58,6 @@ export class CallerBudgets {
     const key = callerKey(caller);
     if (this.#budgets.get(key)?.sockets.held === 0) this.#budgets.delete(key);
   }
-}
-
-/** Who pays: the same for all tokens of one caller. */
-export function callerKey({ role, id }: Caller): string {
-  return JSON.stringify([role, id]);
 }
 
 type PerCaller = Pick<

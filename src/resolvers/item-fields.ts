@@ -3,8 +3,8 @@ import { Costs } from '../../schema/graphql/field-costs.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Product } from '../../schema/graphql/product.js';
 import { mayDo } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { ProductRow } from '../store/read-products.js';
+import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 
 /** The field of `OrderItem` that its order does not hold. */

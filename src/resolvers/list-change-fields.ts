@@ -3,9 +3,9 @@ import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { OrderListChange, ShipmentListChange } from '../../schema/graphql/list-changes.js';
 import type { ListChange } from '../feed/lists/list-change.js';
-import type { RequestContext } from '../graphql/context.js';
 import { readPresentMark } from '../store/change-marks.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
+import type { RequestContext } from './context.js';
 
 /** The fields of `OrderListChange`. */
 @Resolver(() => OrderListChange)

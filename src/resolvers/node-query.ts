@@ -6,7 +6,7 @@ import { textProblem } from '../../schema/domain/text.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { Node } from '../../schema/graphql/node.js';
 import { mayDo, maySeeOrder, maySeeShipment } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
+import type { RequestContext } from './context.js';
 import { locationValue } from './location-value.js';
 import { fulfillmentValues } from './order-fields.js';
 

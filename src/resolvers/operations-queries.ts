@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Stats, Viewer } from '../../schema/graphql/operations.js';
 import type { StatsValue } from '../feed/stats/stats-source.js';
-import type { RequestContext } from '../graphql/context.js';
+import type { RequestContext } from './context.js';
 
 /** Who asks, and how the installation does. */
 @Resolver()

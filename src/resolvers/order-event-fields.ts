@@ -7,9 +7,9 @@ import { Costs } from '../../schema/graphql/field-costs.js';
 import { Fulfillment } from '../../schema/graphql/fulfillment.js';
 import { OrderEvent } from '../../schema/graphql/order-event.js';
 import { maySeeActor } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import { eventCursor } from '../store/cursors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
+import type { RequestContext } from './context.js';
 import type { FulfillmentValue } from './order-fields.js';
 import { fulfillmentValues } from './order-fields.js';
 

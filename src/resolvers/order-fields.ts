@@ -10,11 +10,11 @@ import { Money } from '../../schema/graphql/money.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { availableOrderActions, visibleParts } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { Page } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { MarkedOrder } from '../store/read-orders.js';
+import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
 

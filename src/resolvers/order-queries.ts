@@ -6,10 +6,10 @@ import { OrdersArguments } from '../../schema/graphql/list-arguments.js';
 import { Order } from '../../schema/graphql/order.js';
 import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import { badInput } from '../errors/api-errors.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { MAX_PAGE_SIZE, pageRequestOf, shownPage } from '../store/page.js';
 import { readOrderPage } from '../store/read-order-page.js';
+import type { RequestContext } from './context.js';
 
 /** Reading orders. */
 @Resolver(() => OrderConnection)

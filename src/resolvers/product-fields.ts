@@ -1,11 +1,13 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { Money as MoneyValue } from '../../schema/domain/money.js';
+import { Location } from '../../schema/graphql/location.js';
 import { Money } from '../../schema/graphql/money.js';
 import { Product, StockLevel } from '../../schema/graphql/product.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { ProductRow, StockLevelRow } from '../store/read-products.js';
+import type { RequestContext } from './context.js';
+import { locationValue } from './location-value.js';
 
 /** The fields of `Product` that its row does not hold as they are. */
 @Resolver(() => Product)
@@ -26,5 +28,14 @@ export class ProductFields {
     @Ctx() { loaders }: RequestContext,
   ): Promise<readonly StockLevelRow[]> {
     return 'stock' in product ? product.stock : ((await loaders.stock.load(product.sku)) ?? []);
+  }
+}
+
+/** The field of `StockLevel` that its row does not hold as it is. */
+@Resolver(() => StockLevel)
+export class StockLevelFields {
+  @FieldResolver(() => Location)
+  location(@Root() { location }: StockLevelRow): Location {
+    return locationValue(location);
   }
 }

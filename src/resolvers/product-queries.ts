@@ -5,11 +5,11 @@ import { ProductsArguments } from '../../schema/graphql/list-arguments.js';
 import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
 import { Location } from '../../schema/graphql/location.js';
 import { Product } from '../../schema/graphql/product.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf } from '../store/page.js';
 import type { ProductRow } from '../store/read-products.js';
 import { readLocations, readProduct, readProductPage } from '../store/read-products.js';
+import type { RequestContext } from './context.js';
 import { filteredLocation, locationValue } from './location-value.js';
 
 /** Reading the catalogue. */

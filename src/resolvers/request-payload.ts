@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { RefusalCode } from '../../schema/domain/request-outcome.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { RequestResult } from '../orders/order-request.js';
 import type { OrderMessage } from '../temporal/order-workflows.js';
+import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { idErrors, textErrors } from './input-errors.js';
 

@@ -3,15 +3,15 @@ import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
-import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
+import type { TrackingEvent as TrackingEventValue } from '../../schema/domain/tracking-event.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { Location } from '../../schema/graphql/location.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
-import { Shipment } from '../../schema/graphql/shipment.js';
+import { Shipment, TrackingEvent } from '../../schema/graphql/shipment.js';
 import { availableShipmentActions, maySeeOrder, visibleParts } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
+import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
 import { locationValue } from './location-value.js';
@@ -107,7 +107,16 @@ export class ShipmentFields {
   }
 
   @FieldResolver()
-  trackingEvents(@Root() { shipment }: ShipmentRecord): readonly TrackingEvent[] {
+  trackingEvents(@Root() { shipment }: ShipmentRecord): readonly TrackingEventValue[] {
     return shipment.trackingEvents;
+  }
+}
+
+/** The field of `TrackingEvent` that is stored under another name. */
+@Resolver(() => TrackingEvent)
+export class TrackingEventFields {
+  @FieldResolver()
+  place(@Root() { location }: TrackingEventValue): string | null {
+    return location;
   }
 }

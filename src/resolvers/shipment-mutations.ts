@@ -16,9 +16,9 @@ import {
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { actorFor } from '../auth/actor-for.js';
 import { maySeeShipment } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecords } from '../store/shipment-record.js';
+import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { requestIdErrors, requiredTextErrors, textErrors, timeErrors } from './input-errors.js';
 import { requestPayload } from './request-payload.js';

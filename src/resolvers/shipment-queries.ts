@@ -6,11 +6,11 @@ import { Costs } from '../../schema/graphql/field-costs.js';
 import { ShipmentsArguments } from '../../schema/graphql/list-arguments.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
-import type { RequestContext } from '../graphql/context.js';
 import type { CountedPage } from '../store/page.js';
 import { pageRequestOf, shownPage } from '../store/page.js';
 import { readShipmentPage } from '../store/read-shipment-page.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
+import type { RequestContext } from './context.js';
 import { filteredLocation } from './location-value.js';
 
 /** Reading shipments. */

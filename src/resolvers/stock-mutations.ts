@@ -6,12 +6,12 @@ import { StockAdjustPayload } from '../../schema/graphql/payloads.js';
 import { StockAdjustInput } from '../../schema/graphql/store-inputs.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { callerKey } from '../auth/caller.js';
-import type { RequestContext } from '../graphql/context.js';
 import { actOnce } from '../store/act-once.js';
 import type { StockRefusal } from '../store/adjust-stock.js';
 import { adjustStock } from '../store/adjust-stock.js';
 import type { ProductRow } from '../store/read-products.js';
 import { readProduct } from '../store/read-products.js';
+import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { requestIdErrors, requestIdTaken, requiredTextErrors } from './input-errors.js';
 

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { RequestContext } from '../graphql/context.js';
+import type { RequestContext } from '../resolvers/context.js';
 import type { SocketBudget } from './socket-budget.js';
 import { textFrame } from './text-frame.js';
 

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { badInput } from '../errors/api-errors.js';
+import type { Log } from '../errors/log.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 
@@ -57,10 +58,6 @@ export interface SocketOperations {
   formatError(error: GraphQLError): GraphQLFormattedError;
 }
 
-export interface SocketLog {
-  error(details: object, message: string): void;
-}
-
 interface Socket {
   readonly connection: Connection;
   /** What is being prepared for each id: the latest that was asked for under it. */
@@ -75,7 +72,7 @@ interface BegunArgs extends ExecutionArgs {
 export type Protocol = (connection: Connection) => void;
 
 /** graphql-transport-ws as graphql-ws speaks it, with everything but the messages left to the operations. */
-export function createProtocol(operations: SocketOperations, log: SocketLog): Protocol {
+export function createProtocol(operations: SocketOperations, log: Pick<Log, 'error'>): Protocol {
   const server = makeServer<Params, Socket>({
     onConnect: async (context) => {
       const { connectionParams } = context;

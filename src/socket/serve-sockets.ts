@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { Log } from '../errors/log.js';
 import { comesFromHere } from '../http/origin.js';
 import { Connection, closeCodes } from './connection.js';
-import type { SocketLog } from './graphql-ws-adapter.js';
 import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
 import type { OperationOptions } from './operations.js';
 import { createOperations } from './operations.js';
@@ -13,7 +13,7 @@ export interface SocketOptions extends OperationOptions {
   readonly path: string;
   /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
   readonly hasTokens: boolean;
-  readonly log: SocketLog;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** The sockets of a server. */

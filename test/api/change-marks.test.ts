@@ -81,13 +81,17 @@ class Copy {
   readonly revisions = new Map<string, number>();
   mark: string | null = null;
 
-  constructor(private readonly read: Reader) {}
+  readonly #read: Reader;
+
+  constructor(read: Reader) {
+    this.#read = read;
+  }
 
   /** Reads to the present end; returns the ids in the order they came. */
   async catchUp(): Promise<readonly string[]> {
     const ids: string[] = [];
     for (;;) {
-      const { nodes, pageInfo } = await this.read(this.mark);
+      const { nodes, pageInfo } = await this.#read(this.mark);
       for (const { id, revision } of nodes) {
         expect(revision).toBeGreaterThanOrEqual(this.revisions.get(id) ?? 0);
         this.revisions.set(id, revision);

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { dispatch, isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { OrderUpdatedDocument } from '../generated/graphql.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { ask } from './ask.js';
 
 let addresses: StackAddresses;

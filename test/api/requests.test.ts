@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { ask, askOnce, askUntilAnswered } from './ask.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
 import { narrow, Windows } from './windows.js';
 

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { dispatch, isBooked, orderById, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
 import { hold, narrow, Windows, withoutOutages } from './windows.js';
 

@@ -5,8 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { overflowOf, violationsOf } from './axe.js';
 import { narrow, openPlacedOrder, Windows, wide } from './windows.js';
 

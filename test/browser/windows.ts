@@ -10,10 +10,13 @@ export const narrow = { width: 360, height: 780 } as const;
 export class Windows implements AsyncDisposable {
   #faults: string[] = [];
 
-  private constructor(
-    private readonly browser: Browser,
-    private readonly baseURL: string,
-  ) {}
+  readonly #browser: Browser;
+  readonly #baseURL: string;
+
+  private constructor(browser: Browser, baseURL: string) {
+    this.#browser = browser;
+    this.#baseURL = baseURL;
+  }
 
   static async launch(baseURL: string): Promise<Windows> {
     return new Windows(await chromium.connect(await sharedBrowser(), { timeout: PATIENCE }), baseURL);
@@ -21,7 +24,7 @@ export class Windows implements AsyncDisposable {
 
   /** A window of its own, as another person's: no storage, no cookie, no cache in common. */
   async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.context(options);
+    const context = await this.#context(options);
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     page.on('pageerror', (fault) => this.#faults.push(`${page.url()}: ${fault.message}`));
@@ -43,13 +46,13 @@ export class Windows implements AsyncDisposable {
 
   /** Closes every window, at the end of a test; what happened in them, as `takeFaults`. */
   async closeAll(): Promise<readonly string[]> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    await Promise.all(this.#browser.contexts().map((context) => context.close()));
     return this.takeFaults();
   }
 
-  private context(options: BrowserContextOptions): Promise<BrowserContext> {
-    return this.browser.newContext({
-      baseURL: this.baseURL,
+  #context(options: BrowserContextOptions): Promise<BrowserContext> {
+    return this.#browser.newContext({
+      baseURL: this.#baseURL,
       locale: 'en-US',
       timezoneId: 'UTC',
       viewport: wide,
@@ -58,7 +61,7 @@ export class Windows implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.browser.close();
+    await this.#browser.close();
   }
 }
 

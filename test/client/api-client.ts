@@ -3,7 +3,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
-import type { StackAddresses } from '../stack/stack.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { QuietWebSocket } from './quiet-web-socket.js';
 
 /** A GraphQL error as it came over the wire. */
@@ -21,13 +21,15 @@ export interface WireResult<Data> {
 
 /** The API as a front-end sees it: typed documents over HTTP, subscriptions over one WebSocket. */
 export class ApiClient implements AsyncDisposable {
-  private readonly sockets: Client;
+  readonly #sockets: Client;
 
-  constructor(
-    private readonly addresses: Pick<StackAddresses, 'graphqlUrl' | 'webSocketUrl'>,
-    private readonly token?: string,
-  ) {
-    this.sockets = createClient({
+  readonly #addresses: Pick<StackAddresses, 'graphqlUrl' | 'webSocketUrl'>;
+  readonly #token: string | undefined;
+
+  constructor(addresses: Pick<StackAddresses, 'graphqlUrl' | 'webSocketUrl'>, token?: string) {
+    this.#addresses = addresses;
+    this.#token = token;
+    this.#sockets = createClient({
       url: addresses.webSocketUrl,
       webSocketImpl: QuietWebSocket,
       ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
@@ -39,11 +41,11 @@ export class ApiClient implements AsyncDisposable {
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<WireResult<Data>> {
-    const response = await fetch(this.addresses.graphqlUrl, {
+    const response = await fetch(this.#addresses.graphqlUrl, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
       },
       body: JSON.stringify({ query: print(document), variables }),
     });
@@ -71,13 +73,13 @@ export class ApiClient implements AsyncDisposable {
     variables: Variables,
   ): AsyncGenerator<Data, void, void> {
     const request = { query: print(document), variables: variables as Record<string, unknown> };
-    for await (const { data, errors } of this.sockets.iterate<Data>(request)) {
+    for await (const { data, errors } of this.#sockets.iterate<Data>(request)) {
       if (errors || !data) throw new Error(`The subscription failed: ${JSON.stringify(errors)}`);
       yield data;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.sockets.dispose();
+    await this.#sockets.dispose();
   }
 }

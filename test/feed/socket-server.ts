@@ -1,14 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
-import type { Services } from '../../src/graphql/context.js';
-import { createContext } from '../../src/graphql/context.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { CallerBudgets } from '../../src/limits/caller-budgets.js';
 import { Documents } from '../../src/limits/documents.js';
 import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
 import { createOrderService } from '../../src/orders/order-service.js';
+import type { Services } from '../../src/resolvers/context.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
 import { createLoaders } from '../../src/store/loaders.js';
@@ -68,7 +67,7 @@ export async function startSocketServer(
     schema,
     path: '/graphql',
     authenticate: createAuthenticate({ kind: 'secret', secret: SECRET }),
-    contextOf: (caller) => createContext(services, caller),
+    contextOf: (caller) => ({ ...services, caller }),
     documents: new Documents(schema, limits),
     limits,
     budgets: new CallerBudgets(limits),

@@ -17,8 +17,8 @@ import {
   watchUntil,
 } from '../client/orders.js';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { readGuide, unusedSnippets, withSnippets } from './guide.js';
 import { openPage } from './page.js';
 import { cancelOrder } from './snippets/cancel-order.js';

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Windows } from '../browser/windows.js';
 import { ApiClient } from '../client/api-client.js';
 import { dispatchAndDeliver, isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import type { StackAddresses } from '../stack/stack.js';
 import { filesInGuide, installLine } from './guide.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
+import type { StackAddresses } from './addresses.js';
 import type { SharedServerAddresses } from './shared-servers.js';
-import type { StackAddresses } from './stack.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {

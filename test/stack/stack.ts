@@ -13,6 +13,8 @@ import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
+import type { StackAddresses } from './addresses.js';
+import { addressesOfApi } from './addresses.js';
 import { startBalancer } from './balancer.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
@@ -32,16 +34,6 @@ export interface StackOptions {
   readonly ownPostgres?: boolean;
   /** A Temporal Service for this stack alone, to be frozen or stopped. */
   readonly ownTemporal?: boolean;
-}
-
-/** Where a stack is to be reached: all that most tests need, and plain data. */
-export interface StackAddresses {
-  readonly apiUrl: string;
-  readonly graphqlUrl: string;
-  readonly webSocketUrl: string;
-  readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly namespace: string;
 }
 
 /** The whole system, API and workers, on a database and a Temporal namespace of its own. */
@@ -137,15 +129,6 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
     await dispose();
     throw failure;
   }
-}
-
-/** The addresses of an API process on this machine. */
-export function addressesOfApi(port: number): Pick<StackAddresses, 'apiUrl' | 'graphqlUrl' | 'webSocketUrl'> {
-  return {
-    apiUrl: `http://127.0.0.1:${port}`,
-    graphqlUrl: `http://127.0.0.1:${port}/graphql`,
-    webSocketUrl: `ws://127.0.0.1:${port}/graphql`,
-  };
 }
 
 async function openDatabase(servers: SharedServerAddresses, options: StackOptions) {

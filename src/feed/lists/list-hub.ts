@@ -9,7 +9,7 @@ import { orderMembership, shipmentMembership, touchesList, touchesShipments } fr
 import type { ListStream } from './list-stream.js';
 import { ListsByCustomer } from './lists-by-customer.js';
 
-/** After so many streams the event loop gets a turn. */
+/** After this many streams the event loop gets a turn. */
 const STREAMS_A_TURN = 500;
 
 /** For how long (ms) those who begin are told the same RESYNC. */
