@@ -20,6 +20,7 @@ import { createOrderService } from './orders/order-service.js';
 import type { Services } from './resolvers/context.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
+import { Catalogue } from './store/catalogue.js';
 import { openDatabase } from './store/database.js';
 import { createLoaders } from './store/loaders.js';
 import { readStats } from './store/read-stats.js';
@@ -57,6 +58,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const orders = createOrderService({
     workflows,
     readOrder: (orderId) => loaders.orders.load(orderId),
+    catalogue: new Catalogue(loaders.products),
     recentOrders,
     feed,
     requestLimit: new TokenBuckets(requestRate),

@@ -39,6 +39,9 @@ export class Fulfillment extends Node {
   @Field(() => Shipment, { nullable: true, description: 'What carries it; null before it is charged.' })
   readonly shipment!: Shipment | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed, if it did.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed, if it did; or which products the catalogue has never had.',
+  })
   readonly failureReason!: string | null;
 }

@@ -1,6 +1,7 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Feed } from '../feed/feed.js';
 import type { TokenBuckets } from '../limits/token-buckets.js';
+import type { Catalogue } from '../store/catalogue.js';
 import type { RecentOrders } from '../store/recent-orders.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 
@@ -9,6 +10,7 @@ export interface OrderSources {
   readonly workflows: OrderWorkflows;
   /** The order's row in the read model; null when it has none. */
   readonly readOrder: (orderId: string) => Promise<OrderSnapshot | null>;
+  readonly catalogue: Pick<Catalogue, 'unknownSkus'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly feed: Pick<Feed, 'waitForOrder'>;
   /** Holds back a caller that asks one order too often, and nobody beside it. */

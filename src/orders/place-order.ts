@@ -1,8 +1,12 @@
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { isSameOrder, placedOrder } from '../../schema/domain/placed-order.js';
+import { within } from '../limits/time-limit.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
+
+/** How long placing waits for the catalogue: without it the order is taken, and its workflow finds out. */
+const CATALOGUE_PATIENCE = 400;
 
 /** An order to place; the API always says when it took it. */
 export type NewOrder = OrderInput & { readonly placedAt: string };
@@ -11,15 +15,24 @@ export type NewOrder = OrderInput & { readonly placedAt: string };
 export type PlacingResult =
   | { readonly kind: 'PLACED'; readonly order: OrderSnapshot }
   /** Null: what has the id is no order. */
-  | { readonly kind: 'ID_TAKEN'; readonly order: OrderSnapshot | null };
+  | { readonly kind: 'ID_TAKEN'; readonly order: OrderSnapshot | null }
+  /** Nothing was placed: no product has these SKUs. */
+  | { readonly kind: 'PRODUCTS_NOT_FOUND'; readonly skus: readonly string[]; readonly order: null };
 
 /**
  * Starts the order's workflow. Who has the id is asked of the row, which outlives the workflow, and of the
  * workflow, which comes before the row.
  */
 export async function placeOrder(sources: OrderSources, order: NewOrder): Promise<PlacingResult> {
-  const row = await findRow(sources, order.id);
+  const [row, unknown] = await Promise.all([findRow(sources, order.id), unknownSkus(sources, order)]);
   if (row) return repeated(order, row);
+  if (unknown.length > 0) {
+    // It may have been taken before, while the catalogue could not be asked.
+    const before = await findKnownOrder(sources, order.id);
+    return before
+      ? repeated(order, before.order)
+      : { kind: 'PRODUCTS_NOT_FOUND', skus: unknown, order: null };
+  }
   const started = await sources.workflows.start(order);
   switch (started) {
     case 'STARTED':
@@ -29,6 +42,15 @@ export async function placeOrder(sources: OrderSources, order: NewOrder): Promis
     default:
       return started satisfies never;
   }
+}
+
+/** The ordered SKUs that no product has; none while the catalogue cannot be asked. */
+async function unknownSkus(
+  { catalogue }: Pick<OrderSources, 'catalogue'>,
+  { items }: NewOrder,
+): Promise<readonly string[]> {
+  const asked = catalogue.unknownSkus(items.map(({ sku }) => sku)).catch(() => []);
+  return (await within(CATALOGUE_PATIENCE, asked)) ?? [];
 }
 
 function repeated(order: NewOrder, before: OrderSnapshot | null): PlacingResult {

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { InputProblem } from '../../schema/domain/validate-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
@@ -44,6 +45,8 @@ export class OrderMutations {
     nullable: true,
     description:
       'Places an order. Repeating it with the same contents gives the order as it is now; with others, ORDER_ID_TAKEN. ' +
+      'A SKU that the catalogue has never had is PRODUCT_NOT_FOUND; while the catalogue cannot be asked, the order is ' +
+      'taken, and what became of such an item is in the order. ' +
       'The answer shows it as placed: watch it with orderUpdated.',
   })
   async orderCreate(
@@ -63,7 +66,7 @@ export class OrderMutations {
       placedBy: actorFor(caller, 'PLACE', customerId),
       placedAt: new Date().toISOString(),
     });
-    return placingPayload(caller, placing);
+    return placingPayload(caller, placing, items);
   }
 
   @Mutation(() => OrderAmendPayload, {
@@ -119,7 +122,12 @@ function invalid(problems: readonly InputProblem[]): OrderPayloadValue {
   return { ...nothingAsked, order: null, userErrors };
 }
 
-function placingPayload(caller: Caller, { kind, order }: PlacingResult): OrderPayloadValue {
+function placingPayload(
+  caller: Caller,
+  placing: PlacingResult,
+  items: readonly RequestedItem[],
+): OrderPayloadValue {
+  const { kind, order } = placing;
   switch (kind) {
     case 'PLACED':
       return { ...nothingAsked, order, userErrors: [] };
@@ -127,9 +135,26 @@ function placingPayload(caller: Caller, { kind, order }: PlacingResult): OrderPa
       const isVisible = order !== null && maySeeOrder(caller, order);
       return { ...nothingAsked, order: isVisible ? order : null, userErrors: [idTaken] };
     }
+    case 'PRODUCTS_NOT_FOUND':
+      return { ...nothingAsked, order, userErrors: unknownProducts(items, placing.skus) };
     default:
       return kind satisfies never;
   }
+}
+
+/** An error for each line whose SKU is one of these. */
+function unknownProducts(items: readonly RequestedItem[], skus: readonly string[]): readonly OrderError[] {
+  return items.flatMap(({ sku }, index) =>
+    skus.includes(sku)
+      ? [
+          {
+            code: 'PRODUCT_NOT_FOUND' as const,
+            message: `The catalogue has no product with the SKU ${sku}`,
+            field: ['input', 'items', String(index), 'sku'],
+          },
+        ]
+      : [],
+  );
 }
 
 function requestOf(

@@ -11,6 +11,7 @@ const order = placedOrder(
   new Date().toISOString(),
 );
 const never = new Promise<never>(() => {});
+const catalogue = { unknownSkus: async () => [] };
 
 afterEach(() => {
   vi.useRealTimers();
@@ -33,6 +34,7 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
       placed: async () => order,
     },
     readOrder: () => never,
+    catalogue,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
     requestLimit: new TokenBuckets(requestRate),
@@ -62,6 +64,7 @@ test('a request that the workflow could make no sense of is refused before it is
       placed: async () => order,
     },
     readOrder: async () => null,
+    catalogue,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
     requestLimit: new TokenBuckets(requestRate),

@@ -83,6 +83,52 @@ describe('placing an order', () => {
   });
 });
 
+describe('an order of a product that is not in the catalogue', () => {
+  test('is refused with the line, and is not placed', async () => {
+    const id = newOrderId();
+    const lines = [...items, { sku: 'NO-SHOE', quantity: 1 }, { sku: 'ADIDAS-SAMBA', quantity: 1 }];
+    const { data } = await ask(addresses.graphqlUrl, create, {
+      input: { id, customerId: 'kim', items: [...lines, { sku: 'No shoe either', quantity: 1 }] },
+    });
+    expect(data.orderCreate).toEqual({
+      order: null,
+      userErrors: [
+        { code: 'PRODUCT_NOT_FOUND', field: ['input', 'items', '1', 'sku'] },
+        { code: 'PRODUCT_NOT_FOUND', field: ['input', 'items', '3', 'sku'] },
+      ],
+    });
+    const found = await ask(addresses.graphqlUrl, 'query ($id: ID!) { order(id: $id) { id } }', { id });
+    expect(found.data.order).toBeNull();
+    // So its id is free.
+    const placed = await ask(addresses.graphqlUrl, create, { input: { id, customerId: 'kim', items } });
+    expect(placed.data.orderCreate).toMatchObject({ order: { id }, userErrors: [] });
+    const other = await ask(addresses.graphqlUrl, create, { input: { id, customerId: 'kim', items: lines } });
+    expect(other.data.orderCreate.userErrors).toMatchObject([{ code: 'ORDER_ID_TAKEN' }]);
+  });
+
+  test('placed past the API, waits for its customer, who is told what is unknown', async () => {
+    const connection = await Connection.connect({ address: addresses.temporalAddress });
+    const client = new Client({ connection, namespace: addresses.namespace });
+    await using watcher = new ApiClient(addresses);
+    const id = newOrderId();
+    const lines = [...items, { sku: 'ADIDAS-SAMBA', quantity: 2 }, { sku: 'NO-SHOE', quantity: 1 }];
+    const args = [{ id, customerId: 'kim', items: lines }];
+    await client.workflow.start('order', { workflowId: `order:${id}`, taskQueue: 'orders', args });
+    const asking = await watchUntil(watcher, id, ({ status }) => status === 'CUSTOMER_ACTION_REQUIRED');
+    expect(asking.fulfillments).toMatchObject([
+      { status: 'PENDING', failureReason: null },
+      {
+        status: 'UNAVAILABLE',
+        failureReason: 'Out of stock: 2 × ADIDAS-SAMBA. Not in the catalogue: 1 × NO-SHOE',
+      },
+    ]);
+    // The same order again is that order, whatever the catalogue says.
+    const again = await ask(addresses.graphqlUrl, create, { input: { id, customerId: 'kim', items: lines } });
+    expect(again.data.orderCreate).toMatchObject({ order: { id }, userErrors: [] });
+    await connection.close();
+  });
+});
+
 test('an id that somebody used at the CLI for something else is taken', async () => {
   const connection = await Connection.connect({ address: addresses.temporalAddress });
   const client = new Client({ connection, namespace: addresses.namespace });

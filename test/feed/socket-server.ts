@@ -10,6 +10,7 @@ import { createOrderService } from '../../src/orders/order-service.js';
 import type { Services } from '../../src/resolvers/context.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
+import { Catalogue } from '../../src/store/catalogue.js';
 import { createLoaders } from '../../src/store/loaders.js';
 import type { OrderWorkflows } from '../../src/temporal/order-workflows.js';
 import type { TokenClaims } from '../stack/tokens.js';
@@ -44,6 +45,7 @@ export async function startSocketServer(
     orders: createOrderService({
       workflows: noWorkflows,
       readOrder: (orderId) => loaders.orders.load(orderId),
+      catalogue: new Catalogue(loaders.products),
       recentOrders,
       feed,
       requestLimit: new TokenBuckets(requestRate),

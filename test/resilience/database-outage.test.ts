@@ -9,6 +9,7 @@ import {
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
+import { OrderCreateDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 
@@ -34,10 +35,24 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
 
     await outage.begin(stack);
     const placed = await Promise.all(Array.from({ length: 5 }, () => place(client, items)));
+    const strange = await place(client, [
+      { sku: 'NO-SHOE', quantity: 2 },
+      { sku: 'ADIDAS-SAMBA', quantity: 1 },
+    ]);
     // No row can be read: the workflows are asked.
     expect(await orderById(client, early.id)).toMatchObject({ id: early.id, status: 'PROCESSING' });
     expect(await orderById(client, placed[0]?.id ?? '')).toMatchObject({ status: 'PENDING' });
     await outage.end(stack);
+
+    // The same order again is that order, now that the catalogue can be asked, too.
+    const { orderCreate } = await client.send(OrderCreateDocument, {
+      input: { ...strange, items: [...strange.items] },
+    });
+    expect(orderCreate).toMatchObject({ order: { id: strange.id }, userErrors: [] });
+    expect(await watchUntil(client, strange.id, isClosed)).toMatchObject({
+      status: 'CANCELLED',
+      cancellation: { reason: 'Out of stock: 1 × ADIDAS-SAMBA. Not in the catalogue: 2 × NO-SHOE' },
+    });
 
     for (const { id } of [early, ...placed]) {
       const closed = watchUntil(client, id, isClosed);

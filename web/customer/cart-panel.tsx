@@ -45,7 +45,7 @@ export function CartPanel() {
             <CartRow
               key={line.product.sku}
               line={line}
-              error={errors.get(`items.${index}.quantity`)}
+              error={errors.get(`items.${index}.quantity`) ?? errors.get(`items.${index}.sku`)}
               onRemoved={() => heading.current?.focus()}
             />
           ))}

@@ -26,7 +26,9 @@ const declined: Record<DeclineCode, string> = {
 export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
   const { status, location, items, payment, shipment, failureReason } = fulfillment;
   const expected = shipment == null ? null : expectedDay(shipment);
-  const title = location == null ? 'Not in stock' : of === 1 ? 'Parcel' : `Parcel ${number} of ${of}`;
+  const isUnknown = location == null && items.every(({ name }) => name == null);
+  const missing = isUnknown ? 'Not in the catalogue' : 'Not in stock';
+  const title = location == null ? missing : of === 1 ? 'Parcel' : `Parcel ${number} of ${of}`;
   return (
     <article className="card parcel" data-fulfillment={fulfillment.id} data-status={status}>
       <header className="card-head">

@@ -6,7 +6,7 @@ import { reserveItems } from './activities.js';
 import { cancelByBusiness } from './cancel.js';
 import type { OrderRun } from './order-run.js';
 import { processFulfillments } from './process-fulfillments.js';
-import { tellReservation } from './tell-items.js';
+import { isUnknown, tellReservation, whyUnavailable } from './tell-items.js';
 
 type Reserved = Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>;
 
@@ -53,7 +53,8 @@ function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Res
 
   const unavailable = fulfillments.filter(({ location }) => location === null);
   if (unavailable.length === fulfillments.length) {
-    cancelByBusiness(run, 'None of the items is in stock');
+    const isSoldOut = !items.some(isUnknown);
+    cancelByBusiness(run, isSoldOut ? 'None of the items is in stock' : cleanText(whyUnavailable(items)));
   } else if (unavailable.length > 0) {
     state.change({ actionDeadline: new Date(Date.now() + customerActionSeconds * 1_000).toISOString() });
     state.become('CUSTOMER_ACTION_REQUIRED');
@@ -65,5 +66,7 @@ function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Res
 
 function asPlaced({ id, location, items }: ReservedFulfillment): FulfillmentSnapshot {
   const status = location === null ? 'UNAVAILABLE' : 'PENDING';
-  return { id, status, location, items, payment: null, shipment: null, failureReason: null };
+  // That it is sold out is all that its status says.
+  const failureReason = location === null && items.some(isUnknown) ? cleanText(whyUnavailable(items)) : null;
+  return { id, status, location, items, payment: null, shipment: null, failureReason };
 }

@@ -1,5 +1,6 @@
 import type { ReservedFulfillment } from '../../schema/contract/order-activities.js';
 import type { RequestedItem } from '../../schema/domain/order-input.js';
+import type { OrderItem } from '../../schema/domain/order-snapshot.js';
 import type { OrderState } from './order-state.js';
 
 /** Tells on the timeline which items a warehouse has reserved, or that none has them. */
@@ -8,7 +9,7 @@ export function tellReservation(
   { id: fulfillmentId, location, items }: ReservedFulfillment,
 ): void {
   if (location === null) {
-    state.tell('ITEMS_UNAVAILABLE', { fulfillmentId, message: `Out of stock: ${inWords(items)}` });
+    state.tell('ITEMS_UNAVAILABLE', { fulfillmentId, message: whyUnavailable(items) });
   } else {
     state.tell('ITEMS_RESERVED', { fulfillmentId, message: `Reserved in ${location}: ${inWords(items)}` });
   }
@@ -18,6 +19,21 @@ export function tellReservation(
 export function tellReleased(state: OrderState, fulfillmentId: string): void {
   const { location, items } = state.fulfillment(fulfillmentId);
   state.tell('ITEMS_RELEASED', { fulfillmentId, message: `Back in stock in ${location}: ${inWords(items)}` });
+}
+
+/** Whether the catalogue has never had this product, so that it is not just sold out. */
+export function isUnknown({ name }: Pick<OrderItem, 'name'>): boolean {
+  return name === null;
+}
+
+/** Why no warehouse has these items: what is sold out, and apart from it what no catalogue had. */
+export function whyUnavailable(items: readonly OrderItem[]): string {
+  const unknown = items.filter(isUnknown);
+  const soldOut = items.filter((item) => !isUnknown(item));
+  return [
+    ...(soldOut.length > 0 ? [`Out of stock: ${inWords(soldOut)}`] : []),
+    ...(unknown.length > 0 ? [`Not in the catalogue: ${inWords(unknown)}`] : []),
+  ].join('. ');
 }
 
 /** The first few items, and how many more. */
