@@ -1,6 +1,7 @@
 import './production.js';
 import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
+import { describeKeys } from '../runtime/temporal/payload-encryption.js';
 import type { Api } from './start-api.js';
 import { startApi } from './start-api.js';
 
@@ -27,6 +28,7 @@ try {
   const api = await startApi(settings);
   stopOnRequest(api);
   process.stdout.write(`API listens on http://${settings.HOST}:${api.port}/graphql\n`);
+  process.stdout.write(describeKeys(settings.ENCRYPTION_KEYS ?? []));
   process.send?.({ type: 'listening', port: api.port });
 } catch (error) {
   process.stderr.write(`${describeStartFailure(error)}\n`);

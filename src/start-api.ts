@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { listenFault } from '../runtime/errors/listen-fault.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
@@ -44,9 +45,10 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const server = createHttpServer(settings.LOG_LEVEL);
   const { log } = server;
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
-  const temporal = connectTemporal(settings.temporal);
+  const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
+  const temporal = connectTemporal(settings.temporal, encryption);
   const database = openDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
-  const workflows = new TemporalOrderWorkflows(temporal);
+  const workflows = new TemporalOrderWorkflows(temporal, encryption);
   const stats = createStats({
     readOrders: () => readStats(database),
     readTaskQueues: () => readTaskQueues(temporal),

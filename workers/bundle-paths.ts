@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
-/** The compiled workflow code, its interceptors, how it reads payloads, and the bundle that the build makes of both. */
-export const workflowsPath = fileURLToPath(new URL('./workflows/order.js', import.meta.url));
-export const interceptorsPath = fileURLToPath(new URL('./workflows/interceptors.js', import.meta.url));
-export const payloadConverterPath = fileURLToPath(new URL('./payload-converter.js', import.meta.url));
-export const workflowBundlePath = fileURLToPath(new URL('./workflow-bundle.js', import.meta.url));
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/** The compiled workflow code, its interceptors, how it reads payloads and writes failures. */
+export const workflowsPath = pathOf('./workflows/order.js');
+export const interceptorsPath = pathOf('./workflows/interceptors.js');
+export const payloadConverterPath = pathOf('./payload-converter.js');
+export const failureConverterPath = pathOf('./failure-converter.js');
+
+/** The bundles that the build makes of them: the second writes failures as payloads, which are encrypted. */
+export const workflowBundlePath = pathOf('./workflow-bundle.js');
+export const encryptedWorkflowBundlePath = pathOf('./encrypted-workflow-bundle.js');

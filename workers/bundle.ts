@@ -1,15 +1,30 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import type { BundleOptions } from '@temporalio/worker';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { interceptorsPath, payloadConverterPath, workflowBundlePath, workflowsPath } from './bundle-paths.js';
+import {
+  encryptedWorkflowBundlePath,
+  failureConverterPath,
+  interceptorsPath,
+  payloadConverterPath,
+  workflowBundlePath,
+  workflowsPath,
+} from './bundle-paths.js';
 
-const { code } = await bundleWorkflowCode({
+const plain: BundleOptions = {
   workflowsPath,
   payloadConverterPath,
   workflowInterceptorModules: [interceptorsPath],
   logger: new DefaultLogger('WARN'),
-});
+};
 
-// Whole or not at all: a worker may be starting.
-const draft = `${workflowBundlePath}.${process.pid}`;
-writeFileSync(draft, code);
-renameSync(draft, workflowBundlePath);
+// Workflow code sees no setting: what it does otherwise with encryption takes a bundle of its own.
+await write(encryptedWorkflowBundlePath, { ...plain, failureConverterPath });
+await write(workflowBundlePath, plain);
+
+/** Whole or not at all: a worker may be starting. */
+async function write(path: string, options: BundleOptions): Promise<void> {
+  const { code } = await bundleWorkflowCode(options);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, code);
+  renameSync(draft, path);
+}

@@ -17,7 +17,7 @@ export const NATIVE_LOG_FILTER =
   'temporalio_sdk_core=WARN,temporalio_client=WARN,temporalio_sdk_core::worker::heartbeat=ERROR';
 
 /** What the SDK tells of every activity and nobody looks for in a log. */
-const OMITTED: readonly string[] = ['taskToken', 'sdkComponent', 'isLocal'];
+const OMITTED: readonly string[] = ['taskToken', 'sdkComponent', 'isLocal', 'task', 'taskEncoded'];
 
 function errorsAsMessages(key: string, value: unknown): unknown {
   if (OMITTED.includes(key)) return undefined;

@@ -5,8 +5,10 @@ import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
+import { describeKeys, PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { addressOf } from '../runtime/temporal/temporal-config.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
+import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
@@ -29,13 +31,16 @@ async function main(): Promise<void> {
   const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
   await checkDatabase(database, settings);
   const connection = await connectTemporal(settings);
-  const workers = await createWorkers(settings, connection, database);
+  const keys = settings.ENCRYPTION_KEYS ?? [];
+  const encryption = new PayloadEncryption(keys);
+  const workers = await createWorkers(settings, { connection, database, encryption });
   stopOnRequest(workers);
   await serveHealth(settings, { workers, connection, database });
 
   const runs = workers.map((worker) => worker.run());
   process.send?.('ready');
   process.stdout.write(`Worker polls ${settings['--queues'].join(', ')}\n`);
+  process.stdout.write(describeKeys(keys));
   try {
     await Promise.all(runs);
   } finally {
@@ -85,10 +90,16 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
   }
 }
 
+/** What the workers of a process share. */
+interface WorkerMeans {
+  readonly connection: NativeConnection;
+  readonly database: Database;
+  readonly encryption: PayloadEncryption;
+}
+
 async function createWorkers(
   settings: WorkerSettings,
-  connection: NativeConnection,
-  database: Database,
+  { connection, database, encryption }: WorkerMeans,
 ): Promise<readonly Worker[]> {
   const {
     temporal,
@@ -102,11 +113,12 @@ async function createWorkers(
       connection,
       namespace,
       taskQueue,
+      dataConverter: dataConverterOf(encryption),
       shutdownGraceTime: GRACE,
       shutdownForceTime: FORCE,
       interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
-      ...queueOptions(taskQueue, { database, customerActionSeconds }),
+      ...queueOptions(taskQueue, { database, customerActionSeconds, encrypts: encryption.isOn }),
     });
   const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {

@@ -4,7 +4,7 @@ import { StartError } from '../runtime/errors/start-error.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { createBillingActivities } from './billing/activities.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
-import { payloadConverterPath, workflowBundlePath } from './bundle-paths.js';
+import { encryptedWorkflowBundlePath, workflowBundlePath } from './bundle-paths.js';
 import type { Database } from './database.js';
 import { createOrderActivities } from './orders/activities.js';
 import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
@@ -15,6 +15,8 @@ import { createSimulatedCourier } from './shipments/simulated-courier.js';
 export interface QueueDependencies {
   readonly database: Database;
   readonly customerActionSeconds: number;
+  /** Whether what Temporal keeps is encrypted. */
+  readonly encrypts: boolean;
 }
 
 const now = () => new Date();
@@ -22,7 +24,7 @@ const now = () => new Date();
 /** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
 export function queueOptions(
   queue: TaskQueue,
-  { database, customerActionSeconds }: QueueDependencies,
+  { database, customerActionSeconds, encrypts }: QueueDependencies,
 ): Partial<WorkerOptions> {
   switch (queue) {
     case 'orders': {
@@ -30,7 +32,7 @@ export function queueOptions(
       const notifier = createOrderChangeNotifier(database);
       return {
         activities: createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
-        ...workflowSource(),
+        ...workflowSource(encrypts),
       };
     }
     case 'billing':
@@ -43,9 +45,10 @@ export function queueOptions(
 }
 
 /** The workflows as the build bundled them. */
-function workflowSource(): Partial<WorkerOptions> {
-  if (!existsSync(workflowBundlePath)) {
+function workflowSource(encrypts: boolean): Partial<WorkerOptions> {
+  const codePath = encrypts ? encryptedWorkflowBundlePath : workflowBundlePath;
+  if (!existsSync(codePath)) {
     throw new StartError('There is no workflow bundle: run "npm run build" first.');
   }
-  return { dataConverter: { payloadConverterPath }, workflowBundle: { codePath: workflowBundlePath } };
+  return { workflowBundle: { codePath } };
 }

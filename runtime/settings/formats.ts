@@ -27,6 +27,17 @@ export const flag: Format<boolean> = {
   parse: (word) => (word === 'true' ? true : word === 'false' ? false : undefined),
 };
 
+/** One or more AES-256 keys; blanks and line breaks around them are for readers. */
+export const encryptionKeys: Format<readonly Buffer[]> = {
+  takes: 'one or more keys of 32 bytes in base64 (openssl rand -base64 32), joined by commas',
+  parse: (list) => {
+    const keys = list.split(',').map((key) => key.trim());
+    // 32 bytes are 43 digits and their padding, and nothing else decodes to as many.
+    if (!keys.every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key))) return undefined;
+    return keys.map((key) => Buffer.from(key, 'base64'));
+  },
+};
+
 /** A port to listen on; 0 is any that is free. */
 export const port = wholeNumber(0, 65_535, 'a port');
 

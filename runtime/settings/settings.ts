@@ -2,6 +2,7 @@ import { taskQueues } from '../../schema/contract/task-queues.js';
 import type { Format } from './formats.js';
 import {
   duration,
+  encryptionKeys,
   file,
   flag,
   folder,
@@ -71,6 +72,13 @@ export const settings = {
     meaning: 'whether tokens without an `exp` are taken',
     readBy: ['API'],
     fallback: 'false',
+  },
+  ENCRYPTION_KEYS: {
+    ...encryptionKeys,
+    meaning: 'the keys that encrypt what Temporal keeps: the first encrypts, all of them read',
+    readBy: ['API', 'worker'],
+    otherwise: 'not encrypted',
+    secret: true,
   },
   LOG_LEVEL: {
     ...oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

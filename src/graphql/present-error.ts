@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
 import type { ErrorCode } from '../errors/api-errors.js';
 import { badInput, internal, unavailable } from '../errors/api-errors.js';
 import type { Log } from '../errors/log.js';
@@ -18,7 +19,7 @@ export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => Gra
       isMissingTold = true;
       log.error({ reason: thrown.message }, 'The Temporal Service does not have the namespace of this API');
     }
-    if (shown.extensions.code === 'INTERNAL_SERVER_ERROR') {
+    if (shown.extensions.code === 'INTERNAL_SERVER_ERROR' || thrown instanceof UnknownKeyError) {
       log.error({ err: thrown, path }, 'A request met an error');
     }
     const { message, locations, extensions } = shown;
@@ -36,6 +37,9 @@ function shownError(error: unknown): GraphQLError {
   const thrown = thrownError(error);
   if (isDatabaseOutage(thrown)) return unavailable('The database is out of reach for now');
   if (isTemporalOutage(thrown)) return unavailable('The Temporal Service is out of reach for now');
+  if (thrown instanceof UnknownKeyError) {
+    return unavailable('The order is encrypted with a key that this API does not have: it is in the log');
+  }
   if (!(thrown instanceof GraphQLError)) return internal();
   const { code } = thrown.extensions;
   // What Apollo says of a request that is none.

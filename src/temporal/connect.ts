@@ -1,5 +1,6 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { withDeadline } from './deadlines.js';
 
 /** How soon a lost connection is tried again, in milliseconds; gRPC's own default is up to two minutes. */
@@ -10,7 +11,10 @@ const LAST_RECONNECT = 1_000;
 const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialIntervalMs: () => 100 });
 
 /** A client that connects when it is first used, and again whenever it has to; nothing fails here. */
-export function connectTemporal({ connectionOptions, namespace }: ClientConnectConfig): Client {
+export function connectTemporal(
+  { connectionOptions, namespace }: ClientConnectConfig,
+  encryption: PayloadEncryption,
+): Client {
   const connection = Connection.lazy({
     ...connectionOptions,
     interceptors: [withDeadline, makeGrpcRetryInterceptor(retry)],
@@ -23,5 +27,9 @@ export function connectTemporal({ connectionOptions, namespace }: ClientConnectC
       'grpc.max_reconnect_backoff_ms': LAST_RECONNECT,
     },
   });
-  return new Client({ connection, namespace: namespace ?? 'default' });
+  return new Client({
+    connection,
+    namespace: namespace ?? 'default',
+    dataConverter: { payloadCodecs: [encryption] },
+  });
 }

@@ -6,6 +6,8 @@ import {
 } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { defaultPayloadConverter } from '@temporalio/common';
+import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
 import type {
   AMEND_SIGNAL,
   AmendSignal,
@@ -47,7 +49,10 @@ export interface OrderSignal {
   readonly payload: OrderMessage['content'] & Sender;
 }
 
-/** The order workflows on the Temporal Service. Every call ends within its deadline; out of reach is UNAVAILABLE. */
+/**
+ * The order workflows on the Temporal Service. Every call ends within its deadline; out of reach is UNAVAILABLE, and an
+ * answer that is encrypted with a key that is not set is an UnknownKeyError.
+ */
 export interface OrderWorkflows {
   /** Starts the order; EXISTS when its id was used before, as far as the Temporal Service remembers. */
   start(order: OrderInput): Promise<'STARTED' | 'EXISTS'>;
@@ -65,9 +70,11 @@ export interface OrderWorkflows {
 /** The order workflows of one namespace. */
 export class TemporalOrderWorkflows implements OrderWorkflows {
   readonly #client: Client;
+  readonly #encryption: PayloadEncryption;
 
-  constructor(client: Client) {
+  constructor(client: Client, encryption: PayloadEncryption) {
     this.#client = client;
+    this.#encryption = encryption;
   }
 
   async start(order: OrderInput): Promise<'STARTED' | 'EXISTS'> {
@@ -103,7 +110,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
       if (isTemporalDeadline(error)) return 'NO_ANSWER';
-      if (isTemporalOutage(error)) throw presented(error);
+      if (error instanceof UnknownKeyError || isTemporalOutage(error)) throw presented(error);
       // Whatever kept it from answering, the workflow is as it was; one that began as no order never answers.
       return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
     }
@@ -111,17 +118,21 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
 
   async placed(orderId: string): Promise<OrderSnapshot | null> {
     const { workflowService, options } = this.#client.workflow;
+    const workflowId = workflowIdOf(orderId);
     try {
       const { history } = await workflowService.getWorkflowExecutionHistory({
         namespace: options.namespace,
-        execution: { workflowId: workflowIdOf(orderId) },
+        execution: { workflowId },
         maximumPageSize: 1,
       });
       const first = history?.events?.[0];
       const payload = first?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
       const { seconds, nanos } = first?.eventTime ?? {};
       const startedAt = new Date(Number(seconds ?? 0) * 1_000 + (nanos ?? 0) / 1e6);
-      return payload ? placedIn(payload, orderId, startedAt) : null;
+      if (!payload) return null;
+      const context = { type: 'workflow', namespace: options.namespace, workflowId } as const;
+      const [input] = await this.#encryption.decode([payload], context);
+      return input ? placedIn(input, orderId, startedAt) : null;
     } catch (error) {
       if (isNotFound(error) && !isTemporalOutage(error)) return null;
       throw presented(error);

@@ -3,20 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { wholeBuild } from '../stack/shared.js';
 
-const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
+const bundles = ['workflow-bundle.js', 'encrypted-workflow-bundle.js'];
 const buildSteps = new URL('../../build/build.mjs', import.meta.url);
 const allowed = [
   /^dist\/schema\/(domain|contract)\//,
   /^dist\/workers\/workflows\//,
-  /^dist\/workers\/payload-converter\.js$/,
+  /^dist\/workers\/(payload|failure)-converter\.js$/,
   /^node_modules\/(@temporalio\/(workflow|common)|@noble\/hashes|nexus-rpc|ms)\//,
 ];
 
 beforeAll(() => wholeBuild());
 
 // Whatever gets into the bundle runs in the deterministic sandbox, and every change of it can break a replay.
-test('the workflow bundle holds only domain, contract, workflows and the Temporal SDK', () => {
-  const modules = modulesOfBundle();
+test.each(bundles)('%s holds only domain, contract, workflows and the Temporal SDK', (bundle) => {
+  const modules = modulesOf(bundle);
   expect(modules.length).toBeGreaterThan(10);
   expect(modules.filter((path) => path.startsWith('dist/workers/workflows/')).length).toBeGreaterThan(3);
   expect(modules.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
@@ -25,7 +25,7 @@ test('the workflow bundle holds only domain, contract, workflows and the Tempora
 // A file left out would be changed without effect: the bundle would stay as it is.
 test('is built again whenever a file of ours that it holds has changed', async () => {
   const { steps } = (await import(buildSteps.href)) as BuildSteps;
-  const ours = modulesOfBundle().flatMap((path) => /^dist\/(.+)\.js$/.exec(path)?.[1] ?? []);
+  const ours = bundles.flatMap(modulesOf).flatMap((path) => /^dist\/(.+)\.js$/.exec(path)?.[1] ?? []);
   expect(ours.length).toBeGreaterThan(10);
   const isInput = (file: string) =>
     steps.bundle.inputs.some((input) => `${file}.ts` === input || file.startsWith(`${input}/`));
@@ -36,7 +36,8 @@ interface BuildSteps {
   readonly steps: { readonly bundle: { readonly inputs: readonly string[] } };
 }
 
-function modulesOfBundle(): readonly string[] {
-  const code = readFileSync(bundle, 'utf8');
-  return [...code.matchAll(/^\/\*\*\*\/ "\.\/([^"]+)"/gm)].map(([, path]) => path ?? '');
+function modulesOf(bundle: string): readonly string[] {
+  const path = fileURLToPath(new URL(`../../dist/workers/${bundle}`, import.meta.url));
+  const code = readFileSync(path, 'utf8');
+  return [...code.matchAll(/^\/\*\*\*\/ "\.\/([^"]+)"/gm)].map(([, module]) => module ?? '');
 }

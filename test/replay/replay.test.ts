@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, expect, test } from 'vitest';
+import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { wholeBuild } from '../stack/shared.js';
+import { encryptHistory } from './encrypt-history.js';
 
 const folder = fileURLToPath(new URL('../histories/', import.meta.url));
-const bundle = fileURLToPath(new URL('../../dist/workers/workflow-bundle.js', import.meta.url));
-const payloadConverterPath = fileURLToPath(
-  new URL('../../dist/workers/payload-converter.js', import.meta.url),
-);
+const compiled = (file: string) => fileURLToPath(new URL(`../../dist/workers/${file}`, import.meta.url));
+const bundle = compiled('workflow-bundle.js');
+const encryptedBundle = compiled('encrypted-workflow-bundle.js');
+const payloadConverterPath = compiled('payload-converter.js');
+const failureConverterPath = compiled('failure-converter.js');
 
 const saved = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 
@@ -41,6 +45,44 @@ test.each(saved)('%s replays with the code of today', async (name) => {
     { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
     history,
     workflowId,
+  );
+});
+
+test.each(saved)('%s replays encrypted, whichever of two keys encrypted it', async (name) => {
+  const [active, retired] = [randomBytes(32), randomBytes(32)];
+  const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as SavedHistory;
+  const begun = await encryptHistory(history, new PayloadEncryption([retired]));
+  const goneOn = await encryptHistory(history, new PayloadEncryption([active]));
+  const half = Math.floor(history.events.length / 2);
+  const events = [...begun.events.slice(0, half), ...goneOn.events.slice(half)];
+  expect(JSON.stringify(events)).not.toContain(Buffer.from('json/plain').toString('base64'));
+  await Worker.runReplayHistory(
+    {
+      workflowBundle: { codePath: encryptedBundle },
+      dataConverter: {
+        payloadConverterPath,
+        failureConverterPath,
+        payloadCodecs: [new PayloadEncryption([active, retired])],
+      },
+    },
+    { ...history, events },
+    idOfInput(history),
+  );
+});
+
+// As it is when encryption is switched on while the order runs.
+test.each(saved)('%s replays when all after its first half is encrypted', async (name) => {
+  const encryption = new PayloadEncryption([randomBytes(32)]);
+  const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as SavedHistory;
+  const half = Math.floor(history.events.length / 2);
+  const { events } = await encryptHistory(history, encryption);
+  await Worker.runReplayHistory(
+    {
+      workflowBundle: { codePath: encryptedBundle },
+      dataConverter: { payloadConverterPath, failureConverterPath, payloadCodecs: [encryption] },
+    },
+    { ...history, events: [...history.events.slice(0, half), ...events.slice(half)] },
+    idOfInput(history),
   );
 });
 

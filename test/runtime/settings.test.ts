@@ -88,6 +88,7 @@ test.each([
     [],
     /^The settings of the Temporal Service cannot/,
   ],
+  ['API', { ...api, ENCRYPTION_KEYS: 'secret' }, [], /^ENCRYPTION_KEYS must be [^"]* in base64 [^"]*\.$/],
   ['API', { ...api, AUTH_SECRET_FILE: '/nowhere' }, [], /^AUTH_SECRET and AUTH_SECRET_FILE are both set/],
   [
     'API',
@@ -122,6 +123,13 @@ test('a secret may come from a file, also one of Temporal', () => {
   expect(mistakes('migrate, seed', { DATABASE_URL_FILE: '/nowhere' })[0]).toMatch(
     /^DATABASE_URL_FILE names a file that cannot be read: ENOENT/,
   );
+});
+
+test('keys may stand in a file, one a line', () => {
+  const [first, second] = ['a', 'b'].map((digit) => Buffer.alloc(32, digit));
+  const lines = `${first?.toString('base64')},\n${second?.toString('base64')}\n`;
+  const settings = readSettings('worker', { ...environment, ENCRYPTION_KEYS_FILE: fileWith(lines) });
+  expect(settings.ENCRYPTION_KEYS).toEqual([first, second]);
 });
 
 test("Temporal's profiles and certificates are read by its own rules", () => {
