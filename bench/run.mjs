@@ -1,4 +1,4 @@
-// Builds everything and runs one benchmark: npm run bench -- orders | subscribers [arguments]
+// Builds everything and runs one benchmark: npm run bench -- <a folder of bench> [arguments]
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ const run = (file, fileArgs) => {
 
 run(build, []);
 if (name === '' || !existsSync(script)) {
-  console.error('Name a benchmark: npm run bench -- orders, or npm run bench -- subscribers');
+  console.error('Name a benchmark: npm run bench -- orders, reference, latency, cluster or subscribers');
   process.exit(1);
 }
 run(script, args);

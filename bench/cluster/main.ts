@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median } from '../measure/percentile.js';
+import { stockUp } from '../orders/stock-up.js';
 import { SystemArm } from '../orders/system-arm.js';
 
 /** Bounded in count: rounds of so many orders, so many at once. */
@@ -22,10 +22,7 @@ for (const [name, { clusterNodes, processesOfEach }] of Object.entries(arms)) {
   const stack = await startStackOn(servers.addresses, { processesOfEach, workers: taskQueues });
   const system = new SystemArm(stack);
   try {
-    const database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
-    await database.connect();
-    await database.query('update stock set available = 1000000');
-    await database.end();
+    await stockUp(stack);
     await system.run(ORDERS / 2, CONCURRENCY);
     const rates: number[] = [];
     for (let round = 1; round <= ROUNDS; round++) rates.push(await system.run(ORDERS, CONCURRENCY));

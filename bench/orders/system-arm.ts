@@ -14,12 +14,12 @@ const deliver = `mutation ($input: ShipmentDeliverInput!) {
   shipmentDeliver(input: $input) { shipment { status } pending userErrors { message } }
 }`;
 const follow = `subscription ($id: ID!) {
-  orderUpdated(id: $id) { status closedAt fulfillments { shipment { id status } } }
+  orderUpdated(id: $id) { status updatedAt fulfillments { shipment { id status } } }
 }`;
 
 interface FollowedOrder {
   readonly status: string;
-  readonly closedAt: string | null;
+  readonly updatedAt: string;
   readonly fulfillments: readonly {
     readonly shipment: { readonly id: string; readonly status: string } | null;
   }[];
@@ -27,9 +27,17 @@ interface FollowedOrder {
 
 /** Runs whole orders through the API: placed, followed by subscription, dispatched, delivered, completed. */
 export class SystemArm {
-  /** Milliseconds each mutation took, by its kind. */
-  readonly latencies = { place: [] as number[], signal: [] as number[] };
-  lastOrderId = '';
+  /** What was waited for, each in milliseconds. */
+  readonly latencies = {
+    /** A mutation and its answer: one that places an order, one that a courier sends. */
+    place: [] as number[],
+    signal: [] as number[],
+    /** From a change, as the workflow dates it, to its message at the watcher. */
+    'change to watcher': [] as number[],
+    /** From before its placing to the message that it is completed. */
+    'whole order': [] as number[],
+  };
+  readonly orderIds: string[] = [];
   readonly #sockets: Client;
 
   readonly #stack: Stack;
@@ -52,24 +60,34 @@ export class SystemArm {
 
   async #order(): Promise<void> {
     const id = `bench-${crypto.randomUUID()}`;
+    this.orderIds.push(id);
+    const begin = performance.now();
     const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
     await this.#mutate('place', create, { id, customerId: id, items });
+    await new Promise<void>((resolve, reject) => {
+      // Beside the subscription, which goes on, as in a courier's page.
+      const deliver = (shipmentId: string) => this.#deliver(shipmentId).catch(reject);
+      this.#follow(id, deliver).then(resolve, reject);
+    });
+    this.latencies['whole order'].push(performance.now() - begin);
+  }
+
+  async #follow(id: string, deliver: (shipmentId: string) => void): Promise<void> {
     let sent = false;
     for await (const { data, errors } of this.#sockets.iterate<{ readonly orderUpdated: FollowedOrder }>({
       query: follow,
       variables: { id },
     })) {
       if (!data || errors) throw new Error(JSON.stringify(errors));
-      const { status, fulfillments } = data.orderUpdated;
+      const { status, updatedAt, fulfillments } = data.orderUpdated;
+      if (status !== 'PENDING') this.latencies['change to watcher'].push(Date.now() - Date.parse(updatedAt));
       const shipment = fulfillments[0]?.shipment;
       if (!sent && shipment?.status === 'BOOKED') {
         sent = true;
-        // Not awaited here: the subscription goes on beside it, as in a courier's page.
-        void this.#deliver(shipment.id);
+        deliver(shipment.id);
       }
-      if (status === 'COMPLETED') break;
+      if (status === 'COMPLETED') return;
     }
-    this.lastOrderId = id;
   }
 
   async #deliver(id: string): Promise<void> {
@@ -77,7 +95,7 @@ export class SystemArm {
     await this.#mutate('signal', deliver, { id });
   }
 
-  async #mutate(kind: keyof SystemArm['latencies'], query: string, input: object): Promise<void> {
+  async #mutate(kind: 'place' | 'signal', query: string, input: object): Promise<void> {
     const begin = performance.now();
     const response = await fetch(this.#stack.addresses.graphqlUrl, {
       method: 'POST',

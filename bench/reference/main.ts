@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { taskQueues } from '../../schema/contract/task-queues.js';
+import { startSharedServers } from '../../test/stack/shared-servers.js';
+import { startStackOn } from '../../test/stack/stack.js';
+import { median } from '../measure/percentile.js';
+import { ProcessorMeter } from '../measure/processor-meter.js';
+import { stockUp } from '../orders/stock-up.js';
+import { SystemArm } from '../orders/system-arm.js';
+import { ReferenceArm } from './reference-arm.js';
+
+/** Bounded in count: rounds of so many orders an arm, so many at once. */
+const checkout = resolve(process.argv[2] ?? '');
+const ROUNDS = Number(process.argv[3] ?? 5);
+const ORDERS = Number(process.argv[4] ?? 100);
+const CONCURRENCY = 20;
+
+if (!existsSync(join(checkout, 'cmd', 'oms'))) {
+  console.error('Name the folder of a checkout of temporalio/reference-app-orders-go:');
+  console.error('npm run bench -- reference FOLDER [rounds] [orders]');
+  process.exit(1);
+}
+
+const servers = await startSharedServers();
+const { temporal, postgres } = servers.processes;
+const reference = await ReferenceArm.start(
+  checkout,
+  servers.addresses.temporalAddress,
+  servers.addresses.folder,
+);
+const stack = await startStackOn(servers.addresses, { workers: taskQueues });
+const system = new SystemArm(stack);
+const arms = {
+  reference: {
+    arm: reference,
+    rates: [] as number[],
+    meter: new ProcessorMeter({
+      'Temporal Service': temporal,
+      worker: [reference.worker.identity.pid],
+      'API, with its SQLite': [reference.api.identity.pid],
+    }),
+  },
+  system: {
+    arm: system,
+    rates: [] as number[],
+    meter: new ProcessorMeter({
+      'Temporal Service': temporal,
+      workers: stack.workers.map(({ pid }) => pid),
+      API: [stack.api.pid],
+      PostgreSQL: [postgres],
+    }),
+  },
+} as const;
+const both = [arms.reference, arms.system] as const;
+
+try {
+  await stockUp(stack);
+  console.log(`Warming up; then ${ROUNDS} rounds of ${ORDERS} orders an arm, ${CONCURRENCY} at once`);
+  for (const { arm } of both) await arm.run(ORDERS / 2, CONCURRENCY);
+  for (let round = 1; round <= ROUNDS; round++) {
+    // Who begins takes turns too: what else the machine does favours neither.
+    for (const { arm, rates, meter } of round % 2 === 1 ? both : both.toReversed()) {
+      rates.push(await meter.during(() => arm.run(ORDERS, CONCURRENCY)));
+    }
+    console.log(`round ${round}: ${described(both.map(({ rates }) => rates.at(-1) ?? 0))}`);
+  }
+  console.log(`\nmedian: ${described(both.map(({ rates }) => median(rates)))}`);
+  const ratios = arms.system.rates.map((rate, round) => rate / (arms.reference.rates[round] ?? rate));
+  console.log(`median ratio, system to reference: ${median(ratios).toFixed(2)}`);
+  for (const [name, { meter }] of Object.entries(arms)) {
+    for (const [process, milliseconds] of meter.each(ROUNDS * ORDERS)) {
+      console.log(`processor time an order, ${name}, ${process}: ${milliseconds.toFixed(1)} ms`);
+    }
+  }
+} catch (fault) {
+  console.error(fault);
+  process.exitCode = 1;
+} finally {
+  await system.stop();
+  await reference.stop();
+  await stack[Symbol.asyncDispose]();
+  await servers.stop();
+}
+
+function described([referenceRate = 0, systemRate = 0]: readonly number[]): string {
+  return `reference ${referenceRate.toFixed(1)}/s, system ${systemRate.toFixed(1)}/s, ratio ${(systemRate / referenceRate).toFixed(2)}`;
+}
