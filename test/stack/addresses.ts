@@ -1,10 +1,14 @@
+/** Where the servers of a stack listen. */
+export interface ServerAddresses {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+}
+
 /** Where a stack listens: plain data, and all that most tests need. */
-export interface StackAddresses {
+export interface StackAddresses extends ServerAddresses {
   readonly apiUrl: string;
   readonly graphqlUrl: string;
   readonly webSocketUrl: string;
-  readonly databaseUrl: string;
-  readonly temporalAddress: string;
   readonly namespace: string;
 }
 

@@ -13,7 +13,7 @@ import { startTemporalServer } from '../../local/temporal-server.js';
 import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
-import type { StackAddresses } from './addresses.js';
+import type { ServerAddresses, StackAddresses } from './addresses.js';
 import { addressesOfApi } from './addresses.js';
 import { startBalancer } from './balancer.js';
 import { createNamespace } from './namespace.js';
@@ -34,6 +34,8 @@ export interface StackOptions {
   readonly ownPostgres?: boolean;
   /** A Temporal Service for this stack alone, to be frozen or stopped. */
   readonly ownTemporal?: boolean;
+  /** Has the processes reach their servers by other addresses: those of a proxy that a test cuts. */
+  readonly reach?: (servers: ServerAddresses) => Promise<ServerAddresses>;
 }
 
 /** The whole system, API and workers, on a database and a Temporal namespace of its own. */
@@ -74,13 +76,16 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
     toStop.push(async () => {
       await Promise.all([database.own?.stop(), temporal.own?.stop()]);
     });
+    const direct = { databaseUrl: database.url, temporalAddress: temporal.address };
+    const inUse = { ...direct, databaseUrl: database.urlForUse };
+    const reached = (await options.reach?.(inUse)) ?? inUse;
     const environment = {
-      ...onlyThisTemporal(temporal.address, temporal.namespace, servers.folder),
+      ...onlyThisTemporal(reached.temporalAddress, temporal.namespace, servers.folder),
       [EMBEDDED_SWITCH]: 'true',
       HOST: '127.0.0.1',
       // Nobody is there: links to it are all that the tests look at.
       TEMPORAL_UI_URL: 'http://localhost:8233',
-      DATABASE_URL: database.urlForUse,
+      DATABASE_URL: reached.databaseUrl,
       ...options.environment,
     };
     const processes: StackProcess[] = [];
@@ -112,8 +117,7 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
     return {
       addresses: {
         ...addressesOfApi((balancer ?? (apis[0] as StackApi)).port),
-        databaseUrl: database.url,
-        temporalAddress: temporal.address,
+        ...direct,
         namespace: temporal.namespace,
       },
       api: apis[0] as StackApi,

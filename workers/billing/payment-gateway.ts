@@ -16,7 +16,8 @@ export interface PaymentGateway {
   charge(charge: GatewayCharge): Promise<GatewayAnswer>;
   /**
    * Gives back the whole charge with this key, once however often it is asked.
-   * A key that was never charged, or declined, is no error.
+   * A key that was never charged, or declined, is no error; it is closed all the same: a charge that comes after its
+   * refund, from a worker that has died since, must not be carried out.
    */
   refund(refund: { readonly idempotencyKey: string; readonly reason: string }): Promise<void>;
 }

@@ -11,6 +11,9 @@ export interface CourierBooking {
 export interface Courier {
   /** One booking a shipment id: booked again, it gives the same booking and books nothing more. */
   book(request: BookShipmentRequest): Promise<CourierBooking>;
-  /** Cancels the booking of this shipment id. One that never was, or is cancelled, is no error. */
+  /**
+   * Cancels the booking of this shipment id. One that never was, or is cancelled, is no error. A booking that comes
+   * after it, from a worker that has died since, must not be carried out.
+   */
   cancel(booking: { readonly shipmentId: string }): Promise<void>;
 }

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import type { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { STATUS_QUERY } from '../../../schema/contract/order-workflow.js';
+import { workflowIdOf } from '../../../schema/domain/ids.js';
+import type { OrderWatch } from '../order-watch.js';
+import type { SettledOrder } from './settled-order.js';
+
+const bundle = fileURLToPath(new URL('../../../dist/workers/workflow-bundle.js', import.meta.url));
+const payloadConverterPath = fileURLToPath(
+  new URL('../../../dist/workers/payload-converter.js', import.meta.url),
+);
+
+/** Every order that was sent is there, once, has ended, and its timeline has no gap; and there is no other. */
+export function checkOrders(
+  sent: ReadonlySet<string>,
+  orders: ReadonlyMap<string, SettledOrder>,
+): readonly string[] {
+  const findings = [...orders.keys()]
+    .filter((id) => !sent.has(id))
+    .map((id) => `${id}: there is an order that nobody sent`);
+  for (const id of sent) {
+    const order = orders.get(id);
+    if (!order) findings.push(`${id}: sent, and not there`);
+    else if (order.snapshot.closedAt === null)
+      findings.push(`${id}: never ended, is ${order.snapshot.status}`);
+    const gap = order?.events.find(({ sequence }, index) => sequence !== index + 1);
+    if (gap) findings.push(`${id}: the timeline has a gap before ${gap.sequence}`);
+  }
+  return findings;
+}
+
+/** Every watcher saw revisions that grow and end with the last, and the whole timeline. */
+export function checkWatches(
+  watches: ReadonlyMap<string, readonly OrderWatch[]>,
+  orders: ReadonlyMap<string, SettledOrder>,
+): readonly string[] {
+  const findings: string[] = [];
+  for (const [id, all] of watches) {
+    const order = orders.get(id);
+    for (const { revisions, sequences, latest } of all) {
+      for (const stream of revisions) {
+        const falls = stream.some((revision, index) => revision <= (stream[index - 1] ?? 0));
+        if (falls) findings.push(`${id}: a watcher's revisions do not grow: ${stream}`);
+      }
+      if (latest?.revision !== order?.revision) {
+        findings.push(`${id}: a watcher ended at ${latest?.revision}, the order at ${order?.revision}`);
+      }
+      const isWhole = sequences.every((sequence, index) => sequence === index + 1);
+      if (!isWhole || sequences.length !== order?.events.length) {
+        findings.push(`${id}: a watcher saw ${sequences} of a timeline of ${order?.events.length}`);
+      }
+    }
+  }
+  return findings;
+}
+
+/** The read model has what the workflow answers, and each workflow's history replays with the code of today. */
+export async function checkWorkflows(
+  temporal: Client,
+  orders: ReadonlyMap<string, SettledOrder>,
+): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const [id, { snapshot }] of orders) {
+    const answer = await temporal.workflow.getHandle(workflowIdOf(id)).query(STATUS_QUERY);
+    if (!isDeepStrictEqual(answer, snapshot)) {
+      findings.push(
+        `${id}: the workflow says ${JSON.stringify(answer)}, the row ${JSON.stringify(snapshot)}`,
+      );
+    }
+  }
+  const histories = async function* () {
+    for await (const { workflowId, runId } of temporal.workflow.list()) {
+      if (!orders.has(workflowId.replace(/^order:/, ''))) {
+        findings.push(`${workflowId}: there is a workflow without an order`);
+      }
+      yield { workflowId, history: await temporal.workflow.getHandle(workflowId, runId).fetchHistory() };
+    }
+  };
+  const options = { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } };
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories())) {
+    if (error) findings.push(`${workflowId}: its history does not replay: ${error.message}`);
+  }
+  return findings;
+}
