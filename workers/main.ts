@@ -12,6 +12,7 @@ import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
+import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
@@ -116,7 +117,12 @@ async function createWorkers(
       dataConverter: dataConverterOf(encryption),
       shutdownGraceTime: GRACE,
       shutdownForceTime: FORCE,
-      interceptors: { activity: [() => ({ inbound: new RetryInterceptor() })] },
+      interceptors: {
+        activity: [
+          () => ({ inbound: new HeartbeatInterceptor() }),
+          () => ({ inbound: new RetryInterceptor() }),
+        ],
+      },
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
       ...queueOptions(taskQueue, { database, customerActionSeconds, encrypts: encryption.isOn }),
     });

@@ -14,6 +14,7 @@ import type { BadWay } from './bad-way.js';
 import { startBadWay } from './bad-way.js';
 import type { OutsideWorld } from './outside-world.js';
 import { startOutsideWorld } from './outside-world.js';
+import { seamsAsking } from './seams-asking.js';
 
 /** The whole system under test: two of each process, its own servers, and a proxy on each way between them. */
 export interface ChaosSystem extends AsyncDisposable {
@@ -27,7 +28,6 @@ export interface ChaosSystem extends AsyncDisposable {
 }
 
 const EACH = 2;
-const preload = new URL('seams/exchange.mjs', import.meta.url).href;
 
 export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
   await wholeBuild();
@@ -67,14 +67,10 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
     toStop.push(async () => stack[Symbol.asyncDispose]());
     const [database, temporal] = proxies as [BadWay, BadWay];
     const client = await before(Number(new URL(stack.addresses.apiUrl).port));
-    const environment = {
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${preload}`,
-      OUTSIDE_WORLD_URL: outside.url,
-    };
     const workers = taskQueues.flatMap((queue) =>
       Array.from({ length: EACH }, async (_, index) => {
         const name = `${queue} ${index + 1}`;
-        return [name, await stack.startWorker(queue, environment)] as const;
+        return [name, await stack.startWorker(queue, seamsAsking(outside.url))] as const;
       }),
     );
     await Promise.allSettled(workers);

@@ -1,8 +1,15 @@
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { workflowIdOf } from '../../schema/domain/ids.js';
+import { seamsAsking } from '../chaos/seams-asking.js';
 import { ApiClient } from '../client/api-client.js';
 import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
 import { startStack } from '../stack/stack.js';
+import { startWorld } from './world.js';
+
+/** Temporal's number for the kind of time-out. */
+const HEARTBEAT = 4;
 
 const items = [{ sku: 'NIKE-COURT-VISION', quantity: 1 }];
 
@@ -42,5 +49,36 @@ test('ten orders complete, charged and delivered once, though every worker is ki
   await database.end();
   expect(Number(charged.rows[0]?.charged)).toBe(total);
   expect(stock.rows[0]).toEqual({ available: 2_000 - orders.length, reserved: 0 });
-  // What a killed worker had begun is begun again when its time is over: half a minute for a charge or a booking.
+});
+
+test('a charge whose worker is killed goes on with another as soon as its heartbeat is missed', async () => {
+  const asked: (() => void)[] = [];
+  const charges: string[] = [];
+  await using world = await startWorld(async (what, request) => {
+    if (what !== 'charge') return {};
+    charges.push(request.idempotencyKey ?? '');
+    if (charges.length > 1) return { outcome: 'APPROVED' };
+    for (const told of asked) told();
+    // The first is never answered: its worker dies with it.
+    return new Promise(() => {});
+  });
+  const firstCharge = new Promise<void>((resolve) => asked.push(resolve));
+  await using stack = await startStack({ workers: ['orders,shipments'] });
+  await using client = new ApiClient(stack.addresses);
+  const first = await stack.startWorker('billing', seamsAsking(world.url));
+  const { id } = await place(client, items);
+  await firstCharge;
+  await stack.startWorker('billing', seamsAsking(world.url));
+  await first.kill();
+
+  await watchUntil(client, id, isBooked);
+  expect(charges).toEqual([`${id}:1`, `${id}:1`]);
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporal = new Client({ connection, namespace: stack.addresses.namespace });
+  const { events } = await temporal.workflow.getHandle(workflowIdOf(id)).fetchHistory();
+  await connection.close();
+  const failures = (events ?? []).flatMap(({ activityTaskStartedEventAttributes: started }) =>
+    started?.lastFailure?.timeoutFailureInfo ? [started.lastFailure.timeoutFailureInfo.timeoutType] : [],
+  );
+  expect(failures).toEqual([HEARTBEAT]);
 });

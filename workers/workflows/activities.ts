@@ -10,19 +10,25 @@ const retry = {
   maximumInterval: '1 minute',
 } as const;
 
+/** The workers say every two seconds that a step is at work: one whose worker died goes on elsewhere soon. */
+const heartbeatTimeout = '6 seconds';
+
 export const { reserveItems, releaseItems, publishOrder } = proxyActivities<OrderActivities>({
   startToCloseTimeout: '15 seconds',
+  heartbeatTimeout,
   retry,
 });
 
 export const { chargeFulfillment, refundPayment } = proxyActivities<BillingActivities>({
   taskQueue: 'billing',
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout,
   retry,
 });
 
 export const { bookShipment, cancelBooking } = proxyActivities<ShipmentActivities>({
   taskQueue: 'shipments',
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout,
   retry,
 });
