@@ -24,13 +24,7 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Whether a mutation has an id of our choosing: sent twice, it acts once. What has none could undo what came after it. */
-function actsOnce({ variables }: ApolloLink.Operation): boolean {
-  const { input } = variables as { readonly input?: { readonly requestId?: string; readonly id?: string } };
-  return input?.requestId !== undefined || input?.id !== undefined;
-}
-
-/** Queries are repeated for ever, mutations that act once for a while, others never. */
+/** Queries are repeated for ever, mutations for a while: each has an id of our choosing, and sent twice acts once. */
 const retry = new RetryLink({
   delay: { initial: 200, max: 2_000, jitter: true },
   attempts: (attempt, operation, error) => {
@@ -38,9 +32,7 @@ const retry = new RetryLink({
     // What is not sent could not tell that the way is free again.
     if (error instanceof Withdrawn) reportConnection('http', 'live');
     if (!isPassing(error)) return false;
-    const again =
-      operation.operationType !== OperationTypeNode.MUTATION ||
-      (actsOnce(operation) && attempt < mutationAttempts);
+    const again = operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
     // What isn't sent again could not tell that the way is free again: the button says that it failed.
     reportConnection('http', again ? 'reconnecting' : 'live');
     return again;
@@ -76,9 +68,6 @@ function fromLists(typename: 'Order' | 'Shipment'): FieldReadFunction {
 /** Money and what has no id of its own belong to what holds them; the rest is known by type and id. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
-    possibleTypes: {
-      UserError: ['OrderUserError', 'ShipmentUserError', 'StockUserError', 'FraudUserError'],
-    },
     typePolicies: {
       Money: { merge: true },
       FraudSettings: { keyFields: [] },
