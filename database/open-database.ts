@@ -6,7 +6,7 @@ import { StartError } from '../runtime/errors/start-error.js';
 
 /** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
-  const pool = openPool(url, { max: 2, connectionTimeoutMillis: 5_000 });
+  const pool = openPool(url, { max: 2, connectionTimeoutMillis: 30_000 });
   try {
     await pool.query('select 1');
     return pool;

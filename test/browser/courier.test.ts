@@ -81,12 +81,12 @@ test('the way back leads to the list as it was; the warehouse is kept for the ne
   expect(page.url()).toContain(encodeURIComponent(shipment));
   await page.getByRole('link', { name: '← Parcels' }).click();
   await page.locator(`[data-order="${id}"]`).waitFor();
-  expect(await chosen.inputValue()).toBe(from);
+  expect(await chosen.inputValue()).toBe(`location:${from}`);
   expect(await page.getByLabel(/^Order or tracking/).inputValue()).toBe(`${id.slice(0, -4)} `);
 
   await page.goto('/courier');
   await page.locator('.shipment').first().waitFor();
-  expect(await chosen.inputValue()).toBe(from);
+  expect(await chosen.inputValue()).toBe(`location:${from}`);
   expect(await violationsOf(page)).toEqual([]);
 });
 

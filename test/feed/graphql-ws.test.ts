@@ -36,7 +36,7 @@ describe('graphql-ws', () => {
     expect(await wire.next()).toMatchObject({
       id: '1',
       type: 'next',
-      payload: { data: { viewer: { id: 'mona' } } },
+      payload: { data: { viewer: { actorId: 'mona' } } },
     });
     await wire.close();
     await expect.poll(() => database.feed.counts().streams).toBe(0);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { PlayedOrder } from './played-order.js';
 import { startSocketServer } from './socket-server.js';
 import { socketStage } from './socket-stage.js';
@@ -80,13 +81,13 @@ describe('what a subscription reads beside what changed', () => {
       order.advance();
     }
     await stage.database.publish(order.publication());
-    const id = order.snapshot.fulfillments[0]?.shipment?.id;
+    const id = order.snapshot.fulfillments[0]?.shipment?.id ?? '';
     const wire = await stage.connected();
     failing = true;
     wire.subscribe('1', SHIPMENT, { id });
     await expect.poll(() => failures).toBeGreaterThan(1);
     failing = false;
-    const shipmentUpdated = { id, order: { id: order.snapshot.id } };
+    const shipmentUpdated = { id: nodeIds.shipment(id), order: { id: order.snapshot.id } };
     expect(await wire.next()).toEqual({ id: '1', type: 'next', payload: { data: { shipmentUpdated } } });
   });
 });
