@@ -4,7 +4,7 @@ import { openPool } from '../runtime/database/open-pool.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 
-/** Opens a pool for a task that runs once. A database that can't be reached is said in one line, password left out. */
+/** Opens a pool for a task that runs once. A database that cannot be reached is said in one line, password left out. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
   const pool = openPool(url, { max: 2, connectionTimeoutMillis: 30_000 });
   try {

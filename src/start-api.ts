@@ -37,7 +37,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Starts to serve; also when Temporal or PostgreSQL can't be reached yet. */
+/** Starts to serve; also when Temporal or PostgreSQL cannot be reached yet. */
 export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { HOST: host, PORT: port, DATABASE_URL: databaseUrl, TEMPORAL_UI_URL } = settings;
   const auth = authSettings(settings);

@@ -2,7 +2,7 @@ import type { Payload } from '@temporalio/common';
 import { DefaultPayloadConverter } from '@temporalio/common';
 
 /**
- * What a payload that can't be read is taken for. It is no object, so every reader of an input or a signal
+ * What a payload that cannot be read is taken for. It is no object, so every reader of an input or a signal
  * refuses it as such; a converter that throws would fail the workflow task for ever.
  */
 const UNREADABLE = '(unreadable)';

@@ -1,6 +1,6 @@
 import { StartError } from './start-error.js';
 
-/** What a server that can't listen there says of it; a fault that no setting can help is returned as it is. */
+/** What a server that cannot listen there says of it; a fault that no setting can help is returned as it is. */
 export function listenFault(
   fault: unknown,
   setting: { readonly host: string; readonly port: string },

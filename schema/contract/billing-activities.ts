@@ -8,7 +8,7 @@ export interface ChargeFulfillmentRequest {
   readonly items: readonly OrderItem[];
 }
 
-/** An invoice that was made, with its amounts in minor units. */
+/** An issued invoice. Amounts are in minor units. */
 export interface Invoice extends InvoiceAmounts {
   readonly invoiceReference: string;
 }
@@ -21,7 +21,7 @@ export type ChargeFulfillmentResult =
       readonly declineCode: DeclineCode;
       readonly reason: string;
     }
-  /** `refundPayment` came first, or while the gateway was asked: nothing is charged, or no longer. */
+  /** `refundPayment` came before or during the charge: nothing stays charged. */
   | { readonly outcome: 'VOIDED' };
 
 export interface RefundPaymentRequest {
@@ -30,13 +30,13 @@ export interface RefundPaymentRequest {
 }
 
 export interface RefundPaymentResult {
-  /** Minor units that went back to the customer, the same however often it is asked; 0 when nothing was charged. */
+  /** Minor units returned to the customer: the same at every repetition, 0 when nothing was charged. */
   readonly refunded: number;
 }
 
 export interface BillingActivities {
   /** Invoices the fulfillment, checks it for fraud and charges it, once per fulfillment id. */
   chargeFulfillment(request: ChargeFulfillmentRequest): Promise<ChargeFulfillmentResult>;
-  /** Gives back what was charged, and keeps a charge that is still under way from standing. */
+  /** Refunds what was charged, and makes sure that a charge still under way does not stand. */
   refundPayment(request: RefundPaymentRequest): Promise<RefundPaymentResult>;
 }

@@ -1,6 +1,6 @@
 import { fulfillmentIdOf, orderIdOfShipment, shipmentIdOf, storedShipmentId } from '../domain/ids.js';
 
-/** What a client's id stands for: the type, and what tells it from others of its type, as the system stores it. */
+/** What a client's id stands for: the type, and the key that the system stores. */
 export type NodeKey =
   | { readonly type: 'Order'; readonly orderId: string }
   | { readonly type: 'Fulfillment' | 'Payment'; readonly orderId: string; readonly fulfillmentId: string }
@@ -10,12 +10,11 @@ export type NodeKey =
   | { readonly type: 'Location'; readonly name: string };
 
 /**
- * The ids that clients see. An order's is its creator's own and has no colon; all others are `<kind>:<rest>`, so that no
- * two things share one. What belongs to an order ends with its id.
+ * The ids that clients see. An order's id is chosen by its creator and has no colon. All others are `<kind>:<rest>`, so that
+ * no two objects share one; the ids of an order's parts end with the order's id.
  */
 export const nodeIds = {
   fulfillment: (fulfillmentId: string): string => numbered('fulfillment', fulfillmentId),
-  /** The payment of a fulfillment. */
   payment: (fulfillmentId: string): string => numbered('payment', fulfillmentId),
   shipment: (shipmentId: string): string => shipmentId.replace(/^shp-/, 'shipment:'),
   event: (orderId: string, sequence: number): string => `event:${sequence}-${orderId}`,
@@ -31,7 +30,7 @@ function numbered(kind: string, fulfillmentId: string): string {
   return fulfillmentId.replace(STORED_FULFILLMENT, (_, orderId, n) => `${kind}:${n}-${orderId}`);
 }
 
-/** What the id stands for. One that is of no other kind is an order's. */
+/** What the id stands for: an order, when it is of no other kind. */
 export function nodeKeyOf(id: string): NodeKey {
   const [, kind, rest = ''] = NODE.exec(id) ?? [];
   const [, digits, orderId = ''] = OF_ORDER.exec(rest) ?? [];
@@ -60,13 +59,13 @@ export function nodeKeyOf(id: string): NodeKey {
   return { type: 'Order', orderId: id };
 }
 
-/** The name of the warehouse with this id, or null when it is no warehouse's. */
+/** The name of the warehouse with this id; null when the id is of another kind. */
 export function locationNameOf(id: string): string | null {
   const key = nodeKeyOf(id);
   return key.type === 'Location' ? key.name : null;
 }
 
-/** A shipment by the id that a client sent, or null: also by an id from before version 1 of the contract. */
+/** The shipment that a client's id names, or null. Ids from before version 1 of the contract still work. */
 export function shipmentKeyOf(id: string): { readonly orderId: string; readonly shipmentId: string } | null {
   const shipmentId = storedShipmentId(id);
   const orderId = orderIdOfShipment(shipmentId);

@@ -1,15 +1,15 @@
 import type { OrderStatus } from '../domain/order-status.js';
 import type { ShipmentStatus } from '../domain/shipment-status.js';
 
-/** The PostgreSQL channel on which workers tell API processes what changed; each payload is a JSON array of changes. */
+/** The PostgreSQL channel on which workers notify API processes. Each payload is a JSON array of changes. */
 export const ORDER_CHANGES_CHANNEL = 'order_changes';
 
-/** PostgreSQL takes payloads below 8,000 bytes; a longer batch is split. */
+/** PostgreSQL accepts payloads below 8,000 bytes; a longer batch is split. */
 export const MAX_NOTIFICATION_BYTES = 7_900;
 
 export interface ShipmentChange {
   readonly id: string;
-  /** Its warehouse; left out by workers from before it was told: then it may be any. */
+  /** Its warehouse. Older workers leave it out; then it may be any. */
   readonly location?: string;
   readonly revision: number;
   readonly status: ShipmentStatus;
@@ -17,16 +17,16 @@ export interface ShipmentChange {
   readonly previousStatus: ShipmentStatus | null;
 }
 
-/** That an order's row changed: enough to decide who cares, never the state itself. */
+/** Says that an order's row changed: enough to decide whom it concerns, never the state itself. */
 export interface OrderChange {
   readonly orderId: string;
   readonly customerId: string;
   readonly revision: number;
   readonly status: OrderStatus;
-  /** The status the row had before this change; null when the order is new. */
+  /** The status before this change; null when the order is new. */
   readonly previousStatus: OrderStatus | null;
   /** The sequence of the newest timeline event. */
   readonly lastSequence: number;
-  /** The shipments that changed; null when there are too many to say: then any may have. */
+  /** The shipments that changed; null when they do not fit the payload: then any may have. */
   readonly shipments: readonly ShipmentChange[] | null;
 }

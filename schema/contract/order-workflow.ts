@@ -1,14 +1,14 @@
 import type { Actor } from '../domain/actor.js';
 import type { ReportableTrackingEventType } from '../domain/tracking-event.js';
 
-/** The names outsiders start, query and signal an order by; the `temporal` CLI uses them too. */
+/** The names by which the API and the `temporal` CLI start, query and signal an order. */
 export const ORDER_WORKFLOW = 'order';
 export const STATUS_QUERY = 'status';
 export const AMEND_SIGNAL = 'amend';
 export const CANCEL_SIGNAL = 'cancel';
 export const UPDATE_SHIPMENT_SIGNAL = 'updateShipment';
 
-/** What every signal may carry. A sender that leaves the actor out is the system, its request id is made. */
+/** What every signal may carry. Without an actor the sender is the system; without a request id it gets none. */
 interface RequestSignal {
   readonly requestId?: string;
   readonly actor?: Actor;
@@ -17,18 +17,18 @@ interface RequestSignal {
 /** Accept the order without its unavailable items. */
 export type AmendSignal = RequestSignal;
 
-/** Cancel what is not dispatched; by the customer when the actor is one, else by the business. */
+/** Cancel what is not dispatched: on the customer's side when the actor is a customer, otherwise on the business's. */
 export interface CancelSignal extends RequestSignal {
   readonly reason?: string;
 }
 
-/** What the courier did with a shipment, or reports of it (TRACK: with a type). */
+/** What the courier did with a shipment, or (TRACK) a report about it. */
 export interface UpdateShipmentSignal extends RequestSignal {
   readonly shipmentId: string;
   readonly action: 'DISPATCH' | 'DELIVER' | 'FAIL' | 'TRACK';
-  /** FAIL: why. */
+  /** For FAIL. */
   readonly reason?: string;
-  /** TRACK: what happened, when (ISO 8601; now when left out), where, and a new estimate. */
+  /** For TRACK: what happened, when (RFC 3339; now by default), where, and a new estimate. */
   readonly type?: ReportableTrackingEventType;
   readonly at?: string;
   readonly location?: string;

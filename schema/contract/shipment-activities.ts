@@ -17,12 +17,12 @@ export type BookShipmentResult =
       readonly trackingNumber: string;
       readonly estimatedDelivery: string;
     }
-  /** `cancelBooking` came first, or while the courier was asked: nothing is booked, or no longer. */
+  /** `cancelBooking` came before or during the booking: nothing stays booked. */
   | { readonly outcome: 'VOIDED' };
 
 export interface ShipmentActivities {
   /** Books a courier for the shipment, once per shipment id. */
   bookShipment(request: BookShipmentRequest): Promise<BookShipmentResult>;
-  /** Cancels the booking, and keeps one that is still under way from standing. */
+  /** Cancels the booking, and makes sure that one still under way does not stand. */
   cancelBooking(request: { readonly shipmentId: string }): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { bounds } from './migrations/0002-bounds.js';
 import { changes } from './migrations/0003-changes.js';
 import { contractVersion1 } from './migrations/0004-contract-version-1.js';
 
-/** Every migration by its name, applied in the order of the names; one that has landed is never edited. */
+/** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-bounds': bounds,

@@ -8,10 +8,10 @@ import type { OrderItem, OrderSnapshot, ShipmentSnapshot } from '../domain/order
 import type { OrderStatus } from '../domain/order-status.js';
 import type { ShipmentStatus } from '../domain/shipment-status.js';
 
-/** jsonb: parsed when read, sent as text. */
+/** jsonb: parsed when read, written as text. */
 type Json<Value> = ColumnType<Value, string, string>;
 
-/** The catalogue. Prices in minor units. */
+/** The catalogue. Prices are in minor units. */
 export interface ProductsTable {
   readonly sku: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface ProductsTable {
   readonly currency: string;
 }
 
-/** Units of a SKU in a warehouse: free to be claimed, and claimed but not yet dispatched. */
+/** Units of a SKU in a warehouse: available, and reserved but not yet dispatched. */
 export interface StockTable {
   readonly sku: string;
   readonly location: string;
@@ -28,13 +28,12 @@ export interface StockTable {
   readonly reserved: number;
 }
 
-/** What managers asked for, so that a repeated request acts once and gets its first answer. */
+/** The requests of managers, so that a repeated one acts once and gets its first answer. */
 export interface StoreRequestsTable {
   readonly caller: string;
   readonly request_id: string;
-  /** All that was asked. */
   readonly content: Json<Readonly<Record<string, unknown>>>;
-  /** Null when it was done. */
+  /** Null when the request was carried out. */
   readonly refusal: string | null;
   readonly asked_at: Generated<Date>;
 }
@@ -43,7 +42,7 @@ export interface StoreRequestsTable {
 export interface OrderClaimsTable {
   readonly order_id: string;
   readonly run_id: string;
-  /** No longer written: who owns an id is told by the run. */
+  /** No longer written: the run id says who owns the order id. */
   readonly payload_hash: string | null;
   /** VOIDED: released as a whole, perhaps before it was ever reserved. */
   readonly state: 'CLAIMED' | 'RESERVED' | 'VOIDED';
@@ -62,7 +61,7 @@ export interface ReservationsTable {
   readonly lines: Json<readonly { readonly sku: string; readonly quantity: number }[]>;
 }
 
-/** One row a fulfillment that is or was to be charged. INTENT: the gateway may have been asked. */
+/** One row per fulfillment to be charged. INTENT: the gateway may have been called. */
 export interface PaymentsTable {
   readonly fulfillment_id: string;
   readonly order_id: string | null;
@@ -70,29 +69,28 @@ export interface PaymentsTable {
   readonly state: 'INTENT' | 'CHARGED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
   readonly total: number;
   readonly refunded: number;
-  /** The epoch of the fraud tallies that its amount was added in. */
+  /** The epoch of the fraud tallies in which its amount was counted. */
   readonly fraud_epoch: Generated<number>;
-  /** The result that a repeated charge returns. */
   readonly result: Json<ChargeFulfillmentResult> | null;
 }
 
 /** Fraud settings of the installation: exactly one row. */
 export interface FraudSettingsTable {
   readonly singleton: Generated<boolean>;
-  /** Minor units a customer may be charged in all; null: no limit. */
+  /** The most a customer may be charged in total, in minor units; null: no limit. */
   readonly spending_limit: number | null;
   readonly maintenance_mode: boolean;
-  /** Counts the resets of the tallies: what was charged before one is not given back after it. */
+  /** Counts the resets of the tallies: a refund lowers a tally only if no reset came in between. */
   readonly epoch: Generated<number>;
 }
 
-/** What each customer was charged since the last reset, in minor units. */
+/** What each customer has been charged since the last reset, in minor units. */
 export interface FraudTalliesTable {
   readonly customer_id: string;
   readonly charged: number;
 }
 
-/** One row a shipment that is or was to be booked. */
+/** One row per shipment to be booked. INTENT: the courier may have been called. */
 export interface BookingsTable {
   readonly shipment_id: string;
   readonly order_id: string | null;
@@ -100,13 +98,13 @@ export interface BookingsTable {
   readonly result: Json<BookShipmentResult> | null;
 }
 
-/** The read model: one row an order, the latest snapshot published by its workflow. */
+/** The read model: one row per order, with the latest snapshot that its workflow published. */
 export interface OrdersTable {
   readonly id: string;
   readonly run_id: string;
   readonly customer_id: string;
   readonly status: OrderStatus;
-  /** The status before this revision, so that a notification told again tells the same; null when there was none. */
+  /** The status before this revision, so that a repeated notification says the same; null when there was none. */
   readonly previous_status: OrderStatus | null;
   readonly revision: number;
   readonly placed_at: Date;
@@ -114,14 +112,14 @@ export interface OrdersTable {
   readonly closed_at: Date | null;
   /** The ordered SKUs, for search. */
   readonly skus: readonly string[];
-  /** How many timeline events there are; the newest has this sequence. */
+  /** How many timeline events there are, and so the sequence of the newest. */
   readonly event_count: number;
   readonly snapshot: Json<OrderSnapshot>;
-  /** The transaction that wrote the row last: the database notes it itself. */
+  /** The transaction that wrote the row last, set by a trigger. */
   readonly changed_in: Generated<string>;
 }
 
-/** What a shipment's readers see, beside its own state: all of the order that a courier needs. */
+/** A shipment's state, and what its courier needs to know of the order. */
 export interface ShipmentContents {
   readonly items: readonly OrderItem[];
   readonly deliveryAddress: Address | null;
@@ -141,16 +139,16 @@ export interface ShipmentsTable {
   readonly revision: number;
   readonly tracking_number: string | null;
   readonly carrier: string | null;
-  /** Infinity where there is no estimate: such shipments come last. */
+  /** Infinity without an estimate, so that such shipments come last. */
   readonly estimated_delivery: Date | number;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly contents: Json<ShipmentContents>;
-  /** The transaction that wrote the row last: the database notes it itself. */
+  /** The transaction that wrote the row last, set by a trigger. */
   readonly changed_in: Generated<string>;
 }
 
-/** The timeline: numbered 1, 2, 3 … per order under the order row's lock. */
+/** The timeline, numbered 1, 2, 3 … per order under the lock of the order's row. */
 export interface OrderEventsTable {
   readonly order_id: string;
   readonly sequence: number;
@@ -164,7 +162,7 @@ export interface OrderEventsTable {
   readonly message: string;
 }
 
-/** Every table, as Kysely wants it. bigint columns are read as numbers: every process sets the parser. */
+/** Every table, for Kysely. All processes read bigint columns as numbers (`runtime/database/open-pool.ts`). */
 export interface Database {
   readonly products: ProductsTable;
   readonly stock: StockTable;

@@ -2,7 +2,7 @@ import { cleanText, MAX_ID_LENGTH } from './text.js';
 
 const actorKinds = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'SYSTEM'] as const;
 
-/** Who caused something. SYSTEM is this system itself, or somebody at the Temporal CLI or web UI. */
+/** Who caused something. SYSTEM: this system itself, or somebody at the Temporal CLI or web UI. */
 export type ActorKind = (typeof actorKinds)[number];
 
 export interface Actor {
@@ -13,7 +13,7 @@ export interface Actor {
 
 export const systemActor: Actor = { kind: 'SYSTEM', id: null };
 
-/** The actor a message names, or the system when it names none that can be one. */
+/** The actor that a message names; the system when it names no valid one. */
 export function actorOf(value: unknown): Actor {
   if (typeof value !== 'object' || value === null) return systemActor;
   const { kind, id } = value as { readonly kind?: unknown; readonly id?: unknown };

@@ -2,14 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * What tells a payload from every other: SHA-256 of its canonical JSON, in hex. By a library, since workflow code has no
+ * Identifies a payload: SHA-256 of its canonical JSON, in hex. Computed by a library, since workflow code has no
  * `node:crypto`.
  */
 export function fingerprintOf(payload: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(payload))));
 }
 
-/** The payload as JSON with sorted keys: equal payloads give equal texts. Undefined and null members count as left out. */
+/** The payload as JSON with sorted keys and without undefined and null members: equal payloads give equal texts. */
 export function canonicalJson(payload: unknown): string {
   return JSON.stringify(payload, sortKeys) ?? '';
 }

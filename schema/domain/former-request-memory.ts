@@ -4,13 +4,13 @@ import { idTaken } from './request-outcome.js';
 import type { RequestAction } from './requests.js';
 
 /**
- * What an order remembers of a request in the way of 0.1.0: each action had request ids of its own, and payloads were
- * told apart by FNV-1a. Orders of that time keep such outcomes, closed ones for good.
+ * Finds a request among outcomes that version 0.1.0 stored: there each action had request ids of its own, and payloads
+ * were compared by FNV-1a. Orders from then keep such outcomes.
  */
 export function recallFormer(outcomes: readonly RequestOutcome[], request: IdentifiedRequest): Recollection {
   const { actor, requestId, body } = request;
   const former = outcomes.filter(({ action }) => action === undefined);
-  // A key with such an id could be read in two ways.
+  // A key with such an id would be ambiguous.
   if (former.length === 0 || actor.id?.includes('/')) return { kind: 'NEW' };
   const outcomesOf = (action: RequestAction) => {
     const key = `${actor.kind}/${actor.id ?? ''}/${action}/${requestId}`;

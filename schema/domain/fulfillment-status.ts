@@ -1,4 +1,4 @@
-/** What each fulfillment status may become. UNAVAILABLE stays when nothing at all could be had. */
+/** What each fulfillment status may become. UNAVAILABLE stays when the whole order is out of stock. */
 export const fulfillmentTransitions = {
   UNAVAILABLE: ['CANCELLED'],
   PENDING: ['PROCESSING', 'CANCELLED'],

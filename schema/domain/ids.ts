@@ -1,4 +1,3 @@
-/** The id of an order's workflow. */
 export function workflowIdOf(orderId: string): string {
   return `order:${orderId}`;
 }
@@ -11,19 +10,19 @@ export function fulfillmentIdOf(orderId: string, n: number): string {
 const SHIPMENT_ID = /^shp-(\d{1,4})-(.+)$/s;
 
 /**
- * The id of the shipment of an order's n-th fulfillment. Opaque to clients; that it holds the order's id lets
- * the API reach the order's workflow while the database is down.
+ * The id of the shipment of an order's n-th fulfillment. It contains the order's id so that the API can reach the workflow
+ * while the database is down.
  */
 export function shipmentIdOf(orderId: string, n: number): string {
   return `shp-${n}-${orderId}`;
 }
 
-/** A shipment's id as orders store it, from that or from the one that the API shows: `shipment:<n>-<order id>`. */
+/** A shipment's id as orders store it, from that same id or from the API's `shipment:<n>-<order id>`. */
 export function storedShipmentId(id: string): string {
   return id.replace(/^shipment:(?=\d{1,4}-.)/, 'shp-');
 }
 
-/** The order a shipment's id belongs to, or null when it is no shipment id. */
+/** The id of the shipment's order; null when this is not a shipment id. */
 export function orderIdOfShipment(shipmentId: string): string | null {
   return SHIPMENT_ID.exec(shipmentId)?.[2] ?? null;
 }

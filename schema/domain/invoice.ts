@@ -4,12 +4,12 @@ import type { InvoiceAmounts, OrderItem } from './order-snapshot.js';
 /** Sales tax in hundredths of a percent: 8.25 %. */
 const TAX_BASIS_POINTS = 825;
 
-/** Shipping in minor units: a base for the parcel and a part for each unit, up to a ceiling. */
+/** Shipping in minor units: a base price, a price for each further unit, and a maximum. */
 const SHIPPING_BASE = 599;
 const SHIPPING_PER_UNIT = 100;
 const SHIPPING_CEILING = 4_999;
 
-/** The invoice of one fulfillment, in whole minor units; tax is on the items, not on shipping. */
+/** The invoice of one fulfillment, in whole minor units. Tax is on the items, not on shipping. */
 export function invoiceFor(items: readonly OrderItem[]): InvoiceAmounts {
   const subtotal = items.reduce((sum, item) => sum + (item.unitPrice ?? 0) * item.quantity, 0);
   const units = items.reduce((sum, item) => sum + item.quantity, 0);
@@ -18,7 +18,7 @@ export function invoiceFor(items: readonly OrderItem[]): InvoiceAmounts {
   return { subtotal, tax, shipping, total: subtotal + tax + shipping };
 }
 
-/** What is wrong with the prices of the items, or null: no invoice can be made of an amount that no number holds. */
+/** What is wrong with the prices of the items, or null. */
 export function priceProblem(items: readonly OrderItem[]): string | null {
   const isPrice = (price: number) => Number.isInteger(price) && price >= 0 && price <= MAX_UNIT_PRICE;
   const wrong = items.find(({ unitPrice }) => unitPrice !== null && !isPrice(unitPrice));

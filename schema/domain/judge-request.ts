@@ -11,7 +11,7 @@ import {
   reportableIn,
 } from './tracking-event.js';
 
-/** Why the order can't do what is asked in its present state, or null when it can. */
+/** Why the order cannot do what is asked in its present state; null when it can. */
 export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal | null {
   switch (request.action) {
     case 'AMEND':
@@ -28,8 +28,8 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
 }
 
 /**
- * The answer that a state of the order gives to a request: what it remembers of it, or, when it is closed, that it has
- * ended. Null: the request may still be judged.
+ * The answer of this state of the order to a request: the remembered outcome, or a refusal because the order is closed.
+ * Null: the request is still to be judged.
  */
 export function answerIn(
   order: OrderSnapshot,
@@ -40,12 +40,11 @@ export function answerIn(
   return order.closedAt === null ? null : { refusal: tooLate(order, request.body) };
 }
 
-/** Why an order whose workflow has ended does nothing more. */
+/** The refusal of an order whose workflow has ended. */
 export function tooLate(order: OrderSnapshot, request: RequestBody): Refusal {
   return refusalOf(order, request) ?? { code: 'ALREADY_FINAL', message: 'The order has ended' };
 }
 
-/** The shipment of an order by its id. */
 function shipmentOf(order: OrderSnapshot, shipmentId: string): ShipmentSnapshot | null {
   return order.fulfillments.find(({ shipment }) => shipment?.id === shipmentId)?.shipment ?? null;
 }
@@ -55,8 +54,8 @@ function orderRefusal(order: OrderSnapshot, action: 'AMEND' | 'CANCEL'): Refusal
   if (orderActions(order).includes(action)) return null;
   const message =
     action === 'AMEND'
-      ? `The order is ${order.status}: it takes no decision about unavailable items now`
-      : 'Everything that could be cancelled is dispatched, or has ended';
+      ? `The order is ${order.status}: there is nothing to decide about unavailable items`
+      : 'Nothing is left to cancel: everything is dispatched or has ended';
   return { code: 'NOT_ALLOWED_NOW', message };
 }
 
@@ -72,11 +71,11 @@ function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentReq
     if (shipmentActions[status].includes(request.action)) return null;
     return {
       code: 'NOT_ALLOWED_NOW',
-      message: `A shipment that is ${status} can't ${verbs[request.action]}`,
+      message: `A shipment that is ${status} cannot ${verbs[request.action]}`,
     };
   }
   if (!reportableIn[status].includes(request.type)) {
-    return { code: 'NOT_ALLOWED_NOW', message: `A shipment that is ${status} can't be ${request.type}` };
+    return { code: 'NOT_ALLOWED_NOW', message: `A shipment that is ${status} cannot be ${request.type}` };
   }
   if (shipment.trackingEvents.length >= MAX_TRACKING_EVENTS - RESERVED_TRACKING_EVENTS) {
     return {
@@ -89,7 +88,7 @@ function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentReq
 
 function sizeRefusal(order: OrderSnapshot, request: ShipmentRequest): Refusal | null {
   if (request.action !== 'TRACK' || JSON.stringify(order).length < MAX_SNAPSHOT_LENGTH) return null;
-  return { code: 'NOT_ALLOWED_NOW', message: 'The order holds all the tracking it can' };
+  return { code: 'NOT_ALLOWED_NOW', message: 'The order cannot store more tracking events' };
 }
 
 const verbs = { DISPATCH: 'be dispatched', DELIVER: 'be delivered', FAIL: 'fail' } as const;

@@ -30,7 +30,7 @@ export type OrderEventType = (typeof orderEventTypes)[number];
 
 /** One line of an order's timeline, before the table numbers it. */
 export interface OrderEvent {
-  /** Made from the cause, so that the same event told twice is stored once. Unique within the order. */
+  /** Derived from the cause and unique within the order, so that the same event is stored once. */
   readonly key: string;
   readonly type: OrderEventType;
   /** ISO 8601, by the workflow's clock. */

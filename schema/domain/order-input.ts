@@ -1,6 +1,6 @@
 import type { Actor } from './actor.js';
 
-/** A line of an order as the customer asked for it. */
+/** A line of an order, as requested. */
 export interface RequestedItem {
   readonly sku: string;
   readonly quantity: number;
@@ -16,14 +16,14 @@ export interface Address {
   readonly country: string;
 }
 
-/** What starts an order: the input of the `order` workflow, and what `orderCreate` is made of. */
+/** What starts an order: the input of the `order` workflow. */
 export interface OrderInput {
   readonly id: string;
   readonly customerId: string;
   readonly items: readonly RequestedItem[];
   readonly deliveryAddress: Address | null;
-  /** Who placed it; the system when the field is left out. No part of the payload that identifies the order. */
+  /** Who placed it; the system by default. Not part of what makes two orders the same. */
   readonly placedBy?: Actor;
-  /** When it was accepted, ISO 8601; the start of the workflow when left out or off by more than a few minutes. */
+  /** When it was accepted, ISO 8601. By default, or when it is minutes off, the start of the workflow. */
   readonly placedAt?: string;
 }

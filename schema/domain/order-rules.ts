@@ -6,7 +6,7 @@ import type { ShipmentStatus } from './shipment-status.js';
 export type OrderAction = 'AMEND' | 'CANCEL';
 export type ShipmentAction = 'DISPATCH' | 'DELIVER' | 'FAIL';
 
-/** What may be done to a shipment in each status. */
+/** The actions that each shipment status allows. */
 export const shipmentActions: Readonly<Record<ShipmentStatus, readonly ShipmentAction[]>> = {
   PENDING: [],
   BOOKED: ['DISPATCH'],
@@ -16,7 +16,7 @@ export const shipmentActions: Readonly<Record<ShipmentStatus, readonly ShipmentA
   FAILED: [],
 };
 
-/** What may be done to an order in its present state, by whoever may do it. */
+/** The actions that the order's present state allows, whoever asks. */
 export function orderActions(order: Pick<OrderSnapshot, 'status' | 'fulfillments'>): readonly OrderAction[] {
   switch (order.status) {
     case 'PENDING':
@@ -36,7 +36,7 @@ export function orderActions(order: Pick<OrderSnapshot, 'status' | 'fulfillments
   }
 }
 
-/** Whether the courier has it, or had it: what is dispatched goes on, whoever cancels. */
+/** Whether the courier has it or had it. A cancel does not touch what is dispatched. */
 function isDispatched(fulfillment: FulfillmentSnapshot): boolean {
   const status = fulfillment.shipment?.status;
   return status === 'DISPATCHED' || status === 'DELIVERED' || status === 'FAILED';
@@ -50,7 +50,7 @@ export function isCancellable(fulfillment: FulfillmentSnapshot): boolean {
 
 type FinalStatus = Extract<OrderStatus, 'COMPLETED' | 'PARTIALLY_COMPLETED' | 'FAILED' | 'CANCELLED'>;
 
-/** How an order ends whose fulfillments have all ended, in whatever order they did; null while one has not. */
+/** How an order ends when all its fulfillments have ended, in whatever order; null while one has not. */
 export function finalStatus(fulfillments: readonly FulfillmentSnapshot[]): FinalStatus | null {
   const count = { delivered: 0, failed: 0 };
   for (const { status } of fulfillments) {
@@ -75,13 +75,13 @@ export function finalStatus(fulfillments: readonly FulfillmentSnapshot[]): Final
   return count.failed > 0 ? 'FAILED' : 'CANCELLED';
 }
 
-/** Whether the order takes no more requests. */
+/** Whether the order accepts no more requests. */
 export function isFinal(order: Pick<OrderSnapshot, 'status'>): boolean {
   return isFinalOrderStatus(order.status);
 }
 
 /**
- * What an order comes to by itself: its final status when its fulfillments have all ended, then its closing.
+ * The next step that an order takes by itself: to its final status when all fulfillments have ended, then to its closing.
  * @param isIdle whether no step is under way, such as a refund
  */
 export function settlementOf(order: OrderSnapshot, isIdle: boolean): FinalStatus | 'CLOSED' | null {

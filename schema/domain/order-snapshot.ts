@@ -6,7 +6,7 @@ import type { RequestOutcome } from './request-outcome.js';
 import type { ShipmentStatus } from './shipment-status.js';
 import type { TrackingEvent } from './tracking-event.js';
 
-/** An item with what the catalogue said of it when it was reserved; null for a SKU it does not know. */
+/** An item with its name and price in the catalogue when it was reserved; null for an unknown SKU. */
 export interface OrderItem extends RequestedItem {
   readonly name: string | null;
   /** Minor units. */
@@ -38,17 +38,17 @@ export interface ShipmentSnapshot {
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly estimatedDelivery: string | null;
-  /** As of when the estimate is, so that an older report that comes late does not undo it; left out by older versions. */
+  /** When the estimate was made, so that a late, older report does not replace it. Missing in older snapshots. */
   readonly estimatedAt?: string;
   readonly dispatchedAt: string | null;
   readonly deliveredAt: string | null;
-  /** When it came to be; states stored before it was kept have none. */
+  /** Missing in older snapshots. */
   readonly createdAt?: string;
   readonly updatedAt: string;
   readonly trackingEvents: readonly TrackingEvent[];
 }
 
-/** What one warehouse sends, or what none could: its items, its payment (once charging begins), its shipment (once charged). */
+/** What one warehouse sends, or what none has. The payment appears when charging begins, the shipment once charged. */
 export interface FulfillmentSnapshot {
   /** `<order id>:<n>`, n from 1. */
   readonly id: string;
@@ -86,6 +86,6 @@ export interface OrderSnapshot {
   readonly closedAt: string | null;
   readonly actionDeadline: string | null;
   readonly cancellation: Cancellation | null;
-  /** The outcomes of requests, so that a repeated one acts once and gets its first answer: see `request-memory.ts`. */
+  /** The outcomes of earlier requests, so that a repeated one acts once: see `request-memory.ts`. */
   readonly requests: readonly RequestOutcome[];
 }

@@ -1,4 +1,4 @@
-/** What each order status may become. A status that leads nowhere is final. */
+/** What each order status may become. A status without a successor is final. */
 export const orderTransitions = {
   PENDING: ['PROCESSING', 'CUSTOMER_ACTION_REQUIRED', 'CANCELLED'],
   PROCESSING: ['COMPLETED', 'PARTIALLY_COMPLETED', 'FAILED', 'CANCELLED'],
@@ -14,7 +14,7 @@ export type OrderStatus = keyof typeof orderTransitions;
 
 export const orderStatuses = Object.keys(orderTransitions) as readonly OrderStatus[];
 
-/** A final order takes no more requests; what is being undone may still run until it is closed. */
+/** A final order accepts no more requests. Compensations may still run until it is closed. */
 export function isFinalOrderStatus(status: OrderStatus): boolean {
   return orderTransitions[status].length === 0;
 }

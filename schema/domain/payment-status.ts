@@ -1,6 +1,6 @@
 /**
- * What each payment status may become. PARTIALLY_REFUNDED is part of the public contract for gateways
- * that refund by the item; the simulated one refunds whole payments.
+ * What each payment status may become. PARTIALLY_REFUNDED is in the public contract for gateways that refund single
+ * items; the simulated gateway refunds whole payments.
  */
 export const paymentTransitions = {
   PENDING: ['CHARGED', 'FAILED'],
@@ -12,5 +12,5 @@ export const paymentTransitions = {
 
 export type PaymentStatus = keyof typeof paymentTransitions;
 
-/** Why a charge was declined: over the fraud limit, fraud checks in maintenance, the gateway's no, or other. */
+/** Why a charge was declined. DECLINED: by the gateway. */
 export type DeclineCode = 'FRAUD_LIMIT' | 'MAINTENANCE' | 'DECLINED' | 'OTHER';

@@ -1,12 +1,11 @@
 import type { Address, OrderInput } from './order-input.js';
 import type { OrderSnapshot } from './order-snapshot.js';
 
-/** The revision of an order that was placed and nothing more. */
+/** The revision of an order that was just placed. */
 export const PLACED_REVISION = 1;
 
 /**
- * An order as it is when it was just placed: the workflow begins with it, and the API answers with it,
- * since the start of the workflow is all that has to succeed.
+ * An order that was just placed: the first state of its workflow, and the API's answer as soon as the workflow is started.
  */
 export function placedOrder(input: OrderInput, placedAt: string): OrderSnapshot {
   return {
@@ -26,10 +25,10 @@ export function placedOrder(input: OrderInput, placedAt: string): OrderSnapshot 
   };
 }
 
-/** How far the clock of whoever accepts orders may be off. */
+/** How far the clock of the process that accepts orders may be off. */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1_000;
 
-/** When an order was accepted: as its sender says it, unless that is far from the start of its workflow. */
+/** When an order was accepted: what its sender says, unless that is far from the start of its workflow. */
 export function placedAtOf(said: string | undefined, startedAt: Date): string {
   const time = said === undefined ? Number.NaN : Date.parse(said);
   const isClose = Math.abs(time - startedAt.getTime()) < CLOCK_TOLERANCE_MS;
@@ -39,8 +38,8 @@ export function placedAtOf(said: string | undefined, startedAt: Date): string {
 type OrderContents = Pick<OrderInput, 'customerId' | 'items' | 'deliveryAddress'>;
 
 /**
- * Whether two orders of one id are the same order, asked for again: the same customer, lines and address. The order of
- * the lines makes no difference, nor do blanks around a text; absent, null and empty parts of an address are alike.
+ * Whether two orders with one id are the same order: the same customer, lines and address. The order of the lines and
+ * blanks around a text make no difference; absent, null and empty parts of an address are equal.
  */
 export function isSameOrder(one: OrderContents, other: OrderContents): boolean {
   return canonicalOrder(one) === canonicalOrder(other);

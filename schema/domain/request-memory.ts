@@ -4,12 +4,12 @@ import type { IdentifiedRequest, Recollection, Refusal, RequestOutcome } from '.
 import { idTaken } from './request-outcome.js';
 
 /**
- * How many refusals an order remembers; the oldest go first. It forgets nothing that it accepted: that is at most an
- * amend, a cancel, and as many requests for each shipment as it takes tracking events.
+ * How many refusals an order remembers; it forgets the oldest first. It never forgets an accepted request: there is at
+ * most one amend, one cancel, and one request for each tracking event.
  */
 export const MAX_REMEMBERED_REFUSALS = 64;
 
-/** What the order remembers of the request. An id is one per caller, whatever is asked with it. */
+/** What the order remembers of the request. A caller may use an id for one request only. */
 export function recall(outcomes: readonly RequestOutcome[], request: IdentifiedRequest): Recollection {
   const key = keyOf(request);
   const payloadHash = fingerprintOf(request.body);
@@ -20,13 +20,13 @@ export function recall(outcomes: readonly RequestOutcome[], request: IdentifiedR
   return by ? { kind: 'ID_TAKEN', by, refusal: idTaken(request.requestId) } : recallFormer(outcomes, request);
 }
 
-/** What is remembered of a request that was decided. */
+/** What the order remembers of a request once it is decided. */
 export function outcomeOf(request: IdentifiedRequest, refusal: Refusal | null): RequestOutcome {
   const { action } = request.body;
   return { key: keyOf(request), action, payloadHash: fingerprintOf(request.body), refusal };
 }
 
-/** The outcomes with one more. */
+/** Adds an outcome, and drops the oldest refusal when there are too many. */
 export function withOutcome(
   outcomes: readonly RequestOutcome[],
   outcome: RequestOutcome,
@@ -37,7 +37,7 @@ export function withOutcome(
   return all.toSpliced(all.findIndex(isRefused), 1);
 }
 
-/** As JSON, since an id may hold anything: nobody can take the request id of somebody else. */
+/** JSON, since an id may hold any character: no caller can use up another caller's request id. */
 function keyOf({ actor: { kind, id }, requestId }: IdentifiedRequest): string {
   return JSON.stringify([kind, id, requestId]);
 }

@@ -6,7 +6,7 @@ import { timeProblem } from './time.js';
 import type { ReportableTrackingEventType } from './tracking-event.js';
 import { reportableTrackingEventTypes } from './tracking-event.js';
 
-/** What is asked, and nothing of who asks: its hash tells a repeated request from one that took its id. */
+/** What is asked, without who asks: its fingerprint shows whether a known request id comes with the same request. */
 export type RequestBody =
   | { readonly action: 'AMEND' }
   | { readonly action: 'CANCEL'; readonly reason: string | null }
@@ -16,36 +16,34 @@ export type RequestBody =
       readonly action: 'TRACK';
       readonly shipmentId: string;
       readonly type: ReportableTrackingEventType;
-      /** Null: when the workflow takes it up. */
+      /** Null: when the workflow handles it. */
       readonly at: string | null;
       readonly location: string | null;
       readonly note: string | null;
       readonly estimatedDelivery: string | null;
     };
 
-/** What a request can ask of an order; the first two of the order itself, the others of one of its shipments. */
+/** What a request can ask: AMEND and CANCEL of the order, the others of one of its shipments. */
 export type RequestAction = RequestBody['action'];
 
-/** A signal made sense of; or not, with what was wrong. */
+/** A parsed signal, or what was wrong with it. */
 export type ParsedRequest = {
   readonly actor: Actor;
-  /** Null when the sender left it out; such a request can't be repeated. */
+  /** Null when the sender left it out; a repetition then acts again. */
   readonly requestId: string | null;
 } & ({ readonly body: RequestBody } | { readonly problem: string });
 
 const shipmentUpdates = ['DISPATCH', 'DELIVER', 'FAIL', 'TRACK'] as const satisfies readonly RequestAction[];
 
-/** Makes sense of an `amend` signal. Anything may send one, so nothing is taken for granted. */
+/** Parses an `amend` signal. Signals come from anywhere, so nothing about them is trusted. */
 export function parseAmend(signal: unknown): ParsedRequest {
   return parse(signal, () => ({ action: 'AMEND' }));
 }
 
-/** Makes sense of a `cancel` signal. */
 export function parseCancel(signal: unknown): ParsedRequest {
   return parse(signal, (fields) => ({ action: 'CANCEL', reason: textOf(fields.reason) }));
 }
 
-/** Makes sense of an `updateShipment` signal. */
 export function parseShipmentUpdate(signal: unknown): ParsedRequest {
   return parse(signal, shipmentUpdateOf);
 }

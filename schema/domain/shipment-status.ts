@@ -12,7 +12,7 @@ export type ShipmentStatus = keyof typeof shipmentTransitions;
 
 export const shipmentStatuses = Object.keys(shipmentTransitions) as readonly ShipmentStatus[];
 
-/** A final shipment takes no more requests. */
+/** A final shipment accepts no more requests. */
 export function isFinalShipmentStatus(status: ShipmentStatus): boolean {
   return shipmentTransitions[status].length === 0;
 }

@@ -1,7 +1,7 @@
-/** The longest an id, a customer id or a SKU may be, in characters. */
+/** The maximum length of an order id, customer id or SKU, in characters. */
 export const MAX_ID_LENGTH = 200;
 
-/** The longest a reason, a note or a line of an address may be, in characters. */
+/** The maximum length of a reason or a note, in characters. */
 export const MAX_TEXT_LENGTH = 500;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -10,7 +10,7 @@ const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** What is wrong with an id, or null. Ids take no colon: it parts the order's id from what hangs on it. */
+/** What is wrong with an id, or null. An id has no colon: that separates the order's id from the rest in derived ids. */
 export function idProblem(id: string): string | null {
   if (id.trim() === '') return 'must not be empty';
   if (id !== id.trim()) return 'must not begin or end with white space';
@@ -21,7 +21,7 @@ export function idProblem(id: string): string | null {
   return null;
 }
 
-/** What is wrong with a free text, or null. PostgreSQL's jsonb stores neither NUL nor lone surrogates. */
+/** What is wrong with a free text, or null. jsonb stores neither NUL nor lone surrogates. */
 export function textProblem(text: string, maximum: number = MAX_TEXT_LENGTH): string | null {
   if (text.length > maximum) return `must have at most ${maximum} characters`;
   if (text.includes('\u0000')) return 'must not contain the NUL character';
@@ -30,8 +30,8 @@ export function textProblem(text: string, maximum: number = MAX_TEXT_LENGTH): st
 }
 
 /**
- * A text that can be stored and shown: no control character but line breaks and tabs, no lone surrogate, cut to
- * the maximum. For what can't be sent back.
+ * A text that can be stored and shown: without control characters (except line breaks and tabs) and lone surrogates, cut to
+ * the maximum. For input that cannot be refused.
  */
 export function cleanText(text: string, maximum: number = MAX_TEXT_LENGTH): string {
   return text.slice(0, maximum).replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');

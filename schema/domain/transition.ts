@@ -1,6 +1,6 @@
 /**
  * The next status, when the table allows the step from the current one.
- * @throws Error naming both, since asking for a step the table lacks is a fault of the code, not of a caller.
+ * @throws Error naming both: a step that the table does not allow is a bug of the code, not of a caller.
  */
 export function transition<Table extends Readonly<Record<string, readonly string[]>>>(
   table: Table,

@@ -2,19 +2,18 @@ import { actorOf } from './actor.js';
 import type { Address, OrderInput, RequestedItem } from './order-input.js';
 import { idProblem, textProblem } from './text.js';
 
-/** A rule the input breaks: where, from the input's own root, and what to do about it. */
+/** A rule that the input breaks: where, from the input's root, and what to do about it. */
 export interface InputProblem {
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** How many lines an order may have. */
 export const MAX_ITEMS = 100;
 const MAX_QUANTITY = 10_000;
 
 const MAX_ADDRESS_LINE = 200;
 
-/** Everything that is wrong with an order's input; empty when it can be placed. Takes unknown: the CLI starts orders too. */
+/** Everything that is wrong with an order's input. Takes `unknown`, since the CLI starts orders too. */
 export function orderProblems(input: unknown): readonly InputProblem[] {
   if (!isRecord(input))
     return [{ path: [], message: 'The order must be an object with id, customerId and items' }];
@@ -27,8 +26,8 @@ export function orderProblems(input: unknown): readonly InputProblem[] {
 }
 
 /**
- * The input without members that nobody knows, or its problems.
- * A SKU listed twice is refused, not merged: the caller's list and the order's stay line for line the same.
+ * The order without unknown members, or its problems. A SKU listed twice is refused, not merged, so that the order's lines
+ * are the caller's.
  */
 export function parseOrder(
   input: unknown,

@@ -4,13 +4,12 @@ import { ActorKind } from './enums.js';
 
 @ObjectType({ description: 'Who caused something.' })
 export class Actor {
-  @Field(() => ActorKind, { description: 'What the actor is to the system.' })
+  @Field(() => ActorKind, { description: 'The actor’s role.' })
   readonly kind!: ActorKindName;
 
   @Field(() => ID, {
     nullable: true,
-    description:
-      'The `sub` of the actor’s token; null for the system, and where it is not the caller’s to see.',
+    description: 'The `sub` of the actor’s token; null for the system, and when the caller may not see it.',
   })
   readonly actorId!: string | null;
 }

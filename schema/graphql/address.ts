@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'Where something is delivered to.' })
-@InputType('AddressInput', { description: 'Where to deliver to. No part may be longer than 200 characters.' })
+@ObjectType({ description: 'A delivery address.' })
+@InputType('AddressInput', { description: 'A delivery address. Each part has at most 200 characters.' })
 export class Address {
-  @Field(() => String, { description: 'Who receives it.' })
+  @Field(() => String, { description: 'The recipient.' })
   readonly name!: string;
 
   @Field(() => String, { description: 'Street and number.' })

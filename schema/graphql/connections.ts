@@ -6,12 +6,12 @@ import { PageInfo } from './page-info.js';
 import { Product } from './product.js';
 import { Shipment } from './shipment.js';
 
-const cursor = 'Where this edge is in the list: `after` and `before` take it.';
-const edges = 'The page, each with its cursor.';
-const nodes = 'The page, without cursors.';
-const pageInfo = 'Where the page is in the list.';
+const cursor = 'The position of this edge in the list, for `after` and `before`.';
+const edges = 'The entries of the page, each with its cursor.';
+const nodes = 'The entries of the page, without cursors.';
+const pageInfo = 'The position of the page in the list.';
 const totalCount =
-  'How many there are in the whole list, counted up to 10,000; 10,001 means more. Counted only when asked for.';
+  'The length of the whole list, counted up to 10,000; 10,001 means more. Counted only when requested.';
 
 @ObjectType({ description: 'An order in a list.' })
 export class OrderEdge {

@@ -10,38 +10,34 @@ import type {
 } from '../domain/tracking-event.js';
 import { registerEnum } from './register-enum.js';
 
-export const OrderAction = registerEnum<OrderActionName>('OrderAction', 'What may be done to an order.', {
+export const OrderAction = registerEnum<OrderActionName>('OrderAction', 'An action on an order.', {
   AMEND: 'Accept the order without its unavailable items: orderAmend.',
   CANCEL: 'Cancel what is not dispatched yet: orderCancel.',
 });
 
-export const ShipmentAction = registerEnum<ShipmentActionName>(
-  'ShipmentAction',
-  'What may be done to a shipment.',
-  {
-    DISPATCH: 'Say that the courier has picked it up: shipmentDispatch.',
-    DELIVER: 'Say that it has arrived: shipmentDeliver.',
-    FAIL: 'Say that it was lost, damaged or sent back: shipmentFail.',
-  },
-);
+export const ShipmentAction = registerEnum<ShipmentActionName>('ShipmentAction', 'An action on a shipment.', {
+  DISPATCH: 'Report that the courier has picked it up: shipmentDispatch.',
+  DELIVER: 'Report that it has arrived: shipmentDeliver.',
+  FAIL: 'Report that it was lost, damaged or sent back: shipmentFail.',
+});
 
-export const CancelledBy = registerEnum('CancelledBy', 'On whose side an order was cancelled.', {
+export const CancelledBy = registerEnum('CancelledBy', 'Which side cancelled an order.', {
   CUSTOMER: 'The customer.',
   BUSINESS: 'The business.',
 });
 
-export const Role = registerEnum('Role', 'What a caller is to this system; its token says so.', {
-  CUSTOMER: 'Places orders, and sees its own.',
-  COURIER: 'Carries shipments, and sees those.',
+export const Role = registerEnum('Role', 'The role of a caller, from its token.', {
+  CUSTOMER: 'Places orders, and sees its own orders.',
+  COURIER: 'Carries shipments, and sees only shipments.',
   MANAGER: 'Runs the store: sees everything, cancels for the business, sets fraud limits and stock.',
   OPERATOR:
     'Runs the installation: sees everything and its statistics, and can simulate customers and couriers.',
-  DEVELOPER: 'Everybody, where no authentication is set up: may do everything.',
+  DEVELOPER: 'Every caller when authentication is off: may do everything.',
 });
 
 export const DeclineCode = registerEnum<DeclineCodeName>('DeclineCode', 'Why a charge was declined.', {
   FRAUD_LIMIT: 'It would take the customer over the fraud limit.',
-  MAINTENANCE: 'The fraud check is in maintenance mode and lets nothing through.',
+  MAINTENANCE: 'The fraud check is in maintenance mode and declines every charge.',
   DECLINED: 'The payment gateway declined it.',
   OTHER: 'Another reason.',
 });
@@ -55,7 +51,7 @@ const reportable = {
 
 export const TrackingEventInputType = registerEnum<ReportableTrackingEventType>(
   'TrackingEventInputType',
-  'What a courier can report of a shipment, beside its status.',
+  'What a courier can report about a shipment, apart from its status.',
   reportable,
 );
 
@@ -72,7 +68,7 @@ export const TrackingEventType = registerEnum<TrackingEventTypeName>(
   },
 );
 
-export const ActorKind = registerEnum<ActorKindName>('ActorKind', 'What caused something.', {
+export const ActorKind = registerEnum<ActorKindName>('ActorKind', 'The role of an actor.', {
   CUSTOMER: 'A customer.',
   COURIER: 'A courier.',
   MANAGER: 'A manager of the store.',
@@ -81,26 +77,26 @@ export const ActorKind = registerEnum<ActorKindName>('ActorKind', 'What caused s
 });
 
 export const OrderSort = registerEnum('OrderSort', 'The order of a list of orders.', {
-  PLACED_AT_DESC: 'The newest first.',
-  PLACED_AT_ASC: 'The oldest first.',
-  UPDATED_AT_DESC: 'The most recently changed first.',
+  PLACED_AT_DESC: 'Newest first.',
+  PLACED_AT_ASC: 'Oldest first.',
+  UPDATED_AT_DESC: 'Most recently changed first.',
   CHANGED_ASC:
-    'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
-    'none. An order is listed once all changes that began before its last one have ended.',
-  UPDATED_AT_ASC: 'The least recently changed first.',
+    'In the order of changes, by `changeMark`. For synchronisation: a client that continues after its last mark misses ' +
+    'nothing. An order appears as soon as every transaction that began before its last change has ended.',
+  UPDATED_AT_ASC: 'Least recently changed first.',
 });
 
 export const ShipmentSort = registerEnum('ShipmentSort', 'The order of a list of shipments.', {
-  CREATED_AT_DESC: 'The newest first.',
-  CREATED_AT_ASC: 'The oldest first.',
+  CREATED_AT_DESC: 'Newest first.',
+  CREATED_AT_ASC: 'Oldest first.',
   CHANGED_ASC:
-    'In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses ' +
-    'none. A shipment is listed once all changes that began before its last one have ended.',
-  ESTIMATED_DELIVERY_ASC: 'The first to arrive first; those without an estimate last.',
+    'In the order of changes, by `changeMark`. For synchronisation: a client that continues after its last mark misses ' +
+    'nothing. A shipment appears as soon as every transaction that began before its last change has ended.',
+  ESTIMATED_DELIVERY_ASC: 'Earliest estimated delivery first; without an estimate last.',
 });
 
-export const ListChangeKind = registerEnum('ListChangeKind', 'What a message about a list says.', {
-  RESYNC: 'Read the list (again): what was before may be out of date.',
-  CHANGED: 'This one changed, and is within the filter.',
-  LEFT: 'This one was within the filter, and is no more.',
+export const ListChangeKind = registerEnum('ListChangeKind', 'The kind of a message about a live list.', {
+  RESYNC: 'Read the list now: what you have may be out of date.',
+  CHANGED: 'An entry changed and matches the filter.',
+  LEFT: 'An entry matched the filter and no longer does.',
 });

@@ -11,7 +11,7 @@ import { FulfillmentStatus } from './status-enums.js';
 
 @ObjectType({
   implements: Node,
-  description: 'The part of an order that one warehouse sends, or that none can.',
+  description: 'The part of an order that one warehouse sends, or that no warehouse has.',
 })
 export class Fulfillment extends Node {
   @Field(() => ID, { description: 'The fulfillment’s own id.' })
@@ -22,7 +22,7 @@ export class Fulfillment extends Node {
 
   @Field(() => Location, {
     nullable: true,
-    description: 'The warehouse that sends it; null when none has the items.',
+    description: 'The warehouse that sends it; null when no warehouse has the items.',
   })
   readonly location!: Location | null;
 
@@ -36,7 +36,7 @@ export class Fulfillment extends Node {
   })
   readonly payment!: Payment | null;
 
-  @Field(() => Shipment, { nullable: true, description: 'What carries it; null before it is charged.' })
+  @Field(() => Shipment, { nullable: true, description: 'Its shipment; null before it is charged.' })
   readonly shipment!: Shipment | null;
 
   @Field(() => String, {

@@ -5,28 +5,32 @@ import { OrderSort, ShipmentSort } from './enums.js';
 import { DateTime } from './scalars.js';
 import { OrderStatus, ShipmentStatus } from './status-enums.js';
 
+const changedAfter =
+  'Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. ' +
+  'After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions.';
+
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The size of the page from the start, 1 to 100; 20 by default.',
+    description: 'The size of a page from the start of the range, 1 to 100; 20 by default.',
   })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only entries after this cursor.' })
   readonly after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The size of the page from the end, 1 to 100. Not with `first`.',
+    description: 'The size of a page from the end of the range, 1 to 100. Not together with `first`.',
   })
   readonly last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only entries before this cursor.' })
   readonly before?: string | null;
 }
 
-@InputType({ description: 'Which orders a list shows; what is left out does not matter.' })
+@InputType({ description: 'Which orders a list shows. All given conditions must hold.' })
 export class OrderFilter {
   @Field(() => [ID], {
     nullable: true,
@@ -42,7 +46,7 @@ export class OrderFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Still open (true), or closed (false): `closedAt` is set or not.',
+    description: 'True: only open orders; false: only closed ones (`closedAt` is set).',
   })
   readonly open?: boolean | null;
 
@@ -66,9 +70,7 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. ' +
-      'Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions.',
+    description: changedAfter,
   })
   readonly changedAfter?: string | null;
 
@@ -79,7 +81,7 @@ export class OrderFilter {
   readonly search?: string | null;
 }
 
-@InputType({ description: 'Which shipments a list shows; what is left out does not matter.' })
+@InputType({ description: 'Which shipments a list shows. All given conditions must hold.' })
 export class ShipmentFilter {
   @Field(() => [ShipmentStatus], {
     nullable: true,
@@ -104,9 +106,7 @@ export class ShipmentFilter {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. ' +
-      'Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions.',
+    description: changedAfter,
   })
   readonly changedAfter?: string | null;
 
@@ -121,11 +121,11 @@ export class ShipmentFilter {
 export class OrdersArguments extends PageArguments {
   @Field(() => OrderFilter, {
     nullable: true,
-    description: 'Which orders; all that the caller may see by default.',
+    description: 'Which orders; by default all that the caller may see.',
   })
   readonly where?: OrderFilter | null;
 
-  @Field(() => OrderSort, { nullable: true, description: 'In which order; the newest first by default.' })
+  @Field(() => OrderSort, { nullable: true, description: 'The sort order; newest first by default.' })
   readonly sort?: keyof typeof OrderSort | null;
 }
 
@@ -133,15 +133,15 @@ export class OrdersArguments extends PageArguments {
 export class ShipmentsArguments extends PageArguments {
   @Field(() => ShipmentFilter, {
     nullable: true,
-    description: 'Which shipments; all that the caller may see by default.',
+    description: 'Which shipments; by default all that the caller may see.',
   })
   readonly where?: ShipmentFilter | null;
 
-  @Field(() => ShipmentSort, { nullable: true, description: 'In which order; the newest first by default.' })
+  @Field(() => ShipmentSort, { nullable: true, description: 'The sort order; newest first by default.' })
   readonly sort?: keyof typeof ShipmentSort | null;
 }
 
-@InputType({ description: 'Which products a list shows; what is left out does not matter.' })
+@InputType({ description: 'Which products a list shows. All given conditions must hold.' })
 export class ProductFilter {
   @Field(() => String, {
     nullable: true,
@@ -149,13 +149,13 @@ export class ProductFilter {
   })
   readonly search?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'That this warehouse has, or has had: a `Location.id`.' })
+  @Field(() => ID, { nullable: true, description: 'Has or had stock in this warehouse: a `Location.id`.' })
   readonly locationId?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'With at most this many units available: in the warehouse of `locationId`, otherwise in all together.',
+      'At most this many units available: in the warehouse of `locationId`, or in all warehouses together.',
   })
   readonly availableAtMost?: number | null;
 }

@@ -3,24 +3,23 @@ import { ListChangeKind } from './enums.js';
 import { Order } from './order.js';
 import { Shipment } from './shipment.js';
 
+const changeMark =
+  'With RESYNC, otherwise null. A query can read everything that changed up to this mark; everything later comes as a ' +
+  'message or is covered by another RESYNC. Keep the mark once the list is read. At the next RESYNC, read only what ' +
+  'changed after it: with `changedAfter`, in any sort but CHANGED_ASC, which waits for transactions under way.';
+
 @ObjectType({ description: 'A message about a live list of orders.' })
 export class OrderListChange {
   @Field(() => ListChangeKind, { description: 'What it says.' })
   readonly kind!: keyof typeof ListChangeKind;
 
-  @Field(() => ID, { nullable: true, description: 'The order it is about; null with RESYNC.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the order; null with RESYNC.' })
   readonly orderId!: string | null;
 
   @Field(() => Order, { nullable: true, description: 'The order as it is now; null with RESYNC.' })
   readonly order!: Order | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'With RESYNC, else null. All that changed up to this mark can be read now, and all that changes after it is told ' +
-      'here or by another RESYNC: when the list is read, keep the mark, and at the next RESYNC read only what changed ' +
-      'after it (`changedAfter`, not sorted by CHANGED_ASC, which would wait for changes under way).',
-  })
+  @Field(() => String, { nullable: true, description: changeMark })
   readonly changeMark!: string | null;
 }
 
@@ -29,18 +28,12 @@ export class ShipmentListChange {
   @Field(() => ListChangeKind, { description: 'What it says.' })
   readonly kind!: keyof typeof ListChangeKind;
 
-  @Field(() => ID, { nullable: true, description: 'The shipment it is about; null with RESYNC.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the shipment; null with RESYNC.' })
   readonly shipmentId!: string | null;
 
   @Field(() => Shipment, { nullable: true, description: 'The shipment as it is now; null with RESYNC.' })
   readonly shipment!: Shipment | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'With RESYNC, else null. All that changed up to this mark can be read now, and all that changes after it is told ' +
-      'here or by another RESYNC: when the list is read, keep the mark, and at the next RESYNC read only what changed ' +
-      'after it (`changedAfter`, not sorted by CHANGED_ASC, which would wait for changes under way).',
-  })
+  @Field(() => String, { nullable: true, description: changeMark })
   readonly changeMark!: string | null;
 }

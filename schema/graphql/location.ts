@@ -6,6 +6,6 @@ export class Location extends Node {
   @Field(() => ID, { description: 'The id that `locationId` takes in filters and inputs.' })
   override readonly id!: string;
 
-  @Field(() => String, { description: 'What the warehouse is called.' })
+  @Field(() => String, { description: 'The warehouse’s name.' })
   readonly name!: string;
 }

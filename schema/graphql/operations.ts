@@ -8,7 +8,7 @@ import { DateTime } from './scalars.js';
 export class FraudSettings {
   @Field(() => Money, {
     nullable: true,
-    description: 'What a customer may be charged in all since the last reset; null: no limit.',
+    description: 'The most that a customer may be charged in total since the last reset; null: no limit.',
   })
   readonly limit!: MoneyValue | null;
 
@@ -16,37 +16,37 @@ export class FraudSettings {
   readonly maintenanceMode!: boolean;
 }
 
-@ObjectType({ description: 'Who the API takes the caller for.' })
+@ObjectType({ description: 'The caller.' })
 export class Viewer {
   @Field(() => ID, { nullable: true, description: 'The `sub` of the token; null without one.' })
   readonly actorId!: string | null;
 
-  @Field(() => Role, { description: 'What the caller is to this system.' })
+  @Field(() => Role, { description: 'The caller’s role.' })
   readonly role!: keyof typeof Role;
 }
 
 @ObjectType({ description: 'The load of the installation.' })
 export class Stats {
-  @Field(() => DateTime, { description: 'When these were read.' })
+  @Field(() => DateTime, { description: 'When these figures were read.' })
   readonly at!: string;
 
   @Field(() => Int, {
-    description: 'Workers that the Temporal Service has seen lately, over all task queues.',
+    description: 'Live workers on all task queues, as the Temporal Service sees them.',
   })
   readonly workers!: number;
 
-  @Field(() => Int, { description: 'Tasks that wait for a worker, over all task queues.' })
+  @Field(() => Int, { description: 'Tasks waiting for a worker, on all task queues.' })
   readonly backlog!: number;
 
-  @Field(() => Float, { description: 'Orders placed a second, over the last 30 seconds.' })
+  @Field(() => Float, { description: 'Orders placed per second, over the last 30 seconds.' })
   readonly acceptRate!: number;
 
-  @Field(() => Float, { description: 'Orders that came to rest a second, over the last 30 seconds.' })
+  @Field(() => Float, { description: 'Orders closed per second, over the last 30 seconds.' })
   readonly completeRate!: number;
 
-  @Field(() => Int, { description: 'Orders that are not at rest.' })
+  @Field(() => Int, { description: 'Orders that are not closed.' })
   readonly openOrders!: number;
 
-  @Field(() => Int, { description: 'Live subscriptions held by the API process that answers.' })
+  @Field(() => Int, { description: 'Open subscriptions of the API process that answers.' })
   readonly subscribers!: number;
 }

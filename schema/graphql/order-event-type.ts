@@ -3,7 +3,7 @@ import { registerEnum } from './register-enum.js';
 
 export const OrderEventType = registerEnum<OrderEventTypeName>(
   'OrderEventType',
-  'What a line of an order’s timeline tells.',
+  'What happened to an order.',
   {
     ORDER_PLACED: 'The order was placed.',
     ITEMS_RESERVED: 'Items were reserved in a warehouse.',
@@ -11,14 +11,14 @@ export const OrderEventType = registerEnum<OrderEventTypeName>(
     ORDER_AMENDED: 'The customer accepted the order without its unavailable items.',
     ACTION_TIMED_OUT: 'The customer did not decide in time.',
     CANCEL_REQUESTED: 'Somebody cancelled the order.',
-    REQUEST_REFUSED: 'A request came that could not be granted.',
+    REQUEST_REFUSED: 'A request was refused.',
     PAYMENT_CHARGED: 'A fulfillment was charged.',
     PAYMENT_DECLINED: 'The charge of a fulfillment was declined.',
     PAYMENT_REFUNDED: 'A charge went back to the customer.',
     ITEMS_RELEASED: 'Reserved items were put back into stock.',
     SHIPMENT_BOOKED: 'A courier was booked.',
     SHIPMENT_DISPATCHED: 'The courier picked a shipment up.',
-    SHIPMENT_TRACKED: 'The courier reported where a shipment is.',
+    SHIPMENT_TRACKED: 'The courier reported about a shipment.',
     SHIPMENT_DELIVERED: 'A shipment arrived.',
     SHIPMENT_CANCELLED: 'A booking was cancelled.',
     SHIPMENT_FAILED: 'A shipment was lost, damaged or sent back.',
@@ -27,6 +27,6 @@ export const OrderEventType = registerEnum<OrderEventTypeName>(
     ORDER_FAILED: 'The order ended: nothing could be delivered.',
     ORDER_CANCELLED: 'The order ended: cancelled.',
     ORDER_TIMED_OUT: 'The order ended: the customer did not decide in time.',
-    OTHER: 'Something this version of the API does not know.',
+    OTHER: 'An event that this version of the API does not know.',
   },
 );

@@ -17,7 +17,8 @@ export class OrderEvent extends Node {
   readonly orderId!: string;
 
   @Field(() => String, {
-    description: 'The same cursor as its edge’s: orderEvents goes on after it, and so does a page of events.',
+    description:
+      'The cursor of its edge: the subscription orderEvents and pages of events continue after it.',
   })
   readonly cursor!: string;
 
@@ -33,12 +34,12 @@ export class OrderEvent extends Node {
   @Field(() => Actor, { description: 'Who caused it.' })
   readonly actor!: Actor;
 
-  @Field(() => ID, { nullable: true, description: 'The fulfillment it is about; null: the whole order.' })
+  @Field(() => ID, { nullable: true, description: 'The fulfillment concerned; null: the whole order.' })
   readonly fulfillmentId!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The request that caused it, where one did.' })
+  @Field(() => ID, { nullable: true, description: 'The request that caused it, if any.' })
   readonly requestId!: string | null;
 
-  @Field(() => String, { description: 'The same in a sentence for people.' })
+  @Field(() => String, { description: 'What happened, as a sentence for people.' })
   readonly message!: string;
 }

@@ -8,41 +8,41 @@ import { RequestInput } from './request-input.js';
 export class OrderCreateInput {
   @Field(() => ID, {
     description:
-      'The order’s id, chosen by the caller: the same id with the same contents is the same order. At most 200 characters, no colon.',
+      'The order’s id, chosen by the caller. Sending the same id with the same contents again does nothing more. At most 200 characters, no colon.',
   })
   readonly id!: string;
 
-  @Field(() => ID, { description: 'Whose order it is; a customer can order for itself only.' })
+  @Field(() => ID, { description: 'Whose order it is. A customer may order only for itself.' })
   readonly customerId!: string;
 
-  @Field(() => [OrderItemInput], { description: 'What to order: 1 to 100 lines, each of another SKU.' })
+  @Field(() => [OrderItemInput], { description: 'What to order: 1 to 100 lines, each with a different SKU.' })
   readonly items!: readonly OrderItemInput[];
 
-  @Field(() => Address, { nullable: true, description: 'Where to deliver to.' })
+  @Field(() => Address, { nullable: true, description: 'Where to deliver.' })
   readonly deliveryAddress?: Address | null;
 }
 
-@InputType({ description: 'Accept an order without its unavailable items.' })
+@InputType({ description: 'An order to accept without its unavailable items.' })
 export class OrderAmendInput extends RequestInput {
   @Field(() => ID, { description: 'The order.' })
   readonly id!: string;
 }
 
-@InputType({ description: 'Cancel all of an order that is not dispatched.' })
+@InputType({ description: 'An order to cancel, as far as it is not dispatched.' })
 export class OrderCancelInput extends RequestInput {
   @Field(() => ID, { description: 'The order.' })
   readonly id!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why, for the customer and the books; at most 500 characters.',
+    description: 'The reason, for the timeline; at most 500 characters.',
   })
   readonly reason?: string | null;
 
   @Field(() => CancelledBy, {
     nullable: true,
     description:
-      'On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default.',
+      'Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default.',
   })
   readonly by?: keyof typeof CancelledBy | null;
 }

@@ -12,19 +12,18 @@ export class OrderItem {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The product’s name when it was ordered; null before the items are reserved, and when unknown.',
+    description: 'The product’s name when it was reserved; null before that, and for an unknown SKU.',
   })
   readonly name!: string | null;
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The price of one unit when it was ordered; null like the name, and for a courier.',
+    description: 'The price of one unit when it was reserved; null when the name is, and for couriers.',
   })
   readonly unitPrice!: MoneyValue | null;
 }
 
-@InputType({ description: 'Some units of one SKU. Each SKU stands in one line only.' })
+@InputType({ description: 'Some units of one SKU. A SKU may appear in one line only.' })
 export class OrderItemInput {
   @Field(() => String, { description: 'The stock keeping unit.' })
   readonly sku!: string;

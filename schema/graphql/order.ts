@@ -14,15 +14,15 @@ import { OrderItem } from './order-item.js';
 import { DateTime } from './scalars.js';
 import { OrderStatus } from './status-enums.js';
 
-@ObjectType({ description: 'How an order came to be cancelled.' })
+@ObjectType({ description: 'The cancellation of an order.' })
 export class Cancellation {
-  @Field(() => CancelledBy, { description: 'Who cancelled it.' })
+  @Field(() => CancelledBy, { description: 'Which side cancelled it.' })
   readonly by!: 'CUSTOMER' | 'BUSINESS';
 
-  @Field(() => String, { nullable: true, description: 'Why, as far as it was said.' })
+  @Field(() => String, { nullable: true, description: 'The reason, if one was given.' })
   readonly reason!: string | null;
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it was cancelled.' })
   readonly at!: string;
 }
 
@@ -43,7 +43,8 @@ export class Order extends Node {
   readonly status!: OrderStatusName;
 
   @Field(() => Int, {
-    description: 'Grows with every change: of two answers the higher is newer. Gaps mean nothing.',
+    description:
+      'Grows with every change: of two answers, the one with the higher revision is newer. Gaps mean nothing.',
   })
   readonly revision!: number;
 
@@ -53,17 +54,18 @@ export class Order extends Node {
 
   @Costs({ maxSize: MAX_FULFILLMENTS })
   @Field(() => [Fulfillment], {
-    description: 'One for each warehouse that sends a part; none before items are reserved.',
+    description:
+      'One for each warehouse that sends a part, and one for what no warehouse has. Empty before items are reserved.',
   })
   readonly fulfillments!: readonly Fulfillment[];
 
-  @Field(() => Address, { nullable: true, description: 'Where to deliver to, when it was given.' })
+  @Field(() => Address, { nullable: true, description: 'Where to deliver, if it was given.' })
   readonly deliveryAddress!: Address | null;
 
-  @Field(() => Money, { description: 'What the customer was charged so far, refunds not taken off.' })
+  @Field(() => Money, { description: 'What the customer has been charged so far, before refunds.' })
   readonly totalCharged!: MoneyValue;
 
-  @Field(() => Money, { description: 'What went back to the customer so far.' })
+  @Field(() => Money, { description: 'What the customer has been refunded so far.' })
   readonly totalRefunded!: MoneyValue;
 
   @Field(() => DateTime, { description: 'When the order was placed.' })
@@ -75,29 +77,28 @@ export class Order extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where this state is in the order of changes over all orders: opaque, and the same as its cursor in a list sorted ' +
-      'by CHANGED_ASC. Go on only from marks of such a list: one that was met elsewhere does not say that what comes ' +
-      'before it was read. Null for a state that only the order’s workflow could tell.',
+      'The position of this state in the order of changes over all orders. Opaque; equal to its cursor in a list sorted ' +
+      'by CHANGED_ASC. Continue only from marks of such a list: a mark from elsewhere does not mean that everything ' +
+      'before it was read. Null when the state came from the order’s workflow and is not stored yet.',
   })
   readonly changeMark!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description:
-      'When the order came to rest: nothing more happens by itself, and its subscriptions complete.',
+    description: 'When the order was closed: nothing more happens to it, and its subscriptions complete.',
   })
   readonly closedAt!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Until when the customer has to decide about unavailable items; null when there is nothing to decide.',
+      'The time by which the customer must decide about unavailable items; null when there is nothing to decide.',
   })
   readonly actionDeadline!: string | null;
 
   @Costs({ maxSize: 2 })
   @Field(() => [OrderAction], {
-    description: 'What the caller may do to it now, by its state and the caller’s role.',
+    description: 'What the caller may do with it now, by its state and the caller’s role.',
   })
   readonly availableActions!: readonly OrderActionName[];
 

@@ -7,94 +7,97 @@ import { Product } from './product.js';
 import { Shipment } from './shipment.js';
 import { UserError } from './user-errors.js';
 
-const order = 'The order as it is now, as far as it is known.';
-const shipment = 'The shipment as it is now, as far as it is known.';
+const order = 'The order in its latest known state; null when there is none that the caller may see.';
+const shipment = 'The shipment in its latest known state; null when there is none that the caller may see.';
 
 /** What every payload has. */
 @ObjectType()
 abstract class Payload {
   @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [UserError], { description: 'Why nothing was done; empty when it was.' })
+  @Field(() => [UserError], { description: 'Why the mutation did nothing; empty when it succeeded.' })
   readonly userErrors!: readonly UserError[];
 }
 
 /** What the payload of every repeatable request has. */
 @ObjectType()
 abstract class RequestPayload extends Payload {
-  @Field(() => ID, { nullable: true, description: 'The request id that was sent, or the one that was made.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The request id that was sent, or the one that the API generated.',
+  })
   readonly requestId!: string | null;
 }
 
-/** What the payload of every request has that the order’s workflow judges. */
+/** What the payload has of every request that the order’s workflow judges. */
 @ObjectType()
 abstract class JudgedPayload extends RequestPayload {
   @Field(() => Boolean, {
     description:
-      'The request is stored safely but not judged yet, since no worker is up: repeat it with the same request id to learn more.',
+      'The request is stored but not judged yet, since no worker answered in time. Repeat it with the same request id to learn the outcome.',
   })
   readonly pending!: boolean;
 }
 
-@ObjectType({ description: 'What became of an order to place.' })
+@ObjectType({ description: 'The result of placing an order.' })
 export class OrderCreatePayload extends Payload {
   @Field(() => Order, { nullable: true, description: order })
   readonly order!: Order | null;
 
   @Field(() => Boolean, {
-    description: 'Whether the order is stored but not placed yet. It is placed at once so far.',
+    description: 'Whether the order is stored but not placed yet. Always false in this version.',
   })
   readonly pending!: boolean;
 }
 
-@ObjectType({ description: 'What became of an amendment.' })
+@ObjectType({ description: 'The result of amending an order.' })
 export class OrderAmendPayload extends JudgedPayload {
   @Field(() => Order, { nullable: true, description: order })
   readonly order!: Order | null;
 }
 
-@ObjectType({ description: 'What became of a cancellation.' })
+@ObjectType({ description: 'The result of cancelling an order.' })
 export class OrderCancelPayload extends JudgedPayload {
   @Field(() => Order, { nullable: true, description: order })
   readonly order!: Order | null;
 }
 
-@ObjectType({ description: 'What became of the report that a shipment was picked up.' })
+@ObjectType({ description: 'The result of reporting that a shipment was picked up.' })
 export class ShipmentDispatchPayload extends JudgedPayload {
   @Field(() => Shipment, { nullable: true, description: shipment })
   readonly shipment!: Shipment | null;
 }
 
-@ObjectType({ description: 'What became of the report that a shipment has arrived.' })
+@ObjectType({ description: 'The result of reporting that a shipment has arrived.' })
 export class ShipmentDeliverPayload extends JudgedPayload {
   @Field(() => Shipment, { nullable: true, description: shipment })
   readonly shipment!: Shipment | null;
 }
 
-@ObjectType({ description: 'What became of the report that a shipment will not arrive.' })
+@ObjectType({ description: 'The result of reporting that a shipment will not arrive.' })
 export class ShipmentFailPayload extends JudgedPayload {
   @Field(() => Shipment, { nullable: true, description: shipment })
   readonly shipment!: Shipment | null;
 }
 
-@ObjectType({ description: 'What became of a tracking event.' })
+@ObjectType({ description: 'The result of adding a tracking event.' })
 export class ShipmentEventCreatePayload extends JudgedPayload {
   @Field(() => Shipment, { nullable: true, description: shipment })
   readonly shipment!: Shipment | null;
 }
 
-@ObjectType({ description: 'What became of a stock adjustment.' })
+@ObjectType({ description: 'The result of adjusting stock.' })
 export class StockAdjustPayload extends RequestPayload {
   @Field(() => Product, { nullable: true, description: 'The product with its stock as it is now.' })
   readonly product!: Product | null;
 }
 
-@ObjectType({ description: 'What became of a change of the fraud settings.' })
+@ObjectType({ description: 'The result of changing the fraud settings.' })
 export class FraudSettingsUpdatePayload extends RequestPayload {
   @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
   readonly fraudSettings!: FraudSettings | null;
 }
 
-@ObjectType({ description: 'What became of a reset of the fraud settings.' })
+@ObjectType({ description: 'The result of resetting the fraud settings.' })
 export class FraudResetPayload extends RequestPayload {
   @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
   readonly fraudSettings!: FraudSettings | null;

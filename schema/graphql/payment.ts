@@ -10,7 +10,7 @@ import { Node } from './node.js';
 import { DateTime } from './scalars.js';
 import { PaymentStatus } from './status-enums.js';
 
-@ObjectType({ implements: Node, description: 'The invoice of one fulfillment, and what became of it.' })
+@ObjectType({ implements: Node, description: 'The invoice and the charge of one fulfillment.' })
 export class Payment extends Node {
   @Field(() => ID, { description: 'The payment’s own id, not its fulfillment’s.' })
   override readonly id!: string;
@@ -27,13 +27,13 @@ export class Payment extends Node {
   @Field(() => Money, { description: 'Sales tax on the items.' })
   readonly tax!: MoneyValue;
 
-  @Field(() => Money, { description: 'What the carriage costs.' })
+  @Field(() => Money, { description: 'The cost of shipping.' })
   readonly shipping!: MoneyValue;
 
-  @Field(() => Money, { description: 'All of it: what the customer is charged.' })
+  @Field(() => Money, { description: 'What the customer is charged: items, tax and shipping.' })
   readonly total!: MoneyValue;
 
-  @Field(() => Money, { description: 'What went back to the customer.' })
+  @Field(() => Money, { description: 'What the customer has been refunded.' })
   readonly refunded!: MoneyValue;
 
   @Field(() => DateTime, { nullable: true, description: 'When the customer was charged.' })

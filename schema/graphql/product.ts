@@ -14,11 +14,11 @@ export class StockLevel {
   @Field(() => Int, { description: 'Units that can be ordered.' })
   readonly available!: number;
 
-  @Field(() => Int, { description: 'Units that are reserved for orders and have not left yet.' })
+  @Field(() => Int, { description: 'Units that are reserved for orders and not yet dispatched.' })
   readonly reserved!: number;
 }
 
-@ObjectType({ implements: Node, description: 'Something the store sells.' })
+@ObjectType({ implements: Node, description: 'A product of the store.' })
 export class Product extends Node {
   @Field(() => ID, { description: 'The product’s own id, not its SKU.' })
   override readonly id!: string;
@@ -26,13 +26,13 @@ export class Product extends Node {
   @Field(() => String, { description: 'The stock keeping unit.' })
   readonly sku!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'The product’s name.' })
   readonly name!: string;
 
-  @Field(() => Money, { description: 'What one unit costs now.' })
+  @Field(() => Money, { description: 'The present price of one unit.' })
   readonly unitPrice!: MoneyValue;
 
   @Costs({ maxSize: MAX_WAREHOUSES, price: 5 })
-  @Field(() => [StockLevel], { description: 'How much there is of it, warehouse by warehouse.' })
+  @Field(() => [StockLevel], { description: 'Its stock in each warehouse.' })
   readonly stock!: readonly StockLevel[];
 }

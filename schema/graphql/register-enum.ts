@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Registers the enum whose values are the keys; each says what it means. Its name in the schema is `name`. */
+/** Registers an enum under `name`, with a description of each value. */
 export function registerEnum<Value extends string>(
   name: string,
   description: string,

@@ -6,8 +6,8 @@ export abstract class RequestInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. ' +
-      'The same id with another action or payload is REQUEST_ID_TAKEN.',
+      'Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. ' +
+      'The same id with another action or payload is refused with REQUEST_ID_TAKEN.',
   })
   readonly requestId?: string | null;
 }

@@ -2,12 +2,12 @@ import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 
 /**
- * RFC 3339 in, UTC out. What the system stores is ISO 8601 in UTC already, so that a text goes out as it is:
- * parsing each time again would be most of what serializing an order costs.
+ * RFC 3339 in, UTC out. Stored times are ISO 8601 in UTC already, so they are sent as they are: parsing each of them
+ * again would be most of the cost of serializing an order.
  */
 export const DateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
-  description: 'A moment as RFC 3339 text, such as 2026-03-14T09:26:53.589Z; always in UTC in answers.',
+  description: 'A time in RFC 3339 format, such as 2026-03-14T09:26:53.589Z. Answers are always in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: (value) => (typeof value === 'string' ? value : (value as Date).toISOString()),
 });

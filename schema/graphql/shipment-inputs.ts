@@ -25,14 +25,14 @@ export class ShipmentFailInput extends ShipmentRequestInput {
   readonly reason!: string;
 }
 
-@InputType({ description: 'Where a shipment is, and what happened to it.' })
+@InputType({ description: 'A tracking event to add to a shipment.' })
 export class ShipmentEventCreateInput extends ShipmentRequestInput {
   @Field(() => TrackingEventInputType, { description: 'What happened.' })
   readonly type!: ReportableTrackingEventType;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it happened, in the years 2000 to 2099; now when left out.',
+    description: 'When it happened, in the years 2000 to 2099; now by default.',
   })
   readonly at?: Date | null;
 
@@ -41,14 +41,14 @@ export class ShipmentEventCreateInput extends ShipmentRequestInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What else there is to say of it; at most 500 characters.',
+    description: 'Anything else to report; at most 500 characters.',
   })
   readonly note?: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When it should arrive, if that has changed, in the years 2000 to 2099. Ignored when a report of a later `at` has said it.',
+      'The new estimate, in the years 2000 to 2099. Ignored when a report with a later `at` has given one.',
   })
   readonly estimatedDelivery?: Date | null;
 }

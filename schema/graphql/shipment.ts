@@ -21,16 +21,16 @@ export class TrackingEvent {
   @Field(() => DateTime, { description: 'When it happened.' })
   readonly at!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where it happened, as the courier says it.' })
+  @Field(() => String, { nullable: true, description: 'Where it happened, in the courier’s words.' })
   readonly place!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What else the courier said of it.' })
+  @Field(() => String, { nullable: true, description: 'The courier’s note.' })
   readonly note!: string | null;
 }
 
 @ObjectType({
   implements: Node,
-  description: 'What a courier carries from one warehouse to the customer. Its field `order` leads back.',
+  description: 'What a courier carries from one warehouse to the customer.',
 })
 export class Shipment extends Node {
   @Field(() => ID, { description: 'The shipment’s own id.' })
@@ -52,21 +52,21 @@ export class Shipment extends Node {
   @Field(() => [OrderItem], { description: 'What is in it.' })
   readonly items!: readonly OrderItem[];
 
-  @Field(() => Address, { nullable: true, description: 'Where it goes to, when the order says so.' })
+  @Field(() => Address, { nullable: true, description: 'Where to deliver, if it was given.' })
   readonly deliveryAddress!: Address | null;
 
-  @Field(() => String, { nullable: true, description: 'Who carries it; null before it is booked.' })
+  @Field(() => String, { nullable: true, description: 'The carrier; null before it is booked.' })
   readonly carrier!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The carrier’s number for it; null before it is booked.',
+    description: 'The carrier’s tracking number; null before it is booked.',
   })
   readonly trackingNumber!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it should arrive, as far as the courier knows.',
+    description: 'The courier’s latest estimate of when it arrives; null before it is booked.',
   })
   readonly estimatedDelivery!: string | null;
 
@@ -77,7 +77,8 @@ export class Shipment extends Node {
   readonly deliveredAt!: string | null;
 
   @Field(() => DateTime, {
-    description: 'When the shipment came to be. Lists of shipments are in this order, the newest first.',
+    description:
+      'When the shipment was created. Lists of shipments are sorted by it by default, newest first.',
   })
   readonly createdAt!: string;
 
@@ -87,15 +88,15 @@ export class Shipment extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where this state is in the order of changes over all shipments: opaque, and the same as its cursor in a list ' +
-      'sorted by CHANGED_ASC. Go on only from marks of such a list. Null for a state that is not stored as such: it ' +
-      'has changed since, or only the order’s workflow could be asked.',
+      'The position of this state in the order of changes over all shipments. Opaque; equal to its cursor in a list ' +
+      'sorted by CHANGED_ASC. Continue only from marks of such a list. Null when the stored state is another one: it has ' +
+      'changed since, or this one came from the order’s workflow.',
   })
   readonly changeMark!: string | null;
 
   @Costs({ maxSize: 3 })
   @Field(() => [ShipmentAction], {
-    description: 'What the caller may do to it now, by its status and the caller’s role.',
+    description: 'What the caller may do with it now, by its status and the caller’s role.',
   })
   readonly availableActions!: readonly ShipmentActionName[];
 

@@ -2,11 +2,11 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { Money } from './money.js';
 import { RequestInput } from './request-input.js';
 
-@InputType({ description: 'How charges are to be checked for fraud; what is left out stays as it was.' })
+@InputType({ description: 'Changes of the fraud settings. What is left out stays as it is.' })
 export class FraudSettingsUpdateInput extends RequestInput {
   @Field(() => Money, {
     nullable: true,
-    description: 'The most that a customer may be charged in all, above zero; null: no limit.',
+    description: 'The most that a customer may be charged in total, above zero; null: no limit.',
   })
   readonly limit?: Money | null;
 
@@ -17,7 +17,7 @@ export class FraudSettingsUpdateInput extends RequestInput {
 @InputType({ description: 'A reset of the fraud settings.' })
 export class FraudResetInput extends RequestInput {}
 
-@InputType({ description: 'Units to put into stock, or to take out.' })
+@InputType({ description: 'Units to add to stock or remove from it.' })
 export class StockAdjustInput extends RequestInput {
   @Field(() => String, { description: 'The product’s SKU.' })
   readonly sku!: string;
@@ -25,6 +25,8 @@ export class StockAdjustInput extends RequestInput {
   @Field(() => ID, { description: 'The warehouse: a `Location.id`.' })
   readonly locationId!: string;
 
-  @Field(() => Int, { description: 'How many: above zero puts in, below zero takes out what is available.' })
+  @Field(() => Int, {
+    description: 'How many units: above zero adds them, below zero removes available ones.',
+  })
   readonly by!: number;
 }

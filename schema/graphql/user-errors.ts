@@ -5,31 +5,31 @@ import { registerEnum } from './register-enum.js';
 
 export const UserErrorCode = registerEnum('UserErrorCode', 'Why a mutation did nothing.', {
   INVALID: 'The input breaks a rule: `field` says where.',
-  NOT_FOUND: 'There is none, or it is not the caller’s to see.',
-  PRODUCT_NOT_FOUND: 'The catalogue has never had this SKU: `field` names the line.',
+  NOT_FOUND: 'It does not exist, or the caller may not see it.',
+  PRODUCT_NOT_FOUND: 'The catalogue does not have this SKU: `field` names it.',
   ORDER_ID_TAKEN: 'Another order has this id.',
-  REQUEST_ID_TAKEN: 'The request id was used before, for something else.',
-  NOT_ALLOWED_NOW: 'Not in the present state.',
-  ALREADY_FINAL: 'It has ended, and takes no more requests.',
-  NOT_ENOUGH: 'There is less available than should be taken out.',
+  REQUEST_ID_TAKEN: 'The request id was already used for another request.',
+  NOT_ALLOWED_NOW: 'The present state does not allow it.',
+  ALREADY_FINAL: 'It has ended and accepts no more requests.',
+  NOT_ENOUGH: 'Fewer units are available than should be removed.',
   OTHER: 'A reason that this version of the API does not know.',
 });
 
 @ObjectType({ description: 'Why a mutation did nothing.' })
 export class UserError {
   @Field(() => UserErrorCode, {
-    description: 'The reason, for programs. Treat one that you do not know as OTHER.',
+    description: 'The reason, for programs. Treat an unknown code as OTHER.',
   })
   readonly code!: keyof typeof UserErrorCode;
 
-  @Field(() => String, { description: 'What is wrong and what to do, in a sentence for people.' })
+  @Field(() => String, { description: 'What is wrong and what to do, as a sentence for people.' })
   readonly message!: string;
 
   @Costs({ maxSize: MAX_PATH })
   @Field(() => [String], {
     nullable: true,
     description:
-      'Where in the arguments, such as ["input", "items", "0", "quantity"]; null: nowhere in particular.',
+      'The path to the argument, such as ["input", "items", "0", "quantity"]; null: no argument in particular.',
   })
   readonly field!: readonly string[] | null;
 }

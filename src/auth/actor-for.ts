@@ -2,12 +2,12 @@ import type { Actor, ActorKind } from '../../schema/domain/actor.js';
 import type { CancelledBy } from '../../schema/graphql/enums.js';
 import type { Caller } from './caller.js';
 
-/** What a caller does, as far as it matters for who it counts as. */
+/** What a caller does. */
 export type Deed = 'PLACE' | 'AMEND' | 'CANCEL' | 'CARRY';
 
 /**
- * As whom the caller does this. The local developer is everybody: each deed is done by whoever does it in
- * life, a cancel by the side that was chosen, the customer's when none was.
+ * The actor that is recorded for the deed. The local developer plays all roles: each deed counts as done by whoever does it
+ * in production, a cancel as done by the side that was chosen (the customer's by default).
  */
 export function actorFor(
   caller: Caller,
@@ -20,7 +20,7 @@ export function actorFor(
   return { kind, id: kind === 'CUSTOMER' ? customerId : null };
 }
 
-/** Whether the caller may cancel on this side: only the local developer has the choice. */
+/** Whether the caller may cancel on this side. Only the local developer has a choice. */
 export function mayCancelAs(caller: Caller, by: keyof typeof CancelledBy): boolean {
   if (caller.role === 'DEVELOPER') return true;
   return by === (caller.role === 'CUSTOMER' ? 'CUSTOMER' : 'BUSINESS');

@@ -1,9 +1,9 @@
 export const roles = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
 
-/** What a caller is to this system. DEVELOPER: everybody, where no authentication is set up. */
+/** The role of a caller. DEVELOPER: every caller when authentication is off. */
 export type Role = (typeof roles)[number];
 
-/** Who asks: made from a token, the same for HTTP and WebSocket. */
+/** Who asks, from its token: the same for HTTP and WebSocket. */
 export interface Caller {
   readonly role: Role;
   /** The token's `sub`; always there for a customer. */

@@ -10,7 +10,7 @@ const orderReaders = ['CUSTOMER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
 const staff = ['MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
 const couriers = ['COURIER', 'OPERATOR', 'DEVELOPER'] as const;
 
-/** Which roles may ask for each root field of the schema. The whole of it: a field that is not here is nobody's. */
+/** Which roles may use each root field of the schema. A test and the start of the API refuse a field without a row. */
 export const permissions = {
   node: everyone,
   order: orderReaders,
@@ -45,10 +45,9 @@ export const permissions = {
   stockAdjusted: staff,
 } as const satisfies Record<string, readonly Role[]>;
 
-/** A root field of the schema. */
 export type Permission = keyof typeof permissions;
 
-/** Whether the caller's role may ask for the root field at all. */
+/** Whether the caller's role may use the root field at all. */
 export function mayDo(caller: Caller, permission: Permission): boolean {
   const allowed: readonly Role[] = permissions[permission];
   return allowed.includes(caller.role);
@@ -67,33 +66,33 @@ const orderReach: Readonly<Record<Role, OrderReach>> = {
 
 const shipmentReach: Readonly<Record<Role, OrderReach>> = { ...orderReach, COURIER: 'ALL' };
 
-/** Whether the caller may see this order. What it may not see reads as not found. */
+/** Whether the caller may see this order. An order that it may not see is reported as not found. */
 export function maySeeOrder(caller: Caller, order: { readonly customerId: string }): boolean {
   return reaches(orderReach[caller.role], caller, order.customerId);
 }
 
-/** Whether the caller may see this shipment, whoever's order it belongs to. */
+/** Whether the caller may see this shipment. */
 export function maySeeShipment(caller: Caller, shipment: { readonly customerId: string }): boolean {
   return reaches(shipmentReach[caller.role], caller, shipment.customerId);
 }
 
-/** The customer whose orders and shipments are all that the caller may list; null: no such limit. */
+/** The only customer whose orders and shipments the caller may list; null: no such limit. */
 export function onlyCustomer(caller: Caller): string | null {
   return caller.role === 'CUSTOMER' ? (caller.id ?? '') : null;
 }
 
-/** For whom the caller may place orders. */
+/** Whether the caller may place orders for this customer. */
 export function mayOrderFor(caller: Caller, customerId: string): boolean {
   return mayDo(caller, 'orderCreate') && maySeeOrder(caller, { customerId });
 }
 
-/** The parts of what a caller may see that are not for every role. */
+/** What not every role may see. */
 export interface VisibleParts {
   /** Links into the Temporal web UI. */
   readonly workflowUrl: boolean;
   /** What the items cost. */
   readonly prices: boolean;
-  /** Who of the staff did something. */
+  /** The ids of other actors. */
   readonly actorIds: boolean;
 }
 
@@ -105,20 +104,19 @@ const visible: Readonly<Record<Role, VisibleParts>> = {
   DEVELOPER: { workflowUrl: true, prices: true, actorIds: true },
 };
 
-/** Which parts this caller's role sees. Two callers of one role and reach see the same. */
 export function visibleParts(caller: Caller): VisibleParts {
   return visible[caller.role];
 }
 
 /**
- * What the caller's sight depends on, as a key: two callers with the same key see the same of everything, so a
- * message for both is made once.
+ * A key for what the caller may see: callers with the same key get the same results, so that a message for all of them is
+ * made once.
  */
 export function rightsOf(caller: Caller): string {
   return orderReach[caller.role] === 'OWN' ? `${caller.role}:${caller.id}` : caller.role;
 }
 
-/** Whether the caller may know who this actor is: everybody knows itself. */
+/** Whether the caller may see this actor's id. Everybody sees their own. */
 export function maySeeActor(caller: Caller, actor: Actor): boolean {
   return visible[caller.role].actorIds || (actor.kind === caller.role && actor.id === caller.id);
 }

@@ -1,7 +1,10 @@
 import type { ASTNode } from 'graphql';
 import { GraphQLError } from 'graphql';
 
-/** The codes of top-level errors; what a rule refuses is a user error in the payload, never one of these. */
+/** What clients see of an error of this system. */
+export const INTERNAL_ERROR = 'Something went wrong. The details are in the log of the API.';
+
+/** The codes of top-level errors. A mutation that a rule refuses is a user error in the payload, never one of these. */
 export type ErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
@@ -15,12 +18,12 @@ export type ErrorCode =
   | 'QUERY_TOO_COSTLY'
   | 'INTERNAL_SERVER_ERROR';
 
-/** An argument that no reading makes sense of: a page size out of range, a cursor that is none. */
+/** An invalid argument: a page size out of range, a malformed cursor. */
 export function badInput(message: string): GraphQLError {
   return coded(message, 'BAD_USER_INPUT');
 }
 
-/** A change mark from before the database was restored or replaced: only a list that is read from its start is whole. */
+/** A change mark from before the database was restored or replaced: the client must read the whole list. */
 export function changeMarkExpired(): GraphQLError {
   return coded(
     'The mark is from another database, or from before it was restored: read the whole list',
@@ -33,28 +36,27 @@ export function badRequest(message: string): GraphQLError {
   return coded(message, 'BAD_USER_INPUT', 400);
 }
 
-/** No token, or one that is not valid (any more). */
+/** No token, or an invalid one. */
 export function unauthenticated(message: string): GraphQLError {
   return coded(message, 'UNAUTHENTICATED', 401);
 }
 
-/** A token that was valid: with a new one the caller is welcome again. */
+/** A token that was valid once: the client may connect again with a new one. */
 export function tokenExpired(): GraphQLError {
   const extensions = { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED', http: { status: 401 } };
   return new GraphQLError('The token has expired', { extensions });
 }
 
-/** The caller's role may not do this. */
 export function forbidden(message: string): GraphQLError {
   return coded(message, 'FORBIDDEN');
 }
 
-/** There is nothing to subscribe to, or nothing that the caller may see. */
+/** The subscribed object does not exist, or the caller may not see it. */
 export function notFound(message: string): GraphQLError {
   return coded(message, 'NOT_FOUND');
 }
 
-/** What this needs is out of reach for now: worth asking again. */
+/** A service that this needs cannot be reached for now: the client may ask again. */
 export function unavailable(message: string, cause?: Error): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE' }, originalError: cause });
 }
@@ -72,7 +74,7 @@ export function tooManyRequests(message: string, retryAfter: number): GraphQLErr
   return new GraphQLError(message, { extensions });
 }
 
-/** A document, or its answer, beyond what one operation may cost: asking again does not help. */
+/** A document or answer beyond what one operation may cost: asking again does not help. */
 export function tooCostly(message: string, node?: ASTNode): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'QUERY_TOO_COSTLY' satisfies ErrorCode },
@@ -80,14 +82,13 @@ export function tooCostly(message: string, node?: ASTNode): GraphQLError {
   });
 }
 
-/** An answer that would be larger than any client needs at once. */
 export function answerTooLarge(maxBytes: number): GraphQLError {
   return tooCostly(`The answer has more than ${maxBytes} bytes: ask for smaller pages or fewer fields`);
 }
 
-/** An error of this system, without its details: those are for the log. */
+/** An error of this system. Its details are in the log only. */
 export function internal(): GraphQLError {
-  return coded('Something went wrong here. It is in the log.', 'INTERNAL_SERVER_ERROR');
+  return coded(INTERNAL_ERROR, 'INTERNAL_SERVER_ERROR');
 }
 
 function coded(message: string, code: ErrorCode, status?: number): GraphQLError {

@@ -1,4 +1,4 @@
-/** Where the process tells what befell it; the server's logger is one. */
+/** The log of the process: the part of the server's logger that is used. */
 export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

@@ -21,7 +21,7 @@ export interface FeedCounts {
 
 /**
  * The state of orders, pushed: one listening connection to PostgreSQL, one read for each batch of changes, every
- * subscriber of this process. Streams start with the state as it is now, hold while it can't be had, and skip
+ * subscriber of this process. Streams start with the state as it is now, hold while it cannot be had, and skip
  * to the newest when their reader is slow. A stream about something that isn't there, or may not be seen,
  * throws NOT_FOUND.
  */

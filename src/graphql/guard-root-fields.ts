@@ -5,8 +5,8 @@ import { forbidden } from '../errors/api-errors.js';
 import type { RequestContext } from '../resolvers/context.js';
 
 /**
- * Puts every query and mutation behind its permission, and subscriptions where they begin. A root field without
- * a rule keeps the process from starting, so that none can be forgotten.
+ * Checks the permission of every query, mutation and subscription before its resolver runs. The process does not start
+ * while a root field lacks a rule, so that none can be forgotten.
  */
 export function guardRootFields(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -20,19 +20,19 @@ function guard(field: GraphQLField<unknown, RequestContext>): void {
   if (!isPermission(name)) throw new Error(`The root field ${name} has no rule in the table of permissions`);
   if (subscribe) {
     field.subscribe = (source, args, context, info) => {
-      demand(context, name);
+      requirePermission(context, name);
       return subscribe(source, args, context, info);
     };
   } else if (resolve) {
     field.resolve = (source, args, context, info) => {
-      demand(context, name);
+      requirePermission(context, name);
       return resolve(source, args, context, info);
     };
   }
 }
 
-function demand({ caller }: RequestContext, permission: Permission): void {
-  if (!mayDo(caller, permission)) throw forbidden(`A ${caller.role.toLowerCase()} may not use ${permission}`);
+function requirePermission({ caller }: RequestContext, permission: Permission): void {
+  if (!mayDo(caller, permission)) throw forbidden(`The role ${caller.role} may not use ${permission}`);
 }
 
 function isPermission(name: string): name is Permission {

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { badRequest } from '../errors/api-errors.js';
 import type { RequestContext } from '../resolvers/context.js';
 
-/** Apollo would execute a subscription over HTTP as if it were a query, past its stream and its permission. */
+/** Apollo would execute a subscription over HTTP like a query, without its stream and its permission. */
 export const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {

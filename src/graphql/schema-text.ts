@@ -1,10 +1,9 @@
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from './schema.js';
 
-const HEADER =
-  '# Emitted by `npm run schema` from schema/graphql and src/resolvers: not to be edited by hand.';
+const HEADER = '# Written by `npm run schema` from schema/graphql and src/resolvers. Do not edit by hand.';
 
-/** The schema in its public form, the same whatever the order of the sources. */
+/** The schema in its public form, independent of the order of the sources. */
 export function schemaText(): string {
   return `${HEADER}\n\n${printSchema(lexicographicSortSchema(createSchema()))}\n`;
 }

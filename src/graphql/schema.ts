@@ -25,7 +25,7 @@ import { StockMutations } from '../resolvers/stock-mutations.js';
 import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
 import { guardRootFields } from './guard-root-fields.js';
 
-/** The whole schema with its resolvers, every root field behind its permission. */
+/** The whole schema with its resolvers. Every root field checks its permission. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
@@ -55,7 +55,7 @@ export function createSchema(): GraphQLSchema {
       StockLevelFields,
     ],
     validate: false,
-    // Every subscription brings its own stream from the feed; type-graphql asks for this all the same.
+    // Every subscription gets its stream from the feed, but type-graphql requires this.
     pubSub: { publish: unused, subscribe: unused },
   });
   guardRootFields(schema);
@@ -64,5 +64,5 @@ export function createSchema(): GraphQLSchema {
 }
 
 function unused(): never {
-  throw new Error('Subscriptions are fed by the feed');
+  throw new Error('Subscriptions get their streams from the feed');
 }

@@ -3,11 +3,11 @@ import type { RequestContext } from '../resolvers/context.js';
 
 /** The context of an operation over HTTP. */
 export interface HttpContext extends RequestContext {
-  /** What the operation costs; null until that is known. */
+  /** Null until it is known. */
   cost: number | null;
 }
 
-/** Puts what an operation costs into the extensions of its answer. */
+/** Puts the cost of an operation into the extensions of its answer. */
 export const showCost: ApolloServerPlugin<HttpContext> = {
   async requestDidStart() {
     return {

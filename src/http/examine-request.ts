@@ -3,10 +3,10 @@ import type { Caller } from '../auth/caller.js';
 import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 
-/** What may be executed and costs this much (null: not known), or why it may not be. */
+/** The cost of a request that may be executed (null: unknown), or why it may not be. */
 export type Examined = { readonly cost: number | null } | { readonly refusals: readonly GraphQLError[] };
 
-/** Looks at a request before anything is executed. What is no GraphQL request at all is Apollo's to refuse. */
+/** Checks a request before anything is executed. Apollo refuses what is not a GraphQL request. */
 export function examineRequest(
   documents: Documents,
   budgets: CallerBudgets,

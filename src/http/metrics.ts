@@ -17,7 +17,7 @@ interface Measured {
   readonly sockets: { readonly size: number; readonly bufferedBytes: number };
 }
 
-/** What Prometheus reads of this process. */
+/** The metrics of this process for Prometheus. */
 export function createMetrics({ feed, sockets }: Measured): Metrics {
   const registry = new Registry();
   // Looked at each 10 ms, which is the default, the event loop's delay costs an idle process most of what it uses.

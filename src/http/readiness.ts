@@ -4,7 +4,7 @@ import { migrations } from '../../schema/database/migrations.js';
 import type { Feed } from '../feed/feed.js';
 import type { Store } from '../store/database.js';
 
-/** What the process needs to serve, and whether it has it. */
+/** Whether the process has each thing that it needs to serve. */
 export interface Readiness {
   readonly temporal: boolean;
   readonly database: boolean;
@@ -12,7 +12,7 @@ export interface Readiness {
   readonly listening: boolean;
 }
 
-/** Looks at everything that the API stands on, all at once. */
+/** Checks everything that the API depends on, concurrently. */
 export async function readReadiness(client: Client, database: Store, feed: Feed): Promise<Readiness> {
   const [temporal, migrated] = await Promise.all([isTemporalReachable(client), appliedMigrations(database)]);
   return {
@@ -34,7 +34,7 @@ async function isTemporalReachable(client: Client): Promise<boolean> {
 
 const UNDEFINED_TABLE = '42P01';
 
-/** The names of the migrations that were applied; null when the database can't be asked. */
+/** The names of the applied migrations; null when the database does not answer. */
 async function appliedMigrations(database: Store): Promise<ReadonlySet<string> | null> {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);

@@ -3,6 +3,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { ErrorCode } from '../errors/api-errors.js';
+import { INTERNAL_ERROR } from '../errors/api-errors.js';
 import { comesFromHere } from './origin.js';
 import type { Readiness } from './readiness.js';
 import type { GraphQLOptions } from './serve-graphql.js';
@@ -14,13 +15,13 @@ export interface HttpOptions extends GraphQLOptions {
   readonly temporalUiUrl: string | null;
 }
 
-/** Puts everything that is served over HTTP on the server. */
+/** Adds everything that is served over HTTP to the server. */
 export async function addRoutes(server: FastifyInstance, options: HttpOptions): Promise<void> {
   server.setErrorHandler(
     (error: { readonly statusCode?: number; readonly message: string }, request, reply) => {
       const status = error.statusCode ?? 500;
-      if (status >= 500) request.log.error({ err: error }, 'A request met an error');
-      const message = status >= 500 ? 'Something went wrong here. It is in the log.' : error.message;
+      if (status >= 500) request.log.error({ err: error }, 'A request failed');
+      const message = status >= 500 ? INTERNAL_ERROR : error.message;
       const code: ErrorCode = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
       return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
     },
@@ -42,7 +43,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   });
   server.get('/config.json', (_request, reply) => {
     const { hasTokens } = options;
-    // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
+    // With tokens required, an internal address is not for everybody.
     const temporalUiUrl = hasTokens ? null : options.temporalUiUrl;
     return reply.header('cache-control', 'no-cache').send({ temporalUiUrl, authRequired: hasTokens });
   });
@@ -50,8 +51,8 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
 }
 
 /**
- * A page of any origin may call with a token, which no browser adds by itself; where none is asked for, only pages
- * of this machine may.
+ * A page of any origin may call with a token, since no browser adds one by itself. Without tokens only pages of this
+ * machine may call.
  */
 async function allowOtherOrigins(scope: FastifyInstance, { hasTokens }: HttpOptions): Promise<void> {
   await scope.register(cors, {
@@ -67,14 +68,14 @@ async function allowOtherOrigins(scope: FastifyInstance, { hasTokens }: HttpOpti
   });
 }
 
-/** Lists take a tenth of their size when they are compressed; at a low level, for each answer is compressed anew. */
+/** Compressed lists take a tenth of their size. At a low level, since every answer is compressed for itself. */
 async function compressAnswers(scope: FastifyInstance): Promise<void> {
   await scope.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 1_024,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
     zlibOptions: { level: 4 },
-    // What is sent here is small; a body that unpacks to a large one is none that we want.
+    // Requests are small: a compressed body could unpack to a huge one.
     globalDecompression: false,
   });
 }

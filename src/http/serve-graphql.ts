@@ -29,7 +29,7 @@ export interface GraphQLOptions {
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: ReturnType<typeof errorPresenter>;
   readonly metrics: Metrics;
-  /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
+  /** Whether tokens are required. Without them, pages of other origins are refused. */
   readonly hasTokens: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   const contexts = new WeakMap<FastifyRequest, Promise<HttpContext>>();
   const apollo = new ApolloServer<HttpContext>({
     schema: options.schema,
-    // Documents come here prepared: both transports take what the same limits and rules let through.
+    // Documents are validated before, by the same rules and limits for both transports.
     dangerouslyDisableValidation: true,
     introspection: true,
     persistedQueries: false,
@@ -50,7 +50,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
       options.metrics.plugin,
       refuseSubscriptions,
       showCost,
-      // Its hints are nobody's here, and would wrap every field.
+      // Unused here, and it would wrap every field.
       ApolloServerPluginCacheControlDisabled(),
     ],
   });
@@ -67,7 +67,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
       .authenticate(bearerToken(request.headers.authorization))
       .then((caller): HttpContext => ({ ...options.contextOf(caller), cost: null }));
     contexts.set(request, asked);
-    // Who is not let in is told so by Apollo, which asks for the same context.
+    // Apollo reports a refused caller: it awaits the same context.
     const context = await asked.catch(() => null);
     if (context) {
       const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
@@ -102,7 +102,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   server.addHook('onClose', () => apollo.stop());
 }
 
-/** The media type of an answer, as GraphQL over HTTP has it. */
+/** The media type of an answer, by the GraphQL over HTTP specification. */
 function answerType(accept = ''): string {
   const isPlain = accept === '' || /application\/(json|\*)|\*\/\*/.test(accept);
   return `application/${isPlain ? 'json' : 'graphql-response+json'}; charset=utf-8`;

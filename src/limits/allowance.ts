@@ -1,4 +1,4 @@
-/** How much of something may be held at a time. */
+/** Limits how much of something is held at a time. */
 export class Allowance {
   readonly limit: number;
   #held = 0;
@@ -11,7 +11,7 @@ export class Allowance {
     return this.#held;
   }
 
-  /** Takes the amount, or nothing when that would be too much. */
+  /** Takes the amount and returns true; takes nothing and returns false when that exceeds the limit. */
   take(amount = 1): boolean {
     if (this.#held + amount > this.limit) return false;
     this.#held += amount;

@@ -6,7 +6,7 @@ import { Allowance } from './allowance.js';
 import type { Limits } from './limits.js';
 import { TokenBuckets } from './token-buckets.js';
 
-/** What one caller holds over all of its sockets. */
+/** What one caller holds on all of its sockets. */
 export interface CallerBudget {
   readonly sockets: Allowance;
   readonly subscriptions: Allowance;
@@ -16,7 +16,7 @@ export interface CallerBudget {
   readonly followers: Map<string, number>;
 }
 
-/** What callers may spend and hold in this process. Where there is no authentication, all are one, and unlimited. */
+/** What callers may spend and hold in this process. Without authentication there is no limit. */
 export class CallerBudgets {
   readonly #limits: Limits;
   readonly #costs: TokenBuckets;
@@ -35,14 +35,14 @@ export class CallerBudgets {
     return this.#budgets.size;
   }
 
-  /** Pays for an operation; why not, when the caller has spent too much lately. */
+  /** Pays for an operation; returns an error when the caller has spent too much lately. */
   pay(caller: Caller, cost: number): GraphQLError | null {
     if (caller.role === 'DEVELOPER') return null;
     const wait = this.#costs.take(callerKey(caller), cost);
-    return wait === null ? null : tooManyRequests('Your operations cost too much of late: slow down', wait);
+    return wait === null ? null : tooManyRequests('Your operations have cost too much lately', wait);
   }
 
-  /** What the caller holds; the same for all of its sockets, for as long as it has one. */
+  /** The caller's budget, shared by all of its open sockets. */
   of(caller: Caller): CallerBudget {
     if (caller.role === 'DEVELOPER') return budgetOf(unlimited);
     const key = callerKey(caller);

@@ -8,7 +8,7 @@ import { INTROSPECTION_ALIAS, measureOperation } from './measure-operation.js';
 import { isTooDeep, MAX_NESTING, scanDocument } from './scan-document.js';
 import { unconditionalSubscriptionRoot } from './subscription-root.js';
 
-/** How deep a document may reach, introspection aside. */
+/** How deep a document may be nested, introspection aside. */
 const MAX_DEPTH = 12;
 const MAX_ROOT_FIELDS = 20;
 const MAX_ALIASES = 100;
@@ -16,10 +16,10 @@ const MAX_ALIASES = 100;
 const MAX_SELECTIONS = 1_000;
 const MAX_DEFINITIONS = 100;
 
-/** What a parsed document takes in memory, by its nodes and its text: about as much as V8 needs for it. */
+/** The memory of a parsed document for each of its nodes, about as V8 needs it. */
 const BYTES_A_NODE = 200;
 
-/** The most that one operation may cost, and how many bytes of documents are kept for the next who sends the same. */
+/** The maximum cost of an operation, and the size of the cache of parsed documents. */
 export type DocumentLimits = Pick<Limits, 'LIMIT_OPERATION_COST' | 'LIMIT_DOCUMENT_BYTES'>;
 
 /** What a client sends, on either transport. */
@@ -29,11 +29,11 @@ export interface DocumentRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** A document that was parsed and found valid; one object for all who send the same text. */
+/** A parsed and valid document: one object for everybody who sends the same text. */
 export interface PreparedDocument {
   readonly text: string;
   readonly document: DocumentNode;
-  /** About what it takes in memory. */
+  /** Its approximate size in memory. */
   readonly bytes: number;
 }
 
@@ -41,18 +41,18 @@ export interface PreparedDocument {
 export interface PreparedOperation {
   readonly prepared: PreparedDocument;
   readonly definition: OperationDefinitionNode;
-  /** The values of the variables that the operation declares; what else was sent is nobody's. */
+  /** The values of the declared variables; others are dropped. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: number;
-  /** What tells a subscription's live list from others: its field and arguments; null for everything else. */
+  /** For a subscription to a live list, a key of its field and arguments; otherwise null. */
   readonly list: string | null;
 }
 
-/** Parses and validates each document once for both transports, after looking at what it would cost. */
+/** Parses and validates each document once for both transports, after checking its cost. */
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #limits: DocumentLimits;
-  /** The one that was used longest ago comes first, and goes first. */
+  /** The least recently used comes first, and is dropped first. */
   readonly #documents = new Map<string, PreparedDocument>();
   #bytes = 0;
 
@@ -61,12 +61,12 @@ export class Documents {
     this.#limits = limits;
   }
 
-  /** The bytes of all that is kept. */
+  /** The size of the cache. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** The operation that is asked for, or what is wrong with it. */
+  /** The requested operation, or what is wrong with it. */
   prepare(request: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
     try {
       return this.#prepare(request);
@@ -102,7 +102,7 @@ export class Documents {
     };
   }
 
-  /** Throws what is too much whatever the variables are. */
+  /** Parses the text; throws when it is too large, whatever the variables are. */
   #parse(text: string): DocumentNode {
     scanDocument(text);
     const document = parse(text);
@@ -134,7 +134,7 @@ export class Documents {
   }
 
   #keep(text: string): PreparedDocument {
-    // Without locations the tokens of the text are not kept.
+    // Without locations, so that the tokens of the text are not kept.
     const document = parse(text, { noLocation: true });
     const bytes = 2 * text.length + BYTES_A_NODE * nodesOf(document);
     const prepared = { text, document, bytes };

@@ -8,7 +8,7 @@ import type {
 import { getArgumentValues, getVariableValues, Kind, OperationTypeNode } from 'graphql';
 import { costsOf } from './field-costs.js';
 
-/** The live list that the operation watches: its field with its arguments, as a key; null when it watches none. */
+/** A key for the live list that the operation watches, from its field and arguments; null when it watches none. */
 export function liveListOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -20,7 +20,7 @@ export function liveListOf(
   const field = node && schema.getSubscriptionType()?.getFields()[node.name.value];
   if (!node || !field || !costsOf(field).isLiveList) return null;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  // Execution refuses wrong variables; it watches nothing then.
+  // Execution will refuse the variables.
   if (!coerced) return null;
   return JSON.stringify([field.name, getArgumentValues(field, node, coerced)]);
 }

@@ -11,19 +11,19 @@ import { getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/page.js';
 import { costsOf, isList, isPaged } from './field-costs.js';
 
-/** As how many an alias in introspection counts: what it repeats is a large part of the schema. */
+/** How many aliases one in introspection counts as: it repeats a large part of the schema. */
 export const INTROSPECTION_ALIAS = 20;
 
 const introspection: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-/** What an operation asks for, fragments included as often as they are spread. */
+/** The size of an operation. Fragments count as often as they are spread. */
 export interface Measure {
-  /** How deep it reaches, introspection aside. */
+  /** How deep it is nested, introspection aside. */
   readonly depth: number;
-  /** How many fields it has at its root. */
+  /** The number of its root fields. */
   readonly roots: number;
   readonly aliases: number;
-  /** How many fields the answer may hold, with what the reads cost that they cause. */
+  /** The number of fields that the answer may hold, plus the cost of the reads behind them. */
   readonly cost: number;
 }
 
@@ -32,8 +32,8 @@ type Variables = Readonly<Record<string, unknown>>;
 const nothing: Measure = { depth: 0, roots: 0, aliases: 0, cost: 0 };
 
 /**
- * Measures an operation by the schema, also one that is not valid. A page size that is a variable is the variable's
- * value. Each fragment is measured once, however often it is spread.
+ * Measures an operation, valid or not. Where a page size is a variable, its value counts. Each fragment is measured once for
+ * each page size, however often it is spread.
  */
 export function measureOperation(
   schema: GraphQLSchema,
@@ -75,7 +75,7 @@ export function measureOperation(
 
   function measureField(node: FieldNode, parent: GraphQLNamedType | undefined, page: number): Measure {
     const name = node.name.value;
-    // Without an alias it comes once in each object, and clients put it in all of them.
+    // Clients put it into every object; without an alias it appears only once there.
     if (name === '__typename' && !node.alias) return { ...nothing, roots: 1 };
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const pageBelow = field && isPaged(field) ? pageSizeOf(node) : page;
@@ -88,7 +88,7 @@ export function measureOperation(
     }
     const { maxSize = 1, price = 1 } = field ? costsOf(field) : {};
     const size = maxSize === 'PAGE' ? page : maxSize;
-    // Of a list of plain values each is one.
+    // In a list of plain values each entry costs 1.
     const entry = field && isList(field) ? Math.max(below.cost, 1) : below.cost;
     return { depth: below.depth + 1, roots: 1, aliases, cost: price + entry * size };
   }
@@ -97,7 +97,7 @@ export function measureOperation(
     const key = `${page} ${name}`;
     const known = measured.get(key);
     if (known) return known;
-    // A fragment that spreads itself is for validation to refuse; here it must only come to an end.
+    // Validation refuses a fragment that spreads itself; here it must only terminate.
     measured.set(key, nothing);
     const fragment = fragments.get(name);
     const result = fragment ? measure(fragment.selectionSet, typeOf(fragment.typeCondition), page) : nothing;
@@ -105,7 +105,7 @@ export function measureOperation(
     return result;
   }
 
-  /** The page size that is asked for; the largest where none can be made out. */
+  /** The requested page size; the largest possible where it cannot be determined. */
   function pageSizeOf({ arguments: given }: FieldNode): number {
     const sizes = (given ?? [])
       .filter(({ name }) => name.value === 'first' || name.value === 'last')

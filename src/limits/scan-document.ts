@@ -4,14 +4,14 @@ import { tooCostly } from '../errors/api-errors.js';
 /** The most tokens a document may have. */
 export const MAX_TOKENS = 5_000;
 
-/** How deep brackets may be nested, in a document and in the values of variables. */
+/** How deep brackets may be nested, in documents and in variables. */
 export const MAX_NESTING = 50;
 
 const openings: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closings: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Reads the tokens alone, in time that grows with the text and no more: the parser goes as deep as the document does.
+ * Scans the tokens before the parser, which recurses as deep as the document. Linear in the length of the text.
  * Throws QUERY_TOO_COSTLY, or a syntax error.
  */
 export function scanDocument(text: string): void {
@@ -27,7 +27,7 @@ export function scanDocument(text: string): void {
   }
 }
 
-/** Whether a value that came as JSON is nested deeper than any argument needs to be. */
+/** Whether a JSON value is nested deeper than any argument needs. */
 export function isTooDeep(value: unknown): boolean {
   let level: readonly object[] = [value].filter(isObject);
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -2,8 +2,7 @@ import type { ASTVisitor, SelectionSetNode, ValidationContext } from 'graphql';
 import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 
 /**
- * A subscription has one field at its root, whatever its variables are: `@skip` and `@include` there could leave
- * none, and a stream of nothing is none.
+ * A subscription needs exactly one root field. `@skip` and `@include` could remove it, depending on the variables.
  * @see https://spec.graphql.org/September2025/#sec-Single-Root-Field
  */
 export function unconditionalSubscriptionRoot(context: ValidationContext): ASTVisitor {
@@ -12,7 +11,7 @@ export function unconditionalSubscriptionRoot(context: ValidationContext): ASTVi
       for (const directive of selection.directives ?? []) {
         const name = directive.name.value;
         if (name !== 'skip' && name !== 'include') continue;
-        const message = `The root field of a subscription may not be left out: it takes no @${name}`;
+        const message = `The root field of a subscription cannot have @${name}`;
         context.reportError(new GraphQLError(message, { nodes: directive }));
       }
       if (selection.kind === Kind.INLINE_FRAGMENT) refuseConditions(selection.selectionSet, seen);

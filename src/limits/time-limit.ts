@@ -1,4 +1,4 @@
-/** The promise's value, or null when it takes longer; what it comes to later is let go. */
+/** The promise's value, or null when it takes longer. A later result or error is ignored. */
 export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

@@ -7,15 +7,15 @@ interface Bucket {
 }
 
 export interface BucketSize {
-  /** What may be taken at once. */
+  /** How much may be taken at once. */
   readonly burst: number;
-  /** What flows in. */
+  /** How fast a bucket fills. */
   readonly perSecond: number;
 }
 
 /**
- * Requests of one caller to one order: a workflow that is sent more than 100 signals during one of its tasks, or
- * 10,000 in a run, cannot be kept going, so a client in a loop is stopped here.
+ * Requests of one caller to one order. A workflow cannot keep up with more than 100 signals during one task or 10,000 in a
+ * run, so a client in a loop is stopped here.
  */
 export const requestRate: BucketSize = { burst: 20, perSecond: 20 };
 
@@ -30,14 +30,14 @@ export class TokenBuckets {
     this.#perSecond = perSecond;
   }
 
-  /** How many keys it has in mind. */
+  /** The number of buckets in memory. */
   get size(): number {
     return this.#buckets.size;
   }
 
   /**
-   * Takes the amount. Null, or after how many seconds it may be taken. What is more than a burst takes a full
-   * bucket, and leaves it in debt.
+   * Takes the amount and returns null, or returns after how many seconds it may be taken. An amount above the burst needs
+   * a full bucket, and leaves it in debt.
    */
   take(key: string, amount = 1, now: number = performance.now()): number | null {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#burst, filledAt: now };
@@ -52,7 +52,7 @@ export class TokenBuckets {
     return null;
   }
 
-  /** A bucket that has had time to fill up again says nothing that a new one would not. */
+  /** A bucket that has had time to fill up is equal to a new one. */
   #sweep(now: number): void {
     for (const [key, { tokens, filledAt }] of this.#buckets) {
       const seconds = (this.#burst - tokens) / this.#perSecond;

@@ -3,10 +3,10 @@ import { idProblem } from '../../schema/domain/text.js';
 import { within } from '../limits/time-limit.js';
 import type { OrderSources } from './order-sources.js';
 
-/** How long a query waits for the row before the workflow is asked too. */
+/** How long a query waits for the row before it asks the workflow too. */
 const QUERY_ROW_PATIENCE = 800;
 
-/** How long a mutation waits for the row: without it, the Temporal Service can still tell. */
+/** How long a mutation waits for the row before it asks the Temporal Service. */
 const MUTATION_ROW_PATIENCE = 400;
 
 /** How long the workflow may take to answer. */
@@ -15,8 +15,8 @@ const STATUS_PATIENCE = 1_000;
 type FindSources = Pick<OrderSources, 'readOrder' | 'recentOrders' | 'workflows'>;
 
 /**
- * The order as it is now: its row, or where that cannot be had, the workflow's own answer: a new order has no row
- * yet, and the database may be away. Null: there is no such order.
+ * The order as it is now: its row, or the workflow's own answer while there is no row yet or the database is down.
+ * Null: there is no such order.
  */
 export async function findOrder(sources: FindSources, orderId: string): Promise<OrderSnapshot | null> {
   if (idProblem(orderId) !== null) return null;
@@ -41,15 +41,15 @@ export async function findOrder(sources: FindSources, orderId: string): Promise<
   }
 }
 
-/** What can be known of an order before it is asked anything. */
+/** What is known of an order before a request is sent to it. */
 export interface KnownOrder {
-  /** The last state that is known; as it was placed when that is all. */
+  /** The last known state, at least the order as placed. */
   readonly order: OrderSnapshot;
-  /** Whether it is the stored state, not only what the order began as. */
+  /** Whether it comes from the read model. */
   readonly isStored: boolean;
 }
 
-/** The order's row; without one, what the order began as. Null: there is no such order. */
+/** The order's row; without one, the order as it was shown last or placed. Null: there is no such order. */
 export async function findKnownOrder(sources: FindSources, orderId: string): Promise<KnownOrder | null> {
   if (idProblem(orderId) !== null) return null;
   const row = await findRow(sources, orderId);
@@ -58,7 +58,7 @@ export async function findKnownOrder(sources: FindSources, orderId: string): Pro
   return placed && { order: placed, isStored: false };
 }
 
-/** The stored state; null without a row, and when the database does not say in time. */
+/** The stored state; null without a row, or when the database does not answer in time. */
 export function findRow(
   { readOrder }: Pick<OrderSources, 'readOrder'>,
   orderId: string,
@@ -69,7 +69,7 @@ export function findRow(
   );
 }
 
-/** No worker is up, or none was asked: the order is as it was shown last, or else as it was placed. */
+/** Without an answer of the workflow: the order as this process showed it last, or as it was placed. */
 async function lastKnownOrder(
   { recentOrders, workflows }: Pick<OrderSources, 'recentOrders' | 'workflows'>,
   orderId: string,

@@ -5,32 +5,32 @@ import type { IdentifiedRequest, Refusal } from '../../schema/domain/request-out
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
 import type { OrderMessage, OrderSignal } from '../temporal/order-workflows.js';
 
-/** Something that is asked of an order, or of one of its shipments. */
+/** A request to an order or to one of its shipments. */
 export interface OrderRequest {
   readonly orderId: string;
   readonly requestId: string;
   readonly message: OrderMessage;
-  /** Whether who asks may see the order; what it may not see reads as not found. */
+  /** Whether the caller may see the order; otherwise it is reported as not found. */
   readonly maySee: (order: OrderSnapshot) => boolean;
-  /** Who asks, once it is known whose order it is. */
+  /** The actor, which may depend on whose order it is. */
   readonly actorFor: (order: OrderSnapshot) => Actor;
 }
 
-/** What became of a request: the state it was judged in or led to, or that it waits to be judged. */
+/** The outcome of a request, with the latest state of its order. PENDING: stored, not judged yet. */
 export type RequestResult =
   | { readonly kind: 'ACCEPTED'; readonly order: OrderSnapshot }
   | { readonly kind: 'REFUSED'; readonly order: OrderSnapshot; readonly refusal: Refusal }
   | { readonly kind: 'PENDING'; readonly order: OrderSnapshot }
   | { readonly kind: 'NOT_FOUND'; readonly order?: never };
 
-/** A request as the order's workflow takes it: made sense of by the same functions, so that its outcome is found again. */
+/** A request as the workflow reads it: parsed by the same functions, so that its outcome is recognized. */
 export interface AskedRequest extends IdentifiedRequest {
   readonly signal: OrderSignal;
 }
 
 const parsers = { amend: parseAmend, cancel: parseCancel, updateShipment: parseShipmentUpdate } as const;
 
-/** The request to this order; or the refusal, when the workflow could make no sense of it. */
+/** The request as the workflow will read it, or its refusal. */
 export function askedOf(
   { requestId, message, actorFor }: OrderRequest,
   order: OrderSnapshot,
@@ -43,13 +43,13 @@ export function askedOf(
   return { signal: { name, payload }, actor, requestId, body };
 }
 
-/** The answer that this state of the order gives to the request; null when it may still be judged. */
+/** The answer of this state of the order to the request; null while it is still to be judged. */
 export function answerOf(order: OrderSnapshot, asked: AskedRequest): RequestResult | null {
   const answer = answerIn(order, asked);
   return answer && resultOf(order, answer.refusal);
 }
 
-/** The answer for a request that no workflow takes any more. */
+/** The answer to a request whose workflow has ended. */
 export function lateAnswer(order: OrderSnapshot, asked: AskedRequest): RequestResult {
   return answerOf(order, asked) ?? resultOf(order, tooLate(order, asked.body));
 }

@@ -6,19 +6,18 @@ import type { NewOrder, PlacingResult } from './place-order.js';
 import { placeOrder } from './place-order.js';
 import { requestOrder } from './request-order.js';
 
-/** All that resolvers do with one order. No state that it gives is older than one that it gave before. */
+/** All that resolvers do with one order. It never returns an older state of an order than before. */
 export interface OrderService {
-  /** Starts the order, once however often it is repeated. */
+  /** Starts the order; repeated, it does nothing more. */
   place(order: NewOrder): Promise<PlacingResult>;
-  /** The order as it is now; null when there is none with this id. */
+  /** The order as it is now; null when there is none. */
   find(orderId: string): Promise<OrderSnapshot | null>;
-  /** Asks something of the order, once however often it is repeated, and waits for what became of it. */
+  /** Sends a request to the order and waits for its outcome; repeated, it acts once. */
   request(request: OrderRequest): Promise<RequestResult>;
 }
 
-/** The service over these sources. */
 export function createOrderService(sources: OrderSources): OrderService {
-  /** What goes out is remembered, and gives way to what went out before if that is newer. */
+  /** Remembers what is returned, and returns what was shown before if that is newer. */
   function shown<Result extends { readonly order?: OrderSnapshot | null }>(result: Result): Result {
     return result.order ? { ...result, order: sources.recentOrders.remember(result.order) } : result;
   }

@@ -5,7 +5,7 @@ import type { Catalogue } from '../store/catalogue.js';
 import type { RecentOrders } from '../store/recent-orders.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 
-/** What the order service stands on. */
+/** What the order service depends on. */
 export interface OrderSources {
   readonly workflows: OrderWorkflows;
   /** The order's row in the read model; null when it has none. */
@@ -13,6 +13,6 @@ export interface OrderSources {
   readonly catalogue: Pick<Catalogue, 'unknownSkus'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly feed: Pick<Feed, 'waitForOrder'>;
-  /** Holds back a caller that asks one order too often, and nobody beside it. */
+  /** Limits how often one caller may send requests to one order. */
   readonly requestLimit: Pick<TokenBuckets, 'take'>;
 }

@@ -5,23 +5,23 @@ import { within } from '../limits/time-limit.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
 
-/** How long placing waits for the catalogue: without it the order is taken, and its workflow finds out. */
+/** How long placing waits for the catalogue. Without it the order is accepted, and its workflow checks the SKUs. */
 const CATALOGUE_PATIENCE = 400;
 
-/** An order to place; the API always says when it took it. */
+/** An order to place, with the time when the API accepted it. */
 export type NewOrder = OrderInput & { readonly placedAt: string };
 
-/** What became of a placing: the order as it is now, or the order that had the id before. */
+/** The order as it is now, or the order that already has the id. */
 export type PlacingResult =
   | { readonly kind: 'PLACED'; readonly order: OrderSnapshot }
-  /** Null: what has the id is no order. */
+  /** Null: the workflow with this id holds no valid order. */
   | { readonly kind: 'ID_TAKEN'; readonly order: OrderSnapshot | null }
   /** Nothing was placed: no product has these SKUs. */
   | { readonly kind: 'PRODUCTS_NOT_FOUND'; readonly skus: readonly string[]; readonly order: null };
 
 /**
- * Starts the order's workflow. Who has the id is asked of the row, which outlives the workflow, and of the
- * workflow, which comes before the row.
+ * Starts the order's workflow. Two places know whether the id is taken: the row, which outlives the workflow, and the
+ * workflow, which exists before the row.
  */
 export async function placeOrder(sources: OrderSources, order: NewOrder): Promise<PlacingResult> {
   const [row, unknown] = await Promise.all([findRow(sources, order.id), unknownSkus(sources, order)]);

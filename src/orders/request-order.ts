@@ -10,23 +10,23 @@ import type { AskedRequest, OrderRequest, RequestResult } from './order-request.
 import { answerOf, askedOf, lateAnswer } from './order-request.js';
 import type { OrderSources } from './order-sources.js';
 
-/** The feed brings the outcome in about 25 ms; after this the workflow itself is asked. */
+/** The feed brings the outcome in about 25 ms. After this time the workflow is queried too. */
 const FEED_PATIENCE = 300;
 
-/** After this, counted from the mutation's begin, no worker is up: what was asked is stored, and judged later. */
+/** Without an outcome after this time, counted from the start of the mutation, the request is pending. */
 const JUDGE_PATIENCE = 1_800;
 
-/** How long a worker may take to tell the last state of a workflow that ended and has no row. */
+/** How long a worker may take to return the last state of a workflow that ended and has no row. */
 const LAST_STATE_PATIENCE = 1_500;
 
 /**
- * Sends the request to the order's workflow, which judges it. Its judgement comes with the first state that
- * remembers it: from the row, the feed, or the workflow's own answer.
+ * Sends the request to the order's workflow, which judges it. The outcome comes with the first state that holds it: from the
+ * row, the feed, or a query of the workflow.
  */
 export async function requestOrder(sources: OrderSources, request: OrderRequest): Promise<RequestResult> {
   const { orderId } = request;
   if (idProblem(orderId) !== null) return { kind: 'NOT_FOUND' };
-  // Registered before the row is read and the signal is sent: nothing in between is missed.
+  // Before the row is read and the signal is sent, so that nothing in between is missed.
   using wait = sources.feed.waitForOrder(orderId);
   const known = await findKnownOrder(sources, orderId);
   if (!known || !request.maySee(known.order) || lacksShipment(known, request)) return { kind: 'NOT_FOUND' };
@@ -36,7 +36,7 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   const answer = answerOf(order, asked);
   if (answer) return answer;
   const pause = sources.requestLimit.take(JSON.stringify([asked.signal.payload.actor, orderId]));
-  if (pause !== null) throw tooManyRequests('You send this order too many requests: slow down', pause);
+  if (pause !== null) throw tooManyRequests('You are sending too many requests to this order', pause);
   const sent = await sources.workflows.signal(orderId, asked.signal);
   switch (sent) {
     case 'SENT':
@@ -48,13 +48,13 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   }
 }
 
-/** An order that is only known as it was placed says nothing of its shipments. */
+/** Only the stored state knows all shipments. */
 function lacksShipment({ order, isStored }: KnownOrder, { message }: OrderRequest): boolean {
   if (!isStored || message.name !== 'updateShipment') return false;
   return !shipmentRecords(order).some(({ id }) => id === message.content.shipmentId);
 }
 
-/** The answer of the first state that has one, in the time that is left; null when none comes. */
+/** The answer of the first state that has one; null when none comes in time. */
 async function judgement(
   { workflows }: OrderSources,
   orderId: string,
@@ -62,26 +62,26 @@ async function judgement(
   wait: OrderWait,
 ): Promise<RequestResult | null> {
   const patience = Math.max(wait.since + JUDGE_PATIENCE - performance.now(), 2 * FEED_PATIENCE);
-  const told = wait
+  const announced = wait
     .first((order) => answerOf(order, asked) !== null, patience)
     .then((order) => order && answerOf(order, asked));
-  const early = await within(FEED_PATIENCE, told);
+  const early = await within(FEED_PATIENCE, announced);
   if (early) return early;
   const answered = workflows.status(orderId, patience - FEED_PATIENCE).then(
     (answer) => (typeof answer === 'string' ? null : answerOf(answer, asked)),
     () => null,
   );
-  return (await Promise.race([answered, told])) ?? (await answered) ?? (await told);
+  return (await Promise.race([answered, announced])) ?? (await answered) ?? (await announced);
 }
 
-/** The request is stored, whatever the state is that the payload shows: it may be older than what was just asked. */
+/** The request is stored. The state in the payload may be older than the request. */
 async function pending(order: OrderSnapshot, wait: OrderWait): Promise<RequestResult> {
-  // No more reading: the time is up, and the feed has brought what there is.
+  // No further read: the time is up, and the feed has the newest state.
   const newest = await wait.first(() => true, 0);
   return { kind: 'PENDING', order: newest ?? order };
 }
 
-/** No workflow takes the request: it ended after the state that is known, or the Temporal Service has forgotten it. */
+/** The workflow has ended since the known state, or the Temporal Service has deleted it. */
 async function gone(
   sources: OrderSources,
   known: OrderSnapshot,

@@ -27,16 +27,15 @@ interface FraudPayloadValue {
   readonly userErrors: readonly InputError<'INVALID' | 'REQUEST_ID_TAKEN'>[];
 }
 
-/** How charges are checked for fraud. */
 @Resolver()
 export class FraudSettingsResolver {
-  @Query(() => FraudSettings, { nullable: true, description: 'How charges are checked for fraud now.' })
+  @Query(() => FraudSettings, { nullable: true, description: 'The present fraud settings.' })
   async fraudSettings(@Ctx() { database }: RequestContext): Promise<FraudSettingsValue> {
     return settingsValue(await readFraudSettings(database));
   }
 
   @Subscription(() => FraudSettings, {
-    description: 'How charges are checked for fraud: the settings as they are now, then after every change.',
+    description: 'The present fraud settings, then the settings after every change.',
     subscribe: ({ context: { feed } }: Watch<object>) => feed.watchFraudSettings(),
   })
   fraudSettingsUpdated(@Root() row: FraudSettingsRow): FraudSettingsValue {
@@ -45,7 +44,7 @@ export class FraudSettingsResolver {
 
   @Mutation(() => FraudSettingsUpdatePayload, {
     nullable: true,
-    description: 'Changes how charges are checked for fraud, from the next charge on.',
+    description: 'Changes the fraud settings, from the next charge on.',
   })
   async fraudSettingsUpdate(
     @Arg('input', () => FraudSettingsUpdateInput, { description: 'What to change.' })
@@ -69,7 +68,7 @@ export class FraudSettingsResolver {
   @Mutation(() => FraudResetPayload, {
     nullable: true,
     description:
-      'Takes the limit and the maintenance mode away, and sets what customers were charged to zero.',
+      'Removes the limit, ends maintenance mode, and resets to zero what counts towards the limit.',
   })
   async fraudReset(
     @Arg('input', () => FraudResetInput, { nullable: true, description: 'The request.' })
@@ -91,7 +90,7 @@ function limitErrors(limit: Money | null | undefined): InputError<'INVALID'>[] {
   return [{ code: 'INVALID', message, field: ['input', 'limit', 'currency'] }];
 }
 
-/** Makes a change of the settings once, and answers with what is so then. */
+/** Makes a change once, and answers with the settings after it. */
 async function change(
   { caller, database }: RequestContext,
   sentId: string | null | undefined,

@@ -17,7 +17,7 @@ import { locationValue } from './location-value.js';
 import type { FulfillmentValue } from './order-fields.js';
 import type { PaymentValue } from './payment-fields.js';
 
-/** The fields of `Fulfillment` that its snapshot does not hold as they are. */
+/** The fields of `Fulfillment` that differ from its snapshot. */
 @Resolver(() => Fulfillment)
 export class FulfillmentFields {
   @FieldResolver()
@@ -27,7 +27,7 @@ export class FulfillmentFields {
 
   @FieldResolver(() => Order, {
     nullable: true,
-    description: 'The order that it is a part of; null for a courier.',
+    description: 'The order that it belongs to; null for couriers.',
   })
   order(@Root() { order }: FulfillmentValue, @Ctx() { caller }: RequestContext): OrderSnapshot | null {
     return maySeeOrder(caller, order) ? order : null;

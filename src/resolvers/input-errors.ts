@@ -7,14 +7,13 @@ import {
 } from '../../schema/domain/text.js';
 import { timeProblem } from '../../schema/domain/time.js';
 
-/** Something wrong with a mutation's input, as its payload tells it. */
+/** A user error about a mutation's input. */
 export interface InputError<Code extends string> {
   readonly code: Code;
   readonly message: string;
   readonly field: readonly string[] | null;
 }
 
-/** What is wrong with a free text of the input. */
 export function textErrors(
   name: string,
   title: string,
@@ -27,7 +26,7 @@ export function textErrors(
     : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', name] }];
 }
 
-/** What is wrong with a text that must say something. */
+/** As `textErrors`, for a text that must not be empty. */
 export function requiredTextErrors(
   name: string,
   title: string,
@@ -38,7 +37,6 @@ export function requiredTextErrors(
   return [{ code: 'INVALID', message: `${title} must not be empty`, field: ['input', name] }];
 }
 
-/** What is wrong with a moment of the input. */
 export function timeErrors(
   name: string,
   title: string,
@@ -50,7 +48,6 @@ export function timeErrors(
     : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', name] }];
 }
 
-/** What is wrong with the id of what is asked for: no such thing can have it. */
 export function idErrors(title: string, id: string): InputError<'INVALID'>[] {
   const problem = idProblem(id);
   return problem === null
@@ -58,19 +55,18 @@ export function idErrors(title: string, id: string): InputError<'INVALID'>[] {
     : [{ code: 'INVALID', message: `${title} ${problem}`, field: ['input', 'id'] }];
 }
 
-/** What is wrong with a request id; one that is left out is made. */
+/** What is wrong with a request id. It may be left out. */
 export function requestIdErrors(requestId: string | null | undefined): InputError<'INVALID'>[] {
   if (requestId == null) return [];
   const errors = requiredTextErrors('requestId', 'The request id', requestId, MAX_ID_LENGTH);
   if (errors.length > 0 || cleanText(requestId) === requestId) return errors;
-  // The workflow would take them out, and remember the outcome under another id.
+  // The workflow would remove them, and remember the outcome under another id.
   const message = 'The request id must not contain control characters';
   return [{ code: 'INVALID', message, field: ['input', 'requestId'] }];
 }
 
-/** The id was used before, for something else. */
 export const requestIdTaken = {
   code: 'REQUEST_ID_TAKEN',
-  message: 'The request id was used before, for something else: choose a new one',
+  message: 'The request id was already used for another request: choose a new one',
   field: ['input', 'requestId'],
 } as const satisfies InputError<'REQUEST_ID_TAKEN'>;

@@ -7,13 +7,12 @@ import type { ProductRow } from '../store/read-products.js';
 import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 
-/** The field of `OrderItem` that its order does not hold. */
 @Resolver(() => OrderItem)
 export class ItemFields {
   @Costs({ price: 2 })
   @FieldResolver(() => Product, {
     nullable: true,
-    description: 'The product as it is now; null when the catalogue does not have it, and for a courier.',
+    description: 'The product as it is now; null when the catalogue does not have it, and for couriers.',
   })
   product(
     @Root() { sku }: ItemValue,

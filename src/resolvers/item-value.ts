@@ -8,7 +8,7 @@ export interface ItemValue extends Omit<OrderItem, 'unitPrice'> {
   readonly unitPrice: Money | null;
 }
 
-/** The items as a caller sees them. */
+/** The items with the parts that a caller may see. */
 export function itemValues(items: readonly OrderItem[], { prices }: VisibleParts): readonly ItemValue[] {
   return items.map(({ sku, quantity, name, unitPrice }) => ({
     sku,

@@ -7,7 +7,6 @@ import { readPresentMark } from '../store/change-marks.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
 
-/** The fields of `OrderListChange`. */
 @Resolver(() => OrderListChange)
 export class OrderListChangeFields {
   @FieldResolver()
@@ -29,7 +28,6 @@ export class OrderListChangeFields {
   }
 }
 
-/** The fields of `ShipmentListChange`. */
 @Resolver(() => ShipmentListChange)
 export class ShipmentListChangeFields {
   @FieldResolver()

@@ -10,16 +10,15 @@ import type { RequestContext } from './context.js';
 import { locationValue } from './location-value.js';
 import { fulfillmentValues } from './order-fields.js';
 
-/** Anything by its id. */
 @Resolver()
 export class NodeQuery {
   @Costs({ price: 10 })
   @Query(() => Node, {
     nullable: true,
-    description: 'What has this id; null when nothing has, or it is not the caller’s to see.',
+    description: 'The object with this id; null when there is none, or the caller may not see it.',
   })
   async node(
-    @Arg('id', () => ID, { description: 'The `id` of anything.' }) id: string,
+    @Arg('id', () => ID, { description: 'The `id` of any object.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
     if (textProblem(id) !== null) return null;
@@ -29,7 +28,7 @@ export class NodeQuery {
   }
 }
 
-/** What the type of the key is resolved from, under the same rights as the root field of that type. */
+/** The value that the type is resolved from, with the permissions of the root field of that type. */
 async function nodeValue(context: RequestContext, key: NodeKey): Promise<object | null> {
   const { caller, loaders } = context;
   switch (key.type) {

@@ -3,10 +3,9 @@ import { Stats, Viewer } from '../../schema/graphql/operations.js';
 import type { StatsValue } from '../feed/stats/stats-source.js';
 import type { RequestContext } from './context.js';
 
-/** Who asks, and how the installation does. */
 @Resolver()
 export class OperationsQueries {
-  @Query(() => Viewer, { description: 'Who the API takes the caller for.' })
+  @Query(() => Viewer, { description: 'The caller, as the API knows it.' })
   viewer(@Ctx() { caller }: RequestContext): Viewer {
     return { actorId: caller.id, role: caller.role };
   }

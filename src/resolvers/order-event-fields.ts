@@ -15,7 +15,7 @@ import { fulfillmentValues } from './order-fields.js';
 
 const known: ReadonlySet<string> = new Set(orderEventTypes);
 
-/** The fields of `OrderEvent` that its row does not hold as they are. */
+/** The fields of `OrderEvent` that differ from its row. */
 @Resolver(() => OrderEvent)
 export class OrderEventFields {
   @FieldResolver()
@@ -33,7 +33,7 @@ export class OrderEventFields {
     return eventCursor(row.sequence);
   }
 
-  /** A newer worker may tell of things that this version does not know. */
+  /** A newer worker may write types that this version does not know. */
   @FieldResolver()
   type(@Root() row: OrderEventRow): OrderEventType {
     return known.has(row.type) ? (row.type as OrderEventType) : 'OTHER';
@@ -53,7 +53,7 @@ export class OrderEventFields {
   @Costs({ price: 2 })
   @FieldResolver(() => Fulfillment, {
     nullable: true,
-    description: 'The fulfillment it is about, as it is now; null: the whole order.',
+    description: 'The fulfillment concerned, as it is now; null: the whole order.',
   })
   async fulfillment(
     @Root() { order_id, fulfillment_id }: OrderEventRow,

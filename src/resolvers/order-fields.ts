@@ -18,17 +18,16 @@ import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
 
-/** A fulfillment with the order around it: what the GraphQL type `Fulfillment` is resolved from. */
+/** A fulfillment with its order: what the GraphQL type `Fulfillment` is resolved from. */
 export interface FulfillmentValue extends FulfillmentSnapshot {
   readonly order: OrderSnapshot;
 }
 
-/** The fulfillments of an order, each with the order around it. */
 export function fulfillmentValues(order: OrderSnapshot): readonly FulfillmentValue[] {
   return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
 }
 
-/** The fields of `Order` that its snapshot does not hold as they are. */
+/** The fields of `Order` that differ from its snapshot. */
 @Resolver(() => Order)
 export class OrderFields {
   @FieldResolver(() => [OrderItem])

@@ -28,7 +28,7 @@ type OrderError = InputError<keyof typeof UserErrorCode>;
 
 const sideFollows: InputError<'INVALID'> = {
   code: 'INVALID',
-  message: 'This follows from your role: leave it out',
+  message: 'Your role decides the side: leave this out',
   field: ['input', 'by'],
 };
 
@@ -38,16 +38,14 @@ const idTaken: OrderError = {
   field: ['input', 'id'],
 };
 
-/** Placing an order, and what may be asked of it. */
 @Resolver()
 export class OrderMutations {
   @Mutation(() => OrderCreatePayload, {
     nullable: true,
     description:
-      'Places an order. Repeating it with the same contents gives the order as it is now; with others, ORDER_ID_TAKEN. ' +
-      'A SKU that the catalogue has never had is PRODUCT_NOT_FOUND; while the catalogue cannot be asked, the order is ' +
-      'taken, and what became of such an item is in the order. ' +
-      'The answer shows it as placed: watch it with orderUpdated.',
+      'Places an order. Repeated with the same contents, it returns the order as it is now; with different contents, ' +
+      'ORDER_ID_TAKEN. A SKU that the catalogue has never had is PRODUCT_NOT_FOUND; while the catalogue cannot be read, the ' +
+      'order is accepted, and its workflow finds out. A new order is returned as placed: follow it with orderUpdated.',
   })
   async orderCreate(
     @Arg('input', () => OrderCreateInput, { description: 'The order to place.' }) input: OrderCreateInput,
@@ -57,7 +55,7 @@ export class OrderMutations {
     const parsed = parseOrder(input);
     if ('problems' in parsed) return invalid(parsed.problems);
     const { id, customerId, items, deliveryAddress } = parsed.order;
-    if (!mayOrderFor(caller, customerId)) throw forbidden('A customer can place orders for itself only');
+    if (!mayOrderFor(caller, customerId)) throw forbidden('A customer may place orders only for itself');
     const placing = await orders.place({
       id,
       customerId,
@@ -90,7 +88,7 @@ export class OrderMutations {
   @Mutation(() => OrderCancelPayload, {
     nullable: true,
     description:
-      'Cancels all of an order that is not dispatched, and undoes what was done for it. What is dispatched goes on.',
+      'Cancels what is not dispatched of an order, and releases and refunds it. What is dispatched goes on.',
   })
   async orderCancel(
     @Arg('input', () => OrderCancelInput, { description: 'The order, and why.' }) input: OrderCancelInput,

@@ -11,13 +11,12 @@ import { MAX_PAGE_SIZE, pageRequestOf, shownPage } from '../store/page.js';
 import { readOrderPage } from '../store/read-order-page.js';
 import type { RequestContext } from './context.js';
 
-/** Reading orders. */
 @Resolver(() => OrderConnection)
 export class OrderQueries {
   @Costs({ price: 20 })
   @Query(() => Order, {
     nullable: true,
-    description: 'An order; null when there is none with this id, or it is not the caller’s to see.',
+    description: 'The order with this id; null when there is none, or the caller may not see it.',
   })
   async order(
     @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,
@@ -33,7 +32,7 @@ export class OrderQueries {
     @Args(() => OrdersArguments) { where, sort, ...page }: OrdersArguments,
     @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<OrderSnapshot>> {
-    if ((where?.ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE}`);
+    if ((where?.ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE} ids`);
     const selection = { ...where, reach: onlyCustomer(caller) };
     const rows = await readOrderPage(database, selection, sort ?? 'PLACED_AT_DESC', pageRequestOf(page));
     return shownPage(rows, (order) => recentOrders.newest(order));

@@ -14,13 +14,12 @@ import { MAX_PAGE_SIZE } from '../store/page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { Watch } from './watch.js';
 
-/** What can be watched of orders. */
 @Resolver()
 export class OrderSubscriptions {
   @Subscription(() => Order, {
     description:
-      'The order as it is now, then after every change. Revisions only grow; some may be skipped, never the ' +
-      'last. Completes when the order is closed.',
+      'The order as it is now, then after every change. Revisions only grow; states may be skipped, never the ' +
+      'latest. Completes when the order is closed.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchOrder(id, (order) => maySeeOrder(caller, order)),
   })
@@ -33,8 +32,8 @@ export class OrderSubscriptions {
 
   @Subscription(() => OrderEvent, {
     description:
-      'Every event of the order’s timeline after the cursor, with no gap and none twice. To go on after a ' +
-      'break, send the cursor of the last event received. Completes after the last event of a closed order.',
+      'Every event of the order’s timeline after the cursor, without gaps or duplicates. To continue after a lost ' +
+      'connection, send the cursor of the last event received. Completes after the last event of a closed order.',
     subscribe: ({
       context: { feed, caller },
       args: { id, after },
@@ -45,7 +44,7 @@ export class OrderSubscriptions {
     @Arg('id', () => ID, { description: 'The order’s id.' }) _id: string,
     @Arg('after', () => String, {
       nullable: true,
-      description: 'Only what comes after this cursor; from the first event when left out.',
+      description: 'Only events after this cursor; by default from the first event on.',
     })
     _after: string | null,
     @Root() event: OrderEventRow,
@@ -56,8 +55,8 @@ export class OrderSubscriptions {
   @Costs({ isLiveList: true })
   @Subscription(() => OrderListChange, {
     description:
-      'What changes in a list of orders: RESYNC first and whenever changes were dropped (read the list, again), ' +
-      'then the latest state of each order that changed within the filter, or left it.',
+      'The changes of a list of orders: RESYNC (read the list) first and whenever changes were dropped, then the ' +
+      'latest state of each order that changed within the filter or left it.',
     subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: OrderFilter | null }>) =>
       feed.watchOrders(orderListFilter(caller, where ?? {})),
   })
@@ -65,7 +64,7 @@ export class OrderSubscriptions {
     @Arg('where', () => OrderFilter, {
       nullable: true,
       description:
-        'Which orders; all that the caller may see when left out. Not with `search` or `changedAfter`.',
+        'Which orders; by default all that the caller may see. Not with `search` or `changedAfter`.',
     })
     _where: OrderFilter | null,
     @Root() change: ListChange<OrderSnapshot>,
@@ -76,12 +75,13 @@ export class OrderSubscriptions {
 
 function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
   if (where.search != null) throw badInput('A live list cannot be searched');
-  if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
+  if (where.changedAfter != null)
+    throw badInput('A live list cannot begin in the past: changedAfter is for queries');
   const { ids, status, open, customerId, sku, placedAfter, placedBefore, updatedAfter, updatedBefore } =
     where;
-  if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE}`);
+  if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE} ids`);
   const own = onlyCustomer(caller);
-  // Somebody else's orders: none, as in the list itself.
+  // A customer who asks for somebody else's orders gets none, as in the query.
   const isForeign = own !== null && customerId != null && customerId !== own;
   const customer = own ?? customerId;
   return {

@@ -8,12 +8,12 @@ import { Money } from '../../schema/graphql/money.js';
 import { Payment } from '../../schema/graphql/payment.js';
 import type { FulfillmentValue } from './order-fields.js';
 
-/** A payment with the fulfillment around it: what the GraphQL type `Payment` is resolved from. */
+/** A payment with its fulfillment: what the GraphQL type `Payment` is resolved from. */
 export interface PaymentValue extends PaymentSnapshot {
   readonly fulfillment: FulfillmentValue;
 }
 
-/** The fields of `Payment` that its snapshot does not hold as they are. */
+/** The fields of `Payment` that differ from its snapshot. */
 @Resolver(() => Payment)
 export class PaymentFields {
   @FieldResolver()

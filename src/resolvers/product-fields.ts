@@ -9,7 +9,7 @@ import type { ProductRow, StockLevelRow } from '../store/read-products.js';
 import type { RequestContext } from './context.js';
 import { locationValue } from './location-value.js';
 
-/** The fields of `Product` that its row does not hold as they are. */
+/** The fields of `Product` that differ from its row. */
 @Resolver(() => Product)
 export class ProductFields {
   @FieldResolver()
@@ -31,7 +31,6 @@ export class ProductFields {
   }
 }
 
-/** The field of `StockLevel` that its row does not hold as it is. */
 @Resolver(() => StockLevel)
 export class StockLevelFields {
   @FieldResolver(() => Location)

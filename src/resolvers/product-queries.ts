@@ -12,12 +12,11 @@ import { readLocations, readProduct, readProductPage } from '../store/read-produ
 import type { RequestContext } from './context.js';
 import { filteredLocation, locationValue } from './location-value.js';
 
-/** Reading the catalogue. */
 @Resolver(() => ProductConnection)
 export class ProductQueries {
   @Query(() => Product, {
     nullable: true,
-    description: 'A product; null when the store has none with this SKU.',
+    description: 'The product with this SKU; null when there is none.',
   })
   product(
     @Arg('sku', () => String, { description: 'The product’s SKU.' }) sku: string,
@@ -27,7 +26,10 @@ export class ProductQueries {
   }
 
   @Costs({ price: 50 })
-  @Query(() => ProductConnection, { nullable: true, description: 'What the store sells, by SKU.' })
+  @Query(() => ProductConnection, {
+    nullable: true,
+    description: 'The products of the store, sorted by SKU.',
+  })
   async products(
     @Args(() => ProductsArguments) { where, ...page }: ProductsArguments,
     @Ctx() { database }: RequestContext,
@@ -38,7 +40,7 @@ export class ProductQueries {
   }
 
   @Costs({ maxSize: MAX_WAREHOUSES, price: 20 })
-  @Query(() => [Location], { nullable: true, description: 'The warehouses, by name.' })
+  @Query(() => [Location], { nullable: true, description: 'The warehouses, sorted by name.' })
   async locations(@Ctx() { database }: RequestContext): Promise<readonly Location[]> {
     return (await readLocations(database)).map(locationValue);
   }

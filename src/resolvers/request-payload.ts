@@ -8,7 +8,7 @@ import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { idErrors, textErrors } from './input-errors.js';
 
-/** What a mutation answers with that asks something of an order, or of one of its shipments. */
+/** The answer to a request to an order or one of its shipments. */
 export interface RequestPayload {
   readonly order: OrderSnapshot | null;
   readonly requestId: string;
@@ -16,10 +16,10 @@ export interface RequestPayload {
   readonly userErrors: readonly InputError<RefusalCode>[];
 }
 
-/** A request as a resolver puts it. */
+/** A request as a resolver states it. */
 export interface ResolverRequest {
   readonly subject: 'order' | 'shipment';
-  /** The order that the input's id is of; null: it is no such id. */
+  /** The order that the input's id belongs to; null when the id is malformed. */
   readonly orderId: string | null;
   readonly input: { readonly id: string; readonly requestId?: string | null };
   /** What is wrong with the rest of the input. */
@@ -29,14 +29,14 @@ export interface ResolverRequest {
   readonly actorFor: (order: OrderSnapshot) => Actor;
 }
 
-/** Makes the request, unless its input is wrong, and says what became of it. */
+/** Sends the request, unless its input is wrong, and returns the payload. */
 export async function requestPayload(
   { orders }: RequestContext,
   { subject, orderId, input, errors, message, maySee, actorFor }: ResolverRequest,
 ): Promise<RequestPayload> {
   const requestId = input.requestId?.trim() || randomUUID();
   const answer = { order: null, requestId, pending: false, userErrors: [] };
-  // Another form of id is none of a shipment's, but its text may be wrong all the same.
+  // A malformed id is not found, unless even its text is invalid.
   const wrongId = orderId === null ? textErrors('id', 'The id', input.id) : idErrors('The id', orderId);
   if (wrongId.length > 0) return { ...answer, userErrors: [...wrongId, ...errors] };
   if (orderId === null) return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };

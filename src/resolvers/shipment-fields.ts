@@ -16,13 +16,13 @@ import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
 import { locationValue } from './location-value.js';
 
-/** The fields of `Shipment` that its record does not hold as they are. */
+/** The fields of `Shipment` that differ from its record. */
 @Resolver(() => Shipment)
 export class ShipmentFields {
   @Costs({ price: 5 })
   @FieldResolver(() => Order, {
     nullable: true,
-    description: 'The order it belongs to; null for a courier, who sees of it only what the shipment needs.',
+    description: 'The order that it belongs to; null for couriers.',
   })
   async order(
     @Root() record: ShipmentRecord,
@@ -93,7 +93,7 @@ export class ShipmentFields {
     @Ctx() { loaders }: RequestContext,
   ): Promise<string | null> {
     if (changeMark !== undefined) return changeMark;
-    // It came with its order, whose row says nothing of the shipment's.
+    // It was read with its order; the mark is in the shipment's own row.
     const stored = await loaders.shipments.load(id);
     return stored?.shipment.revision === shipment.revision ? (stored.changeMark ?? null) : null;
   }
@@ -112,7 +112,6 @@ export class ShipmentFields {
   }
 }
 
-/** The field of `TrackingEvent` that is stored under another name. */
 @Resolver(() => TrackingEvent)
 export class TrackingEventFields {
   @FieldResolver()

@@ -30,15 +30,14 @@ interface ShipmentPayloadValue {
   readonly userErrors: readonly InputError<keyof typeof UserErrorCode>[];
 }
 
-/** What the courier tells, beside of which shipment and who does. */
+/** A courier's report, without the shipment and the sender. */
 type Report = Omit<UpdateShipmentSignal, 'shipmentId' | 'actor' | 'requestId'>;
 
-/** What the courier tells of a shipment. */
 @Resolver()
 export class ShipmentMutations {
   @Mutation(() => ShipmentDispatchPayload, {
     nullable: true,
-    description: 'The courier has picked the shipment up.',
+    description: 'Reports that the courier has picked up the shipment.',
   })
   async shipmentDispatch(
     @Arg('input', () => ShipmentDispatchInput, { description: 'The shipment, and the request.' })
@@ -48,7 +47,10 @@ export class ShipmentMutations {
     return report(context, input, [], { action: 'DISPATCH' });
   }
 
-  @Mutation(() => ShipmentDeliverPayload, { nullable: true, description: 'The shipment has arrived.' })
+  @Mutation(() => ShipmentDeliverPayload, {
+    nullable: true,
+    description: 'Reports that the shipment has arrived.',
+  })
   async shipmentDeliver(
     @Arg('input', () => ShipmentDeliverInput, { description: 'The shipment, and the request.' })
     input: ShipmentDeliverInput,
@@ -59,7 +61,7 @@ export class ShipmentMutations {
 
   @Mutation(() => ShipmentFailPayload, {
     nullable: true,
-    description: 'The shipment was lost, damaged or sent back: it ends here, and its charge is refunded.',
+    description: 'Reports that the shipment was lost, damaged or sent back. Its charge is refunded.',
   })
   async shipmentFail(
     @Arg('input', () => ShipmentFailInput, { description: 'The shipment, and what happened.' })
@@ -72,7 +74,7 @@ export class ShipmentMutations {
 
   @Mutation(() => ShipmentEventCreatePayload, {
     nullable: true,
-    description: 'Adds a tracking event to a shipment that is booked (DELAYED only) or dispatched.',
+    description: 'Adds a tracking event to a shipment that is dispatched, or booked (DELAYED only).',
   })
   async shipmentEventCreate(
     @Arg('input', () => ShipmentEventCreateInput, { description: 'The shipment, and what happened.' })

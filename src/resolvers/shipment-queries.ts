@@ -13,13 +13,12 @@ import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
 import { filteredLocation } from './location-value.js';
 
-/** Reading shipments. */
 @Resolver(() => ShipmentConnection)
 export class ShipmentQueries {
   @Costs({ price: 20 })
   @Query(() => Shipment, {
     nullable: true,
-    description: 'A shipment; null when there is none with this id, or it is not the caller’s to see.',
+    description: 'The shipment with this id; null when there is none, or the caller may not see it.',
   })
   async shipment(
     @Arg('id', () => ID, { description: 'The shipment’s id.' }) id: string,

@@ -12,12 +12,11 @@ import type { ShipmentRecord } from '../store/shipment-record.js';
 import { filteredLocation } from './location-value.js';
 import type { Watch } from './watch.js';
 
-/** What can be watched of shipments. */
 @Resolver()
 export class ShipmentSubscriptions {
   @Subscription(() => Shipment, {
     description:
-      'The shipment as it is now, then after every change; revisions only grow. Completes when its order is closed.',
+      'The shipment as it is now, then after every change. Revisions only grow. Completes when its order is closed.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchShipment(shipmentKeyOf(id)?.shipmentId ?? id, (shipment) => maySeeShipment(caller, shipment)),
   })
@@ -31,8 +30,8 @@ export class ShipmentSubscriptions {
   @Costs({ isLiveList: true })
   @Subscription(() => ShipmentListChange, {
     description:
-      'What changes in a list of shipments: RESYNC first and whenever changes were dropped (read the list, ' +
-      'again), then the latest state of each shipment that changed within the filter, or left it.',
+      'The changes of a list of shipments: RESYNC (read the list) first and whenever changes were dropped, then the ' +
+      'latest state of each shipment that changed within the filter or left it.',
     subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: ShipmentFilter | null }>) =>
       feed.watchShipments(shipmentListFilter(caller, where ?? {})),
   })
@@ -40,7 +39,7 @@ export class ShipmentSubscriptions {
     @Arg('where', () => ShipmentFilter, {
       nullable: true,
       description:
-        'Which shipments; all that the caller may see when left out. Not with `search` or `changedAfter`.',
+        'Which shipments; by default all that the caller may see. Not with `search` or `changedAfter`.',
     })
     _where: ShipmentFilter | null,
     @Root() change: ListChange<ShipmentRecord>,
@@ -51,7 +50,8 @@ export class ShipmentSubscriptions {
 
 function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentListFilter {
   if (where.search != null) throw badInput('A live list cannot be searched');
-  if (where.changedAfter != null) throw badInput('A live list begins now: changedAfter is for queries');
+  if (where.changedAfter != null)
+    throw badInput('A live list cannot begin in the past: changedAfter is for queries');
   const { status, orderId, locationId, carrier, estimatedBefore, updatedAfter } = where;
   const location = filteredLocation(locationId);
   const customerId = onlyCustomer(caller);

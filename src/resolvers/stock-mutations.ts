@@ -23,7 +23,7 @@ interface StockPayloadValue {
 
 const unknownLocation = {
   code: 'NOT_FOUND',
-  message: 'The store has no such warehouse: take its id from the query locations',
+  message: 'The store has no such warehouse: the query locations lists them',
   field: ['input', 'locationId'],
 } as const;
 
@@ -38,21 +38,20 @@ const refusals: Readonly<Record<StockRefusal | 'REQUEST_ID_TAKEN', InputError<ke
     UNKNOWN_LOCATION: unknownLocation,
     NOT_ENOUGH: {
       code: 'NOT_ENOUGH',
-      message: 'There is less available than should be taken out',
+      message: 'Fewer units are available than should be removed',
       field: ['input', 'by'],
     },
-    TOO_MANY: { code: 'INVALID', message: 'No warehouse holds that many', field: ['input', 'by'] },
+    TOO_MANY: { code: 'INVALID', message: 'A warehouse cannot hold that many units', field: ['input', 'by'] },
   };
 
-/** Changing the stock by hand. */
 @Resolver()
 export class StockMutations {
   @Mutation(() => StockAdjustPayload, {
     nullable: true,
-    description: 'Puts units of a product into the stock of a warehouse, or takes available ones out.',
+    description: 'Adds units of a product to the stock of a warehouse, or removes available ones.',
   })
   async stockAdjust(
-    @Arg('input', () => StockAdjustInput, { description: 'What to put in or take out, and where.' })
+    @Arg('input', () => StockAdjustInput, { description: 'How many units of what, and where.' })
     input: StockAdjustInput,
     @Ctx() { caller, database }: RequestContext,
   ): Promise<StockPayloadValue> {

@@ -1,5 +1,5 @@
 import type { SubscribeResolverData } from 'type-graphql';
 import type { RequestContext } from './context.js';
 
-/** What a subscription is opened with. Arguments come as GraphQL parsed them. */
+/** What a subscription is opened with: the arguments as GraphQL parsed them, and the context. */
 export type Watch<Args> = SubscribeResolverData<unknown, Args, RequestContext>;

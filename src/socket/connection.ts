@@ -5,14 +5,14 @@ import type { SocketBudget } from './socket-budget.js';
 import { textFrame } from './text-frame.js';
 
 /**
- * How often a peer is asked whether it lives; one that has not answered by the next time is gone. Proxies commonly
- * drop a connection that was silent for a minute, and asking is most of what an idle socket costs.
+ * How often a peer is pinged; one that has not answered by the next ping is gone. Proxies commonly drop a connection after
+ * a silent minute, and pings are most of the cost of an idle socket.
  */
 const PING_EVERY = 40_000;
-/** How long a peer may leave what was sent to it unread. */
+/** How long a peer may leave data unread. */
 const STUCK_AFTER = 20_000;
 
-/** Why the server ends a connection; after all of them but a bad request clients connect again. */
+/** Why the server closes a socket. Clients may connect again, except after `badRequest`. */
 export const closeCodes = {
   restart: 1012,
   tryAgainLater: 1013,
@@ -21,7 +21,7 @@ export const closeCodes = {
   tokenExpired: 4403,
 } as const;
 
-/** One socket: who is behind it, and whether it keeps up. */
+/** One socket: its caller, and whether it keeps up. */
 export class Connection {
   readonly webSocket: WebSocket;
   readonly #stream: Duplex;
@@ -31,7 +31,7 @@ export class Connection {
   context: RequestContext | null = null;
   /** What it may hold; set with the context. */
   budget: SocketBudget | null = null;
-  /** How many queries and mutations are being executed. */
+  /** The number of queries and mutations under way. */
   running = 0;
   #drain: Promise<void> | null = null;
   #fullSince: number | null = null;
@@ -42,7 +42,7 @@ export class Connection {
     this.webSocket = webSocket;
     this.#stream = stream;
     this.authorization = authorization;
-    // Spread, so that sockets that came together are not all asked together.
+    // Spread, so that sockets opened together are not pinged together.
     this.#pingAt = now + PING_EVERY * (0.5 + Math.random() / 2);
     webSocket.on('pong', () => {
       this.#answered = true;
@@ -53,17 +53,17 @@ export class Connection {
     return this.webSocket.readyState === this.webSocket.OPEN;
   }
 
-  /** Whether the peer has not read what was sent so far: more would only pile up here. */
+  /** Whether the peer has not read what was sent: more would only pile up here. */
   get isFull(): boolean {
     return this.#stream.writableNeedDrain;
   }
 
-  /** Whether a message has to wait: a socket that is closed takes none, and nobody waits for it. */
+  /** Whether a message has to wait. Nothing waits for a closed socket. */
   get mustWait(): boolean {
     return this.isFull && this.isOpen;
   }
 
-  /** Resolves when there is room again, or nothing more to be sent. */
+  /** Resolves when there is room again, or the socket is closed. */
   drained(): Promise<void> {
     if (!this.mustWait) return Promise.resolve();
     this.#drain ??= new Promise((resolve) => {
@@ -82,14 +82,14 @@ export class Connection {
   }
 
   /**
-   * Sends a text that begins in this peer's own way and goes on as for many others. Past ws, which is never in the
-   * middle of a message here: it compresses nothing, and writes each of its own messages at once.
+   * Sends a text that begins with this peer's own part and continues with a shared one. It bypasses ws, which is never in
+   * the middle of a message here: without compression it writes each message at once.
    */
   sendText(beginning: string, rest: Buffer): void {
     if (this.isOpen) this.#stream.write(textFrame(beginning, rest));
   }
 
-  /** To be called every few seconds: ends what has expired, is stuck or gone. */
+  /** Called every few seconds: closes the socket when the token has expired, or the peer is stuck or gone. */
   check(now: number): void {
     if (this.#fullSince !== null && !this.isFull) this.#fullSince = null;
     if (this.isFull) {

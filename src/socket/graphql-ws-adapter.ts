@@ -8,16 +8,15 @@ import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 
 /*
- * All that we take for granted of graphql-ws beyond its documentation is in this file; test/feed/graphql-ws.test.ts
- * has a test for each of these:
+ * This file holds every assumption about graphql-ws beyond its documentation; test/feed/graphql-ws.test.ts tests each:
  *
- * 1. It looks operations up by id, so one that was given up must never come to its end: its id may be taken again.
- * 2. It ends an operation after the last value of an iterator that yields none, and sends nothing in between.
- * 3. It keeps the payloads of `connection_init` and `subscribe`, and reads neither after it handed them to us.
- * 4. It takes a message that was parsed before: the text of one it parses itself is kept as long as its operation.
+ * 1. It finds operations by id, so an operation that was given up must never end: its id may be in use again.
+ * 2. It completes an operation when its iterator ends, and sends nothing for an iterator that yields nothing.
+ * 3. It keeps the payloads of `connection_init` and `subscribe`, but does not read them again after handing them over.
+ * 4. It accepts a message that is already parsed. (It would keep the text of one that it parses as long as the operation.)
  *
- * What would remove them upstream: operations told apart by an object instead of their id (1, 2), and operations
- * begun with a copy of what they need of their message (3, 4).
+ * These changes upstream would remove them: identify operations by an object instead of their id (1, 2), and keep only what
+ * an operation needs of its message (3, 4).
  */
 
 export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
@@ -25,30 +24,29 @@ export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 /** The longest id an operation may have, in characters. */
 const MAX_ID_LENGTH = 128;
 
-/** The types of messages that only a server sends: graphql-ws throws for them. */
+/** Messages that only a server sends: graphql-ws throws for them. */
 const misplaced: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
 
 type Params = ConnectionInitMessage['payload'];
 
-/** An operation under way. It sends its results itself. */
+/** An operation under way, which sends its own results. */
 export interface RunningOperation {
-  /** Resolves when it has sent all, or was given up. What it throws is told under its id. */
+  /** Resolves when everything is sent, or the operation was given up. An error is sent under its id. */
   run(): Promise<void>;
-  /** The client or its socket ended it: nothing more is sent. */
+  /** The client or its socket ended it: sends nothing more. */
   giveUp(): Promise<void>;
 }
 
-/** An operation that was prepared. */
 export interface BegunOperation {
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly running: RunningOperation;
 }
 
-/** What is done with what clients ask for. */
+/** How operations are carried out. */
 export interface SocketOperations {
   readonly schema: GraphQLSchema;
-  /** Finds out who connects; without a caller it closes the socket. */
+  /** Authenticates the caller, or closes the socket. */
   admit(connection: Connection, params: Params): Promise<void>;
   begin(
     connection: Connection,
@@ -60,7 +58,7 @@ export interface SocketOperations {
 
 interface Socket {
   readonly connection: Connection;
-  /** What is being prepared for each id: the latest that was asked for under it. */
+  /** For each id, the latest operation that is being prepared. */
   readonly preparing: Map<string, object>;
 }
 
@@ -68,10 +66,10 @@ interface BegunArgs extends ExecutionArgs {
   readonly running: RunningOperation;
 }
 
-/** graphql-transport-ws on a socket. */
+/** Speaks graphql-transport-ws on a socket. */
 export type Protocol = (connection: Connection) => void;
 
-/** graphql-transport-ws as graphql-ws speaks it, with everything but the messages left to the operations. */
+/** The protocol: graphql-ws handles the messages, `operations` does the rest. */
 export function createProtocol(operations: SocketOperations, log: Pick<Log, 'error'>): Protocol {
   const server = makeServer<Params, Socket>({
     onConnect: async (context) => {
@@ -109,14 +107,14 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
     const onClosed = server.opened(
       {
         protocol: webSocket.protocol,
-        // Not awaited: an operation would lose its id only when its end is written, and a client may take it before.
+        // Not awaited: the client may use the id again before the end of its operation is written.
         send: (message) => {
           if (connection.isOpen) webSocket.send(message);
         },
         close: (code, reason) => webSocket.close(code, reason),
         onMessage: (take) => {
           webSocket.on('message', (message) => {
-            // What comes after we closed is from a caller that may have lost its rights.
+            // After the close, the caller may have lost its rights.
             if (!connection.isOpen) return;
             const parsed = parsedOf(String(message));
             if (!parsed || misplaced.has(parsed.type)) {
@@ -124,7 +122,7 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
               return;
             }
             take(parsed as unknown as string).catch((error: unknown) => {
-              log.error({ err: error }, 'A message over a socket met a fault');
+              log.error({ err: error }, 'A message on a socket failed');
               webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
             });
             if (connection.isFull) holdUntilDrained(connection);
@@ -135,13 +133,13 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
     );
     webSocket.once('close', (code, reason) => {
       onClosed(code, String(reason)).catch((error: unknown) => {
-        log.error({ err: error }, 'The end of a socket met a fault');
+        log.error({ err: error }, 'Closing a socket failed');
       });
     });
   };
 }
 
-/** Runs the operation at the first pull; yields nothing, and ends when the operation does. */
+/** Runs the operation at the first `next`; yields nothing, and ends with the operation. */
 function silentIteration(args: ExecutionArgs): AsyncIterableIterator<never, undefined> {
   const { running } = args as BegunArgs;
   const done: IteratorResult<never, undefined> = { value: undefined, done: true };
@@ -165,12 +163,12 @@ function silentIteration(args: ExecutionArgs): AsyncIterableIterator<never, unde
   return iterator;
 }
 
-/** A new promise each time, held by none but those who wait for it, so that they go together. */
+/** A promise that never settles: a new one each time, so that it is collected together with its waiters. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** Whatever is thrown while an operation is prepared or executed is the matter of that operation alone. */
+/** Whatever an operation throws is an error of that operation alone. */
 function asError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));
@@ -181,7 +179,7 @@ function forget<Holder extends object>(holder: Holder, key: keyof Holder): void 
   delete holder[key];
 }
 
-/** The message as an object; null when it is none. */
+/** The message as an object, or null. */
 function parsedOf(text: string): { readonly type?: unknown } | null {
   try {
     const parsed = JSON.parse(text) as unknown;
@@ -191,7 +189,7 @@ function parsedOf(text: string): { readonly type?: unknown } | null {
   }
 }
 
-/** Who does not read is not listened to. */
+/** Stops reading from a peer that does not read itself. */
 function holdUntilDrained(connection: Connection): void {
   const { webSocket } = connection;
   if (webSocket.isPaused) return;

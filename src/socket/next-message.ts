@@ -2,18 +2,17 @@ import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } fr
 import { answerTooLarge } from '../errors/api-errors.js';
 
 export interface ResultOptions {
-  /** The most bytes that a result may have. */
+  /** The maximum size of a result. */
   readonly maxAnswerBytes: number;
-  /** What clients get to see of an error. */
   readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
 }
 
-/** How a message with a result begins; the rest is the same for all who share the result. */
+/** The beginning of a message with a result. The rest is equal for all subscriptions that share the result. */
 export function beginningOf(id: string): string {
   return `{"id":${JSON.stringify(id)},"type":"next","payload":`;
 }
 
-/** The rest of a message with this result; with an error in its place when it is too large. */
+/** The rest of the message: the result, or an error when that is too large. */
 export function restOf(
   result: FormattedExecutionResult,
   { maxAnswerBytes, formatError }: ResultOptions,

@@ -19,7 +19,7 @@ import { SocketBudget } from './socket-budget.js';
 
 /** How many queries and mutations one socket may have under way. */
 const MAX_RUNNING = 20;
-/** After how many seconds a client may try again that has too many of them. */
+/** After how many seconds a client with too many of them may try again. */
 const RETRY_AFTER = 1;
 
 export interface OperationOptions {
@@ -29,11 +29,10 @@ export interface OperationOptions {
   readonly budgets: CallerBudgets;
   readonly authenticate: Authenticate;
   readonly contextOf: (caller: Caller) => RequestContext;
-  /** What clients get to see of an error, the same as over HTTP. */
   readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
 }
 
-/** Operations over sockets: queries and mutations one by one, subscriptions once for all who get the same result. */
+/** Operations over sockets. Subscriptions with equal results are executed once for all of them. */
 export function createOperations(options: OperationOptions): SocketOperations {
   const { schema, documents, budgets, limits, formatError } = options;
   const maxAnswerBytes = limits.LIMIT_ANSWER_BYTES;
@@ -53,7 +52,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
     return new SharedSubscription(stream, connection, id, executions, execution, release);
   }
 
-  /** What a query answers is held until it is sent, so few may be under way: more would cost no client anything. */
+  /** An answer is kept until the client reads it, so only a few may be under way. */
   function run(
     connection: Connection,
     id: string,
@@ -62,7 +61,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
     release: () => void,
   ): RunningOperation {
     if (connection.running >= MAX_RUNNING) {
-      throw tooManyRequests(`One socket takes ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
+      throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
     return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError }, release);
   }
@@ -113,7 +112,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
   };
 }
 
-/** Without a caller the socket is closed, with a code that says whether to come again. */
+/** Authenticates the caller, or closes the socket with a code that says whether to connect again. */
 async function admit(
   connection: Connection,
   params: Readonly<Record<string, unknown>> | null | undefined,

@@ -11,7 +11,7 @@ import { createOperations } from './operations.js';
 export interface SocketOptions extends OperationOptions {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
-  /** Whether tokens are asked for. Without, pages of other sites are kept out by where they come from. */
+  /** Whether tokens are required. Without them, pages of other origins are refused. */
   readonly hasTokens: boolean;
   readonly log: Pick<Log, 'error'>;
 }
@@ -22,14 +22,14 @@ export interface Sockets {
   readonly size: number;
   /** How many bytes wait in this process for clients to read. */
   readonly bufferedBytes: number;
-  /** Takes no more, and asks all clients to connect again elsewhere, or to the next process. */
+  /** Refuses new sockets, and closes all with a code that makes clients connect again. */
   close(): Promise<void>;
 }
 
 /** The largest message a client may send. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
 const CHECK_EVERY = 2_000;
-/** How long clients get to answer the closing of their socket. */
+/** How long clients may take to answer the close of their socket. */
 const CLOSING_TIME = 2_000;
 
 /** Serves GraphQL over WebSocket (graphql-transport-ws) on the server's own port. */
@@ -43,7 +43,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     perMessageDeflate: false,
     // Not in the types yet. The default is half a minute for a client that never answers.
     closeTimeout: CLOSING_TIME,
-    // A client of another protocol is let in, to be told so with 4406 instead of a failed handshake.
+    // Another protocol is accepted here, so that graphql-ws can close the socket with 4406.
     handleProtocols: (offered: Set<string>) => (offered.has(PROTOCOL) ? PROTOCOL : (first(offered) ?? false)),
   };
   const webSockets = new WebSocketServer(serverOptions);
@@ -59,7 +59,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
       const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());
       connections.add(connection);
       webSocket.once('close', () => connections.delete(connection));
-      // The peer broke the protocol or the line; ws closes the socket itself.
+      // A protocol error or a lost connection: ws closes the socket itself.
       webSocket.on('error', () => {});
       protocol(connection);
     });

@@ -8,17 +8,17 @@ import { restOf } from './next-message.js';
 
 const backoff = { first: 100, longest: 2_000 };
 
-/** What a subscription executes for each value, shared by all whose results would be the same. */
+/** What is executed for each value, shared by all subscriptions with equal results. */
 export interface Execution {
   readonly args: ExecutionArgs;
   readonly key: string;
-  /** How many subscriptions use it. */
+  /** The number of subscriptions that use it. */
   users: number;
 }
 
 /**
- * Executes each value of a stream once for all subscriptions of the same document, variables and rights, and
- * makes its bytes once. Values are told apart by identity: the feed gives all its followers the same objects.
+ * Executes and serializes each value of a stream once for all subscriptions with the same document, variables and rights.
+ * Values are compared by identity: the feed gives the same objects to all followers.
  */
 export class SharedExecutions {
   readonly #options: ResultOptions;
@@ -29,7 +29,7 @@ export class SharedExecutions {
     this.#options = options;
   }
 
-  /** @param rights what the results depend on beside the arguments: callers with the same see the same */
+  /** @param rights callers with equal rights see equal results */
   open(args: ExecutionArgs, rights: string): Execution {
     const key = JSON.stringify([rights, args.operationName, args.variableValues]);
     let executions = this.#executions.get(args.document);
@@ -54,7 +54,7 @@ export class SharedExecutions {
     if (executions?.size === 0) this.#executions.delete(execution.args.document);
   }
 
-  /** The rest of a message with the result for the value; at once where it was made already. */
+  /** The rest of the message with the value's result; not a promise when it is already there. */
   run(execution: Execution, value: object): Promise<Buffer> | Buffer {
     let payloads = this.#payloads.get(value);
     if (!payloads) {
@@ -74,8 +74,8 @@ export class SharedExecutions {
   }
 
   /**
-   * Holds until what the fields read can be read: a result that lacks it would stand until the next change, or for
-   * good. One try for all who share it, for as long as anybody waits.
+   * Retries while a field's source is UNAVAILABLE and anybody waits: an incomplete result would stay on the page until the
+   * next change.
    */
   async #execute(execution: Execution, value: object): Promise<Buffer> {
     for (let failures = 1; ; failures += 1) {

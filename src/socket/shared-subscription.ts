@@ -4,15 +4,15 @@ import { beginningOf } from './next-message.js';
 import type { Execution, SharedExecutions } from './shared-executions.js';
 
 /**
- * One subscription of one socket. It sends results that are made once for all who share them, and takes a value out
- * of the stream only when the peer has room, so a slow peer skips to the newest.
+ * One subscription of one socket. It sends shared results, and reads a value from the stream only when the peer has room, so
+ * that a slow peer skips to the newest.
  */
 export class SharedSubscription implements RunningOperation {
   readonly #source: AsyncIterator<object>;
   readonly #connection: Connection;
   readonly #beginning: string;
   readonly #executions: SharedExecutions;
-  /** Gives back what it held; to be called once. */
+  /** Releases its budget; called once. */
   readonly #release: () => void;
   /** Null when it has ended. */
   #execution: Execution | null;
@@ -54,8 +54,8 @@ export class SharedSubscription implements RunningOperation {
       if (done || !this.#execution) return;
       const made = this.#executions.run(this.#execution, value);
       const rest = made instanceof Promise ? await made : made;
-      // All subscriptions of a socket wait for the same room, and whoever writes first takes it: nothing may come
-      // between looking and writing, or all of them would find the room that one of them fills.
+      // All subscriptions of a socket wait for the same room. No await between the check and the write, or all of them
+      // would find the room that only one can fill.
       while (this.#connection.mustWait) await this.#connection.drained();
       if (this.#execution) this.#connection.sendText(this.#beginning, rest);
     }

@@ -5,7 +5,7 @@ import type { RunningOperation } from './graphql-ws-adapter.js';
 import type { ResultOptions } from './next-message.js';
 import { beginningOf, restOf } from './next-message.js';
 
-/** A query or a mutation of one socket. */
+/** A query or mutation of one socket. */
 export class SingleOperation implements RunningOperation {
   readonly #connection: Connection;
   readonly #id: string;

@@ -4,10 +4,10 @@ import type { CallerBudget } from '../limits/caller-budgets.js';
 import type { PreparedDocument } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 
-/** What an operation takes in memory besides what its client sent. */
+/** The memory of an operation, apart from what its client sent. */
 const OPERATION_BYTES = 1_024;
 
-/** After how many seconds a client may try again that holds too much: it has to give something up first. */
+/** After how many seconds a client that holds too much may try again. It has to end something first. */
 const RETRY_AFTER = 5;
 
 /** What is kept of an operation while it is open. */
@@ -17,12 +17,12 @@ export interface KeptOperation {
   readonly prepared: PreparedDocument;
 }
 
-/** What the operations of one socket hold, against its own limits and its caller's. */
+/** Counts what the operations of one socket hold, against the limits of the socket and of its caller. */
 export class SocketBudget {
   readonly #caller: CallerBudget;
   readonly #bytes: Allowance;
   readonly #subscriptions: Allowance;
-  /** How many operations of this socket use each document: it counts once. */
+  /** The number of operations that use each document; its size counts once. */
   readonly #documents = new Map<PreparedDocument, number>();
 
   constructor(limits: Limits, caller: CallerBudget) {
@@ -31,9 +31,9 @@ export class SocketBudget {
     this.#subscriptions = new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_SOCKET);
   }
 
-  /** Holds what is kept of the operation until that is called. Throws TOO_MANY_REQUESTS. */
+  /** Counts the operation's memory until the returned function is called. Throws TOO_MANY_REQUESTS. */
   keep({ id, variables, prepared }: KeptOperation): () => void {
-    // Variables are kept as values, and as the key of what is shared.
+    // Variables are kept twice: as values, and in the key of the shared execution.
     const own = OPERATION_BYTES + 4 * id.length + 4 * JSON.stringify(variables).length;
     const users = this.#documents.get(prepared) ?? 0;
     this.#takeBytes(own + (users === 0 ? prepared.bytes : 0));
@@ -46,7 +46,7 @@ export class SocketBudget {
     });
   }
 
-  /** Counts a subscription until that is called. Throws TOO_MANY_REQUESTS. */
+  /** Counts a subscription until the returned function is called. Throws TOO_MANY_REQUESTS. */
   subscribe(list: string | null): () => void {
     const { subscriptions, lists, followers } = this.#caller;
     take(this.#subscriptions, 1, 'subscriptions at a time on one socket');

@@ -3,8 +3,8 @@ const TWO_BYTES = 126;
 const EIGHT_BYTES = 127;
 
 /**
- * A WebSocket frame, as a server sends it, of a text in two parts: its own beginning and what it shares with others.
- * One buffer, so that a message costs one write; through ws it would cost two.
+ * A server's WebSocket frame for a text in two parts: its own beginning and a shared rest. One buffer, so that a message
+ * costs one write; through ws it would cost two.
  * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.2
  */
 export function textFrame(beginning: string, rest: Buffer): Buffer {

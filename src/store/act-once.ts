@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Store } from './database.js';
 
-/** A change that a manager asked for. */
+/** A change that a manager requests. */
 export interface StoreRequest {
-  /** Who asked, from `callerKey`: nobody can take the request id of somebody else. */
+  /** From `callerKey`: no caller can use up another caller's request id. */
   readonly caller: string;
   readonly requestId: string;
-  /** All that was asked: the same id with something else is another request that took it. */
+  /** The whole request: the same id with other content is REQUEST_ID_TAKEN. */
   readonly content: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Acts once for each caller and request id, and gives a repeated request its first answer: null when it was done, or
- * why it was refused. The id is taken first: of two that come at once, the second waits for the first.
+ * Acts once for each caller and request id; a repeated request gets its first answer: null when it was carried out, or the
+ * refusal. The id is inserted first, so that of two concurrent requests the second waits for the first.
  */
 export async function actOnce<Refusal extends string>(
   database: Store,

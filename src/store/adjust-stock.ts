@@ -3,7 +3,7 @@ import { MAX_STOCK } from '../../schema/domain/bounds.js';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
 
-/** Units to put into stock, or (below zero) to take out. */
+/** Units to add to stock, or (below zero) to remove. */
 export interface StockAdjustment {
   readonly sku: string;
   readonly location: string;
@@ -13,7 +13,7 @@ export interface StockAdjustment {
 /** Why the stock stays as it is. */
 export type StockRefusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
 
-/** Adjusts the stock, or says why not. */
+/** Adjusts the stock and announces it, or returns why not. */
 export async function adjustStock(
   transaction: Store,
   adjustment: StockAdjustment,
@@ -34,7 +34,7 @@ async function change(database: Store, adjustment: StockAdjustment): Promise<Sto
     .executeTakeFirst();
   if (!level) return (await beginStock(database, adjustment)) ?? change(database, adjustment);
   if (level.available + by < 0) return 'NOT_ENOUGH';
-  // What is reserved comes back when its order is cancelled: there must be room for it.
+  // There must be room for the reserved units, which come back when their orders are cancelled.
   if (level.available + level.reserved + by > MAX_STOCK) return 'TOO_MANY';
   await database
     .updateTable('stock')
@@ -45,7 +45,7 @@ async function change(database: Store, adjustment: StockAdjustment): Promise<Sto
   return null;
 }
 
-/** A warehouse may have had nothing of a product so far; one that never had anything at all is none. */
+/** Starts the stock of a product in a warehouse that never had it. A warehouse is known by any stock it has or had. */
 async function beginStock(
   database: Store,
   { sku, location, by }: StockAdjustment,
@@ -67,7 +67,7 @@ async function beginStock(
   await database
     .insertInto('stock')
     .values({ sku, location, available: 0, reserved: 0 })
-    // Two may be the first at once.
+    // Another adjustment may insert it at the same time.
     .onConflict((conflict) => conflict.columns(['sku', 'location']).doNothing())
     .execute();
   return null;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from './database.js';
 
-/** The PostgreSQL channels on which API processes tell each other what managers changed. */
+/** The PostgreSQL channels on which API processes notify each other of what managers changed. */
 export const announcementChannels = {
   /** No payload: there is one row of settings. */
   fraudSettings: 'fraud_settings_changes',
@@ -10,8 +10,8 @@ export const announcementChannels = {
 } as const;
 
 /**
- * Announces, when the transaction commits, what it changed. Such a commit takes a lock of the whole database, which
- * what managers do by hand is rare enough for; what orders do goes through the workers' notifier instead.
+ * Announces a change when the transaction commits. Such a commit takes a database-wide lock, which is fine for the rare
+ * changes by managers; changes of orders go through the workers' notifier instead.
  */
 export async function announce(
   transaction: Store,

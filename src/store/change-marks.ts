@@ -5,13 +5,13 @@ import { badInput, changeMarkExpired, unavailable } from '../errors/api-errors.j
 import { decodeCursor, encodeCursor } from './cursors.js';
 import type { Store } from './database.js';
 
-/** A place in the order in which the rows of a table changed. */
+/** A position in the order in which the rows of a table changed. */
 export interface ChangeMark {
-  /** Which database's transaction numbers these are. */
+  /** Identifies the database that the transaction number is from. */
   readonly lineage: string;
   /** The number of the transaction that wrote the row. */
   readonly changedIn: string;
-  /** Tells the rows of one transaction apart; empty: before all of them. */
+  /** Orders the rows of one transaction; empty: before all of them. */
   readonly id: string;
 }
 
@@ -25,8 +25,8 @@ export interface MarkedRow {
 type ChangingTable = 'orders' | 'shipments';
 
 /**
- * Numbers of transactions mean something only together with this: the server they were given by, its failovers and
- * recoveries to an earlier moment, and the table, which is a new one after a dump was restored.
+ * Transaction numbers are comparable only within one lineage: the server, its timeline (which a failover or a recovery to an
+ * earlier moment changes), and the table, which is new after a dump was restored.
  */
 export const lineage: RawBuilder<string> = sql`(
   select left(md5(concat_ws(' ', system_identifier, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8),
@@ -34,7 +34,7 @@ export const lineage: RawBuilder<string> = sql`(
   from pg_control_system()
 )`;
 
-/** Whether all transactions that began before the row's have ended, so that no row can come before it any more. */
+/** Whether all transactions that began before the row's have ended: no row can appear before it any more. */
 export const isSettled: RawBuilder<boolean> = sql`changed_in < pg_snapshot_xmin(pg_current_snapshot())`;
 
 /** The mark of a row, as clients see it. */
@@ -46,7 +46,7 @@ const LINEAGE = /^[0-9a-f]{12}$/;
 const NUMBER = /^\d{1,20}$/;
 const LARGEST = 2n ** 64n - 1n;
 
-/** What a mark says; BAD_USER_INPUT when it is none of this table. */
+/** Decodes a mark; throws BAD_USER_INPUT when it is not one of this table. */
 export function decodeChangeMark(table: ChangingTable, mark: string): ChangeMark {
   const [found, changedIn, id] = decodeCursor(`${table}-changed`, mark);
   const valid =
@@ -84,15 +84,15 @@ async function readHorizon(database: Store, table: ChangingTable): Promise<Horiz
   return horizon;
 }
 
-/** The mark up to which everything that changed can be read now. */
+/** The mark up to which all changes can be read now. */
 export async function readPresentMark(database: Store, table: ChangingTable): Promise<string> {
   const { lineage, oldest } = await readHorizon(database, table);
   return changeMarkOf(table, { lineage, changed_in: oldest, id: '' });
 }
 
 /**
- * Holds the marks that a page was asked for with against the database that it was read from. Rows tell themselves
- * where they are from; that there are no more of them is believed only after another look.
+ * Checks the marks in a request against the database that the page was read from. Rows carry their lineage; at the end of a
+ * list, another query reads it.
  */
 export async function checkMarks(
   database: Store,
@@ -104,6 +104,6 @@ export async function checkMarks(
   const horizon = row && !page.isEnd ? null : await readHorizon(database, table);
   const current = row?.lineage ?? horizon?.lineage;
   if (marks.some((mark) => mark.lineage !== current)) throw changeMarkExpired();
-  // Rows of a restored dump can have numbers that its new server is yet to give, and would not be listed for long.
-  if (horizon?.isAhead) throw unavailable('The database was restored: it has to be migrated first');
+  // Rows of a restored dump may have numbers ahead of the new server's; they would be missing from the list.
+  if (horizon?.isAhead) throw unavailable('The database was restored and must be migrated first');
 }

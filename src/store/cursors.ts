@@ -1,14 +1,14 @@
 import { badInput } from '../errors/api-errors.js';
 
 /**
- * Cursors are opaque to clients: the sort key of the edge as JSON, in base64url, behind a tag of its list, so
- * that a cursor of another list or another sort is told apart and refused.
+ * Cursors are opaque to clients: a tag of the list and the sort key of the edge, as JSON in base64url. The tag makes a cursor
+ * of another list or sort recognizable.
  */
 export function encodeCursor(tag: string, ...key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify([tag, ...key])).toString('base64url');
 }
 
-/** The sort key in a cursor of this list; BAD_USER_INPUT when it is none. */
+/** The sort key in a cursor of this list; throws BAD_USER_INPUT for any other. */
 export function decodeCursor(tag: string, cursor: string): readonly unknown[] {
   const key = parse(cursor);
   if (!Array.isArray(key) || key[0] !== tag) throw badInput('The cursor is not one of this list');
@@ -17,12 +17,11 @@ export function decodeCursor(tag: string, cursor: string): readonly unknown[] {
 
 const EVENT_TAG = 'event';
 
-/** The cursor of the timeline event with this sequence. */
 export function eventCursor(sequence: number): string {
   return encodeCursor(EVENT_TAG, sequence);
 }
 
-/** The sequence of the event whose cursor this is; BAD_USER_INPUT when it is none. */
+/** The sequence in an event's cursor; throws BAD_USER_INPUT for any other. */
 export function sequenceOfCursor(cursor: string): number {
   const [sequence] = decodeCursor(EVENT_TAG, cursor);
   const inRange = Number.isInteger(sequence) && (sequence as number) >= 0 && (sequence as number) < 2 ** 31;

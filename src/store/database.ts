@@ -5,15 +5,15 @@ import pg from 'pg';
 import { openPool } from '../../runtime/database/open-pool.js';
 import type { Database } from '../../schema/database/tables.js';
 
-/** Together with the query's they stay below the 3 s in which a caller learns that the database is away. */
+/** Together these stay below the 3 s in which a caller learns that the database is down. */
 const CONNECT_TIMEOUT = 1_000;
 const STATEMENT_TIMEOUT = 1_500;
 const READ_TIMEOUT = 1_700;
 
-/** The read model and the rest of the one store. A read that meets its timeout gives up its connection. */
+/** The database. A query that times out gives up its connection. */
 export type Store = Kysely<Database>;
 
-/** Opens a pool that connects when it is first asked; nothing fails here while PostgreSQL is away. */
+/** Opens a pool that connects at its first use; nothing fails here while PostgreSQL is down. */
 export function openDatabase(databaseUrl: string, connections = 10): Store {
   const pool = openPool(databaseUrl, {
     application_name: 'order-api',
@@ -26,7 +26,7 @@ export function openDatabase(databaseUrl: string, connections = 10): Store {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: abandoningPool(pool) }) });
 }
 
-/** A connection whose query timed out may hang behind it for ever: it is destroyed instead of given back. */
+/** A connection whose query timed out may hang forever: it is destroyed instead of returned to the pool. */
 function abandoningPool(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => abandoning(await pool.connect()) as unknown as PostgresPoolClient,
@@ -38,7 +38,7 @@ function abandoning(client: PoolClient): Pick<PoolClient, 'release'> & { readonl
   let healthy = true;
   return {
     query: async (text, parameters) => {
-      // A rollback behind the query that hangs would hang as long again.
+      // A rollback would hang behind the query.
       if (!healthy) throw new Error('Connection terminated after a timeout');
       try {
         return await client.query(text, parameters);

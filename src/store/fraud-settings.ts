@@ -2,14 +2,12 @@ import { sql } from 'kysely';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
 
-/** How charges are checked for fraud. */
 export interface FraudSettingsRow {
   /** Minor units; null: no limit. */
   readonly spending_limit: number | null;
   readonly maintenance_mode: boolean;
 }
 
-/** The settings as they are. */
 export function readFraudSettings(database: Store): Promise<FraudSettingsRow> {
   return database
     .selectFrom('fraud_settings')
@@ -17,7 +15,7 @@ export function readFraudSettings(database: Store): Promise<FraudSettingsRow> {
     .executeTakeFirstOrThrow();
 }
 
-/** Sets what is given, and leaves the rest. */
+/** Changes the given settings, and announces it. */
 export async function updateFraudSettings(
   transaction: Store,
   changes: Partial<FraudSettingsRow>,
@@ -27,7 +25,7 @@ export async function updateFraudSettings(
   await announce(transaction, 'fraudSettings');
 }
 
-/** No limit, no maintenance, and every customer's tally at zero. */
+/** Removes the limit, ends maintenance mode and clears all tallies, and announces it. */
 export async function resetFraud(transaction: Store): Promise<void> {
   await sql`
     with tallies as (delete from fraud_tallies)

@@ -13,13 +13,13 @@ import type { RecentOrders } from './recent-orders.js';
 import type { ShipmentRecord } from './shipment-record.js';
 
 /**
- * Reads by id that come together go together. They remember nothing, so that everybody shares them; what was shown
- * before is never followed by an older state.
+ * Reads by id; those of the same moment become one query. Nothing is cached, so all requests share the loaders. They never
+ * return an older state than this process showed before.
  */
 export interface Loaders {
   readonly orders: DataLoader<string, OrderSnapshot | null>;
   readonly shipments: DataLoader<string, ShipmentRecord | null>;
-  /** A page of an order's timeline: one read for all orders of which the same page is asked for. */
+  /** A page of an order's timeline: one query for all orders of which the same page is requested. */
   readonly events: DataLoader<EventPageRequest, Page<OrderEventRow>>;
   /** By SKU. */
   readonly products: DataLoader<string, ProductRow | null>;
@@ -36,7 +36,6 @@ export interface EventPageRequest {
   readonly page: PageRequest;
 }
 
-/** The loaders of the process. */
 export function createLoaders(database: Store, recentOrders: RecentOrders): Loaders {
   return {
     orders: byId(
@@ -67,7 +66,7 @@ async function loadEventPages(
   }
   const read = new Map<string, ReadonlyMap<string, Page<OrderEventRow>> | Error>();
   for (const [key, { page, orderIds }] of byPage) {
-    // One after the other: a request with many different pages may not take all connections.
+    // One after the other, so that a request with many different pages does not take all connections.
     read.set(key, await readEventPages(database, [...orderIds], page).catch((error: Error) => error));
   }
   return requests.map(({ orderId, page }) => {

@@ -3,13 +3,13 @@ import { badInput } from '../errors/api-errors.js';
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** A list is counted up to here; one more says that there are more. */
+/** Lists are counted up to 10,000; this means that there are more. */
 export const COUNT_LIMIT = 10_001;
 
-/** Which page of a list is asked for, its arguments checked. */
+/** The requested page of a list, with valid arguments. */
 export interface PageRequest {
   readonly size: number;
-  /** From the end of the range instead of from its start. */
+  /** Whether the page is taken from the end of the range. */
   readonly fromEnd: boolean;
   readonly after: string | null;
   readonly before: string | null;
@@ -22,7 +22,7 @@ interface PageArgumentValues {
   readonly before?: string | null;
 }
 
-/** The page that the arguments ask for; BAD_USER_INPUT when they make no sense. */
+/** The page that the arguments request; throws BAD_USER_INPUT when they are invalid. */
 export function pageRequestOf({ first, after, last, before }: PageArgumentValues): PageRequest {
   if (first != null && last != null) throw badInput('Give first or last, not both');
   const size = first ?? last ?? DEFAULT_PAGE_SIZE;
@@ -32,7 +32,7 @@ export function pageRequestOf({ first, after, last, before }: PageArgumentValues
   return { size, fromEnd: last != null, after: after ?? null, before: before ?? null };
 }
 
-/** A page of a list: what the connection types are resolved from. */
+/** What the connection types are resolved from. */
 export interface Page<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
@@ -44,15 +44,14 @@ export interface Page<Node> {
   };
 }
 
-/** A page that can also say how long its list is. */
 export interface CountedPage<Node> extends Page<Node> {
-  /** Counts, up to the limit. */
+  /** The length of the list, up to `COUNT_LIMIT`. */
   count(): Promise<number>;
 }
 
 /**
- * The page from rows in the direction of reading, one more than it holds where there are more.
- * What lies beyond the cursor a reader came from is taken to be still there.
+ * Makes a page of rows in reading order, which include one row more than the page when there are more. Entries on the other
+ * side of the client's cursor are assumed to exist.
  */
 export function pageOf<Row, Node>(
   rows: readonly Row[],
@@ -74,7 +73,7 @@ export function pageOf<Row, Node>(
   };
 }
 
-/** The page with each node as it is to be shown; a newer state keeps the mark of the row, which is its place in the list. */
+/** The page with the newest known state of each node. It keeps the change mark of the row, which is its place in the list. */
 export function shownPage<Node extends { readonly changeMark?: string }>(
   page: CountedPage<Node>,
   newest: (node: Node) => Omit<Node, 'changeMark'>,
@@ -86,7 +85,6 @@ export function shownPage<Node extends { readonly changeMark?: string }>(
   return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }
 
-/** A page of a list that is known to hold nothing. */
 export const emptyPage: CountedPage<never> = {
   edges: [],
   nodes: [],

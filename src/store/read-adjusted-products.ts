@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import type { Store } from './database.js';
 import type { ProductRow, StockLevelRow } from './read-products.js';
 
-/** An adjustment is dated by the beginning of its transaction, which its announcement may follow so much later. */
+/** How long after the start of its transaction, which dates it, an adjustment may be announced. */
 const LONGEST_ADJUSTMENT = 10_000;
 
-/** A product with its stock in every warehouse, as it was read after an adjustment. */
+/** A product with its stock in every warehouse. */
 export interface AdjustedProduct extends ProductRow {
   readonly stock: readonly StockLevelRow[];
 }
 
-/** These products, each with its stock, in one statement. */
+/** Reads these products with their stock in one statement. */
 export async function readAdjustedProducts(
   database: Store,
   skus: readonly string[],
@@ -26,7 +26,7 @@ export async function readAdjustedProducts(
   return rows;
 }
 
-/** The SKUs whose stock was adjusted within the last so many milliseconds, and a little before. */
+/** The SKUs whose stock was adjusted within this time, and a little before. */
 export async function readAdjustedSkus(database: Store, milliseconds: number): Promise<readonly string[]> {
   const seconds = (milliseconds + LONGEST_ADJUSTMENT) / 1_000;
   const { rows } = await sql<{ readonly sku: string }>`

@@ -6,7 +6,7 @@ import type { Page, PageRequest } from './page.js';
 import { pageOf } from './page.js';
 import type { OrderEventRow } from './read-order-events.js';
 
-/** The same page of each of these orders' timelines, oldest first, in one read. */
+/** The same page of each of these orders' timelines, oldest first, in one query. */
 export async function readEventPages(
   database: Store,
   orderIds: readonly string[],

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OrderEventsTable } from '../../schema/database/tables.js';
 import type { Store } from './database.js';
 
-/** A line of a timeline as the table holds it: what the GraphQL type `OrderEvent` is resolved from. */
+/** What the GraphQL type `OrderEvent` is resolved from. */
 export type OrderEventRow = Selectable<OrderEventsTable>;
 
 export interface EventRange {
@@ -12,7 +12,7 @@ export interface EventRange {
   /** Only events before this sequence; left out: to the last. */
   readonly before?: number;
   readonly limit: number;
-  /** Take the limit from the newest end of the range. The result is in ascending order all the same. */
+  /** Apply the limit from the newest end of the range. The result is ascending all the same. */
   readonly newest?: boolean;
 }
 

@@ -15,7 +15,7 @@ import { readSortedPage } from './read-sorted-page.js';
 import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
 
-/** Which orders a list shows; what is left out does not matter. */
+/** Which orders a list shows. All given conditions must hold. */
 export interface OrderSelection {
   /** An empty list: none. */
   readonly ids?: readonly string[] | null;
@@ -23,7 +23,7 @@ export interface OrderSelection {
   readonly open?: boolean | null;
   readonly customerId?: string | null;
   readonly sku?: string | null;
-  /** The only customer whose orders the reader may see; null: everybody's. */
+  /** The only customer whose orders the caller may see; null: all. */
   readonly reach: string | null;
   readonly placedAfter?: Date | null;
   readonly placedBefore?: Date | null;
@@ -42,7 +42,6 @@ const lists: Readonly<Record<keyof typeof OrderSort, SortedList>> = {
   CHANGED_ASC: changeList('orders'),
 };
 
-/** A page of orders. */
 export function readOrderPage(
   database: Store,
   selection: OrderSelection,
@@ -62,7 +61,7 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   const { ids, status, open, customerId, sku, reach, search } = selection;
   const { placedAfter, placedBefore, updatedAfter, updatedBefore, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
-  // PostgreSQL would answer some of these texts with an error.
+  // PostgreSQL refuses texts that it cannot store.
   const unstorable = [customerId, sku, search].some((text) => text && textProblem(text) !== null);
   const storableIds = ids?.filter((id) => textProblem(id) === null);
   if (status?.length === 0 || storableIds?.length === 0 || unstorable) return undefined;
@@ -85,7 +84,7 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
 }
 
 function searchConditions(search: string): readonly RawBuilder<boolean>[] {
-  // Ids and SKUs are mostly in capitals, people mostly don't type them.
+  // Most ids and SKUs are in capitals, which people rarely type.
   const spellings = [...new Set([search, search.toUpperCase()])];
   return [
     sql`customer_id = ${search}`,

@@ -3,18 +3,18 @@ import type { MarkedRow } from './change-marks.js';
 import { changeMarkOf, lineage } from './change-marks.js';
 import type { Store } from './database.js';
 
-/** An order as its row has it, and when that was written. */
+/** An order with the change mark of its row. */
 export interface MarkedOrder extends OrderSnapshot {
   readonly changeMark: string;
 }
 
-/** An order as the read model holds it, and how many timeline events it has: the newest has that sequence. */
+/** An order of the read model, and how many timeline events it has. */
 export interface StoredOrder {
   readonly snapshot: MarkedOrder;
   readonly eventCount: number;
 }
 
-/** The orders with these ids that the read model holds, by id. */
+/** The stored orders with these ids, by id. */
 export async function readOrders(
   database: Store,
   ids: readonly string[],
@@ -28,7 +28,6 @@ export async function readOrders(
   return new Map(rows.map((row) => [row.id, { snapshot: markedOrderOf(row), eventCount: row.event_count }]));
 }
 
-/** The order in a row. */
 export function markedOrderOf(row: MarkedRow & { readonly snapshot: OrderSnapshot }): MarkedOrder {
   return { ...row.snapshot, changeMark: changeMarkOf('orders', row) };
 }

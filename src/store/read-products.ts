@@ -9,20 +9,18 @@ import { containsPattern, prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
 import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
 
-/** A row of the catalogue: what the GraphQL type `Product` is resolved from. */
+/** What the GraphQL type `Product` is resolved from. */
 export type ProductRow = Selectable<ProductsTable>;
 
 export type StockLevelRow = Selectable<StockTable>;
 
 const TAG = 'products';
 
-/** The product with this SKU. */
 export async function readProduct(database: Store, sku: string): Promise<ProductRow | null> {
   if (textProblem(sku) !== null) return null;
   return (await readProducts(database, [sku])).get(sku) ?? null;
 }
 
-/** The products with these SKUs. */
 export async function readProducts(
   database: Store,
   skus: readonly string[],
@@ -31,15 +29,14 @@ export async function readProducts(
   return new Map(rows.map((row) => [row.sku, row]));
 }
 
-/** Which products a list shows; what is left out does not matter. */
+/** Which products a list shows. All given conditions must hold. */
 export interface ProductSelection {
   readonly search?: string | null;
-  /** The warehouse. */
   readonly location?: string | null;
   readonly availableAtMost?: number | null;
 }
 
-/** A page of the catalogue, by SKU. */
+/** A page of the products, sorted by SKU. */
 export async function readProductPage(
   database: Store,
   selection: ProductSelection,
@@ -47,7 +44,7 @@ export async function readProductPage(
 ): Promise<CountedPage<ProductRow>> {
   const after = request.after === null ? null : skuOfCursor(request.after);
   const before = request.before === null ? null : skuOfCursor(request.before);
-  // PostgreSQL would answer some of these texts with an error.
+  // PostgreSQL refuses texts that it cannot store.
   if ([selection.search, selection.location].some((text) => text && textProblem(text) !== null))
     return emptyPage;
   const found = matching(database, selection);
@@ -114,7 +111,7 @@ export async function readLocations(database: Store): Promise<readonly string[]>
   return rows.map(({ location }) => location);
 }
 
-/** Which of these warehouses there are. */
+/** Which of these warehouses exist. */
 export async function findLocations(
   database: Store,
   names: readonly string[],

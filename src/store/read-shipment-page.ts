@@ -15,7 +15,7 @@ import type { ShipmentRecord } from './shipment-record.js';
 import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
 
-/** Which shipments a list shows; what is left out does not matter. */
+/** Which shipments a list shows. All given conditions must hold. */
 export interface ShipmentSelection {
   readonly status?: readonly ShipmentStatus[] | null;
   readonly orderId?: string | null;
@@ -23,7 +23,7 @@ export interface ShipmentSelection {
   readonly carrier?: string | null;
   readonly estimatedBefore?: Date | null;
   readonly updatedAfter?: Date | null;
-  /** The only customer whose shipments the reader may see; null: everybody's. */
+  /** The only customer whose shipments the caller may see; null: all. */
   readonly reach: string | null;
   /** A change mark of a shipment. */
   readonly changedAfter?: string | null;
@@ -37,7 +37,6 @@ const lists: Readonly<Record<keyof typeof ShipmentSort, SortedList>> = {
   CHANGED_ASC: changeList('shipments'),
 };
 
-/** A page of shipments. */
 export function readShipmentPage(
   database: Store,
   selection: ShipmentSelection,
@@ -57,7 +56,7 @@ function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
   const { status, reach, orderId, location, carrier, search } = selection;
   const { estimatedBefore, updatedAfter, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
-  // PostgreSQL would answer some of these texts with an error.
+  // PostgreSQL refuses texts that it cannot store.
   const unstorable = [orderId, location, carrier, search].some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];

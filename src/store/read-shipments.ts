@@ -5,7 +5,6 @@ import { changeMarkOf, lineage } from './change-marks.js';
 import type { Store } from './database.js';
 import type { ShipmentRecord } from './shipment-record.js';
 
-/** The columns a record is made of. */
 export const shipmentColumns = [
   'id',
   'order_id',
@@ -17,10 +16,9 @@ export const shipmentColumns = [
   'changed_in',
 ] as const satisfies readonly (keyof ShipmentsTable)[];
 
-/** A row with the columns of a record. */
 export type StoredShipment = Pick<Selectable<ShipmentsTable>, (typeof shipmentColumns)[number]> & MarkedRow;
 
-/** The shipments with these ids that the read model holds, by id. */
+/** The stored shipments with these ids, by id. */
 export async function readShipments(
   database: Store,
   ids: readonly string[],
@@ -35,7 +33,6 @@ export async function readShipments(
   return new Map(rows.map((row) => [row.id, shipmentRecordOf(row)]));
 }
 
-/** The record in a row. */
 export function shipmentRecordOf(row: StoredShipment): ShipmentRecord {
   return {
     id: row.id,

@@ -8,19 +8,18 @@ import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
 import type { ListedRow, SortedList } from './sorted-list.js';
 import { listOrder, listRange } from './sorted-list.js';
 
-/** Which rows a list shows. */
 export interface RowSelection {
-  /** All of these hold. */
+  /** All of these must hold. */
   readonly conditions: readonly RawBuilder<boolean>[];
-  /** Only what changed after this mark; null: whenever. */
+  /** Only rows that changed after this mark; null: any. */
   readonly changedAfter: ChangeMark | null;
   /** One of these; null: any. */
   readonly statuses: readonly string[] | null;
-  /** One of these holds; null: nothing is searched for. */
+  /** One of these must hold; null: no search. */
   readonly searches: readonly RawBuilder<boolean>[] | null;
 }
 
-/** A page of a list, with the whole row of each. Undefined as selection: nothing can match. */
+/** Reads a page of a list with whole rows. Without a selection nothing can match. */
 export async function readSortedPage<Row, Node>(
   database: Store,
   list: SortedList,
@@ -54,7 +53,7 @@ export async function readSortedPage<Row, Node>(
   return { ...page, count: () => countRows(database, list, selection) };
 }
 
-/** All marks that the page is asked for with. */
+/** All change marks in the request. */
 function marksIn(
   list: SortedList,
   { changedAfter }: RowSelection,
@@ -89,8 +88,8 @@ async function countRows(database: Store, list: SortedList, selection: RowSelect
 }
 
 /**
- * The selection as alternatives that one index each answers in the order of the list: an OR, or several
- * statuses at once, would have PostgreSQL collect and sort all that match.
+ * Splits the selection into alternatives, each answered by one index in the order of the list. With an OR, or several
+ * statuses at once, PostgreSQL would collect and sort all matches.
  */
 function branchesOf({ statuses, searches }: RowSelection): readonly (readonly RawBuilder<boolean>[])[] {
   const byStatus = statuses ? [...new Set(statuses)].map((each) => [sql<boolean>`status = ${each}`]) : [[]];

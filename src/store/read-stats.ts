@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
 import type { Store } from './database.js';
 
-/** What the orders table says of the present load. */
 export interface OrderStats {
-  /** Orders placed a second over the window. */
+  /** Orders placed per second, over the window. */
   readonly acceptRate: number;
-  /** Orders closed a second over the window. */
+  /** Orders closed per second, over the window. */
   readonly completeRate: number;
   readonly openOrders: number;
 }
 
-/** The window of the rates, in seconds. */
+/** In seconds. */
 const WINDOW = 30;
 
-/** Rates over the last 30 s and the number of open orders, in one read of three index ranges. */
+/** Reads the rates over the last 30 s and the number of open orders, from three index ranges. */
 export async function readStats(database: Store): Promise<OrderStats> {
   const { rows } = await sql<{ placed: number; closed: number; open: number }>`
     select

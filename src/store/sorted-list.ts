@@ -9,33 +9,32 @@ import type { PageRequest } from './page.js';
 
 export type ListedTable = 'orders' | 'shipments';
 
-/** What every row of a list is read with. */
 export interface ListedRow extends MarkedRow {
-  /** What the list is in the order of. */
+  /** The value of the column that the list is sorted by. */
   readonly key: unknown;
 }
 
-/** A list in the order of a column, with the id for those that have the same in it. */
+/** A list sorted by a column, then by id. */
 export interface SortedList {
   readonly table: ListedTable;
   readonly column: string;
   readonly descending: boolean;
-  /** What holds of all rows of the list, whatever is selected. */
+  /** Conditions on all rows of the list, whatever is selected. */
   readonly conditions: readonly RawBuilder<boolean>[];
   /** Whether its cursors are change marks. */
   readonly isOfChanges: boolean;
   cursorOf(row: ListedRow): string;
-  /** Column and id as a cursor has them; BAD_USER_INPUT when it is none of this list. */
+  /** Column and id in a cursor; throws BAD_USER_INPUT when it is not one of this list. */
   boundOf(cursor: string): RawBuilder<unknown>;
 }
 
-/** Before the first PostgreSQL knows no time, after the last JavaScript knows none. */
+/** The range of times that both PostgreSQL and JavaScript can represent. */
 const MIN_TIME = -2.1e14;
 const MAX_TIME = 8.64e15;
 
 /**
- * A list in the order of a time. A time that is not known is `infinity`, and null in a cursor.
- * @param tag tells the cursors of this list from those of others
+ * A list sorted by a time. An unknown time is `infinity`, and null in a cursor.
+ * @param tag marks the cursors of this list
  */
 export function timedList(
   table: ListedTable,
@@ -61,7 +60,7 @@ export function timedList(
   };
 }
 
-/** A list in the order of changes. A row is listed once nothing can come before it any more. */
+/** A list in the order of changes. A row is listed once no other row can appear before it. */
 export function changeList(table: ListedTable): SortedList {
   return {
     table,
@@ -77,7 +76,7 @@ export function changeList(table: ListedTable): SortedList {
   };
 }
 
-/** What limits a query of the list to the page: one row comparison for each cursor, which the index answers. */
+/** The conditions that limit a query to the page: one row comparison per cursor, which the index answers. */
 export function listRange(list: SortedList, { after, before }: PageRequest): readonly RawBuilder<boolean>[] {
   const key = sql`(${sql.ref(list.column)}, id)`;
   const later = list.descending ? sql`<` : sql`>`;
@@ -88,7 +87,7 @@ export function listRange(list: SortedList, { after, before }: PageRequest): rea
   ];
 }
 
-/** The order in which the page is read: from its end backwards when it is asked for from there. */
+/** The order in which the page is read: backwards for a page from the end. */
 export function listOrder(list: SortedList, { fromEnd }: PageRequest, table?: string): RawBuilder<unknown> {
   const direction = list.descending === fromEnd ? sql`asc` : sql`desc`;
   const column = sql.ref(table === undefined ? list.column : `${table}.${list.column}`);

@@ -3,14 +3,14 @@ import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { withDeadline } from './deadlines.js';
 
-/** How soon a lost connection is tried again, in milliseconds; gRPC's own default is up to two minutes. */
+/** How soon a lost connection is tried again, in milliseconds; gRPC's default is up to two minutes. */
 const FIRST_RECONNECT = 100;
 const LAST_RECONNECT = 1_000;
 
-/** A call that is refused is tried again for about a second: a caller learns of an outage within three. */
+/** A refused call is tried again for about a second: callers learn of an outage within three. */
 const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialIntervalMs: () => 100 });
 
-/** A client that connects when it is first used, and again whenever it has to; nothing fails here. */
+/** A client that connects at its first use, and again whenever it must; nothing fails here. */
 export function connectTemporal(
   { connectionOptions, namespace }: ClientConnectConfig,
   encryption: PayloadEncryption,

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from '@temporalio/client';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 
-/** How long a call may take, its retries included, in milliseconds; two seconds for those that are not here. */
+/** How long a call may take with its retries, in milliseconds; `DEADLINE` for all others. */
 const deadlines: Readonly<Record<string, number>> = {
   GetWorkflowExecutionHistory: 800,
   DescribeNamespace: 1_500,
@@ -11,8 +11,8 @@ const deadlines: Readonly<Record<string, number>> = {
 const DEADLINE = 2_000;
 
 /**
- * Gives every call its deadline. The SDK's own way, an AsyncLocalStorage around the call, would have Node track
- * every promise of the process from then on, which costs more than the calls themselves.
+ * Gives every call its deadline. The SDK's own way, an AsyncLocalStorage around the call, makes Node track every promise of
+ * the process, which costs more than the calls themselves.
  */
 export const withDeadline: Interceptor = (options, next) => {
   const method = options.method_definition.path.split('/').at(-1) ?? '';

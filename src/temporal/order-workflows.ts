@@ -26,7 +26,7 @@ import { parseOrder } from '../../schema/domain/validate-order.js';
 import { within } from '../limits/time-limit.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
 
-/** What a signal says, beside who sends it. */
+/** The content of a signal, without its sender. */
 export type OrderMessage =
   | Message<typeof AMEND_SIGNAL, AmendSignal>
   | Message<typeof CANCEL_SIGNAL, CancelSignal>
@@ -37,29 +37,29 @@ interface Message<Name extends string, Signal> {
   readonly content: Omit<Signal, keyof Sender>;
 }
 
-/** What the API always says of a request, where other senders may leave it out. */
+/** The API always sends these; other senders may leave them out. */
 interface Sender {
   readonly requestId: string;
   readonly actor: Actor;
 }
 
-/** What a signal tells an order: its name and its one argument. */
+/** A signal with its one argument. */
 export interface OrderSignal {
   readonly name: OrderMessage['name'];
   readonly payload: OrderMessage['content'] & Sender;
 }
 
 /**
- * The order workflows on the Temporal Service. Every call ends within its deadline; out of reach is UNAVAILABLE, and an
- * answer that is encrypted with a key that is not set is an UnknownKeyError.
+ * The order workflows on the Temporal Service. Every call ends within its deadline. An outage throws UNAVAILABLE, an answer
+ * that is encrypted with an unknown key throws UnknownKeyError.
  */
 export interface OrderWorkflows {
-  /** Starts the order; EXISTS when its id was used before, as far as the Temporal Service remembers. */
+  /** Starts the order; EXISTS when its id was used within the retention of the Temporal Service. */
   start(order: OrderInput): Promise<'STARTED' | 'EXISTS'>;
-  /** Sends the signal; GONE when there is no such order that still runs. */
+  /** Sends the signal; GONE when no such workflow runs. */
   signal(orderId: string, signal: OrderSignal): Promise<'SENT' | 'GONE'>;
   /**
-   * The snapshot as the workflow has it. NO_ANSWER: no worker answered in time; GONE: no such workflow.
+   * The workflow's snapshot. NO_ANSWER: no worker answered in time; GONE: no such workflow.
    * @param milliseconds how long to wait for a worker
    */
   status(orderId: string, milliseconds: number): Promise<OrderSnapshot | 'NO_ANSWER' | 'GONE'>;
@@ -111,7 +111,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
       if (isTemporalDeadline(error)) return 'NO_ANSWER';
       if (error instanceof UnknownKeyError || isTemporalOutage(error)) throw presented(error);
-      // Whatever kept it from answering, the workflow is as it was; one that began as no order never answers.
+      // The query failed, but the workflow may be fine; one that was started with an invalid order never answers.
       return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
     }
   }
@@ -140,7 +140,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
   }
 }
 
-/** Anything may have started the workflow, with anything: what is no order of this id is none. */
+/** The workflow may have been started with any input: an invalid order, or one with another id, is none. */
 function placedIn(payload: Payload, orderId: string, startedAt: Date): OrderSnapshot | null {
   const parsed = parseOrder(readPayload(payload));
   if (!('order' in parsed) || parsed.order.id !== orderId) return null;

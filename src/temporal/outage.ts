@@ -7,20 +7,20 @@ import {
 import type { GraphQLError } from 'graphql';
 import { unavailable } from '../errors/api-errors.js';
 
-/** gRPC's codes for: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
+/** gRPC: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
 const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
-/** Whether the Temporal Service could not answer, for now. */
+/** Whether the Temporal Service could not answer for now. */
 export function isTemporalOutage(error: unknown): error is Error {
   const grpcError = grpcErrorOf(error);
   return isNamespaceMissing(error) || (isGrpcServiceError(grpcError) && outageCodes.has(grpcError.code));
 }
 
-/** Whether the Temporal Service is there, but has no such namespace (yet). */
+/** Whether the Temporal Service answers, but lacks the namespace. */
 export function isNamespaceMissing(error: unknown): error is Error {
   if (error instanceof NamespaceNotFoundError) return true;
   const grpcError = grpcErrorOf(error);
-  // Where the SDK does not look for it, the details of the status have it, encoded, by its name.
+  // Some calls of the SDK do not recognize it; then its name is in the encoded details of the status.
   return (
     isGrpcServiceError(grpcError) &&
     grpcError.metadata
@@ -29,14 +29,14 @@ export function isNamespaceMissing(error: unknown): error is Error {
   );
 }
 
-/** Whether the call was given up since it took too long. */
+/** Whether the call exceeded its deadline. */
 export function isTemporalDeadline(error: unknown): boolean {
   return isGrpcDeadlineError(grpcErrorOf(error));
 }
 
-/** What a caller is told of an outage; its cause is for the log. */
+/** What a client sees of an outage. The cause is for the log. */
 export function temporalUnavailable(cause: Error): GraphQLError {
-  return unavailable('The Temporal Service is out of reach for now', cause);
+  return unavailable('The Temporal Service cannot be reached for now', cause);
 }
 
 /** The SDK wraps what gRPC says. */

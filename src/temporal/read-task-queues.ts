@@ -2,20 +2,20 @@ import type { Client } from '@temporalio/client';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { isTemporalOutage, temporalUnavailable } from './outage.js';
 
-/** What the Temporal Service says of the workers and their work. */
+/** The load of the workers, as the Temporal Service reports it. */
 export interface TaskQueueLoad {
   readonly workers: number;
   readonly backlog: number;
 }
 
-/** The protocol's numbers for the kinds of tasks. */
+/** Temporal's numbers for the types of task queues. */
 const WORKFLOW = 1;
 const ACTIVITY = 2;
 
-/** A worker's poll lasts up to a minute; the Temporal Service lists those that died for five. */
+/** A poll lasts up to a minute, but the Temporal Service lists dead workers for five. */
 const LIVE_FOR = 66_000;
 
-/** Orders have workflow tasks too; the other queues have activities only. */
+/** Only the orders queue has workflow tasks. */
 const queues = [
   { name: 'orders', type: WORKFLOW },
   ...taskQueues.map((name) => ({ name, type: ACTIVITY })),

@@ -69,7 +69,7 @@ test('a frozen server hangs nothing: each statement fails while it is frozen, an
   await database.run(whoAmI, []);
   signalServer('SIGSTOP');
   try {
-    // Fifty wait for ten connections: one that is open, others that can't be opened.
+    // Fifty wait for ten connections: one that is open, others that cannot be opened.
     const runs = await Promise.allSettled(Array.from({ length: 50 }, () => database.run(whoAmI, [])));
     expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['rejected']));
   } finally {

@@ -123,7 +123,7 @@ describe('tokens signed with a published key', () => {
     expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
   });
 
-  test('can not be judged while the keys are out of reach', async () => {
+  test('cannot be judged while the keys are out of reach', async () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url: new URL('http://127.0.0.1:1/keys') });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })

@@ -111,7 +111,7 @@ const selections: readonly (readonly [
       (id.startsWith('kim') || customerId === 'kim') && ['COMPLETED', 'PENDING'].includes(status),
   ],
   ['a pattern that is none', () => ({ ...all, search: '%' }), () => false],
-  ['what can not be stored', () => ({ ...all, search: 'a\u0000b' }), () => false],
+  ['what cannot be stored', () => ({ ...all, search: 'a\u0000b' }), () => false],
 ];
 
 const byTime = (time: (sample: StoredSample) => Date, sign: number) => (a: StoredSample, b: StoredSample) =>

@@ -43,7 +43,7 @@ describe('what a resolver throws', () => {
       'a refused connection',
       Object.assign(new Error('connect ECONNREFUSED 10.0.0.1'), { code: 'ECONNREFUSED' }),
     ],
-    ['a name that can not be looked up', Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' })],
+    ['a name that cannot be looked up', Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' })],
     ['all addresses refused', new AggregateError([Object.assign(new Error(''), { code: 'ECONNREFUSED' })])],
     ['a query that timed out', new Error('Query read timeout')],
     ['no free connection', new Error('timeout exceeded when trying to connect')],
@@ -51,7 +51,7 @@ describe('what a resolver throws', () => {
   ])('%s is UNAVAILABLE, without its details', (_, error) => {
     const { shown, logged } = presented(error);
     expect(shown).toMatchObject({
-      message: 'The database is out of reach for now',
+      message: 'The database cannot be reached for now',
       extensions: { code: 'UNAVAILABLE' },
     });
     expect(logged).toEqual([]);

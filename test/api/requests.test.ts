@@ -265,7 +265,7 @@ describe('a request', () => {
     expect(late.data.orderCancel.userErrors).toMatchObject([{ code: 'ALREADY_FINAL' }]);
   });
 
-  test('with a text that can not be kept is refused with the path', async () => {
+  test('with a text that cannot be kept is refused with the path', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     const long = 'x'.repeat(501);

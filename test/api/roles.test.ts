@@ -162,7 +162,7 @@ describe('a customer', () => {
     });
   });
 
-  test('can not order for somebody else, nor learn of an order by its id', async () => {
+  test('cannot order for somebody else, nor learn of an order by its id', async () => {
     const create = `mutation ($input: OrderCreateInput!) {
       orderCreate(input: $input) { order { id } userErrors { code } }
     }`;

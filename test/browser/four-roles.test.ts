@@ -103,7 +103,7 @@ test('an order moves all four windows, from the click to the doorstep', async ()
     row(manager, id, 'COMPLETED'),
   ]);
   await left;
-  // Who can't see it is told.
+  // Who cannot see it is told.
   await customer
     .getByTestId('announcer')
     .filter({ hasText: 'Order delivered' })

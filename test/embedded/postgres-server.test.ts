@@ -19,7 +19,7 @@ test('a server starts again when one that was killed has left processes behind',
   client.on('error', () => {});
   await client.connect();
   const left = descendantsOf(killed.process.identity);
-  // Stopped, they can't notice that their server is gone.
+  // Stopped, they cannot notice that their server is gone.
   for (const each of left) signalProcess(each, 'SIGSTOP');
   signalProcess(killed.process.identity, 'SIGKILL');
   await killed.process.ended;

@@ -8,7 +8,7 @@ const ORDER =
   'subscription ($id: ID!) { orderUpdated(id: $id) { revision events(last: 2) { nodes { orderId } } } }';
 const SHIPMENT = 'subscription ($id: ID!) { shipmentUpdated(id: $id) { id order { id } } }';
 
-/** Whether what fields read can't be read, and how often that was tried. */
+/** Whether what fields read cannot be read, and how often that was tried. */
 let failing = false;
 let failures = 0;
 
@@ -35,7 +35,7 @@ async function change(order: PlayedOrder, closedAt: string | null = null): Promi
 }
 
 describe('what a subscription reads beside what changed', () => {
-  test('is waited for when it can not be read, also for the last message', async () => {
+  test('is waited for when it cannot be read, also for the last message', async () => {
     const order = await stage.published();
     const { id } = order.snapshot;
     const wire = await stage.connected();

@@ -58,7 +58,7 @@ describe.each([
     expect(await orderOf(wire)).toBe(second.snapshot.id);
     expect(wire.messages.slice(before).filter(({ id, type }) => id === '1' && type !== 'next')).toEqual([]);
     expect(stage.database.feed.counts().streams).toBe(1);
-    // It is known by its id: it can be given up, and its id can't be taken twice.
+    // It is known by its id: it can be given up, and its id cannot be taken twice.
     wire.send({ id: '1', type: 'complete' });
     await expect.poll(() => stage.database.feed.counts()).toEqual(NOTHING_LEFT);
     wire.subscribe('1', SUBSCRIPTION, { id: first.snapshot.id });

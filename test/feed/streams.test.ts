@@ -61,7 +61,7 @@ describe('an order’s stream', () => {
     expect(await collect(slow)).toMatchObject([order.snapshot]);
   });
 
-  test('says NOT_FOUND of what is not there, may not be seen, or can not be an id', async () => {
+  test('says NOT_FOUND of what is not there, may not be seen, or cannot be an id', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { feed } = database;
@@ -268,7 +268,7 @@ describe('without a database', () => {
     expect((await firstEvent).value?.sequence).toBe(1);
   });
 
-  test('a timeline that can not be read is told in the log, once until it can', async () => {
+  test('a timeline that cannot be read is told in the log, once until it can', async () => {
     const order = new PlayedOrder(new Random());
     const told: string[] = [];
     const tell = (_details: object, message: string) => told.push(message);

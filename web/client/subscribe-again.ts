@@ -16,7 +16,7 @@ const longestPause = 10_000;
 
 /**
  * A subscription that outlives its faults. The socket connects again by itself; this is for what the server answers,
- * such as an order that another process has taken and this one can't see yet.
+ * such as an order that another process has taken and this one cannot see yet.
  */
 export function subscribeAgain<TData, TVariables extends OperationVariables>(
   client: ApolloClient,

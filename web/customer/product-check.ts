@@ -3,7 +3,7 @@ import { ProductDocument } from '../generated/graphql.js';
 import type { CartLine } from './cart.js';
 import { availableOf } from './ready-orders.js';
 
-// Nobody waits longer for this: an order is accepted also while it can't be told what the shelves hold.
+// Nobody waits longer for this: an order is accepted also while it cannot be told what the shelves hold.
 const longestWait = 1_000;
 
 /** Asks what the warehouses hold of these now, and names what there isn't enough of. */

@@ -26,7 +26,7 @@ export interface PlaceOrder {
   ) => Promise<boolean>;
 }
 
-/** Places an order and goes to it, or shows the way where it took long. The same order tried again keeps its id, so it can't be placed twice. */
+/** Places an order and goes to it, or shows the way where it took long. The same order tried again keeps its id, so it cannot be placed twice. */
 export function usePlaceOrder(): PlaceOrder {
   const client = useApolloClient();
   const customerId = useCustomerId();

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What caused something. */
+/** The role of an actor. */
 export type ActorKind =
   /** A courier. */
   | 'COURIER'
@@ -17,7 +17,7 @@ export type ActorKind =
   /** The system itself, or somebody at the Temporal CLI or web UI. */
   | 'SYSTEM';
 
-/** Where to deliver to. No part may be longer than 200 characters. */
+/** A delivery address. Each part has at most 200 characters. */
 export type AddressInput = {
   /** City or town. */
   readonly city: string;
@@ -27,7 +27,7 @@ export type AddressInput = {
   readonly line1: string;
   /** Flat, floor, care of. */
   readonly line2?: string | null | undefined;
-  /** Who receives it. */
+  /** The recipient. */
   readonly name: string;
   /** Postal code. */
   readonly postalCode: string;
@@ -35,7 +35,7 @@ export type AddressInput = {
   readonly region?: string | null | undefined;
 };
 
-/** On whose side an order was cancelled. */
+/** Which side cancelled an order. */
 export type CancelledBy =
   /** The business. */
   | 'BUSINESS'
@@ -48,24 +48,24 @@ export type DeclineCode =
   | 'DECLINED'
   /** It would take the customer over the fraud limit. */
   | 'FRAUD_LIMIT'
-  /** The fraud check is in maintenance mode and lets nothing through. */
+  /** The fraud check is in maintenance mode and declines every charge. */
   | 'MAINTENANCE'
   /** Another reason. */
   | 'OTHER';
 
 /** A reset of the fraud settings. */
 export type FraudResetInput = {
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
-/** How charges are to be checked for fraud; what is left out stays as it was. */
+/** Changes of the fraud settings. What is left out stays as it is. */
 export type FraudSettingsUpdateInput = {
-  /** The most that a customer may be charged in all, above zero; null: no limit. */
+  /** The most that a customer may be charged in total, above zero; null: no limit. */
   readonly limit?: MoneyInput | null | undefined;
   /** Whether to decline every charge for now. */
   readonly maintenanceMode?: boolean | null | undefined;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
@@ -84,63 +84,63 @@ export type FulfillmentStatus =
   /** No warehouse has these items. */
   | 'UNAVAILABLE';
 
-/** What a message about a list says. */
+/** The kind of a message about a live list. */
 export type ListChangeKind =
-  /** This one changed, and is within the filter. */
+  /** An entry changed and matches the filter. */
   | 'CHANGED'
-  /** This one was within the filter, and is no more. */
+  /** An entry matched the filter and no longer does. */
   | 'LEFT'
-  /** Read the list (again): what was before may be out of date. */
+  /** Read the list now: what you have may be out of date. */
   | 'RESYNC';
 
 /** An amount of money, in whole minor units. */
 export type MoneyInput = {
-  /** In minor units by ISO 4217’s exponent: cents for USD. */
+  /** In minor units as ISO 4217 defines them: cents for USD. */
   readonly amount: number;
   /** The currency’s ISO 4217 code, such as USD. */
   readonly currency: string;
 };
 
-/** What may be done to an order. */
+/** An action on an order. */
 export type OrderAction =
   /** Accept the order without its unavailable items: orderAmend. */
   | 'AMEND'
   /** Cancel what is not dispatched yet: orderCancel. */
   | 'CANCEL';
 
-/** Accept an order without its unavailable items. */
+/** An order to accept without its unavailable items. */
 export type OrderAmendInput = {
   /** The order. */
   readonly id: string;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
-/** Cancel all of an order that is not dispatched. */
+/** An order to cancel, as far as it is not dispatched. */
 export type OrderCancelInput = {
-  /** On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default. */
+  /** Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default. */
   readonly by?: CancelledBy | null | undefined;
   /** The order. */
   readonly id: string;
-  /** Why, for the customer and the books; at most 500 characters. */
+  /** The reason, for the timeline; at most 500 characters. */
   readonly reason?: string | null | undefined;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
 /** An order to place. */
 export type OrderCreateInput = {
-  /** Whose order it is; a customer can order for itself only. */
+  /** Whose order it is. A customer may order only for itself. */
   readonly customerId: string;
-  /** Where to deliver to. */
+  /** Where to deliver. */
   readonly deliveryAddress?: AddressInput | null | undefined;
-  /** The order’s id, chosen by the caller: the same id with the same contents is the same order. At most 200 characters, no colon. */
+  /** The order’s id, chosen by the caller. Sending the same id with the same contents again does nothing more. At most 200 characters, no colon. */
   readonly id: string;
-  /** What to order: 1 to 100 lines, each of another SKU. */
+  /** What to order: 1 to 100 lines, each with a different SKU. */
   readonly items: ReadonlyArray<OrderItemInput>;
 };
 
-/** What a line of an order’s timeline tells. */
+/** What happened to an order. */
 export type OrderEventType =
   /** The customer did not decide in time. */
   | 'ACTION_TIMED_OUT'
@@ -166,7 +166,7 @@ export type OrderEventType =
   | 'ORDER_PLACED'
   /** The order ended: the customer did not decide in time. */
   | 'ORDER_TIMED_OUT'
-  /** Something this version of the API does not know. */
+  /** An event that this version of the API does not know. */
   | 'OTHER'
   /** A fulfillment was charged. */
   | 'PAYMENT_CHARGED'
@@ -174,7 +174,7 @@ export type OrderEventType =
   | 'PAYMENT_DECLINED'
   /** A charge went back to the customer. */
   | 'PAYMENT_REFUNDED'
-  /** A request came that could not be granted. */
+  /** A request was refused. */
   | 'REQUEST_REFUSED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
@@ -186,18 +186,18 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
-  /** The courier reported where a shipment is. */
+  /** The courier reported about a shipment. */
   | 'SHIPMENT_TRACKED';
 
-/** Which orders a list shows; what is left out does not matter. */
+/** Which orders a list shows. All given conditions must hold. */
 export type OrderFilter = {
-  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions. */
+  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions. */
   readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
   /** With one of these ids; at most 100. An empty list: none. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Still open (true), or closed (false): `closedAt` is set or not. */
+  /** True: only open orders; false: only closed ones (`closedAt` is set). */
   readonly open?: boolean | null | undefined;
   /** Placed later than this. */
   readonly placedAfter?: string | null | undefined;
@@ -215,7 +215,7 @@ export type OrderFilter = {
   readonly updatedBefore?: string | null | undefined;
 };
 
-/** Some units of one SKU. Each SKU stands in one line only. */
+/** Some units of one SKU. A SKU may appear in one line only. */
 export type OrderItemInput = {
   /** How many units, 1 to 10,000. */
   readonly quantity: number;
@@ -225,15 +225,15 @@ export type OrderItemInput = {
 
 /** The order of a list of orders. */
 export type OrderSort =
-  /** In the order of changes, by `changeMark`, for those who synchronise: whoever goes on after the last mark misses none. An order is listed once all changes that began before its last one have ended. */
+  /** In the order of changes, by `changeMark`. For synchronisation: a client that continues after its last mark misses nothing. An order appears as soon as every transaction that began before its last change has ended. */
   | 'CHANGED_ASC'
-  /** The oldest first. */
+  /** Oldest first. */
   | 'PLACED_AT_ASC'
-  /** The newest first. */
+  /** Newest first. */
   | 'PLACED_AT_DESC'
-  /** The least recently changed first. */
+  /** Least recently changed first. */
   | 'UPDATED_AT_ASC'
-  /** The most recently changed first. */
+  /** Most recently changed first. */
   | 'UPDATED_AT_DESC';
 
 /** Where an order is in its life. */
@@ -268,43 +268,43 @@ export type PaymentStatus =
   /** All of the charge went back to the customer. */
   | 'REFUNDED';
 
-/** Which products a list shows; what is left out does not matter. */
+/** Which products a list shows. All given conditions must hold. */
 export type ProductFilter = {
-  /** With at most this many units available: in the warehouse of `locationId`, otherwise in all together. */
+  /** At most this many units available: in the warehouse of `locationId`, or in all warehouses together. */
   readonly availableAtMost?: number | null | undefined;
-  /** That this warehouse has, or has had: a `Location.id`. */
+  /** Has or had stock in this warehouse: a `Location.id`. */
   readonly locationId?: string | null | undefined;
   /** A part of the name or brand, or the start of the SKU. */
   readonly search?: string | null | undefined;
 };
 
-/** What a caller is to this system; its token says so. */
+/** The role of a caller, from its token. */
 export type Role =
-  /** Carries shipments, and sees those. */
+  /** Carries shipments, and sees only shipments. */
   | 'COURIER'
-  /** Places orders, and sees its own. */
+  /** Places orders, and sees its own orders. */
   | 'CUSTOMER'
-  /** Everybody, where no authentication is set up: may do everything. */
+  /** Every caller when authentication is off: may do everything. */
   | 'DEVELOPER'
   /** Runs the store: sees everything, cancels for the business, sets fraud limits and stock. */
   | 'MANAGER'
   /** Runs the installation: sees everything and its statistics, and can simulate customers and couriers. */
   | 'OPERATOR';
 
-/** What may be done to a shipment. */
+/** An action on a shipment. */
 export type ShipmentAction =
-  /** Say that it has arrived: shipmentDeliver. */
+  /** Report that it has arrived: shipmentDeliver. */
   | 'DELIVER'
-  /** Say that the courier has picked it up: shipmentDispatch. */
+  /** Report that the courier has picked it up: shipmentDispatch. */
   | 'DISPATCH'
-  /** Say that it was lost, damaged or sent back: shipmentFail. */
+  /** Report that it was lost, damaged or sent back: shipmentFail. */
   | 'FAIL';
 
 /** A shipment that has arrived. */
 export type ShipmentDeliverInput = {
   /** The shipment. */
   readonly id: string;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
@@ -312,23 +312,23 @@ export type ShipmentDeliverInput = {
 export type ShipmentDispatchInput = {
   /** The shipment. */
   readonly id: string;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
-/** Where a shipment is, and what happened to it. */
+/** A tracking event to add to a shipment. */
 export type ShipmentEventCreateInput = {
-  /** When it happened, in the years 2000 to 2099; now when left out. */
+  /** When it happened, in the years 2000 to 2099; now by default. */
   readonly at?: string | null | undefined;
-  /** When it should arrive, if that has changed, in the years 2000 to 2099. Ignored when a report of a later `at` has said it. */
+  /** The new estimate, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. */
   readonly estimatedDelivery?: string | null | undefined;
   /** The shipment. */
   readonly id: string;
-  /** What else there is to say of it; at most 500 characters. */
+  /** Anything else to report; at most 500 characters. */
   readonly note?: string | null | undefined;
   /** Where it happened; at most 500 characters. */
   readonly place?: string | null | undefined;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
   /** What happened. */
   readonly type: TrackingEventInputType;
@@ -340,15 +340,15 @@ export type ShipmentFailInput = {
   readonly id: string;
   /** What happened; at most 500 characters. */
   readonly reason: string;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
-/** Which shipments a list shows; what is left out does not matter. */
+/** Which shipments a list shows. All given conditions must hold. */
 export type ShipmentFilter = {
   /** Carried by this carrier. */
   readonly carrier?: string | null | undefined;
-  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions. */
+  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions. */
   readonly changedAfter?: string | null | undefined;
   /** Estimated to arrive earlier than this. */
   readonly estimatedBefore?: string | null | undefined;
@@ -379,19 +379,19 @@ export type ShipmentStatus =
   /** A courier is being booked. */
   | 'PENDING';
 
-/** Units to put into stock, or to take out. */
+/** Units to add to stock or remove from it. */
 export type StockAdjustInput = {
-  /** How many: above zero puts in, below zero takes out what is available. */
+  /** How many units: above zero adds them, below zero removes available ones. */
   readonly by: number;
   /** The warehouse: a `Location.id`. */
   readonly locationId: string;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
   /** The product’s SKU. */
   readonly sku: string;
 };
 
-/** What a courier can report of a shipment, beside its status. */
+/** What a courier can report about a shipment, apart from its status. */
 export type TrackingEventInputType =
   /** Delivery was tried without success. */
   | 'ATTEMPTED_DELIVERY'
@@ -425,23 +425,23 @@ export type TrackingEventType =
 
 /** Why a mutation did nothing. */
 export type UserErrorCode =
-  /** It has ended, and takes no more requests. */
+  /** It has ended and accepts no more requests. */
   | 'ALREADY_FINAL'
   /** The input breaks a rule: `field` says where. */
   | 'INVALID'
-  /** Not in the present state. */
+  /** The present state does not allow it. */
   | 'NOT_ALLOWED_NOW'
-  /** There is less available than should be taken out. */
+  /** Fewer units are available than should be removed. */
   | 'NOT_ENOUGH'
-  /** There is none, or it is not the caller’s to see. */
+  /** It does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
   /** Another order has this id. */
   | 'ORDER_ID_TAKEN'
   /** A reason that this version of the API does not know. */
   | 'OTHER'
-  /** The catalogue has never had this SKU: `field` names the line. */
+  /** The catalogue does not have this SKU: `field` names it. */
   | 'PRODUCT_NOT_FOUND'
-  /** The request id was used before, for something else. */
+  /** The request id was already used for another request. */
   | 'REQUEST_ID_TAKEN';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

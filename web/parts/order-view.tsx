@@ -166,7 +166,7 @@ function waitsForAnswer({ status }: OrderDetailsFragment): boolean {
   return status === 'CUSTOMER_ACTION_REQUIRED';
 }
 
-/** Tells who can't see the line move that it moved. */
+/** Tells who cannot see the line move that it moved. */
 function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void {
   const before = useRef<string | null>(null);
   useEffect(() => {

@@ -168,7 +168,7 @@ export class OrderHub {
       }
       void tellFollowers(entry, this.#newest({ snapshot: order, eventCount: null }));
     } else if (!this.#isFailing) {
-      // Neither a row nor a workflow. While rows can't be read, the reader goes on trying instead.
+      // Neither a row nor a workflow. While rows cannot be read, the reader goes on trying instead.
       for (const follower of entry.followers) if (!follower.isOpen) follower.notFound();
     }
   }

@@ -45,7 +45,7 @@ export class StatsTicker {
         if (this.#timer) this.#latest = stats;
         for (const stream of this.#streams) stream.push(stats);
       })
-      // What can't be read now is left out: the next second tries again.
+      // What cannot be read now is left out: the next second tries again.
       .catch(() => {
         this.#latest = null;
       })

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** On whose side an order was cancelled. */
+/** Which side cancelled an order. */
 export type CancelledBy =
   /** The business. */
   | 'BUSINESS'
@@ -26,35 +26,35 @@ export type FulfillmentStatus =
   /** No warehouse has these items. */
   | 'UNAVAILABLE';
 
-/** What a message about a list says. */
+/** The kind of a message about a live list. */
 export type ListChangeKind =
-  /** This one changed, and is within the filter. */
+  /** An entry changed and matches the filter. */
   | 'CHANGED'
-  /** This one was within the filter, and is no more. */
+  /** An entry matched the filter and no longer does. */
   | 'LEFT'
-  /** Read the list (again): what was before may be out of date. */
+  /** Read the list now: what you have may be out of date. */
   | 'RESYNC';
 
-/** What may be done to an order. */
+/** An action on an order. */
 export type OrderAction =
   /** Accept the order without its unavailable items: orderAmend. */
   | 'AMEND'
   /** Cancel what is not dispatched yet: orderCancel. */
   | 'CANCEL';
 
-/** Cancel all of an order that is not dispatched. */
+/** An order to cancel, as far as it is not dispatched. */
 export type OrderCancelInput = {
-  /** On whose side: follows from the caller’s role. Only the local developer, who is everybody, chooses; the customer by default. */
+  /** Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default. */
   readonly by?: CancelledBy | null | undefined;
   /** The order. */
   readonly id: string;
-  /** Why, for the customer and the books; at most 500 characters. */
+  /** The reason, for the timeline; at most 500 characters. */
   readonly reason?: string | null | undefined;
-  /** Chosen by the caller, once for each order, so that a repeated request acts once and gets the same answer; made when left out. The same id with another action or payload is REQUEST_ID_TAKEN. */
+  /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
   readonly requestId?: string | null | undefined;
 };
 
-/** What a line of an order’s timeline tells. */
+/** What happened to an order. */
 export type OrderEventType =
   /** The customer did not decide in time. */
   | 'ACTION_TIMED_OUT'
@@ -80,7 +80,7 @@ export type OrderEventType =
   | 'ORDER_PLACED'
   /** The order ended: the customer did not decide in time. */
   | 'ORDER_TIMED_OUT'
-  /** Something this version of the API does not know. */
+  /** An event that this version of the API does not know. */
   | 'OTHER'
   /** A fulfillment was charged. */
   | 'PAYMENT_CHARGED'
@@ -88,7 +88,7 @@ export type OrderEventType =
   | 'PAYMENT_DECLINED'
   /** A charge went back to the customer. */
   | 'PAYMENT_REFUNDED'
-  /** A request came that could not be granted. */
+  /** A request was refused. */
   | 'REQUEST_REFUSED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
@@ -100,18 +100,18 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
-  /** The courier reported where a shipment is. */
+  /** The courier reported about a shipment. */
   | 'SHIPMENT_TRACKED';
 
-/** Which orders a list shows; what is left out does not matter. */
+/** Which orders a list shows. All given conditions must hold. */
 export type OrderFilter = {
-  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. Error CHANGE_MARK_EXPIRED: only the whole list will do. Not in subscriptions. */
+  /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions. */
   readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
   /** With one of these ids; at most 100. An empty list: none. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Still open (true), or closed (false): `closedAt` is set or not. */
+  /** True: only open orders; false: only closed ones (`closedAt` is set). */
   readonly open?: boolean | null | undefined;
   /** Placed later than this. */
   readonly placedAfter?: string | null | undefined;
@@ -165,23 +165,23 @@ export type ShipmentStatus =
 
 /** Why a mutation did nothing. */
 export type UserErrorCode =
-  /** It has ended, and takes no more requests. */
+  /** It has ended and accepts no more requests. */
   | 'ALREADY_FINAL'
   /** The input breaks a rule: `field` says where. */
   | 'INVALID'
-  /** Not in the present state. */
+  /** The present state does not allow it. */
   | 'NOT_ALLOWED_NOW'
-  /** There is less available than should be taken out. */
+  /** Fewer units are available than should be removed. */
   | 'NOT_ENOUGH'
-  /** There is none, or it is not the caller’s to see. */
+  /** It does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
   /** Another order has this id. */
   | 'ORDER_ID_TAKEN'
   /** A reason that this version of the API does not know. */
   | 'OTHER'
-  /** The catalogue has never had this SKU: `field` names the line. */
+  /** The catalogue does not have this SKU: `field` names it. */
   | 'PRODUCT_NOT_FOUND'
-  /** The request id was used before, for something else. */
+  /** The request id was already used for another request. */
   | 'REQUEST_ID_TAKEN';
 
 export type OrderOnPageFragment = { readonly id: string, readonly revision: number, readonly status: OrderStatus, readonly closedAt: string | null, readonly availableActions: ReadonlyArray<OrderAction>, readonly totalCharged: { readonly amount: number, readonly currency: string }, readonly fulfillments: ReadonlyArray<{ readonly id: string, readonly status: FulfillmentStatus, readonly shipment: { readonly id: string, readonly revision: number, readonly status: ShipmentStatus, readonly carrier: string | null, readonly trackingNumber: string | null, readonly estimatedDelivery: string | null } | null }> };
