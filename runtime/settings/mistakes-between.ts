@@ -4,8 +4,8 @@ import { EMBEDDED_SWITCH } from './settings.js';
 
 /** What is wrong between settings that may each be right: a line for each mistake. */
 export function mistakesBetween(kind: ProcessKind, given: Environment): readonly string[] {
-  if (kind !== 'API' && kind !== 'launcher') return [];
-  const access = accessMistake(given, kind === 'launcher' || given[EMBEDDED_SWITCH] === 'true');
+  if (kind !== 'API' && kind !== 'launcher' && kind !== 'codec server') return [];
+  const access = accessMistake(kind, given);
   const port =
     kind === 'launcher' && Number(given.PORT) === 0
       ? 'PORT must be a port from 1 to 65535, not "0".'
@@ -14,11 +14,15 @@ export function mistakesBetween(kind: ProcessKind, given: Environment): readonly
 }
 
 /** Everybody is the developer in the embedded default only; who runs this for others must say how callers are known. */
-function accessMistake(given: Environment, embedded: boolean): string | undefined {
+function accessMistake(kind: ProcessKind, given: Environment): string | undefined {
   const { HOST = '', AUTH_JWKS_URL } = given;
   const AUTH_SECRET = given.AUTH_SECRET || given.AUTH_SECRET_FILE;
   if (AUTH_SECRET && AUTH_JWKS_URL) return 'AUTH_SECRET and AUTH_JWKS_URL are both set: keep one of them.';
   if (AUTH_SECRET || AUTH_JWKS_URL) return undefined;
+  if (kind === 'codec server') {
+    return 'Set AUTH_SECRET or AUTH_JWKS_URL: the codec server answers nobody without a token.';
+  }
+  const embedded = kind === 'launcher' || given[EMBEDDED_SWITCH] === 'true';
   if (!embedded) return 'Set AUTH_SECRET or AUTH_JWKS_URL: without either, only "npm start" runs the API.';
   if (isLoopback(HOST)) return undefined;
   return `HOST=${HOST} needs AUTH_SECRET or AUTH_JWKS_URL: without them whoever reaches the API may do everything.`;

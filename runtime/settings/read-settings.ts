@@ -87,7 +87,7 @@ function readTemporal(
   texts: Readonly<Record<string, string>>,
 ): TemporalConfig | undefined {
   const elsewhere = ['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'];
-  if (kind === 'migrate, seed') return undefined;
+  if (kind === 'migrate, seed' || kind === 'codec server') return undefined;
   if (kind === 'launcher' && !elsewhere.some((name) => given[name])) return undefined;
   const set = Object.entries(given).filter((entry): entry is [string, string] => !!entry[1]);
   try {

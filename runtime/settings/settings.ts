@@ -21,7 +21,7 @@ import { limitSettings } from './limit-settings.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The processes that read settings. The launcher reads all of them, for those that it starts. */
-export type ProcessKind = 'API' | 'worker' | 'migrate, seed' | 'launcher';
+export type ProcessKind = 'API' | 'worker' | 'codec server' | 'migrate, seed' | 'launcher';
 
 /** One setting: an environment variable, or, when its name begins with `--`, an argument of the process. */
 export interface Setting extends Format<unknown> {
@@ -55,35 +55,58 @@ export const settings = {
   AUTH_SECRET: {
     ...text,
     meaning: 'the secret that tokens are signed with (HS256), at least 32 random bytes',
-    readBy: ['API'],
+    readBy: ['API', 'codec server'],
     otherwise: 'embedded: no authentication',
     secret: true,
   },
   AUTH_JWKS_URL: {
     ...trustedUrl,
     meaning: 'where the public keys are that tokens are verified with, instead of AUTH_SECRET',
-    readBy: ['API'],
+    readBy: ['API', 'codec server'],
     otherwise: 'embedded: no authentication',
   },
-  AUTH_ISSUER: { ...text, meaning: 'the `iss` that tokens must have', readBy: ['API'], otherwise: 'any' },
-  AUTH_AUDIENCE: { ...text, meaning: 'the `aud` that tokens must have', readBy: ['API'], otherwise: 'any' },
+  AUTH_ISSUER: {
+    ...text,
+    meaning: 'the `iss` that tokens must have',
+    readBy: ['API', 'codec server'],
+    otherwise: 'any',
+  },
+  AUTH_AUDIENCE: {
+    ...text,
+    meaning: 'the `aud` that tokens must have',
+    readBy: ['API', 'codec server'],
+    otherwise: 'any',
+  },
   AUTH_ENDLESS_TOKENS: {
     ...flag,
     meaning: 'whether tokens without an `exp` are taken',
-    readBy: ['API'],
+    readBy: ['API', 'codec server'],
     fallback: 'false',
   },
   ENCRYPTION_KEYS: {
     ...encryptionKeys,
     meaning: 'the keys that encrypt what Temporal keeps: the first encrypts, all of them read',
-    readBy: ['API', 'worker'],
+    readBy: ['API', 'worker', 'codec server'],
+    neededBy: ['codec server'],
     otherwise: 'not encrypted',
     secret: true,
+  },
+  CODEC_HOST: {
+    ...text,
+    meaning: 'the address where the codec server listens',
+    readBy: ['codec server'],
+    fallback: '127.0.0.1',
+  },
+  CODEC_PORT: {
+    ...port,
+    meaning: 'the port where it listens',
+    readBy: ['codec server'],
+    fallback: '8234',
   },
   LOG_LEVEL: {
     ...oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     meaning: 'the least severe entries that are logged',
-    readBy: ['API'],
+    readBy: ['API', 'codec server'],
     fallback: 'warn',
   },
   CUSTOMER_ACTION_TIMEOUT: {
@@ -172,8 +195,8 @@ export const settings = {
   TEMPORAL_PROFILE: { ...temporal, meaning: 'the profile in it', otherwise: '`default`' },
   TEMPORAL_UI_URL: {
     ...webUrl,
-    meaning: "Temporal's web UI, for links to workflows",
-    readBy: ['API'],
+    meaning: "Temporal's web UI, for links to workflows, and whose pages the codec server answers",
+    readBy: ['API', 'codec server'],
     otherwise: 'the embedded one, else no links',
   },
   ...limitSettings,

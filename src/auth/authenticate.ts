@@ -21,8 +21,17 @@ export type AuthSettings =
   | ({ readonly kind: 'jwks'; readonly url: URL } & ClaimRules)
   | { readonly kind: 'none' };
 
+type AuthSettingName =
+  | 'AUTH_SECRET'
+  | 'AUTH_JWKS_URL'
+  | 'AUTH_ISSUER'
+  | 'AUTH_AUDIENCE'
+  | 'AUTH_ENDLESS_TOKENS';
+
 /** How callers are known by these settings, of which the reader has refused those that leave it open. */
-export function authSettings(settings: ReadSettings<'API'>): AuthSettings {
+export function authSettings(
+  settings: Pick<ReadSettings<'API'>, AuthSettingName> & { readonly [EMBEDDED_SWITCH]?: boolean | undefined },
+): AuthSettings {
   const { AUTH_SECRET, AUTH_JWKS_URL } = settings;
   const rules: ClaimRules = {
     issuer: settings.AUTH_ISSUER,

@@ -53,6 +53,11 @@ export function mayDo(caller: Caller, permission: Permission): boolean {
   return allowed.includes(caller.role);
 }
 
+/** Whether the caller may read what Temporal keeps of every order, and write the same. */
+export function mayReadHistories({ role }: Caller): boolean {
+  return role === 'OPERATOR';
+}
+
 /** Whose orders the caller may see. */
 export type OrderReach = 'ALL' | 'OWN' | 'NONE';
 

@@ -1,0 +1,77 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import Fastify, { LogController } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
+import type { Authenticate } from '../auth/authenticate.js';
+import { bearerToken } from '../auth/authenticate.js';
+import { mayReadHistories } from '../auth/permissions.js';
+import { forbidden } from '../errors/api-errors.js';
+import type { PayloadJson } from './payload-json.js';
+import { payloadJsonOf, payloadOf, payloadsSchema } from './payload-json.js';
+
+/** Temporal takes payloads of two megabytes, which base64 makes longer. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** The longest that a request may take to arrive, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+export interface CodecServerOptions {
+  readonly encryption: PayloadEncryption;
+  readonly authenticate: Authenticate;
+  /** Where Temporal's web UI is; its pages, and no others, may call. */
+  readonly uiUrl: URL | undefined;
+  readonly logLevel: string;
+}
+
+interface Body {
+  readonly payloads: readonly PayloadJson[];
+}
+
+/** Decrypts and encrypts payloads for Temporal's web UI and `temporal` CLI, as their codec protocol says. */
+export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
+  const { encryption, authenticate, uiUrl, logLevel } = options;
+  const server = Fastify({
+    logger: { level: logLevel, redact: ['req.headers.authorization'] },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error({ err: error }, 'A request met an error');
+    const isOurs = status >= 500 && !(error instanceof GraphQLError);
+    const message = isOurs ? 'Something went wrong here. It is in the log.' : (error as Error).message;
+    return reply.code(status).send({ message });
+  });
+  await server.register(cors, { origin: uiUrl?.origin ?? false, methods: ['POST'], maxAge: 86_400 });
+  // Before the body is read.
+  server.addHook('onRequest', async ({ headers }) => {
+    const caller = await authenticate(bearerToken(headers.authorization));
+    if (!mayReadHistories(caller)) throw forbidden('Only operators may read what Temporal keeps');
+  });
+  const route = { schema: { body: payloadsSchema } };
+  server.post<{ Body: Body }>('/decode', route, async ({ body }) => {
+    const payloads = await encryption.decode(body.payloads.map(payloadOf));
+    return { payloads: payloads.map(payloadJsonOf) };
+  });
+  server.post<{ Body: Body }>('/encode', route, async ({ body }) => {
+    const payloads = await encryption.encode(body.payloads.map(payloadOf));
+    return { payloads: payloads.map(payloadJsonOf) };
+  });
+  return server;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof UnknownKeyError) return 422;
+  if (!(error instanceof GraphQLError)) return (error as { readonly statusCode?: number }).statusCode ?? 500;
+  switch (error.extensions.code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'FORBIDDEN':
+      return 403;
+    default:
+      return 503;
+  }
+}
