@@ -13,6 +13,7 @@ const pictures = 'docs/pictures';
 const documents = [
   { source: 'README.md', page: 'index.html', name: 'First steps' },
   { source: 'docs/front-end.md', page: 'front-end.html', name: 'For front-end teams' },
+  { source: 'docs/clients.md', page: 'clients.html', name: 'GraphQL clients' },
   { source: 'schema/schema.graphql', page: 'schema.html', name: 'Schema' },
   { source: 'docs/web-app.md', page: 'web-app.html', name: 'The web app' },
   { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },

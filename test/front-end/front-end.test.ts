@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { ApolloClient } from '@apollo/client';
 import { ApolloLink, HttpLink } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
@@ -19,7 +18,7 @@ import {
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
-import { readGuide, unusedSnippets, withSnippets } from './guide.js';
+import { guideFile, guides, readGuide, unusedSnippets, withSnippets } from './guide.js';
 import { openPage } from './page.js';
 import { cancelOrder } from './snippets/cancel-order.js';
 import { createApolloClient, createSocket } from './snippets/clients.js';
@@ -76,14 +75,11 @@ async function bookedShipment({ id }: Placed): Promise<string> {
   return shipmentIds(await watchUntil(api, id, isBooked))[0] ?? '';
 }
 
-test('the guide shows the snippets as they are', () => {
-  const guide = readGuide();
-  const renewed = withSnippets(guide);
-  if (process.env.UPDATE_GUIDE !== undefined) {
-    writeFileSync(fileURLToPath(new URL('../../docs/front-end.md', import.meta.url)), renewed);
-  }
-  expect(process.env.UPDATE_GUIDE === undefined ? guide : renewed).toBe(renewed);
-  expect(unusedSnippets(guide)).toEqual([]);
+test.each(Object.keys(guides) as (keyof typeof guides)[])('%s shows the snippets as they are', (name) => {
+  const renewed = withSnippets(name);
+  if (process.env.UPDATE_GUIDE !== undefined) writeFileSync(guideFile(name), renewed);
+  expect(readGuide(name)).toBe(renewed);
+  expect(unusedSnippets(name)).toEqual([]);
 });
 
 describe('the snippets of the guide', () => {

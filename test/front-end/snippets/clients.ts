@@ -35,7 +35,7 @@ export function createApolloClient(url: string, socket: Client, token: () => Pro
     ),
     cache: new InMemoryCache({
       possibleTypes: {
-        UserError: ['OrderUserError', 'ShipmentUserError', 'StockUserError', 'FraudUserError'],
+        Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment'],
       },
       typePolicies: {
         // Amounts belong to what holds them; these three have no id of their own.
