@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from '../client/api-client.js';
+import {
+  dispatchAndDeliver,
+  isBooked,
+  isClosed,
+  judged,
+  orderById,
+  place,
+  shipmentIds,
+  timelineTypes,
+  watchUntil,
+} from '../client/orders.js';
+import { OrderCancelDocument } from '../generated/graphql.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+
+const script = fileURLToPath(new URL('../../dist/workers/reconcile/main.js', import.meta.url));
+const items = [{ sku: 'NIKE-PEGASUS', quantity: 2 }];
+
+let stack: Stack;
+let client: ApiClient;
+let database: pg.Client;
+
+beforeAll(async () => {
+  stack = await startStack();
+  client = new ApiClient(stack.addresses);
+  database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
+  await database.connect();
+});
+afterAll(async () => {
+  await database.end();
+  await client[Symbol.asyncDispose]();
+  await stack[Symbol.asyncDispose]();
+});
+
+/** Runs `npm run reconcile` and tells what it says. */
+async function reconcile(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly said: string }> {
+  const { databaseUrl, temporalAddress, namespace } = stack.addresses;
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+  };
+  const running = promisify(execFile)(process.execPath, [script, ...args], {
+    env: { ...process.env, ...environment },
+  });
+  return running.then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stdout, stderr }) => ({ code, said: `${stdout}${stderr}` }),
+  );
+}
+
+async function booked() {
+  const { id } = await place(client, items);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  return { id, shipment };
+}
+
+test('a lost read model is written again from Temporal, and orders go on', async () => {
+  const completed = await booked();
+  await dispatchAndDeliver(client, completed.shipment);
+  await watchUntil(client, completed.id, isClosed);
+  const cancelled = await booked();
+  await judged(client, OrderCancelDocument, { id: cancelled.id });
+  await watchUntil(client, cancelled.id, isClosed);
+  const open = await booked();
+  const ids = [completed.id, cancelled.id, open.id];
+  const seen = await Promise.all(ids.map((id) => orderById(client, id)));
+  const timelines = await Promise.all(ids.map((id) => timelineTypes(client, id)));
+  expect(await reconcile()).toMatchObject({ code: 0, said: '3 orders compared, 0 differences left\n' });
+
+  await database.query('truncate orders, shipments, order_events');
+  const { code, said } = await reconcile();
+  expect(code).toBe(1);
+  for (const id of ids) expect(said).toContain(`${id}: Temporal has the order, and the read model does not`);
+  expect(await reconcile('--repair')).toMatchObject({ code: 0 });
+  expect(await reconcile()).toMatchObject({ code: 0, said: '3 orders compared, 0 differences left\n' });
+
+  expect(await Promise.all(ids.map((id) => orderById(client, id)))).toEqual(seen);
+  expect(await Promise.all(ids.map((id) => timelineTypes(client, id)))).toEqual(timelines);
+  await dispatchAndDeliver(client, open.shipment);
+  expect((await watchUntil(client, open.id, isClosed)).status).toBe('COMPLETED');
+});
+
+test('what cannot be derived is told, and left alone', async () => {
+  const { id, shipment } = await booked();
+  await dispatchAndDeliver(client, shipment);
+  await watchUntil(client, id, isClosed);
+  await database.query(`update stock set reserved = reserved + 5 where sku = $1 and location = 'Seattle'`, [
+    items[0]?.sku,
+  ]);
+  await database.query(`update payments set state = 'REFUNDED' where order_id = $1`, [id]);
+  await database.query(`delete from bookings where order_id = $1`, [id]);
+  const { code, said } = await reconcile('--repair');
+  expect(code).toBe(1);
+  expect(said).toContain(`${id}:1: the payment is REFUNDED, and by the order it is CHARGED\n`);
+  expect(said).toContain(`${id}:1: the booking is not there, and by the order it is BOOKED\n`);
+  expect(said).toContain('NIKE-PEGASUS in Seattle: the stock has');
+  expect((await reconcile()).said).not.toContain('NIKE-PEGASUS in Seattle');
+});

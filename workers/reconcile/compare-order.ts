@@ -1,0 +1,138 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  BookingsTable,
+  OrdersTable,
+  PaymentsTable,
+  ReservationsTable,
+} from '../../schema/database/tables.js';
+import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+
+/** What the tables hold of one order. */
+export interface StoredOrder {
+  readonly row: (Pick<OrdersTable, 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot }) | null;
+  /** How many timeline events there are, the number of the last, and how many shipments. */
+  readonly events: number;
+  readonly lastSequence: number;
+  readonly shipments: number;
+  /** By fulfillment, by shipment, by fulfillment. */
+  readonly payments: ReadonlyMap<string, Pick<PaymentsTable, 'state' | 'total' | 'refunded'>>;
+  readonly bookings: ReadonlyMap<string, Pick<BookingsTable, 'state'>>;
+  readonly reservations: ReadonlyMap<string, Pick<ReservationsTable, 'state'>>;
+}
+
+/** Something that two places say differently. */
+export interface Difference {
+  readonly of: string;
+  readonly says: string;
+  /** REPUBLISH: the read model is written again from what Temporal keeps. RESERVED_UNITS: they are counted again. NONE: somebody has to look. */
+  readonly repair: 'REPUBLISH' | 'RESERVED_UNITS' | 'NONE';
+}
+
+/** What the read model lacks of the state that was published last. */
+export function readModelDifferences(published: OrderSnapshot, stored: StoredOrder): readonly Difference[] {
+  const { row } = stored;
+  const differs = (says: string): readonly Difference[] => [{ of: published.id, says, repair: 'REPUBLISH' }];
+  if (row === null) return differs('Temporal has the order, and the read model does not');
+  const { revision } = published;
+  if (row.revision < revision)
+    return differs(`the read model is at revision ${row.revision}, and ${revision} was published`);
+  if (row.revision === revision && !isDeepStrictEqual(row.snapshot, published))
+    return differs(`the read model has another revision ${revision} than was published`);
+  if (stored.lastSequence !== row.event_count)
+    return differs(`the timeline ends with ${stored.lastSequence}, and the order counts ${row.event_count}`);
+  if (stored.events !== stored.lastSequence)
+    return [
+      { of: published.id, says: `the timeline has gaps before ${stored.lastSequence}`, repair: 'NONE' },
+    ];
+  const shipments = row.snapshot.fulfillments.filter(({ shipment }) => shipment !== null).length;
+  if (stored.shipments !== shipments)
+    return differs(`the read model has ${stored.shipments} of ${shipments} shipments`);
+  return [];
+}
+
+/** What the tables of money, couriers and stock say otherwise than a closed order; in an open one steps may be under way. */
+export function stepDifferences(order: OrderSnapshot, stored: StoredOrder): readonly Difference[] {
+  if (order.closedAt === null) return [];
+  return order.fulfillments.flatMap((fulfillment) => {
+    const { id, shipment } = fulfillment;
+    const booking = shipment ? stored.bookings.get(shipment.id)?.state : undefined;
+    return [
+      difference(id, 'payment', expectedPayment(fulfillment), stored.payments.get(id)?.state),
+      difference(id, 'booking', expectedBooking(fulfillment), booking),
+      difference(id, 'reservation', expectedReservation(fulfillment), stored.reservations.get(id)?.state),
+      ...amountDifference(fulfillment, stored),
+    ].filter((one) => one !== null);
+  });
+}
+
+/** What the state must be one of; undefined among them where there need be no row. */
+type Expected<State> = readonly (State | undefined)[];
+
+function difference<State extends string>(
+  of: string,
+  what: string,
+  expected: Expected<State>,
+  found: State | undefined,
+): Difference | null {
+  if (expected.includes(found)) return null;
+  const wanted = expected.map((state) => state ?? 'none').join(' or ');
+  return {
+    of,
+    says: `the ${what} is ${found ?? 'not there'}, and by the order it is ${wanted}`,
+    repair: 'NONE',
+  };
+}
+
+function amountDifference(
+  { id, payment }: FulfillmentSnapshot,
+  { payments }: StoredOrder,
+): readonly Difference[] {
+  const row = payments.get(id);
+  if (!row || !payment || (row.state !== 'CHARGED' && row.state !== 'REFUNDED')) return [];
+  if (row.total === payment.total && row.refunded === payment.refunded) return [];
+  const says = `the ledger has ${row.total} less ${row.refunded}, the order ${payment.total} less ${payment.refunded}`;
+  return [{ of: id, says, repair: 'NONE' }];
+}
+
+function expectedPayment({ payment }: FulfillmentSnapshot): Expected<PaymentsTable['state']> {
+  if (!payment) return [undefined, 'VOIDED'];
+  switch (payment.status) {
+    case 'CHARGED':
+      return ['CHARGED'];
+    case 'REFUNDED':
+      return ['REFUNDED'];
+    case 'FAILED':
+      return ['DECLINED'];
+    case 'PENDING':
+      return [undefined, 'VOIDED'];
+    case 'PARTIALLY_REFUNDED':
+      return ['CHARGED', 'REFUNDED'];
+    default:
+      return payment.status satisfies never;
+  }
+}
+
+function expectedBooking({ shipment }: FulfillmentSnapshot): Expected<BookingsTable['state']> {
+  if (!shipment) return [undefined];
+  switch (shipment.status) {
+    case 'DELIVERED':
+    case 'FAILED':
+      return ['BOOKED'];
+    case 'CANCELLED':
+      return ['VOIDED'];
+    case 'PENDING':
+    case 'BOOKED':
+    case 'DISPATCHED':
+      return [undefined, 'BOOKED', 'VOIDED'];
+    default:
+      return shipment.status satisfies never;
+  }
+}
+
+function expectedReservation({
+  location,
+  shipment,
+}: FulfillmentSnapshot): Expected<ReservationsTable['state']> {
+  if (location === null) return [undefined];
+  return shipment?.status === 'DELIVERED' || shipment?.status === 'FAILED' ? ['SHIPPED'] : ['RELEASED'];
+}

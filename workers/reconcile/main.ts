@@ -1,0 +1,44 @@
+import { Client, Connection } from '@temporalio/client';
+import { describeStartFailure } from '../../runtime/errors/describe-start-failure.js';
+import { readSettings } from '../../runtime/settings/read-settings.js';
+import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { connectDatabase } from '../database.js';
+import { reconcile } from './reconcile.js';
+
+const REPAIR = '--repair';
+
+/** `npm run reconcile`: says what the workflows, the read model, payments, bookings and stock say differently. */
+try {
+  const args = process.argv.slice(2);
+  const repairs = args.includes(REPAIR);
+  const settings = readSettings(
+    'worker',
+    process.env,
+    args.filter((argument) => argument !== REPAIR),
+  );
+  const { temporal, DATABASE_URL, ENCRYPTION_KEYS: keys = [] } = settings;
+  const connection = await Connection.connect(temporal.connectionOptions);
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace ?? 'default',
+    dataConverter: { payloadCodecs: [new PayloadEncryption(keys)] },
+  });
+  const database = connectDatabase(DATABASE_URL, 2);
+  const left: string[] = [];
+  const orders = await reconcile({
+    client,
+    database,
+    repairs,
+    tell: ({ of, says, repair }) => {
+      const isMended = repairs && repair !== 'NONE';
+      if (!isMended) left.push(of);
+      console.log(`${of}: ${says}${isMended ? ' (repaired)' : ''}`);
+    },
+  });
+  console.log(`${orders} orders compared, ${left.length} differences left`);
+  process.exitCode = left.length === 0 ? 0 : 1;
+  await Promise.all([database.close(), connection.close()]);
+} catch (failure) {
+  console.error(describeStartFailure(failure));
+  process.exitCode = 2;
+}

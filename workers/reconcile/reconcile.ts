@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { ORDER_WORKFLOW } from '../../schema/contract/order-workflow.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
+import type { Database } from '../database.js';
+import { createOrderChangeNotifier } from '../orders/order-change-notifier.js';
+import { publishOrder } from '../orders/publish-order.js';
+import type { Difference } from './compare-order.js';
+import { readModelDifferences, stepDifferences } from './compare-order.js';
+import type { KeptRun } from './read-publications.js';
+import { readAllRuns, readRun } from './read-publications.js';
+import {
+  distrustRow,
+  mendReservedUnits,
+  openOrderIds,
+  readReservedUnits,
+  readStored,
+} from './stored-orders.js';
+
+/** So that it is not noticed beside what the system has to do: at most so many orders a second. */
+const ORDERS_PER_SECOND = 100;
+
+export interface ReconcileOptions {
+  readonly client: Client;
+  readonly database: Database;
+  /** Whether what can be derived is mended. */
+  readonly repairs: boolean;
+  readonly tell: (difference: Difference) => void;
+}
+
+/** Compares all orders that Temporal keeps with what the tables say of them. Returns how many it looked at. */
+export async function reconcile(options: ReconcileOptions): Promise<number> {
+  const { client, database, repairs, tell } = options;
+  const seen = new Set<string>();
+  for await (const { workflowId, status } of client.workflow.list({
+    query: `WorkflowType = '${ORDER_WORKFLOW}'`,
+  })) {
+    // Of several runs the newest comes first, and leads to the others.
+    if (seen.has(workflowId)) continue;
+    seen.add(workflowId);
+    await reconcileOrder(options, workflowId, status.name);
+    await sleep(1_000 / ORDERS_PER_SECOND);
+  }
+  for await (const id of openOrderIds(database)) {
+    if (seen.has(workflowIdOf(id)) || (await readRun(client, workflowIdOf(id))) !== null) continue;
+    tell({
+      of: id,
+      says: 'the read model has the order open, and Temporal has no workflow of it',
+      repair: 'NONE',
+    });
+  }
+  for (const units of await readReservedUnits(database)) {
+    const says = `the stock has ${units.reserved} reserved, the reservations ${units.held}`;
+    tell({ of: `${units.sku} in ${units.location}`, says, repair: 'RESERVED_UNITS' });
+    if (repairs) await mendReservedUnits(database, units);
+  }
+  return seen.size;
+}
+
+async function reconcileOrder(options: ReconcileOptions, workflowId: string, status: string): Promise<void> {
+  const { client, database, tell } = options;
+  const last = await lastPublishing(client, workflowId);
+  const published = last?.publications.findLast(({ isDone }) => isDone)?.publication.snapshot;
+  // Nothing that had to be stored yet: just placed, or no order.
+  if (!last || !published) return;
+  const stored = await readStored(database, published);
+  const differences = readModelDifferences(published, stored);
+  for (const difference of [...differences, ...stepDifferences(published, stored)]) tell(difference);
+  if (published.closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {
+    tell({ of: published.id, says: `its workflow is ${status}, and the order never ended`, repair: 'NONE' });
+  }
+  if (options.repairs && differences.length > 0) await republish(options, workflowId, last);
+}
+
+/** The newest run that had something published: one that just continued has not yet. */
+async function lastPublishing(client: Client, workflowId: string): Promise<KeptRun | null> {
+  let run = await readRun(client, workflowId);
+  while (run?.before != null && !run.publications.some(({ isDone }) => isDone)) {
+    run = await readRun(client, workflowId, run.before);
+  }
+  return run;
+}
+
+/** Writes the order's row, shipments and timeline again, from all that Temporal keeps of them. */
+async function republish(
+  { client, database }: ReconcileOptions,
+  workflowId: string,
+  last: KeptRun,
+): Promise<void> {
+  const publications = await readAllRuns(client, workflowId, last);
+  const orderId = publications[0]?.snapshot.id;
+  if (orderId === undefined) return;
+  await distrustRow(database, orderId);
+  const notifier = createOrderChangeNotifier(database);
+  for (const publication of publications) await publishOrder(database, notifier, publication);
+}

@@ -1,0 +1,112 @@
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { Database } from '../database.js';
+import { onlyRow } from '../database.js';
+import type { StoredOrder } from './compare-order.js';
+
+const stored = {
+  name: 'reconcile-stored',
+  text: `
+    select
+      (select jsonb_build_object('revision', revision, 'event_count', event_count, 'snapshot', snapshot)
+        from orders where id = $1) as row,
+      (select count(*) from order_events where order_id = $1) as events,
+      (select coalesce(max(sequence), 0) from order_events where order_id = $1) as "lastSequence",
+      (select count(*) from shipments where order_id = $1) as shipments,
+      (select coalesce(jsonb_object_agg(fulfillment_id, jsonb_build_object('state', state, 'total', total,
+        'refunded', refunded)), '{}') from payments where fulfillment_id = any($2)) as payments,
+      (select coalesce(jsonb_object_agg(shipment_id, jsonb_build_object('state', state)), '{}')
+        from bookings where shipment_id = any($3)) as bookings,
+      (select coalesce(jsonb_object_agg(fulfillment_id, jsonb_build_object('state', state)), '{}')
+        from reservations where fulfillment_id = any($2)) as reservations`,
+};
+
+type Row = { readonly [Part in keyof StoredOrder]: unknown };
+
+/** What the tables hold of an order, all of one moment. */
+export async function readStored(
+  database: Database,
+  { id, fulfillments }: OrderSnapshot,
+): Promise<StoredOrder> {
+  const shipments = fulfillments.flatMap(({ shipment }) => (shipment ? [shipment.id] : []));
+  const parameters = [id, fulfillments.map((each) => each.id), shipments];
+  const row = onlyRow(await database.run<Row>(stored, parameters));
+  const byId = (part: unknown) => new Map(Object.entries(part as object));
+  return {
+    ...(row as Pick<StoredOrder, 'row' | 'events' | 'lastSequence' | 'shipments'>),
+    payments: byId(row.payments),
+    bookings: byId(row.bookings),
+    reservations: byId(row.reservations),
+  };
+}
+
+const openOrders = {
+  name: 'reconcile-open',
+  text: 'select id from orders where closed_at is null and id > $1 order by id limit 500',
+};
+
+/** The orders that are open in the read model, by their ids. */
+export async function* openOrderIds(database: Database): AsyncGenerator<string> {
+  for (let last = ''; ; ) {
+    const rows = await database.run<{ readonly id: string }>(openOrders, [last]);
+    for (const { id } of rows) yield id;
+    const end = rows.at(-1);
+    if (!end) return;
+    last = end.id;
+  }
+}
+
+const distrust = {
+  name: 'reconcile-distrust',
+  text: `
+    with ships as (update shipments set revision = 0 where order_id = $1)
+    update orders set revision = 0,
+      event_count = (select coalesce(max(sequence), 0) from order_events where order_id = $1)
+    where id = $1`,
+};
+
+/** Has the next publication of the order write all of it anew, and number its events on from those that are there. */
+export async function distrustRow(database: Database, orderId: string): Promise<void> {
+  await database.run(distrust, [orderId]);
+}
+
+const reservedUnits = {
+  name: 'reconcile-reserved',
+  text: `
+    select sku, location, reserved, coalesce(held, 0)::integer as held
+    from stock
+    left join (
+      select sku, location, sum(quantity) as held
+      from reservations, jsonb_to_recordset(lines) as line (sku text, quantity integer)
+      where state = 'RESERVED' group by sku, location
+    ) as lines using (sku, location)
+    where reserved <> coalesce(held, 0)
+    order by sku, location`,
+};
+
+/** Where the stock says that other units are reserved than the reservations of the orders do. */
+export interface ReservedUnits {
+  readonly sku: string;
+  readonly location: string;
+  readonly reserved: number;
+  readonly held: number;
+}
+
+export function readReservedUnits(database: Database): Promise<readonly ReservedUnits[]> {
+  return database.run<ReservedUnits & Record<string, unknown>>(reservedUnits, []);
+}
+
+const mendReserved = {
+  name: 'reconcile-mend-reserved',
+  text: `
+    update stock set reserved = $3 where sku = $1 and location = $2 and reserved = $4
+      and $3 = (
+        select coalesce(sum(quantity), 0)
+        from reservations, jsonb_to_recordset(lines) as line (sku text, quantity integer)
+        where state = 'RESERVED' and line.sku = $1 and location = $2
+      )`,
+};
+
+/** Sets what is reserved to what the reservations say, unless either has changed since. */
+export async function mendReservedUnits(database: Database, units: ReservedUnits): Promise<void> {
+  await database.run(mendReserved, [units.sku, units.location, units.held, units.reserved]);
+}
