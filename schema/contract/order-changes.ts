@@ -15,6 +15,9 @@ export interface ShipmentChange {
   readonly status: ShipmentStatus;
   /** Null when the shipment is new. */
   readonly previousStatus: ShipmentStatus | null;
+  /** Who has it, and who had it before; null: nobody. Left out by workers from before it was told: then it may be anybody. */
+  readonly courierId?: string | null;
+  readonly previousCourierId?: string | null;
 }
 
 /** Says that an order's row changed: enough to decide whom it concerns, never the state itself. */

@@ -22,10 +22,12 @@ export interface CancelSignal extends RequestSignal {
   readonly reason?: string;
 }
 
-/** What the courier did with a shipment, or (TRACK) a report about it. */
+/** Who carries a shipment, what the courier did with it, or (TRACK) a report about it. */
 export interface UpdateShipmentSignal extends RequestSignal {
   readonly shipmentId: string;
-  readonly action: 'DISPATCH' | 'DELIVER' | 'FAIL' | 'TRACK';
+  readonly action: 'ASSIGN' | 'DISPATCH' | 'DELIVER' | 'FAIL' | 'TRACK';
+  /** For ASSIGN: the courier; none by default. */
+  readonly courierId?: string | null;
   /** For FAIL. */
   readonly reason?: string;
   /** For TRACK: what happened, when (RFC 3339; now by default), where, and a new estimate. */

@@ -3,6 +3,7 @@ import { initial } from './migrations/0001-initial.js';
 import { bounds } from './migrations/0002-bounds.js';
 import { changes } from './migrations/0003-changes.js';
 import { contractVersion1 } from './migrations/0004-contract-version-1.js';
+import { couriers } from './migrations/0005-couriers.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-bounds': bounds,
   '0003-changes': changes,
   '0004-contract-version-1': contractVersion1,
+  '0005-couriers': couriers,
 };

@@ -136,6 +136,9 @@ export interface ShipmentsTable {
   readonly status: ShipmentStatus;
   /** The status before this revision; null when there was none. */
   readonly previous_status: ShipmentStatus | null;
+  /** The courier who has it, and who had it before this revision; null: nobody. */
+  readonly courier_id: string | null;
+  readonly previous_courier_id: string | null;
   readonly revision: number;
   readonly tracking_number: string | null;
   readonly carrier: string | null;

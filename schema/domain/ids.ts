@@ -2,6 +2,9 @@ export function workflowIdOf(orderId: string): string {
   return `order:${orderId}`;
 }
 
+/** The id of an order that never is: no order's id has a colon. What nobody may know of is looked for as this. */
+export const NO_ORDER_ID = 'none:';
+
 /** The id of the n-th fulfillment of an order, n from 1. */
 export function fulfillmentIdOf(orderId: string, n: number): string {
   return `${orderId}:${n}`;

@@ -1,9 +1,10 @@
+import type { Actor } from './actor.js';
 import { isFinal, orderActions, shipmentActions } from './order-rules.js';
 import type { OrderSnapshot, ShipmentSnapshot } from './order-snapshot.js';
 import { recall } from './request-memory.js';
 import type { IdentifiedRequest, Refusal } from './request-outcome.js';
 import type { RequestBody } from './requests.js';
-import { isFinalShipmentStatus } from './shipment-status.js';
+import { isAssignable, isFinalShipmentStatus } from './shipment-status.js';
 import {
   MAX_SNAPSHOT_LENGTH,
   MAX_TRACKING_EVENTS,
@@ -17,6 +18,7 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
     case 'AMEND':
     case 'CANCEL':
       return orderRefusal(order, request.action);
+    case 'ASSIGN':
     case 'DISPATCH':
     case 'DELIVER':
     case 'FAIL':
@@ -25,6 +27,20 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
     default:
       return request satisfies never;
   }
+}
+
+/**
+ * The refusal of a courier whose request is about another courier's shipment, which is reported as not found. A courier
+ * without an id, such as at the Temporal CLI, stands for any courier.
+ */
+export function foreignRefusal(
+  order: OrderSnapshot,
+  { kind, id }: Actor,
+  request: RequestBody,
+): Refusal | null {
+  if (kind !== 'COURIER' || id === null || !('shipmentId' in request)) return null;
+  const courierId = shipmentOf(order, request.shipmentId)?.courierId ?? null;
+  return courierId === null || courierId === id ? null : noSuchShipment(request);
 }
 
 /**
@@ -37,12 +53,13 @@ export function answerIn(
 ): { readonly refusal: Refusal | null } | null {
   const recalled = recall(order.requests, request);
   if (recalled.kind !== 'NEW') return recalled;
-  return order.closedAt === null ? null : { refusal: tooLate(order, request.body) };
+  return order.closedAt === null ? null : { refusal: tooLate(order, request) };
 }
 
 /** The refusal of an order whose workflow has ended. */
-export function tooLate(order: OrderSnapshot, request: RequestBody): Refusal {
-  return refusalOf(order, request) ?? { code: 'ALREADY_FINAL', message: 'The order has ended' };
+export function tooLate(order: OrderSnapshot, { actor, body }: IdentifiedRequest): Refusal {
+  const refusal = foreignRefusal(order, actor, body) ?? refusalOf(order, body);
+  return refusal ?? { code: 'ALREADY_FINAL', message: 'The order has ended' };
 }
 
 function shipmentOf(order: OrderSnapshot, shipmentId: string): ShipmentSnapshot | null {
@@ -62,10 +79,14 @@ function orderRefusal(order: OrderSnapshot, action: 'AMEND' | 'CANCEL'): Refusal
 type ShipmentRequest = Extract<RequestBody, { readonly shipmentId: string }>;
 
 function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentRequest): Refusal | null {
-  if (!shipment) return { code: 'NOT_FOUND', message: `The order has no shipment ${request.shipmentId}` };
+  if (!shipment) return noSuchShipment(request);
   const { status } = shipment;
   if (isFinalShipmentStatus(status)) {
     return { code: 'ALREADY_FINAL', message: `The shipment is already ${status}` };
+  }
+  if (request.action === 'ASSIGN') {
+    if (isAssignable(status)) return null;
+    return { code: 'NOT_ALLOWED_NOW', message: `A shipment that is ${status} stays with who has it` };
   }
   if (request.action !== 'TRACK') {
     if (shipmentActions[status].includes(request.action)) return null;
@@ -86,9 +107,15 @@ function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentReq
   return null;
 }
 
-function sizeRefusal(order: OrderSnapshot, request: ShipmentRequest): Refusal | null {
-  if (request.action !== 'TRACK' || JSON.stringify(order).length < MAX_SNAPSHOT_LENGTH) return null;
-  return { code: 'NOT_ALLOWED_NOW', message: 'The order cannot store more tracking events' };
+function noSuchShipment({ shipmentId }: ShipmentRequest): Refusal {
+  return { code: 'NOT_FOUND', message: `The order has no shipment ${shipmentId}` };
+}
+
+/** Only requests that can be repeated without end need a bound. */
+function sizeRefusal(order: OrderSnapshot, { action }: ShipmentRequest): Refusal | null {
+  if ((action !== 'TRACK' && action !== 'ASSIGN') || JSON.stringify(order).length < MAX_SNAPSHOT_LENGTH)
+    return null;
+  return { code: 'NOT_ALLOWED_NOW', message: 'The order cannot store more of such requests' };
 }
 
 const verbs = { DISPATCH: 'be dispatched', DELIVER: 'be delivered', FAIL: 'fail' } as const;

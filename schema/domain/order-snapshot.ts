@@ -35,6 +35,8 @@ export interface ShipmentSnapshot {
   /** The order's revision at which this shipment last changed. */
   readonly revision: number;
   readonly status: ShipmentStatus;
+  /** The courier who has it: only that one, or an operator, moves it. Null, or left out by older versions: nobody has. */
+  readonly courierId?: string | null;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly estimatedDelivery: string | null;

@@ -5,7 +5,7 @@ import { idTaken } from './request-outcome.js';
 
 /**
  * How many refusals an order remembers; it forgets the oldest first. It never forgets an accepted request: there is at
- * most one amend, one cancel, and one request for each tracking event.
+ * most one amend, one cancel, one request for each tracking event, and assignments up to `MAX_SNAPSHOT_LENGTH`.
  */
 export const MAX_REMEMBERED_REFUSALS = 64;
 

@@ -10,6 +10,8 @@ import { reportableTrackingEventTypes } from './tracking-event.js';
 export type RequestBody =
   | { readonly action: 'AMEND' }
   | { readonly action: 'CANCEL'; readonly reason: string | null }
+  /** Null: it is nobody's again. */
+  | { readonly action: 'ASSIGN'; readonly shipmentId: string; readonly courierId: string | null }
   | { readonly action: 'DISPATCH' | 'DELIVER'; readonly shipmentId: string }
   | { readonly action: 'FAIL'; readonly shipmentId: string; readonly reason: string }
   | {
@@ -33,7 +35,13 @@ export type ParsedRequest = {
   readonly requestId: string | null;
 } & ({ readonly body: RequestBody } | { readonly problem: string });
 
-const shipmentUpdates = ['DISPATCH', 'DELIVER', 'FAIL', 'TRACK'] as const satisfies readonly RequestAction[];
+const shipmentUpdates = [
+  'ASSIGN',
+  'DISPATCH',
+  'DELIVER',
+  'FAIL',
+  'TRACK',
+] as const satisfies readonly RequestAction[];
 
 /** Parses an `amend` signal. Signals come from anywhere, so nothing about them is trusted. */
 export function parseAmend(signal: unknown): ParsedRequest {
@@ -68,6 +76,8 @@ function shipmentUpdateOf(fields: Fields): RequestBody | string {
   const shipmentId = typeof id === 'string' ? storedShipmentId(cleanText(id, MAX_ID_LENGTH + 16)) : '';
   if (shipmentId === '') return 'The shipmentId must be a text';
   switch (action) {
+    case 'ASSIGN':
+      return { action, shipmentId, courierId: textOf(fields.courierId, MAX_ID_LENGTH) };
     case 'DISPATCH':
     case 'DELIVER':
       return { action, shipmentId };

@@ -12,6 +12,11 @@ export type ShipmentStatus = keyof typeof shipmentTransitions;
 
 export const shipmentStatuses = Object.keys(shipmentTransitions) as readonly ShipmentStatus[];
 
+/** Whether the shipment may still be assigned to a courier: until it is picked up. */
+export function isAssignable(status: ShipmentStatus): boolean {
+  return status === 'PENDING' || status === 'BOOKED';
+}
+
 /** A final shipment accepts no more requests. */
 export function isFinalShipmentStatus(status: ShipmentStatus): boolean {
   return shipmentTransitions[status].length === 0;

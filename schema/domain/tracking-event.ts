@@ -37,8 +37,8 @@ export function withTrackingEvent(
 export const MAX_TRACKING_EVENTS = 100;
 
 /**
- * An order whose snapshot is this long as JSON, in characters, accepts no more tracking events: Temporal refuses payloads
- * over 2 MiB.
+ * An order whose snapshot is this long as JSON, in characters, accepts no more tracking events and assignments: Temporal
+ * refuses payloads over 2 MiB.
  */
 export const MAX_SNAPSHOT_LENGTH = 400_000;
 

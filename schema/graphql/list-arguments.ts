@@ -98,6 +98,19 @@ export class ShipmentFilter {
   @Field(() => String, { nullable: true, description: 'Carried by this carrier.' })
   readonly carrier?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'That this courier has: the `sub` of its token. For a customer: none; for a courier: only its own.',
+  })
+  readonly courierId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'That a courier has (true), or that none has (false).',
+  })
+  readonly assigned?: boolean | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Estimated to arrive earlier than this.' })
   readonly estimatedBefore?: Date | null;
 

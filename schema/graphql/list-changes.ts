@@ -31,7 +31,11 @@ export class ShipmentListChange {
   @Field(() => ID, { nullable: true, description: 'The id of the shipment; null with RESYNC.' })
   readonly shipmentId!: string | null;
 
-  @Field(() => Shipment, { nullable: true, description: 'The shipment as it is now; null with RESYNC.' })
+  @Field(() => Shipment, {
+    nullable: true,
+    description:
+      'The shipment as it is now; null with RESYNC, and with LEFT when the caller may no longer see it.',
+  })
   readonly shipment!: Shipment | null;
 
   @Field(() => String, { nullable: true, description: changeMark })

@@ -17,6 +17,7 @@ export const OrderEventType = registerEnum<OrderEventTypeName>(
     PAYMENT_REFUNDED: 'A charge went back to the customer.',
     ITEMS_RELEASED: 'Reserved items were put back into stock.',
     SHIPMENT_BOOKED: 'A courier was booked.',
+    SHIPMENT_ASSIGNED: 'A shipment was assigned to a courier, or to none again.',
     SHIPMENT_DISPATCHED: 'The courier picked a shipment up.',
     SHIPMENT_TRACKED: 'The courier reported about a shipment.',
     SHIPMENT_DELIVERED: 'A shipment arrived.',

@@ -61,6 +61,12 @@ export class OrderCancelPayload extends JudgedPayload {
   readonly order!: Order | null;
 }
 
+@ObjectType({ description: 'The result of assigning a shipment to a courier.' })
+export class ShipmentAssignPayload extends JudgedPayload {
+  @Field(() => Shipment, { nullable: true, description: shipment })
+  readonly shipment!: Shipment | null;
+}
+
 @ObjectType({ description: 'The result of reporting that a shipment was picked up.' })
 export class ShipmentDispatchPayload extends JudgedPayload {
   @Field(() => Shipment, { nullable: true, description: shipment })

@@ -11,6 +11,16 @@ abstract class ShipmentRequestInput extends RequestInput {
   readonly id!: string;
 }
 
+@InputType({ description: 'Who is to carry a shipment.' })
+export class ShipmentAssignInput extends ShipmentRequestInput {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The courier: the `sub` of its token, at most 200 characters. Null, or left out: nobody has it any more.',
+  })
+  readonly courierId?: string | null;
+}
+
 @InputType({ description: 'A shipment that the courier has picked up.' })
 export class ShipmentDispatchInput extends ShipmentRequestInput {}
 

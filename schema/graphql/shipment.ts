@@ -48,11 +48,22 @@ export class Shipment extends Node {
   @Field(() => Location, { description: 'The warehouse that it leaves from.' })
   readonly location!: Location;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The courier it is assigned to, the only one who may move it; null while there is none. Only managers, operators and that courier see it.',
+  })
+  readonly courierId!: string | null;
+
   @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'What is in it.' })
   readonly items!: readonly OrderItem[];
 
-  @Field(() => Address, { nullable: true, description: 'Where to deliver, if it was given.' })
+  @Field(() => Address, {
+    nullable: true,
+    description:
+      'Where to deliver, if it was given. Null for a courier once the shipment is delivered, failed or cancelled.',
+  })
   readonly deliveryAddress!: Address | null;
 
   @Field(() => String, { nullable: true, description: 'The carrier; null before it is booked.' })

@@ -3,7 +3,7 @@ import type { CancelledBy } from '../../schema/graphql/enums.js';
 import type { Caller } from './caller.js';
 
 /** What a caller does. */
-export type Deed = 'PLACE' | 'AMEND' | 'CANCEL' | 'CARRY';
+export type Deed = 'PLACE' | 'AMEND' | 'CANCEL' | 'ASSIGN' | 'CARRY';
 
 /**
  * The actor that is recorded for the deed. The local developer plays all roles: each deed counts as done by whoever does it
@@ -33,6 +33,8 @@ function developerAs(deed: Deed, by: keyof typeof CancelledBy): ActorKind {
       return 'CUSTOMER';
     case 'CANCEL':
       return by === 'CUSTOMER' ? 'CUSTOMER' : 'MANAGER';
+    case 'ASSIGN':
+      return 'MANAGER';
     case 'CARRY':
       return 'COURIER';
     default:

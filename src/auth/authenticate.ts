@@ -2,7 +2,7 @@ import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { ReadSettings } from '../../runtime/settings/read-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
-import { MAX_ID_LENGTH, textProblem } from '../../schema/domain/text.js';
+import { cleanText, MAX_ID_LENGTH, textProblem } from '../../schema/domain/text.js';
 import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors.js';
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
@@ -49,6 +49,8 @@ export type Authenticate = (token: string | undefined) => Promise<Caller>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 const JWKS_TIMEOUT = 2_000;
+/** A token travels with every request. */
+const MAX_LOCATIONS = 100;
 
 const rolesByClaim: Readonly<Record<string, Role>> = {
   customer: 'CUSTOMER',
@@ -115,20 +117,43 @@ function refusal(error: unknown): Error {
   return unavailable('The keys of the tokens are out of reach');
 }
 
-function callerOf({ sub, role: claim, exp }: JWTPayload): Caller {
+function callerOf({ sub, role: claim, exp, locations }: JWTPayload): Caller {
   const role =
     typeof claim === 'string' && Object.hasOwn(rolesByClaim, claim) ? rolesByClaim[claim] : undefined;
   if (!role) throw unauthenticated('The token has no role this system knows');
   const id = idOf(sub);
-  if (role === 'CUSTOMER' && id === null) throw unauthenticated('The token of a customer needs a sub');
-  return { role, id, expiresAt: exp === undefined ? null : exp * 1_000 };
+  return {
+    role,
+    id,
+    expiresAt: exp === undefined ? null : exp * 1_000,
+    ...(role === 'COURIER' && locations !== undefined && { locations: locationsOf(locations) }),
+  };
 }
 
-/** Claims are whatever the issuer signed, not what their type says. An id that no order could have is nobody's. */
-function idOf(sub: unknown): string | null {
-  if (sub === undefined || sub === null || sub === '') return null;
+/** Claims are whatever the issuer signed, not what their type says. */
+function idOf(sub: unknown): string {
+  if (sub === undefined || sub === null) throw unauthenticated('The token needs a sub');
   if (typeof sub !== 'string') throw unauthenticated('The sub of the token must be a text');
-  const problem = textProblem(sub, MAX_ID_LENGTH);
-  if (problem) throw unauthenticated(`The sub of the token ${problem}`);
+  const problem = nameProblem(sub);
+  if (problem !== null) throw unauthenticated(`The sub of the token ${problem}`);
   return sub;
+}
+
+function locationsOf(locations: unknown): readonly string[] {
+  const isList = Array.isArray(locations) && locations.length <= MAX_LOCATIONS;
+  if (!isList || locations.some((name) => typeof name !== 'string' || nameProblem(name) !== null)) {
+    throw unauthenticated(
+      `The locations of the token must be a list of at most ${MAX_LOCATIONS} names of warehouses`,
+    );
+  }
+  return locations;
+}
+
+/** What is wrong with a name in a claim: the workflow would cut it down to another one. */
+function nameProblem(name: string): string | null {
+  if (name.trim() === '') return 'must not be empty';
+  if (name !== name.trim()) return 'must not begin or end with white space';
+  const problem = textProblem(name, MAX_ID_LENGTH);
+  if (problem !== null) return problem;
+  return cleanText(name, MAX_ID_LENGTH) === name ? null : 'must not contain control characters';
 }

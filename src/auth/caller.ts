@@ -6,10 +6,12 @@ export type Role = (typeof roles)[number];
 /** Who asks, from its token: the same for HTTP and WebSocket. */
 export interface Caller {
   readonly role: Role;
-  /** The token's `sub`; always there for a customer. */
+  /** The token's `sub`; only the local developer has none. */
   readonly id: string | null;
   /** When the token ends, in milliseconds since the epoch; null: never. */
   readonly expiresAt: number | null;
+  /** Of a courier: the warehouses from which it may take what nobody has; all when left out. */
+  readonly locations?: readonly string[];
 }
 
 /** The caller of the embedded default, which has no authentication. */

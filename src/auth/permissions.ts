@@ -3,6 +3,9 @@ import type { OrderAction, ShipmentAction } from '../../schema/domain/order-rule
 import { orderActions, shipmentActions } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
+import { isFinalShipmentStatus } from '../../schema/domain/shipment-status.js';
+import type { ReachableShipment, ShipmentReach } from '../store/shipment-reach.js';
+import { isWithinReach } from '../store/shipment-reach.js';
 import type { Caller, Role } from './caller.js';
 
 const everyone = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
@@ -27,6 +30,7 @@ export const permissions = {
   orderCreate: ['CUSTOMER', 'OPERATOR', 'DEVELOPER'],
   orderAmend: ['CUSTOMER', 'DEVELOPER'],
   orderCancel: ['CUSTOMER', 'MANAGER', 'DEVELOPER'],
+  shipmentAssign: staff,
   shipmentDispatch: couriers,
   shipmentDeliver: couriers,
   shipmentFail: couriers,
@@ -69,19 +73,38 @@ const orderReach: Readonly<Record<Role, OrderReach>> = {
   DEVELOPER: 'ALL',
 };
 
-const shipmentReach: Readonly<Record<Role, OrderReach>> = { ...orderReach, COURIER: 'ALL' };
-
 /** Whether the caller may see this order. An order that it may not see is reported as not found. */
 export function maySeeOrder(caller: Caller, order: { readonly customerId: string }): boolean {
   return reaches(orderReach[caller.role], caller, order.customerId);
 }
 
-/** Whether the caller may see this shipment. */
-export function maySeeShipment(caller: Caller, shipment: { readonly customerId: string }): boolean {
-  return reaches(shipmentReach[caller.role], caller, shipment.customerId);
+/** Which shipments the caller may see. */
+export function shipmentReachOf({ role, id, locations }: Caller): ShipmentReach {
+  switch (role) {
+    case 'CUSTOMER':
+      return { of: 'CUSTOMER', customerId: id ?? '' };
+    case 'COURIER':
+      return { of: 'COURIER', courierId: id ?? '', locations: locations ?? null };
+    case 'MANAGER':
+    case 'OPERATOR':
+    case 'DEVELOPER':
+      return { of: 'ALL' };
+    default:
+      return role satisfies never;
+  }
 }
 
-/** The only customer whose orders and shipments the caller may list; null: no such limit. */
+/** Whether the caller may see this shipment. A shipment that it may not see is reported as not found. */
+export function maySeeShipment(caller: Caller, shipment: ReachableShipment): boolean {
+  return isWithinReach(shipmentReachOf(caller), shipment);
+}
+
+/** Whether the caller may see the delivery address of a shipment in this status. Couriers may until it is final. */
+export function maySeeAddress(caller: Caller, status: ShipmentStatus): boolean {
+  return caller.role !== 'COURIER' || !isFinalShipmentStatus(status);
+}
+
+/** The only customer whose orders the caller may list; null: no such limit. */
 export function onlyCustomer(caller: Caller): string | null {
   return caller.role === 'CUSTOMER' ? (caller.id ?? '') : null;
 }
@@ -118,12 +141,19 @@ export function visibleParts(caller: Caller): VisibleParts {
  * made once.
  */
 export function rightsOf(caller: Caller): string {
-  return orderReach[caller.role] === 'OWN' ? `${caller.role}:${caller.id}` : caller.role;
+  return caller.role === 'CUSTOMER' || caller.role === 'COURIER'
+    ? `${caller.role}:${caller.id}`
+    : caller.role;
 }
 
 /** Whether the caller may see this actor's id. Everybody sees their own. */
 export function maySeeActor(caller: Caller, actor: Actor): boolean {
   return visible[caller.role].actorIds || (actor.kind === caller.role && actor.id === caller.id);
+}
+
+/** Whether a filter by this courier would reveal to the caller an id that it may not see. */
+export function asksForHidden(caller: Caller, courierId: string | null | undefined): boolean {
+  return courierId != null && !maySeeActor(caller, { kind: 'COURIER', id: courierId });
 }
 
 /** What the caller may do to the order now. */

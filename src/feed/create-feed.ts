@@ -1,5 +1,5 @@
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
-import { orderIdOfShipment } from '../../schema/domain/ids.js';
+import { NO_ORDER_ID, orderIdOfShipment } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { Log } from '../errors/log.js';
@@ -20,12 +20,14 @@ import { StockHub, StockStream } from './managers/stock-hub.js';
 import { EventStream } from './orders/event-stream.js';
 import type { OrderFollower } from './orders/order-entry.js';
 import { OrderHub } from './orders/order-hub.js';
-import { OrderStream, ShipmentStream } from './orders/order-stream.js';
+import { OrderStream, recordsOf, ShipmentStream } from './orders/order-stream.js';
 import { OrderWaiter } from './orders/order-waiter.js';
 import { parseChanges } from './orders/parse-changes.js';
 import { readChangedOrders } from './orders/read-changed-orders.js';
+import { VisibleFollower } from './orders/visible-follower.js';
 import type { StatsSource, StatsValue } from './stats/stats-source.js';
 import { StatsTicker } from './stats/stats-ticker.js';
+import type { MaySee } from './streams/feed-stream.js';
 import { LatestStream } from './streams/latest-stream.js';
 
 export interface FeedOptions {
@@ -83,12 +85,21 @@ export function createFeed(options: FeedOptions): Feed {
   }
 
   /** Follows an order by an id that a caller gave: one that no order can have is not looked for. */
-  function follow(orderId: string | null, follower: OrderFollower): () => void {
+  function follow(
+    orderId: string | null,
+    follower: OrderFollower,
+    maySee: MaySee<OrderSnapshot>,
+  ): () => void {
     if (orderId === null || idProblem(orderId) !== null) {
       follower.notFound();
       return () => {};
     }
-    return hub.follow(orderId, follower);
+    const visible = new VisibleFollower(follower, maySee, () => {
+      leave();
+      leave = hub.follow(NO_ORDER_ID, follower);
+    });
+    let leave = hub.follow(orderId, visible);
+    return () => leave();
   }
 
   return {
@@ -96,21 +107,27 @@ export function createFeed(options: FeedOptions): Feed {
       return new OrderWaiter((waiter) => counted('waits', hub.follow(orderId, waiter)));
     },
     watchOrder(orderId, maySee) {
-      return new OrderStream((stream) => counted('streams', follow(orderId, stream)), maySee);
+      return new OrderStream((stream) => counted('streams', follow(orderId, stream, maySee)));
     },
     watchShipment(shipmentId, maySee) {
       const orderId = orderIdOfShipment(shipmentId);
-      return new ShipmentStream((stream) => counted('streams', follow(orderId, stream)), shipmentId, maySee);
+      const maySeeIn = (order: OrderSnapshot) =>
+        recordsOf(order).some((record) => record.id === shipmentId && maySee(record));
+      return new ShipmentStream(
+        (stream) => counted('streams', follow(orderId, stream, maySeeIn)),
+        shipmentId,
+        maySee,
+      );
     },
     watchEvents(orderId, after, maySee) {
       const source = {
-        attach: (stream: EventStream) => counted('streams', follow(orderId, stream)),
+        attach: (stream: EventStream) => counted('streams', follow(orderId, stream, maySee)),
         readPage: (sequence: number, limit: number) =>
           readOrderEvents(database, orderId, { after: sequence, limit }),
         tail: (base: number) => hub.tailOf(orderId, base),
         log,
       };
-      return new EventStream(source, after, maySee);
+      return new EventStream(source, after);
     },
     watchOrders(filter) {
       const stream: ListStream<OrderSnapshot> = new ListStream(() =>

@@ -28,11 +28,14 @@ export interface FeedCounts {
 export interface Feed {
   waitForOrder(orderId: string): OrderWait;
   /** The order now, then after every change; ends when the order is closed. */
-  watchOrder(orderId: string, maySee: MaySee): FeedStream<OrderSnapshot>;
-  /** The shipment now, then after every change; ends when its order is closed. */
-  watchShipment(shipmentId: string, maySee: MaySee): FeedStream<ShipmentRecord>;
+  watchOrder(orderId: string, maySee: MaySee<OrderSnapshot>): FeedStream<OrderSnapshot>;
+  /**
+   * The shipment now, then after every change; ends when its order is closed. Throws NOT_FOUND once it may no longer be
+   * seen.
+   */
+  watchShipment(shipmentId: string, maySee: MaySee<ShipmentRecord>): FeedStream<ShipmentRecord>;
   /** Every timeline event after the sequence, with no gap and none twice; ends after the last of a closed order. */
-  watchEvents(orderId: string, after: number, maySee: MaySee): FeedStream<OrderEventRow>;
+  watchEvents(orderId: string, after: number, maySee: MaySee<OrderSnapshot>): FeedStream<OrderEventRow>;
   /** RESYNC first and whenever changes were dropped, then the latest state of each order that changed. */
   watchOrders(filter: OrderListFilter): FeedStream<ListChange<OrderSnapshot>>;
   watchShipments(filter: ShipmentListFilter): FeedStream<ListChange<ShipmentRecord>>;

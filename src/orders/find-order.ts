@@ -1,3 +1,4 @@
+import { NO_ORDER_ID } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import { within } from '../limits/time-limit.js';
@@ -15,10 +16,25 @@ const STATUS_PATIENCE = 1_000;
 type FindSources = Pick<OrderSources, 'readOrder' | 'recentOrders' | 'workflows'>;
 
 /**
+ * The order, if the caller may see it. An order that it may not see takes as long to be not found as one that does not
+ * exist, so that the time does not reveal it.
+ */
+export async function findVisibleOrder(
+  sources: FindSources,
+  orderId: string,
+  maySee: (order: OrderSnapshot) => boolean,
+): Promise<OrderSnapshot | null> {
+  const order = await findOrder(sources, orderId);
+  if (!order || maySee(order)) return order;
+  await sources.workflows.status(NO_ORDER_ID, STATUS_PATIENCE);
+  return null;
+}
+
+/**
  * The order as it is now: its row, or the workflow's own answer while there is no row yet or the database is down.
  * Null: there is no such order.
  */
-export async function findOrder(sources: FindSources, orderId: string): Promise<OrderSnapshot | null> {
+async function findOrder(sources: FindSources, orderId: string): Promise<OrderSnapshot | null> {
   if (idProblem(orderId) !== null) return null;
   const reading = sources.readOrder(orderId);
   const row = await within(

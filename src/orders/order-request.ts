@@ -10,8 +10,10 @@ export interface OrderRequest {
   readonly orderId: string;
   readonly requestId: string;
   readonly message: OrderMessage;
-  /** Whether the caller may see the order; otherwise it is reported as not found. */
+  /** Whether the caller may see the order, or the shipment in it; otherwise it is reported as not found. */
   readonly maySee: (order: OrderSnapshot) => boolean;
+  /** Whether the caller may see all orders and shipments. */
+  readonly seesAll: boolean;
   /** The actor, which may depend on whose order it is. */
   readonly actorFor: (order: OrderSnapshot) => Actor;
 }
@@ -51,7 +53,7 @@ export function answerOf(order: OrderSnapshot, asked: AskedRequest): RequestResu
 
 /** The answer to a request whose workflow has ended. */
 export function lateAnswer(order: OrderSnapshot, asked: AskedRequest): RequestResult {
-  return answerOf(order, asked) ?? resultOf(order, tooLate(order, asked.body));
+  return answerOf(order, asked) ?? resultOf(order, tooLate(order, asked));
 }
 
 function resultOf(order: OrderSnapshot, refusal: Refusal | null): RequestResult {

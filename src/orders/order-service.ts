@@ -1,5 +1,5 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import { findOrder } from './find-order.js';
+import { findVisibleOrder } from './find-order.js';
 import type { OrderRequest, RequestResult } from './order-request.js';
 import type { OrderSources } from './order-sources.js';
 import type { NewOrder, PlacingResult } from './place-order.js';
@@ -10,8 +10,8 @@ import { requestOrder } from './request-order.js';
 export interface OrderService {
   /** Starts the order; repeated, it does nothing more. */
   place(order: NewOrder): Promise<PlacingResult>;
-  /** The order as it is now; null when there is none. */
-  find(orderId: string): Promise<OrderSnapshot | null>;
+  /** The order as it is now; null when there is none, or the caller may not see it. */
+  find(orderId: string, maySee: (order: OrderSnapshot) => boolean): Promise<OrderSnapshot | null>;
   /** Sends a request to the order and waits for its outcome; repeated, it acts once. */
   request(request: OrderRequest): Promise<RequestResult>;
 }
@@ -24,7 +24,7 @@ export function createOrderService(sources: OrderSources): OrderService {
 
   return {
     place: async (order) => shown(await placeOrder(sources, order)),
-    find: async (orderId) => shown({ order: await findOrder(sources, orderId) }).order,
+    find: async (orderId, maySee) => shown({ order: await findVisibleOrder(sources, orderId, maySee) }).order,
     request: async (request) => shown(await requestOrder(sources, request)),
   };
 }

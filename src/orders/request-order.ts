@@ -1,9 +1,9 @@
+import { NO_ORDER_ID } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
-import { tooManyRequests } from '../errors/api-errors.js';
+import { tooManyRequests, unavailable } from '../errors/api-errors.js';
 import type { OrderWait } from '../feed/orders/order-waiter.js';
 import { within } from '../limits/time-limit.js';
-import { shipmentRecords } from '../store/shipment-record.js';
 import type { KnownOrder } from './find-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { AskedRequest, OrderRequest, RequestResult } from './order-request.js';
@@ -15,6 +15,9 @@ const FEED_PATIENCE = 300;
 
 /** Without an outcome after this time, counted from the start of the mutation, the request is pending. */
 const JUDGE_PATIENCE = 1_800;
+
+/** How long a worker may take to return the state of an order without a row. */
+const STATE_PATIENCE = 1_000;
 
 /** How long a worker may take to return the last state of a workflow that ended and has no row. */
 const LAST_STATE_PATIENCE = 1_500;
@@ -29,8 +32,13 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   // Before the row is read and the signal is sent, so that nothing in between is missed.
   using wait = sources.feed.waitForOrder(orderId);
   const known = await findKnownOrder(sources, orderId);
-  if (!known || !request.maySee(known.order) || lacksShipment(known, request)) return { kind: 'NOT_FOUND' };
-  const { order } = known;
+  if (!known) return { kind: 'NOT_FOUND' };
+  const order = await visibleIn(sources, known, request);
+  if (!order) {
+    // What an order that does not exist costs, so that the time does not reveal this one.
+    await sources.workflows.placed(NO_ORDER_ID);
+    return { kind: 'NOT_FOUND' };
+  }
   const asked = askedOf(request, order);
   if ('refusal' in asked) return { kind: 'REFUSED', order, refusal: asked.refusal };
   const answer = answerOf(order, asked);
@@ -48,10 +56,25 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   }
 }
 
-/** Only the stored state knows all shipments. */
-function lacksShipment({ order, isStored }: KnownOrder, { message }: OrderRequest): boolean {
-  if (!isStored || message.name !== 'updateShipment') return false;
-  return !shipmentRecords(order).some(({ id }) => id === message.content.shipmentId);
+/** The order, if the caller may see what the request is about; null otherwise. */
+async function visibleIn(
+  { workflows }: OrderSources,
+  { order, isStored }: KnownOrder,
+  { message, maySee, seesAll }: OrderRequest,
+): Promise<OrderSnapshot | null> {
+  if (maySee(order)) return order;
+  if (isStored || message.name !== 'updateShipment') return null;
+  // The order as it was placed has no shipments yet; the workflow knows them.
+  if (seesAll) return order;
+  const answer = await workflows.status(order.id, STATE_PATIENCE);
+  switch (answer) {
+    case 'GONE':
+      return null;
+    case 'NO_ANSWER':
+      throw unavailable('The shipment cannot be looked up for now');
+    default:
+      return maySee(answer) ? answer : null;
+  }
 }
 
 /** The answer of the first state that has one; null when none comes in time. */

@@ -59,8 +59,8 @@ async function nodeValue(context: RequestContext, key: NodeKey): Promise<object 
 }
 
 async function visibleOrder(context: RequestContext, orderId: string): Promise<OrderSnapshot | null> {
-  const order = mayDo(context.caller, 'order') ? await context.orders.find(orderId) : null;
-  return order && maySeeOrder(context.caller, order) ? order : null;
+  const { caller, orders } = context;
+  return mayDo(caller, 'order') ? orders.find(orderId, (order) => maySeeOrder(caller, order)) : null;
 }
 
 async function fulfillmentValue(

@@ -8,7 +8,7 @@ import { OrderAmendPayload, OrderCancelPayload, OrderCreatePayload } from '../..
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { actorFor, mayCancelAs } from '../auth/actor-for.js';
 import type { Caller } from '../auth/caller.js';
-import { mayOrderFor, maySeeOrder } from '../auth/permissions.js';
+import { mayOrderFor, maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import { forbidden } from '../errors/api-errors.js';
 import type { PlacingResult } from '../orders/place-order.js';
 import type { RequestContext } from './context.js';
@@ -158,6 +158,12 @@ function unknownProducts(items: readonly RequestedItem[], skus: readonly string[
 function requestOf(
   { caller }: RequestContext,
   input: OrderAmendInput | OrderCancelInput,
-): Pick<ResolverRequest, 'subject' | 'orderId' | 'input' | 'maySee'> {
-  return { subject: 'order', orderId: input.id, input, maySee: (order) => maySeeOrder(caller, order) };
+): Pick<ResolverRequest, 'subject' | 'orderId' | 'input' | 'maySee' | 'seesAll'> {
+  return {
+    subject: 'order',
+    orderId: input.id,
+    input,
+    maySee: (order) => maySeeOrder(caller, order),
+    seesAll: onlyCustomer(caller) === null,
+  };
 }

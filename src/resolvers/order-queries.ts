@@ -18,12 +18,11 @@ export class OrderQueries {
     nullable: true,
     description: 'The order with this id; null when there is none, or the caller may not see it.',
   })
-  async order(
+  order(
     @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,
     @Ctx() { caller, orders }: RequestContext,
   ): Promise<OrderSnapshot | null> {
-    const order = await orders.find(id);
-    return order && maySeeOrder(caller, order) ? order : null;
+    return orders.find(id, (order) => maySeeOrder(caller, order));
   }
 
   @Costs({ price: 50 })

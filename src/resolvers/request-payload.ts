@@ -26,13 +26,14 @@ export interface ResolverRequest {
   readonly errors: readonly InputError<'INVALID'>[];
   readonly message: OrderMessage;
   readonly maySee: (order: OrderSnapshot) => boolean;
+  readonly seesAll: boolean;
   readonly actorFor: (order: OrderSnapshot) => Actor;
 }
 
 /** Sends the request, unless its input is wrong, and returns the payload. */
 export async function requestPayload(
   { orders }: RequestContext,
-  { subject, orderId, input, errors, message, maySee, actorFor }: ResolverRequest,
+  { subject, orderId, input, errors, ...request }: ResolverRequest,
 ): Promise<RequestPayload> {
   const requestId = input.requestId?.trim() || randomUUID();
   const answer = { order: null, requestId, pending: false, userErrors: [] };
@@ -41,11 +42,11 @@ export async function requestPayload(
   if (wrongId.length > 0) return { ...answer, userErrors: [...wrongId, ...errors] };
   if (orderId === null) return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
   if (errors.length > 0) {
-    const order = await orders.find(orderId);
-    if (order && maySee(order)) return { ...answer, order, userErrors: errors };
+    const order = await orders.find(orderId, request.maySee);
+    if (order) return { ...answer, order, userErrors: errors };
     return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
   }
-  const result = await orders.request({ orderId, requestId, message, maySee, actorFor });
+  const result = await orders.request({ ...request, orderId, requestId });
   return { ...answer, ...outcomeOf(result, subject) };
 }
 
@@ -60,6 +61,8 @@ function outcomeOf(
       return { order: result.order, pending: true };
     case 'REFUSED': {
       const { code, message } = result.refusal;
+      // The same words whoever found it out.
+      if (code === 'NOT_FOUND') return outcomeOf({ kind: 'NOT_FOUND' }, subject);
       return { order: result.order, userErrors: [{ code, message, field: fieldOf(code) }] };
     }
     case 'NOT_FOUND': {

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
+import type { Address } from '../../schema/domain/order-input.js';
 import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
@@ -9,7 +10,13 @@ import { Location } from '../../schema/graphql/location.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
 import { Shipment, TrackingEvent } from '../../schema/graphql/shipment.js';
-import { availableShipmentActions, maySeeOrder, visibleParts } from '../auth/permissions.js';
+import {
+  availableShipmentActions,
+  maySeeActor,
+  maySeeAddress,
+  maySeeOrder,
+  visibleParts,
+} from '../auth/permissions.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
@@ -50,6 +57,19 @@ export class ShipmentFields {
   @FieldResolver()
   status(@Root() { shipment }: ShipmentRecord): ShipmentStatus {
     return shipment.status;
+  }
+
+  @FieldResolver()
+  courierId(@Root() { courierId }: ShipmentRecord, @Ctx() { caller }: RequestContext): string | null {
+    return maySeeActor(caller, { kind: 'COURIER', id: courierId }) ? courierId : null;
+  }
+
+  @FieldResolver()
+  deliveryAddress(
+    @Root() { deliveryAddress, shipment }: ShipmentRecord,
+    @Ctx() { caller }: RequestContext,
+  ): Address | null {
+    return maySeeAddress(caller, shipment.status) ? deliveryAddress : null;
   }
 
   @FieldResolver(() => [OrderItem])

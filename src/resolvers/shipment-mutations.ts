@@ -1,21 +1,26 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import type { UpdateShipmentSignal } from '../../schema/contract/order-workflow.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import {
+  ShipmentAssignPayload,
   ShipmentDeliverPayload,
   ShipmentDispatchPayload,
   ShipmentEventCreatePayload,
   ShipmentFailPayload,
 } from '../../schema/graphql/payloads.js';
 import {
+  ShipmentAssignInput,
   ShipmentDeliverInput,
   ShipmentDispatchInput,
   ShipmentEventCreateInput,
   ShipmentFailInput,
 } from '../../schema/graphql/shipment-inputs.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
+import type { Deed } from '../auth/actor-for.js';
 import { actorFor } from '../auth/actor-for.js';
-import { maySeeShipment } from '../auth/permissions.js';
+import { maySeeShipment, shipmentReachOf } from '../auth/permissions.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecords } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
@@ -30,11 +35,26 @@ interface ShipmentPayloadValue {
   readonly userErrors: readonly InputError<keyof typeof UserErrorCode>[];
 }
 
-/** A courier's report, without the shipment and the sender. */
-type Report = Omit<UpdateShipmentSignal, 'shipmentId' | 'actor' | 'requestId'>;
+/** A request about a shipment, without the shipment and the sender. */
+type Update = Omit<UpdateShipmentSignal, 'shipmentId' | 'actor' | 'requestId'>;
 
+/** Assigning shipments, and the reports of couriers. */
 @Resolver()
 export class ShipmentMutations {
+  @Mutation(() => ShipmentAssignPayload, {
+    nullable: true,
+    description:
+      'Assigns a shipment to a courier, or to none, until it is picked up. No other courier sees or moves it then.',
+  })
+  async shipmentAssign(
+    @Arg('input', () => ShipmentAssignInput, { description: 'The shipment, the courier, and the request.' })
+    input: ShipmentAssignInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ShipmentPayloadValue> {
+    const courierId = input.courierId ?? null;
+    return update(context, input, courierErrors(courierId), { action: 'ASSIGN', courierId }, 'ASSIGN');
+  }
+
   @Mutation(() => ShipmentDispatchPayload, {
     nullable: true,
     description: 'Reports that the courier has picked up the shipment.',
@@ -44,7 +64,7 @@ export class ShipmentMutations {
     input: ShipmentDispatchInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
-    return report(context, input, [], { action: 'DISPATCH' });
+    return update(context, input, [], { action: 'DISPATCH' });
   }
 
   @Mutation(() => ShipmentDeliverPayload, {
@@ -56,7 +76,7 @@ export class ShipmentMutations {
     input: ShipmentDeliverInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
-    return report(context, input, [], { action: 'DELIVER' });
+    return update(context, input, [], { action: 'DELIVER' });
   }
 
   @Mutation(() => ShipmentFailPayload, {
@@ -69,7 +89,7 @@ export class ShipmentMutations {
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
     const errors = requiredTextErrors('reason', 'The reason', input.reason);
-    return report(context, input, errors, { action: 'FAIL', reason: input.reason });
+    return update(context, input, errors, { action: 'FAIL', reason: input.reason });
   }
 
   @Mutation(() => ShipmentEventCreatePayload, {
@@ -88,7 +108,7 @@ export class ShipmentMutations {
       ...timeErrors('at', 'The time', at),
       ...timeErrors('estimatedDelivery', 'The estimate', estimatedDelivery),
     ];
-    return report(context, input, errors, {
+    return update(context, input, errors, {
       action: 'TRACK',
       type,
       ...(at ? { at: at.toISOString() } : {}),
@@ -99,23 +119,35 @@ export class ShipmentMutations {
   }
 }
 
-async function report(
+async function update(
   context: RequestContext,
   input: { readonly id: string; readonly requestId?: string | null },
   errors: readonly InputError<'INVALID'>[],
-  content: Report,
+  content: Update,
+  deed: Deed = 'CARRY',
 ): Promise<ShipmentPayloadValue> {
   const { caller } = context;
   const { orderId, shipmentId } = shipmentKeyOf(input.id) ?? { orderId: null, shipmentId: input.id };
+  const visibleIn = (order: OrderSnapshot) =>
+    shipmentRecords(order).find((record) => record.id === shipmentId && maySeeShipment(caller, record));
   const { order, ...payload } = await requestPayload(context, {
     subject: 'shipment',
     orderId,
     input,
     errors: [...requestIdErrors(input.requestId), ...errors],
     message: { name: 'updateShipment', content: { ...content, shipmentId } },
-    maySee: (order) => maySeeShipment(caller, order),
-    actorFor: ({ customerId }) => actorFor(caller, 'CARRY', customerId),
+    maySee: (order) => visibleIn(order) !== undefined,
+    seesAll: shipmentReachOf(caller).of === 'ALL',
+    actorFor: ({ customerId }) => actorFor(caller, deed, customerId),
   });
-  const shipment = order && shipmentRecords(order).find(({ id }) => id === shipmentId);
-  return { ...payload, shipment: shipment ?? null };
+  return { ...payload, shipment: (order && visibleIn(order)) ?? null };
+}
+
+/** With an id that no token can have, no courier could ever move the shipment. */
+function courierErrors(courierId: string | null): InputError<'INVALID'>[] {
+  if (courierId === null) return [];
+  const errors = requiredTextErrors('courierId', 'The courier’s id', courierId, MAX_ID_LENGTH);
+  if (errors.length > 0 || cleanText(courierId.trim()) === courierId) return errors;
+  const message = 'The courier’s id must not contain control characters, nor begin or end with white space';
+  return [{ code: 'INVALID', message, field: ['input', 'courierId'] }];
 }

@@ -5,9 +5,9 @@ import { ShipmentConnection } from '../../schema/graphql/connections.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { ShipmentsArguments } from '../../schema/graphql/list-arguments.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
-import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
+import { asksForHidden, maySeeShipment, shipmentReachOf } from '../auth/permissions.js';
 import type { CountedPage } from '../store/page.js';
-import { pageRequestOf, shownPage } from '../store/page.js';
+import { pageRequestOf, pageWith, shownPage } from '../store/page.js';
 import { readShipmentPage } from '../store/read-shipment-page.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
@@ -39,9 +39,15 @@ export class ShipmentQueries {
     @Ctx() { database, recentOrders, caller }: RequestContext,
   ): Promise<CountedPage<ShipmentRecord>> {
     const { locationId, ...filter } = where ?? {};
-    const selection = { ...filter, location: filteredLocation(locationId), reach: onlyCustomer(caller) };
+    const selection = {
+      ...filter,
+      ...(asksForHidden(caller, filter.courierId) && { status: [] }),
+      location: filteredLocation(locationId),
+      reach: shipmentReachOf(caller),
+    };
     const rows = await readShipmentPage(database, selection, sort ?? 'CREATED_AT_DESC', pageRequestOf(page));
-    return shownPage(rows, (record) => recentOrders.newestShipment(record));
+    const newest = shownPage(rows, (record) => recentOrders.newestShipment(record));
+    return pageWith(newest, (record) => maySeeShipment(caller, record));
   }
 
   @FieldResolver(() => Int, { nullable: true })

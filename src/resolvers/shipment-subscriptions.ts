@@ -5,7 +5,7 @@ import { ShipmentFilter } from '../../schema/graphql/list-arguments.js';
 import { ShipmentListChange } from '../../schema/graphql/list-changes.js';
 import { Shipment } from '../../schema/graphql/shipment.js';
 import type { Caller } from '../auth/caller.js';
-import { maySeeShipment, onlyCustomer } from '../auth/permissions.js';
+import { asksForHidden, maySeeShipment, shipmentReachOf } from '../auth/permissions.js';
 import { badInput } from '../errors/api-errors.js';
 import type { ListChange, ShipmentListFilter } from '../feed/lists/list-change.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
@@ -16,7 +16,8 @@ import type { Watch } from './watch.js';
 export class ShipmentSubscriptions {
   @Subscription(() => Shipment, {
     description:
-      'The shipment as it is now, then after every change. Revisions only grow. Completes when its order is closed.',
+      'The shipment as it is now, then after every change. Revisions only grow. Completes when its order is closed. ' +
+      'Error NOT_FOUND for a courier once it is assigned to another.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchShipment(shipmentKeyOf(id)?.shipmentId ?? id, (shipment) => maySeeShipment(caller, shipment)),
   })
@@ -31,7 +32,8 @@ export class ShipmentSubscriptions {
   @Subscription(() => ShipmentListChange, {
     description:
       'The changes of a list of shipments: RESYNC (read the list) first and whenever changes were dropped, then the ' +
-      'latest state of each shipment that changed within the filter or left it.',
+      'latest state of each shipment that changed within the filter or left it. A shipment that another courier takes ' +
+      'leaves all lists of a courier.',
     subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: ShipmentFilter | null }>) =>
       feed.watchShipments(shipmentListFilter(caller, where ?? {})),
   })
@@ -52,15 +54,18 @@ function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentList
   if (where.search != null) throw badInput('A live list cannot be searched');
   if (where.changedAfter != null)
     throw badInput('A live list cannot begin in the past: changedAfter is for queries');
-  const { status, orderId, locationId, carrier, estimatedBefore, updatedAfter } = where;
+  const { status, orderId, locationId, carrier, courierId, assigned, estimatedBefore, updatedAfter } = where;
   const location = filteredLocation(locationId);
-  const customerId = onlyCustomer(caller);
+  const reach = shipmentReachOf(caller);
   return {
-    ...(status != null && { statuses: status }),
-    ...(customerId !== null && { customerId }),
+    ...(asksForHidden(caller, courierId) ? { statuses: [] } : status != null && { statuses: status }),
+    ...(reach.of === 'CUSTOMER' && { customerId: reach.customerId }),
+    ...(reach.of === 'COURIER' && { reach: { courierId: reach.courierId, locations: reach.locations } }),
     ...(orderId != null && { orderId }),
     ...(location !== null && { location }),
     ...(carrier != null && { carrier }),
+    ...(courierId != null && { courierId }),
+    ...(assigned != null && { assigned }),
     ...(estimatedBefore != null && { estimatedBefore: estimatedBefore.getTime() }),
     ...(updatedAfter != null && { updatedAfter: updatedAfter.getTime() }),
   };

@@ -85,6 +85,13 @@ export function shownPage<Node extends { readonly changeMark?: string }>(
   return { ...page, edges, nodes: edges.map(({ node }) => node) };
 }
 
+/** The page with only those nodes that are to be shown; its own cursors stay as they are. */
+export function pageWith<Node>(page: CountedPage<Node>, isShown: (node: Node) => boolean): CountedPage<Node> {
+  if (page.nodes.every(isShown)) return page;
+  const edges = page.edges.filter(({ node }) => isShown(node));
+  return { ...page, edges, nodes: edges.map(({ node }) => node) };
+}
+
 export const emptyPage: CountedPage<never> = {
   edges: [],
   nodes: [],

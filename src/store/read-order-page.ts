@@ -66,7 +66,6 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   const storableIds = ids?.filter((id) => textProblem(id) === null);
   if (status?.length === 0 || storableIds?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];
-  if (reach !== null) conditions.push(sql`customer_id = ${reach}`);
   if (customerId != null) conditions.push(sql`customer_id = ${customerId}`);
   if (storableIds) conditions.push(sql`id in (${sql.join(storableIds)})`);
   if (open != null) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`);
@@ -78,6 +77,7 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   return {
     conditions,
     changedAfter: mark,
+    reaches: reach === null ? null : [sql`customer_id = ${reach}`],
     statuses: status ?? null,
     searches: search ? searchConditions(search) : null,
   };

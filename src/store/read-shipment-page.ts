@@ -11,6 +11,8 @@ import type { StoredShipment } from './read-shipments.js';
 import { shipmentRecordOf } from './read-shipments.js';
 import type { RowSelection } from './read-sorted-page.js';
 import { readSortedPage } from './read-sorted-page.js';
+import type { ShipmentReach } from './shipment-reach.js';
+import { reachConditions } from './shipment-reach.js';
 import type { ShipmentRecord } from './shipment-record.js';
 import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
@@ -23,8 +25,11 @@ export interface ShipmentSelection {
   readonly carrier?: string | null;
   readonly estimatedBefore?: Date | null;
   readonly updatedAfter?: Date | null;
-  /** The only customer whose shipments the caller may see; null: all. */
-  readonly reach: string | null;
+  readonly courierId?: string | null;
+  /** Whether they are assigned to any courier. */
+  readonly assigned?: boolean | null;
+  /** Which shipments the caller may see. */
+  readonly reach: ShipmentReach;
   /** A change mark of a shipment. */
   readonly changedAfter?: string | null;
   readonly search?: string | null;
@@ -53,22 +58,25 @@ export function readShipmentPage(
 }
 
 function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
-  const { status, reach, orderId, location, carrier, search } = selection;
+  const { status, reach, orderId, location, carrier, courierId, assigned, search } = selection;
   const { estimatedBefore, updatedAfter, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
   // PostgreSQL refuses texts that it cannot store.
-  const unstorable = [orderId, location, carrier, search].some((text) => text && textProblem(text) !== null);
+  const texts = [orderId, location, carrier, courierId, search];
+  const unstorable = texts.some((text) => text && textProblem(text) !== null);
   if (status?.length === 0 || unstorable) return undefined;
   const conditions: RawBuilder<boolean>[] = [];
-  if (reach !== null) conditions.push(sql`customer_id = ${reach}`);
   if (orderId != null) conditions.push(sql`order_id = ${orderId}`);
   if (location != null) conditions.push(sql`location = ${location}`);
   if (carrier != null) conditions.push(sql`carrier = ${carrier}`);
+  if (courierId != null) conditions.push(sql`courier_id = ${courierId}`);
+  if (assigned != null) conditions.push(assigned ? sql`courier_id is not null` : sql`courier_id is null`);
   if (estimatedBefore) conditions.push(sql`estimated_delivery < ${estimatedBefore}`);
   if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
   return {
     conditions,
     changedAfter: mark,
+    reaches: reachConditions(reach),
     statuses: status ?? null,
     searches: search ? searchConditions(search) : null,
   };

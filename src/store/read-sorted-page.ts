@@ -13,6 +13,8 @@ export interface RowSelection {
   readonly conditions: readonly RawBuilder<boolean>[];
   /** Only rows that changed after this mark; null: any. */
   readonly changedAfter: ChangeMark | null;
+  /** One of these holds, or the reader may not see the row; null: it may see any. */
+  readonly reaches: readonly RawBuilder<boolean>[] | null;
   /** One of these; null: any. */
   readonly statuses: readonly string[] | null;
   /** One of these must hold; null: no search. */
@@ -74,11 +76,12 @@ function conditionsOf(
 }
 
 async function countRows(database: Store, list: SortedList, selection: RowSelection): Promise<number> {
-  const { statuses, searches } = selection;
+  const { reaches, statuses, searches } = selection;
   const all = [
     ...conditionsOf(list, selection),
+    ...(reaches ? [anyOf(reaches)] : []),
     ...(statuses ? [sql<boolean>`status in (${sql.join(statuses)})`] : []),
-    ...(searches ? [sql<boolean>`(${sql.join(searches, sql` or `)})`] : []),
+    ...(searches ? [anyOf(searches)] : []),
   ];
   const { rows } = await sql<{ count: number }>`
     select count(*) as count
@@ -91,10 +94,27 @@ async function countRows(database: Store, list: SortedList, selection: RowSelect
  * Splits the selection into alternatives, each answered by one index in the order of the list. With an OR, or several
  * statuses at once, PostgreSQL would collect and sort all matches.
  */
-function branchesOf({ statuses, searches }: RowSelection): readonly (readonly RawBuilder<boolean>[])[] {
+function branchesOf({
+  reaches,
+  statuses,
+  searches,
+}: RowSelection): readonly (readonly RawBuilder<boolean>[])[] {
+  const byReach = alternatives(reaches);
   const byStatus = statuses ? [...new Set(statuses)].map((each) => [sql<boolean>`status = ${each}`]) : [[]];
-  const bySearch = searches ? searches.map((each) => [each]) : [[]];
-  return byStatus.flatMap((one) => bySearch.map((other) => [...one, ...other]));
+  const bySearch = alternatives(searches);
+  return byReach.flatMap((reach) =>
+    byStatus.flatMap((status) => bySearch.map((search) => [...reach, ...status, ...search])),
+  );
+}
+
+function alternatives(
+  conditions: readonly RawBuilder<boolean>[] | null,
+): readonly (readonly RawBuilder<boolean>[])[] {
+  return conditions ? conditions.map((each) => [each]) : [[]];
+}
+
+function anyOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql`(${sql.join(conditions, sql` or `)})`;
 }
 
 function where(conditions: readonly RawBuilder<boolean>[]): RawBuilder<unknown> {

@@ -13,6 +13,8 @@ export interface ShipmentRecord {
   readonly fulfillmentId: string;
   readonly customerId: string;
   readonly location: string;
+  /** The courier it is assigned to; null: none. */
+  readonly courierId: string | null;
   /** Lists of shipments are sorted by it. */
   readonly createdAt: string;
   readonly items: readonly OrderItem[];
@@ -39,6 +41,7 @@ export function shipmentRecordIn(
     fulfillmentId: id,
     customerId: order.customerId,
     location: location ?? '',
+    courierId: shipment.courierId ?? null,
     createdAt: shipment.createdAt ?? order.placedAt,
     items,
     deliveryAddress: order.deliveryAddress,

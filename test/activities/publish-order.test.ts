@@ -230,6 +230,8 @@ test('tells only the shipments that changed, with what they were', async () => {
       revision: 3,
       status: 'DISPATCHED',
       previousStatus: 'BOOKED',
+      courierId: null,
+      previousCourierId: null,
     },
   ]);
 });

@@ -44,6 +44,11 @@ describe('tokens signed with the secret', () => {
     ['a role nobody knows', () => mintToken(secret, { role: 'emperor' as 'manager', sub: 'max' })],
     ['a role of JavaScript', () => mintToken(secret, { role: 'toString' as 'manager', sub: 'max' })],
     ['a customer without an id', () => mintToken(secret, { role: 'customer', sub: '' })],
+    ['a manager without an id', () => mintToken(secret, { role: 'manager', sub: '' })],
+    ['a courier with no id at all', () => signed({ role: 'courier' })],
+    ['an operator with no id at all', () => signed({ role: 'operator', sub: null })],
+    ['an id that begins with white space', () => signed({ role: 'courier', sub: ' carl' })],
+    ['an id that the workflow would change', () => signed({ role: 'courier', sub: 'carl\u0007' })],
     ['an endless id', () => mintToken(secret, { role: 'customer', sub: 'x'.repeat(201) })],
     ['no signature', async () => new UnsecuredJWT({ role: 'manager', sub: 'max' }).encode()],
     [
@@ -65,6 +70,10 @@ describe('tokens signed with the secret', () => {
           .setProtectedHeader({ alg: 'HS256' })
           .sign(new TextEncoder().encode(secret)),
     ],
+    ['locations that are no list', () => signed({ role: 'courier', sub: 'carl', locations: 'Boston' })],
+    ['a location that is no text', () => signed({ role: 'courier', sub: 'carl', locations: [1] })],
+    ['a location that is empty', () => signed({ role: 'courier', sub: 'carl', locations: [''] })],
+    ['no end of locations', () => signed({ role: 'courier', sub: 'carl', locations: Array(101).fill('x') })],
     ['a role that is a list', () => signed({ role: ['manager'], sub: 'max' })],
     ['a role that is an object', () => signed({ role: { manager: true }, sub: 'max' })],
   ])('are refused with %s', async (_, token) => {
@@ -93,6 +102,17 @@ describe('a token', () => {
     const authenticate = createAuthenticate({ kind: 'secret', secret, mayBeEndless: true });
     expect(await authenticate(endless)).toEqual({ role: 'MANAGER', id: 'max', expiresAt: null });
   });
+});
+
+test('a courier’s token says at which warehouses it takes shipments, and nobody else’s does', async () => {
+  const authenticate = createAuthenticate({ kind: 'secret', secret });
+  const locations = ['Boston', 'Seattle'];
+  expect(await authenticate(await signed({ role: 'courier', sub: 'carl', locations }))).toMatchObject({
+    locations,
+  });
+  for (const claims of [{ role: 'courier' }, { role: 'manager', locations }]) {
+    expect(await authenticate(await signed({ ...claims, sub: 'kim' }))).not.toHaveProperty('locations');
+  }
 });
 
 describe('tokens signed with a published key', () => {

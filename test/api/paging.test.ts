@@ -133,28 +133,53 @@ describe.each([
   });
 });
 
+const everything = { reach: { of: 'ALL' } } as const;
+const courier = { of: 'COURIER', courierId: 'cora' } as const;
+const isUnassigned = ({ courierId }: StoredSample) => courierId === null;
+const isOwn = ({ courierId }: StoredSample) => courierId === 'cora';
+
 const shipmentSelections: readonly (readonly [
   string,
   ShipmentSelection,
   (sample: StoredSample) => boolean,
 ])[] = [
-  ['all', all, () => true],
-  ['a status', { ...all, status: ['BOOKED'] }, ({ shipmentStatus }) => shipmentStatus === 'BOOKED'],
+  ['all', everything, () => true],
+  ['a status', { ...everything, status: ['BOOKED'] }, ({ shipmentStatus }) => shipmentStatus === 'BOOKED'],
   [
     'statuses in a warehouse',
-    { ...all, status: ['BOOKED', 'DISPATCHED'], location: 'Boston' },
+    { ...everything, status: ['BOOKED', 'DISPATCHED'], location: 'Boston' },
     ({ shipmentStatus, location }) =>
       location === 'Boston' && ['BOOKED', 'DISPATCHED'].includes(shipmentStatus),
   ],
-  ['an order', { ...all, orderId: 'order-12' }, ({ id }) => id === 'order-12'],
-  ['a reach', { reach: 'lee' }, ({ order }) => order.customerId === 'lee'],
+  ['an order', { ...everything, orderId: 'order-12' }, ({ id }) => id === 'order-12'],
+  ['a customer', { reach: { of: 'CUSTOMER', customerId: 'lee' } }, ({ order }) => order.customerId === 'lee'],
+  [
+    'a courier anywhere',
+    { reach: { ...courier, locations: null } },
+    (sample) => isOwn(sample) || isUnassigned(sample),
+  ],
+  ['a courier nowhere', { reach: { ...courier, locations: [] } }, isOwn],
+  [
+    'a courier of one warehouse',
+    { reach: { ...courier, locations: ['Boston', 'Nowhere'] }, status: ['BOOKED', 'DISPATCHED'] },
+    (sample) =>
+      ['BOOKED', 'DISPATCHED'].includes(sample.shipmentStatus) &&
+      (isOwn(sample) || (isUnassigned(sample) && sample.location === 'Boston')),
+  ],
+  ['what a courier has', { ...everything, courierId: 'cora' }, isOwn],
+  ['what nobody has', { ...everything, assigned: false }, isUnassigned],
+  ['what somebody has', { ...everything, assigned: true }, (sample) => !isUnassigned(sample)],
   [
     'a search',
-    { ...all, search: 'order-1' },
+    { ...everything, search: 'order-1' },
     ({ id, trackingNumber }) => id.startsWith('order-1') || trackingNumber.startsWith('order-1'),
   ],
-  ['a tracking number', { ...all, search: 'TN5' }, ({ trackingNumber }) => trackingNumber.startsWith('TN5')],
-  ['no status', { ...all, status: [] }, () => false],
+  [
+    'a tracking number',
+    { ...everything, search: 'TN5' },
+    ({ trackingNumber }) => trackingNumber.startsWith('TN5'),
+  ],
+  ['no status', { ...everything, status: [] }, () => false],
 ];
 
 test.each(shipmentSelections)('shipments page through %s', async (_, selection, matches) => {

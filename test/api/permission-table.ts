@@ -17,6 +17,7 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   orderCreate: 'C  OD',
   orderAmend: 'C   D',
   orderCancel: 'C M D',
+  shipmentAssign: '  MOD',
   shipmentDispatch: ' K OD',
   shipmentDeliver: ' K OD',
   shipmentFail: ' K OD',

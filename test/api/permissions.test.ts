@@ -6,11 +6,13 @@ import type { Caller, Role } from '../../src/auth/caller.js';
 import { roles } from '../../src/auth/caller.js';
 import type { Permission } from '../../src/auth/permissions.js';
 import {
+  asksForHidden,
   availableOrderActions,
   availableShipmentActions,
   mayDo,
   mayOrderFor,
   maySeeActor,
+  maySeeAddress,
   maySeeOrder,
   maySeeShipment,
   onlyCustomer,
@@ -44,6 +46,7 @@ describe('the table of permissions', () => {
 
 const own = { customerId: 'kim' };
 const foreign = { customerId: 'lee' };
+const parcel = { customerId: 'lee', location: 'Boston', courierId: null };
 const deciding = orderInStatus('CUSTOMER_ACTION_REQUIRED', 'kim');
 const othersDeciding = orderInStatus('CUSTOMER_ACTION_REQUIRED', 'lee');
 
@@ -51,10 +54,37 @@ const othersDeciding = orderInStatus('CUSTOMER_ACTION_REQUIRED', 'lee');
 const rules: readonly (readonly [what: string, who: string, may: (caller: Caller) => boolean])[] = [
   ['sees its own order', 'C MOD', (caller) => maySeeOrder(caller, own)],
   ['sees another’s order', '  MOD', (caller) => maySeeOrder(caller, foreign)],
-  ['sees its own shipment', 'CKMOD', (caller) => maySeeShipment(caller, own)],
-  ['sees another’s shipment', ' KMOD', (caller) => maySeeShipment(caller, foreign)],
-  ['lists its own only', 'C    ', (caller) => onlyCustomer(caller) === 'kim'],
-  ['lists all there are', ' KMOD', (caller) => onlyCustomer(caller) === null],
+  ['sees the shipment of its order', 'CKMOD', (caller) => maySeeShipment(caller, { ...parcel, ...own })],
+  ['sees a shipment that nobody has', ' KMOD', (caller) => maySeeShipment(caller, parcel)],
+  ['sees a shipment it has', ' KMOD', (caller) => maySeeShipment(caller, { ...parcel, courierId: 'kim' })],
+  [
+    'sees a shipment that another has',
+    '  MOD',
+    (caller) => maySeeShipment(caller, { ...parcel, courierId: 'lee' }),
+  ],
+  [
+    'sees a shipment of another warehouse',
+    '  MOD',
+    (caller) => maySeeShipment({ ...caller, locations: ['Seattle'] }, parcel),
+  ],
+  [
+    'sees a shipment of its warehouse',
+    ' KMOD',
+    (caller) => maySeeShipment({ ...caller, locations: ['Seattle', 'Boston'] }, parcel),
+  ],
+  [
+    'sees one it has, of another warehouse',
+    ' KMOD',
+    (caller) => maySeeShipment({ ...caller, locations: [] }, { ...parcel, courierId: 'kim' }),
+  ],
+  ['sees the address of what is under way', 'CKMOD', (caller) => maySeeAddress(caller, 'DISPATCHED')],
+  ['sees the address of what has arrived', 'C MOD', (caller) => maySeeAddress(caller, 'DELIVERED')],
+  ['sees the address of what was lost', 'C MOD', (caller) => maySeeAddress(caller, 'FAILED')],
+  ['sees the address of what was cancelled', 'C MOD', (caller) => maySeeAddress(caller, 'CANCELLED')],
+  ['may not ask who has what', 'CK   ', (caller) => asksForHidden(caller, 'carl')],
+  ['may not ask what it has itself', 'C    ', (caller) => asksForHidden(caller, 'kim')],
+  ['lists its own orders only', 'C    ', (caller) => onlyCustomer(caller) === 'kim'],
+  ['lists all orders there are', ' KMOD', (caller) => onlyCustomer(caller) === null],
   ['orders for itself', 'C  OD', (caller) => mayOrderFor(caller, 'kim')],
   ['orders for others', '   OD', (caller) => mayOrderFor(caller, 'lee')],
   ['sees the workflow’s address', '  MOD', (caller) => visibleParts(caller).workflowUrl],
@@ -86,7 +116,7 @@ const rules: readonly (readonly [what: string, who: string, may: (caller: Caller
   ['cancels as the business', ' KMOD', (caller) => mayCancelAs(caller, 'BUSINESS')],
   [
     'sees the same as another of its role',
-    ' KMOD',
+    '  MOD',
     (caller) => rightsOf(caller) === rightsOf({ ...caller, id: 'lee' }),
   ],
 ];
@@ -110,7 +140,7 @@ test.each(roles)('a %s is offered nothing else', (role) => {
 });
 
 test.each(['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR'] as const)('a %s acts as itself', (role) => {
-  for (const deed of ['PLACE', 'AMEND', 'CANCEL', 'CARRY'] as const) {
+  for (const deed of ['PLACE', 'AMEND', 'CANCEL', 'ASSIGN', 'CARRY'] as const) {
     expect(actorFor(callerOf(role), deed, 'lee')).toEqual({ kind: role, id: 'kim' });
   }
 });
@@ -121,6 +151,7 @@ test('the developer is everybody', () => {
   expect(actorFor(developer, 'AMEND', 'lee')).toEqual({ kind: 'CUSTOMER', id: 'lee' });
   expect(actorFor(developer, 'CANCEL', 'lee')).toEqual({ kind: 'CUSTOMER', id: 'lee' });
   expect(actorFor(developer, 'CANCEL', 'lee', 'BUSINESS')).toEqual({ kind: 'MANAGER', id: null });
+  expect(actorFor(developer, 'ASSIGN', 'lee')).toEqual({ kind: 'MANAGER', id: null });
   expect(actorFor(developer, 'CARRY', 'lee')).toEqual({ kind: 'COURIER', id: null });
 });
 

@@ -47,6 +47,7 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
       requestId: 'cancel-it',
       message: { name: 'cancel', content: {} },
       maySee: () => true,
+      seesAll: true,
       actorFor: () => ({ kind: 'CUSTOMER', id: 'ada' }),
     })
     .then(settled);
@@ -75,6 +76,7 @@ test('a request that the workflow could make no sense of is refused before it is
     requestId: 'report-it',
     message: { name: 'updateShipment', content },
     maySee: () => true,
+    seesAll: true,
     actorFor: () => ({ kind: 'COURIER', id: null }),
   });
   expect(result).toMatchObject({ kind: 'REFUSED', refusal: { code: 'INVALID' } });

@@ -55,6 +55,7 @@ const operations: Readonly<Record<string, string>> = {
   orderCreate: 'mutation { orderCreate(input: { id: "", customerId: "", items: [] }) { pending } }',
   orderAmend: 'mutation { orderAmend(input: { id: "none" }) { pending } }',
   orderCancel: 'mutation { orderCancel(input: { id: "none" }) { pending } }',
+  shipmentAssign: 'mutation { shipmentAssign(input: { id: "none" }) { pending } }',
   shipmentDispatch: 'mutation { shipmentDispatch(input: { id: "none" }) { pending } }',
   shipmentDeliver: 'mutation { shipmentDeliver(input: { id: "none" }) { pending } }',
   shipmentFail: 'mutation { shipmentFail(input: { id: "none", reason: "lost" }) { pending } }',

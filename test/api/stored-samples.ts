@@ -14,6 +14,7 @@ export interface StoredSample {
   readonly shipmentId: string;
   readonly shipmentStatus: ShipmentStatus;
   readonly location: string;
+  readonly courierId: string | null;
   readonly trackingNumber: string;
 }
 
@@ -44,12 +45,12 @@ export async function storeSamples(
   );
   await database.query(
     `insert into shipments
-       (id, order_id, fulfillment_id, customer_id, location, status, revision, tracking_number, created_at,
+       (id, order_id, fulfillment_id, customer_id, location, status, courier_id, revision, tracking_number, created_at,
         updated_at, contents)
-     select id, order_id, order_id || ':1', customer, location, status, 1, tracking, created, created,
+     select id, order_id, order_id || ':1', customer, location, status, courier, 1, tracking, created, created,
        '{"items": [], "deliveryAddress": null, "shipment": {}}'
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-       as rows (id, order_id, customer, location, status, tracking, created)`,
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+       $8::text[]) as rows (id, order_id, customer, location, status, tracking, created, courier)`,
     [
       samples.map(({ shipmentId }) => shipmentId),
       samples.map(({ id }) => id),
@@ -58,6 +59,7 @@ export async function storeSamples(
       samples.map(({ shipmentStatus }) => shipmentStatus),
       samples.map(({ trackingNumber }) => trackingNumber),
       samples.map(({ placedAt }) => placedAt),
+      samples.map(({ courierId }) => courierId),
     ],
   );
   return samples;
@@ -81,6 +83,7 @@ function sample(n: number): StoredSample {
     shipmentId: `shp-1-${id}`,
     shipmentStatus: shipmentStatuses[(n * 5) % shipmentStatuses.length] as ShipmentStatus,
     location: n % 3 === 0 ? 'Boston' : 'Seattle',
+    courierId: [null, 'cora', null, 'carl'][n % 4] ?? null,
     trackingNumber: `TN${n}`,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../schema/domain/judge-request.js';
+import type { Actor } from '../../schema/domain/actor.js';
+import { foreignRefusal, refusalOf } from '../../schema/domain/judge-request.js';
 import { orderStatuses } from '../../schema/domain/order-status.js';
 import type { RequestBody } from '../../schema/domain/requests.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
@@ -74,6 +75,27 @@ describe('requests about a shipment', () => {
   test('keeps room for the pick-up and the delivery among the tracking events', () => {
     expect(refusedIn('DISPATCHED', track('IN_TRANSIT'), MAX_TRACKING_EVENTS - 3)).toBeNull();
     expect(refusedIn('DISPATCHED', track('IN_TRANSIT'), MAX_TRACKING_EVENTS - 2)).toBe('NOT_ALLOWED_NOW');
+  });
+
+  test.each(shipmentStatuses)('is assigned while %s', (status) => {
+    const code = refusedIn(status, { action: 'ASSIGN', shipmentId, courierId: 'cora' });
+    if (final.includes(status)) expect(code).toBe('ALREADY_FINAL');
+    else expect(code).toBe(status === 'DISPATCHED' ? 'NOT_ALLOWED_NOW' : null);
+  });
+
+  test('comes from the courier who has it, or from no courier', () => {
+    const request: RequestBody = { action: 'DISPATCH', shipmentId };
+    const foreign = (courierId: string | null, actor: Actor) => {
+      const booked = fulfillmentWith('PROCESSING', 'BOOKED', { courierId });
+      return foreignRefusal(orderWith('PROCESSING', [booked]), actor, request)?.code ?? null;
+    };
+    const cora: Actor = { kind: 'COURIER', id: 'cora' };
+    expect(foreign(null, cora)).toBeNull();
+    expect(foreign('cora', cora)).toBeNull();
+    expect(foreign('carl', cora)).toBe('NOT_FOUND');
+    expect(foreign('carl', { kind: 'COURIER', id: null })).toBeNull();
+    expect(foreign('carl', { kind: 'OPERATOR', id: 'olga' })).toBeNull();
+    expect(foreign('carl', { kind: 'MANAGER', id: 'mona' })).toBeNull();
   });
 
   test('does not know the shipment of another order', () => {

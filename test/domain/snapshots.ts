@@ -15,13 +15,18 @@ export function orderWith(status: OrderStatus, fulfillments: readonly Fulfillmen
 export function fulfillmentWith(
   status: FulfillmentSnapshot['status'],
   shipmentStatus: ShipmentStatus | null = null,
-  { n = 1, trackingEvents = 0 }: { readonly n?: number; readonly trackingEvents?: number } = {},
+  {
+    n = 1,
+    trackingEvents = 0,
+    courierId = null,
+  }: { readonly n?: number; readonly trackingEvents?: number; readonly courierId?: string | null } = {},
 ): FulfillmentSnapshot {
   const tracked = { type: 'IN_TRANSIT', at, location: null, note: null } as const;
   const shipment = shipmentStatus && {
     id: `shp-${n}-o`,
     revision: 1,
     status: shipmentStatus,
+    courierId,
     carrier: null,
     trackingNumber: null,
     estimatedDelivery: null,

@@ -39,7 +39,7 @@ export class KeptList<Item> {
       }
       const known = this.items.get(change.id);
       // What was read may be newer than a message that was on its way.
-      if (known && revisionOf(known) > revisionOf(change.item)) continue;
+      if (known && change.item && revisionOf(known) > revisionOf(change.item)) continue;
       if (change.kind === 'LEFT') this.items.delete(change.id);
       else this.items.set(change.id, change.item);
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderListFilter, ShipmentListFilter } from '../../src/feed/lists/list-change.js';
@@ -7,6 +8,7 @@ import { ListStream } from '../../src/feed/lists/list-stream.js';
 import { lineage } from '../../src/store/change-marks.js';
 import { markedOrderOf } from '../../src/store/read-orders.js';
 import { shipmentColumns, shipmentRecordOf } from '../../src/store/read-shipments.js';
+import { reachConditions } from '../../src/store/shipment-reach.js';
 import type { ShipmentRecord } from '../../src/store/shipment-record.js';
 import type { FeedDatabase } from './feed-database.js';
 import { startFeedDatabase } from './feed-database.js';
@@ -53,6 +55,11 @@ const shipmentFilters: readonly ShipmentListFilter[] = [
   { location: 'south' },
   { location: 'nowhere' },
   { customerId: 'bob', location: 'north' },
+  { courierId: 'cora' },
+  { assigned: false, statuses: ['BOOKED', 'DISPATCHED'] },
+  { reach: { courierId: 'cora', locations: null } },
+  { reach: { courierId: 'carl', locations: ['north'] } },
+  { reach: { courierId: 'carl', locations: [] }, statuses: ['DISPATCHED'] },
   { orderId: ONE_ORDER },
   { orderId: ONE_ORDER, statuses: ['PENDING'] },
 ];
@@ -76,6 +83,10 @@ async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap
   if (filter.customerId) query = query.where('customer_id', '=', filter.customerId);
   if (filter.orderId) query = query.where('order_id', '=', filter.orderId);
   if (filter.location) query = query.where('location', '=', filter.location);
+  if (filter.courierId) query = query.where('courier_id', '=', filter.courierId);
+  if (filter.assigned === false) query = query.where('courier_id', 'is', null);
+  const alternatives = filter.reach && reachConditions({ of: 'COURIER', ...filter.reach });
+  if (alternatives) query = query.where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
   return new Map(
     (await untilAnswered(() => query.execute())).map((row) => [row.id, unmarked(shipmentRecordOf(row))]),
   );

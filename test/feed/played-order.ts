@@ -3,7 +3,11 @@ import type { Publication } from '../../schema/contract/order-activities.js';
 import { fulfillmentIdOf, shipmentIdOf } from '../../schema/domain/ids.js';
 import type { OrderEvent } from '../../schema/domain/order-event.js';
 import { finalStatus } from '../../schema/domain/order-rules.js';
-import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type {
+  FulfillmentSnapshot,
+  OrderSnapshot,
+  ShipmentSnapshot,
+} from '../../schema/domain/order-snapshot.js';
 import { placedOrder } from '../../schema/domain/placed-order.js';
 import { isFinalShipmentStatus, shipmentTransitions } from '../../schema/domain/shipment-status.js';
 import type { Random } from './random.js';
@@ -99,10 +103,15 @@ export class PlayedOrder {
     // The first is the way to the doorstep; the others happen now and then.
     const status = this.#random.chance(0.8) ? steps[0] : this.#random.pick<typeof shipment.status>(steps);
     if (status === undefined) return fulfillment;
-    const moved = { ...shipment, status, revision, updatedAt: at };
+    const moved = { ...shipment, status, revision, updatedAt: at, courierId: this.#carrier(shipment) };
     if (!isFinalShipmentStatus(status)) return { ...fulfillment, shipment: moved };
     const ended = { DELIVERED: 'COMPLETED', CANCELLED: 'CANCELLED', FAILED: 'FAILED' } as const;
     return { ...fulfillment, shipment: moved, status: ended[status as keyof typeof ended] };
+  }
+
+  /** It is given away and taken back now and then. */
+  #carrier({ courierId = null }: ShipmentSnapshot): string | null {
+    return this.#random.chance(0.5) ? this.#random.pick([null, 'cora', 'carl']) : courierId;
   }
 
   #event(): OrderEvent {

@@ -170,6 +170,8 @@ export type OrderEventType =
   | 'PAYMENT_REFUNDED'
   /** A request was refused. */
   | 'REQUEST_REFUSED'
+  /** A shipment was assigned to a courier, or to none again. */
+  | 'SHIPMENT_ASSIGNED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
   /** A booking was cancelled. */
@@ -317,10 +319,14 @@ export type ShipmentFailInput = {
 
 /** Which shipments a list shows. All given conditions must hold. */
 export type ShipmentFilter = {
+  /** That a courier has (true), or that none has (false). */
+  readonly assigned?: boolean | null | undefined;
   /** Carried by this carrier. */
   readonly carrier?: string | null | undefined;
   /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions. */
   readonly changedAfter?: string | null | undefined;
+  /** That this courier has: the `sub` of its token. For a customer: none; for a courier: only its own. */
+  readonly courierId?: string | null | undefined;
   /** Estimated to arrive earlier than this. */
   readonly estimatedBefore?: string | null | undefined;
   /** Leaving from this warehouse: a `Location.id`. */

@@ -86,6 +86,22 @@ test.each(saved)('%s replays when all after its first half is encrypted', async 
   );
 });
 
+test('an order that one courier picked up and another delivered goes on as it was decided then', async () => {
+  const history = JSON.parse(readFileSync(`${folder}completed.json`, 'utf8')) as SavedHistory;
+  for (const { workflowExecutionSignaledEventAttributes: signal } of history.events) {
+    const [payload] = signal?.input.payloads ?? [];
+    if (!payload) continue;
+    const content = JSON.parse(Buffer.from(payload.data, 'base64').toString('utf8'));
+    const actor = { kind: 'COURIER', id: content.action };
+    payload.data = Buffer.from(JSON.stringify({ ...content, actor })).toString('base64');
+  }
+  await Worker.runReplayHistory(
+    { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
+    history,
+    idOfInput(history),
+  );
+});
+
 test('an order whose courier used one request id for two actions goes on as it was decided then', async () => {
   const history = JSON.parse(readFileSync(`${folder}completed.json`, 'utf8')) as SavedHistory;
   for (const { workflowExecutionSignaledEventAttributes: signal } of history.events) {

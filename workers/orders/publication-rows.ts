@@ -60,6 +60,7 @@ export type PublishedShipment = Omit<
   ShipmentsTable,
   | 'order_id'
   | 'previous_status'
+  | 'previous_courier_id'
   | 'created_at'
   | 'updated_at'
   | 'contents'
@@ -90,6 +91,7 @@ function publishedShipment(
       customer_id: customerId,
       location,
       status: shipment.status,
+      courier_id: shipment.courierId ?? null,
       revision: shipment.revision,
       tracking_number: shipment.trackingNumber,
       carrier: shipment.carrier,

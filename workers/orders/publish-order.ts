@@ -55,24 +55,26 @@ const publish = {
         fulfillment_id, request_id, message
       from new_events
     ), shipments_before as materialized (
-      select id, location, status, previous_status, revision from shipments where order_id = ${given.id}
+      select id, location, status, previous_status, courier_id, previous_courier_id, revision
+      from shipments where order_id = ${given.id}
     ), shipments_after as (
-      insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, revision,
-        tracking_number, carrier, estimated_delivery, created_at, updated_at, contents)
-      select sent.id, ${given.id}, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.revision,
-        sent.tracking_number, sent.carrier, sent.estimated_delivery, sent.created_at, sent.updated_at, sent.contents
+      insert into shipments as kept (id, order_id, fulfillment_id, customer_id, location, status, courier_id,
+        revision, tracking_number, carrier, estimated_delivery, created_at, updated_at, contents)
+      select sent.id, ${given.id}, sent.fulfillment_id, sent.customer_id, sent.location, sent.status, sent.courier_id,
+        sent.revision, sent.tracking_number, sent.carrier, sent.estimated_delivery, sent.created_at, sent.updated_at, sent.contents
       from jsonb_to_recordset(${given.shipments}::jsonb) as sent (id text, fulfillment_id text, customer_id text, location text,
-        status text, revision integer, tracking_number text, carrier text, estimated_delivery timestamptz,
+        status text, courier_id text, revision integer, tracking_number text, carrier text, estimated_delivery timestamptz,
         created_at timestamptz, updated_at timestamptz, contents jsonb)
       left join shipments_before on shipments_before.id = sent.id
       where not exists (select from before where run_id <> ${given.runId})
         and (shipments_before.revision is null or shipments_before.revision < sent.revision)
       on conflict (id) do update set status = excluded.status, previous_status = kept.status,
+        courier_id = excluded.courier_id, previous_courier_id = kept.courier_id,
         revision = excluded.revision, tracking_number = excluded.tracking_number,
         carrier = excluded.carrier, estimated_delivery = excluded.estimated_delivery,
         updated_at = excluded.updated_at, contents = excluded.contents
         where kept.revision < excluded.revision
-      returning id, fulfillment_id, location, status, previous_status, revision
+      returning id, fulfillment_id, location, status, previous_status, courier_id, previous_courier_id, revision
     ), shipped as (
       update reservations set state = 'SHIPPED' from shipments_after as shipment
       where reservations.fulfillment_id = shipment.fulfillment_id and reservations.state = 'RESERVED'
@@ -99,11 +101,12 @@ const publish = {
       (
         select coalesce(jsonb_agg(jsonb_build_object(
           'id', id, 'location', location, 'revision', revision, 'status', status,
-          'previousStatus', previous_status)), '[]')
+          'previousStatus', previous_status, 'courierId', courier_id,
+          'previousCourierId', previous_courier_id)), '[]')
         from (
-          select id, location, revision, status, previous_status from shipments_after
+          select id, location, revision, status, previous_status, courier_id, previous_courier_id from shipments_after
           union all
-          select id, location, revision, status, previous_status from shipments_before
+          select id, location, revision, status, previous_status, courier_id, previous_courier_id from shipments_before
           where not exists (select from inserted) and not exists (select from updated)
         ) as changed
       ) as shipments

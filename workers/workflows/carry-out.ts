@@ -3,7 +3,7 @@ import type { Accepted } from './decide.js';
 import type { OrderRun } from './order-run.js';
 import { now } from './order-state.js';
 import { amend } from './process-fulfillments.js';
-import { updateShipment } from './update-shipment.js';
+import { assignShipment, updateShipment } from './update-shipment.js';
 
 /** Does what an accepted request asks. */
 export function carryOut(run: OrderRun, { body, told }: Accepted): void {
@@ -18,6 +18,9 @@ export function carryOut(run: OrderRun, { body, told }: Accepted): void {
       cancel(run, { by, reason: body.reason, at: now() });
       return;
     }
+    case 'ASSIGN':
+      assignShipment(run, body, told);
+      return;
     case 'DISPATCH':
     case 'DELIVER':
     case 'FAIL':

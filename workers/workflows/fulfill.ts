@@ -146,6 +146,7 @@ function pendingShipment(id: string, revision: number): ShipmentSnapshot {
     id,
     revision,
     status: 'PENDING',
+    courierId: null,
     carrier: null,
     trackingNumber: null,
     estimatedDelivery: null,

@@ -1,31 +1,45 @@
+import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderEventType } from '../../schema/domain/order-event.js';
 import type { FulfillmentSnapshot, ShipmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { RequestBody } from '../../schema/domain/requests.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import type { Accepted } from './decide.js';
 import type { OrderRun } from './order-run.js';
+import type { OrderState } from './order-state.js';
 import { now } from './order-state.js';
 import { refund } from './undo.js';
 
-type ShipmentBody = Extract<RequestBody, { readonly shipmentId: string }>;
+type Assignment = Extract<RequestBody, { readonly action: 'ASSIGN' }>;
+type ShipmentBody = Exclude<Extract<RequestBody, { readonly shipmentId: string }>, Assignment>;
+
+/** Settles who is to carry a shipment. The timeline says that, not who: it is the customer's to read too. */
+export function assignShipment({ state }: OrderRun, body: Assignment, told: Accepted['told']): void {
+  const { id: fulfillmentId, shipment } = fulfillmentOf(state, body.shipmentId);
+  const { courierId } = body;
+  if (courierId === (shipment.courierId ?? null)) return;
+  state.changeShipment(fulfillmentId, { courierId });
+  const message = courierId === null ? 'Assigned to no courier any more' : 'Assigned to a courier';
+  state.tell('SHIPMENT_ASSIGNED', { ...told, fulfillmentId, message });
+}
 
 /** Takes into the order what the courier did or reports. */
 export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted['told']): void {
   const { state, background } = run;
-  const { id: fulfillmentId, location, shipment } = fulfillmentOf(run, body.shipmentId);
+  const { id: fulfillmentId, location, shipment } = fulfillmentOf(state, body.shipmentId);
+  const courierId = takerOf(shipment, told.actor);
   const at = now();
   const tell = (type: OrderEventType, message: string) =>
     state.tell(type, { ...told, fulfillmentId, message });
   switch (body.action) {
     case 'DISPATCH': {
       const tracked: TrackingEvent = { type: 'PICKED_UP', at, location, note: null };
-      state.changeShipment(fulfillmentId, { status: 'DISPATCHED', dispatchedAt: at }, tracked);
+      state.changeShipment(fulfillmentId, { status: 'DISPATCHED', courierId, dispatchedAt: at }, tracked);
       tell('SHIPMENT_DISPATCHED', `Picked up in ${location}`);
       return;
     }
     case 'DELIVER': {
       const tracked: TrackingEvent = { type: 'DELIVERED', at, location: null, note: null };
-      state.changeShipment(fulfillmentId, { status: 'DELIVERED', deliveredAt: at }, tracked);
+      state.changeShipment(fulfillmentId, { status: 'DELIVERED', courierId, deliveredAt: at }, tracked);
       state.changeFulfillment(fulfillmentId, { status: 'COMPLETED' });
       tell('SHIPMENT_DELIVERED', 'Delivered');
       return;
@@ -33,7 +47,7 @@ export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted
     case 'FAIL': {
       const { reason } = body;
       const tracked: TrackingEvent = { type: 'FAILED', at, location: null, note: reason };
-      state.changeShipment(fulfillmentId, { status: 'FAILED' }, tracked);
+      state.changeShipment(fulfillmentId, { status: 'FAILED', courierId }, tracked);
       state.changeFulfillment(fulfillmentId, { status: 'FAILED', failureReason: reason });
       tell('SHIPMENT_FAILED', reason);
       background.run(() => refund(state, fulfillmentId, reason));
@@ -56,6 +70,11 @@ export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted
   }
 }
 
+/** Who has the shipment from now on: the courier who moves it, where nobody had it. */
+function takerOf({ courierId }: ShipmentSnapshot, { kind, id }: Actor): string | null {
+  return courierId ?? (kind === 'COURIER' ? id : null);
+}
+
 /** What a report changes of the estimate: nothing when an estimate of a later moment is known. */
 function newerEstimate(
   { estimatedAt }: ShipmentSnapshot,
@@ -71,7 +90,7 @@ function newerEstimate(
 
 type ShippedFulfillment = FulfillmentSnapshot & { readonly shipment: ShipmentSnapshot };
 
-function fulfillmentOf({ state }: OrderRun, shipmentId: string): ShippedFulfillment {
+function fulfillmentOf(state: OrderState, shipmentId: string): ShippedFulfillment {
   const found = state.snapshot.fulfillments.find(
     (fulfillment): fulfillment is ShippedFulfillment => fulfillment.shipment?.id === shipmentId,
   );

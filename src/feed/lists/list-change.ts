@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../../schema/domain/order-status.js';
 import type { ShipmentStatus } from '../../../schema/domain/shipment-status.js';
+import type { CourierReach } from '../../store/shipment-reach.js';
 
 /** One object for all who are told it together: what it becomes on the wire is made once, with one change mark. */
 export interface Resync {
@@ -10,7 +11,8 @@ export interface Resync {
 export type ListChange<Item> =
   | Resync
   | { readonly kind: 'CHANGED'; readonly id: string; readonly item: Item }
-  | { readonly kind: 'LEFT'; readonly id: string; readonly item: Item };
+  /** Without the item where who follows the list may no longer see it. */
+  | { readonly kind: 'LEFT'; readonly id: string; readonly item: Item | null };
 
 /** Which orders a list shows; what is left out does not matter. Times in milliseconds since the epoch. */
 export interface OrderListFilter {
@@ -34,6 +36,10 @@ export interface ShipmentListFilter {
   readonly orderId?: string;
   readonly location?: string;
   readonly carrier?: string;
+  readonly courierId?: string;
+  readonly assigned?: boolean;
+  /** Whose list it is, where that is a courier's. */
+  readonly reach?: CourierReach;
   readonly estimatedBefore?: number;
   readonly updatedAfter?: number;
 }

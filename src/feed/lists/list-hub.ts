@@ -5,7 +5,13 @@ import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { ListFollowers } from '../orders/order-hub.js';
 import { recordsOf } from '../orders/order-stream.js';
 import type { ListChange, OrderListFilter, Resync, ShipmentListFilter } from './list-change.js';
-import { orderMembership, shipmentMembership, touchesList, touchesShipments } from './list-matching.js';
+import {
+  isReached,
+  orderMembership,
+  shipmentMembership,
+  touchesList,
+  touchesShipments,
+} from './list-matching.js';
 import type { ListStream } from './list-stream.js';
 import { ListsByCustomer } from './lists-by-customer.js';
 
@@ -56,7 +62,12 @@ export class ListHub implements ListFollowers {
       for (const record of recordsOf(order)) {
         if (!changes.some((change) => touchesShipments(filter, change, record.id))) continue;
         const kind = shipmentMembership(filter, record);
-        if (kind) await tell(streams, { kind, id: record.id, item: record });
+        if (kind === null) continue;
+        const { id } = record;
+        const change: ItemChange<ShipmentRecord> = isReached(filter, record)
+          ? { kind, id, item: record }
+          : { kind: 'LEFT', id, item: null };
+        await tell(streams, change);
       }
     }
   }

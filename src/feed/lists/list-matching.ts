@@ -1,5 +1,6 @@
-import type { OrderChange } from '../../../schema/contract/order-changes.js';
+import type { OrderChange, ShipmentChange } from '../../../schema/contract/order-changes.js';
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
+import { isWithinCourierReach } from '../../store/shipment-reach.js';
 import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { OrderListFilter, ShipmentListFilter } from './list-change.js';
 
@@ -25,7 +26,7 @@ export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 
   return hasLeft ? 'LEFT' : byStatus(filter.statuses, order.status);
 }
 
-/** The same of a shipment. */
+/** The same of a shipment, which can also have gone to another courier. */
 export function shipmentMembership(
   filter: ShipmentListFilter,
   record: ShipmentRecord,
@@ -39,8 +40,23 @@ export function shipmentMembership(
   if (!belongs) return null;
   const { estimatedDelivery, status } = record.shipment;
   const arrives = estimatedDelivery === null ? Number.POSITIVE_INFINITY : Date.parse(estimatedDelivery);
-  const hasLeft = filter.estimatedBefore !== undefined && arrives >= filter.estimatedBefore;
+  const hasLeft =
+    !isReached(filter, record) ||
+    !hasCourier(filter, record.courierId) ||
+    (filter.estimatedBefore !== undefined && arrives >= filter.estimatedBefore);
   return hasLeft ? 'LEFT' : byStatus(filter.statuses, status);
+}
+
+/** Whether those who follow the list may see the shipment as it is now. */
+export function isReached({ reach }: ShipmentListFilter, record: ShipmentRecord): boolean {
+  return reach === undefined || isWithinCourierReach(reach, record);
+}
+
+function hasCourier({ courierId, assigned }: ShipmentListFilter, found: string | null): boolean {
+  return (
+    (courierId === undefined || courierId === found) &&
+    (assigned === undefined || assigned === (found !== null))
+  );
 }
 
 function byStatus<Status>(statuses: readonly Status[] | undefined, status: Status): 'CHANGED' | 'LEFT' {
@@ -71,7 +87,20 @@ export function touchesShipments(
       (filter.location === undefined ||
         shipment.location === undefined ||
         filter.location === shipment.location) &&
+      hadCourier(filter, shipment) &&
       hadOneOf(filter.statuses, shipment),
+  );
+}
+
+/** Whether the shipment was or is with a courier that the list is about, and within the reach of whose list it is. */
+function hadCourier(filter: ShipmentListFilter, change: ShipmentChange): boolean {
+  const { location, courierId, previousCourierId } = change;
+  if (location === undefined || courierId === undefined || previousCourierId === undefined) return true;
+  const { reach } = filter;
+  return [courierId, previousCourierId].some(
+    (had) =>
+      hasCourier(filter, had) &&
+      (reach === undefined || isWithinCourierReach(reach, { location, courierId: had })),
   );
 }
 

@@ -2,7 +2,7 @@ import { pauseAfter } from '../../../runtime/retry/backoff.js';
 import { notFound } from '../../errors/api-errors.js';
 import type { Log } from '../../errors/log.js';
 import type { OrderEventRow } from '../../store/read-order-events.js';
-import type { FeedStream, MaySee } from '../streams/feed-stream.js';
+import type { FeedStream } from '../streams/feed-stream.js';
 import type { EventTail } from './event-tail.js';
 import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
@@ -30,7 +30,6 @@ export interface EventSource {
 export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   readonly readsTimeline = true;
   readonly #source: EventSource;
-  readonly #maySee: MaySee;
   readonly #rows: AsyncGenerator<OrderEventRow, undefined, undefined>;
   #sequence: number;
   #opened = false;
@@ -43,10 +42,9 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   #wakeReader: (() => void) | null = null;
   #woken = false;
 
-  constructor(source: EventSource, after: number, maySee: MaySee) {
+  constructor(source: EventSource, after: number) {
     this.#source = source;
     this.#sequence = after;
-    this.#maySee = maySee;
     this.#rows = this.#read();
   }
 
@@ -55,10 +53,6 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   }
 
   receive({ snapshot, eventCount }: OrderUpdate): void {
-    if (!this.#opened && !this.#maySee(snapshot)) {
-      this.notFound();
-      return;
-    }
     this.#opened = true;
     if (snapshot.closedAt !== null && eventCount !== null) this.#finalCount = eventCount;
     this.#wake();

@@ -8,12 +8,10 @@ import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
 /** Follows one order: each state that is newer than the last, until the order is closed. */
 export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFollower {
-  readonly #maySee: MaySee;
   #revision = 0;
 
-  constructor(attach: (stream: OrderStream) => () => void, maySee: MaySee) {
+  constructor(attach: (stream: OrderStream) => () => void) {
     super(() => attach(this));
-    this.#maySee = maySee;
   }
 
   get isOpen(): boolean {
@@ -22,10 +20,6 @@ export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFol
 
   receive({ snapshot }: OrderUpdate): void {
     if (snapshot.revision <= this.#revision) return;
-    if (!this.isOpen && !this.#maySee(snapshot)) {
-      this.notFound();
-      return;
-    }
     this.#revision = snapshot.revision;
     this.push(snapshot);
     if (snapshot.closedAt !== null) this.end();
@@ -36,13 +30,20 @@ export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFol
   }
 }
 
-/** Follows one shipment: each state of it that is newer than the last, until its order is closed. */
+/**
+ * Follows one shipment: each state of it that is newer than the last, until its order is closed, or until it may no longer
+ * be seen: who may changes with who has it.
+ */
 export class ShipmentStream extends LatestStream<ShipmentRecord> implements OrderFollower {
   readonly #shipmentId: string;
-  readonly #maySee: MaySee;
+  readonly #maySee: MaySee<ShipmentRecord>;
   #revision = 0;
 
-  constructor(attach: (stream: ShipmentStream) => () => void, shipmentId: string, maySee: MaySee) {
+  constructor(
+    attach: (stream: ShipmentStream) => () => void,
+    shipmentId: string,
+    maySee: MaySee<ShipmentRecord>,
+  ) {
     super(() => attach(this));
     this.#shipmentId = shipmentId;
     this.#maySee = maySee;
@@ -54,7 +55,7 @@ export class ShipmentStream extends LatestStream<ShipmentRecord> implements Orde
 
   receive({ snapshot }: OrderUpdate): void {
     const record = recordsOf(snapshot).find(({ id }) => id === this.#shipmentId);
-    if (!this.isOpen && (!record || !this.#maySee(record))) {
+    if (record ? !this.#maySee(record) : !this.isOpen) {
       this.notFound();
       return;
     }

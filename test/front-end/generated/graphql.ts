@@ -90,6 +90,8 @@ export type OrderEventType =
   | 'PAYMENT_REFUNDED'
   /** A request was refused. */
   | 'REQUEST_REFUSED'
+  /** A shipment was assigned to a courier, or to none again. */
+  | 'SHIPMENT_ASSIGNED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
   /** A booking was cancelled. */
