@@ -2,6 +2,7 @@ import type { WireMessage } from '../feed/wire.js';
 import { Wire } from '../feed/wire.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import type { TokenRole } from '../stack/tokens.js';
 import { mintToken } from '../stack/tokens.js';
 
 const SECRET = 'a secret of the attack tests alone';
@@ -10,17 +11,22 @@ const SECRET = 'a secret of the attack tests alone';
 export interface Attacked extends AsyncDisposable {
   readonly stack: Stack;
   readonly graphqlUrl: string;
-  token(role: 'customer' | 'courier' | 'manager' | 'operator', sub: string): Promise<string>;
+  token(role: TokenRole, sub: string, locations?: readonly string[]): Promise<string>;
   /** A socket of this caller, let in. */
   socket(token: string): Promise<Wire>;
   /** Fails unless the normal client is served over HTTP, its socket still is, and the API was not restarted. */
   neighbourIsServed(): Promise<void>;
 }
 
-export async function startAttacked(environment: Readonly<Record<string, string>> = {}): Promise<Attacked> {
-  const stack = await startStack({ environment: { AUTH_SECRET: SECRET, ...environment }, workers: [] });
+/** @param workers the task queues of each worker process; most attacks need none */
+export async function startAttacked(
+  environment: Readonly<Record<string, string>> = {},
+  workers: readonly string[] = [],
+): Promise<Attacked> {
+  const stack = await startStack({ environment: { AUTH_SECRET: SECRET, ...environment }, workers });
   const { graphqlUrl, webSocketUrl } = stack.addresses;
-  const token: Attacked['token'] = (role, sub) => mintToken(SECRET, { role, sub });
+  const token: Attacked['token'] = (role, sub, locations) =>
+    mintToken(SECRET, { role, sub, ...(locations && { locations }) });
   const socket: Attacked['socket'] = async (bearer) => new Wire(webSocketUrl).init(`Bearer ${bearer}`);
   const nora = await token('manager', 'nora');
   const neighbour = await socket(nora);
