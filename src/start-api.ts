@@ -11,6 +11,7 @@ import { createStats } from './feed/stats/stats-source.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
 import { createMetrics } from './http/metrics.js';
+import { createSites } from './http/origin.js';
 import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
@@ -41,8 +42,9 @@ export interface Api {
 export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { HOST: host, PORT: port, DATABASE_URL: databaseUrl, TEMPORAL_UI_URL } = settings;
   const auth = authSettings(settings);
+  const hasTokens = auth.kind !== 'none';
   const temporalUiUrl = TEMPORAL_UI_URL?.href.replace(/\/+$/, '') ?? null;
-  const server = createHttpServer(settings.LOG_LEVEL);
+  const server = createHttpServer(settings.LOG_LEVEL, settings);
   const { log } = server;
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
@@ -86,7 +88,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     formatError,
     authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => ({ ...services, caller }),
-    hasTokens: auth.kind !== 'none',
+    hasTokens,
+    sites: createSites(settings, hasTokens),
   };
   const sockets: Sockets = serveSockets(server.server, {
     ...gate,

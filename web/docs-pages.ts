@@ -52,6 +52,8 @@ export function docsPages(): Plugin {
           const source = pageOf(document, styles ?? '');
           this.emitFile({ type: 'asset', fileName: `docs/${document.page}`, source });
         }
+        const source = readFileSync(new URL('docs-pages.css', import.meta.url), 'utf8');
+        this.emitFile({ type: 'asset', fileName: 'docs/docs-pages.css', source });
         for (const name of readdirSync(`${root}${pictures}`)) {
           const source = readFileSync(`${root}${pictures}/${name}`);
           this.emitFile({ type: 'asset', fileName: `${pictures}/${name}`, source });
@@ -75,7 +77,7 @@ function pageOf({ source, page, name }: Document, styles: string): string {
 <link rel="icon" type="image/svg+xml" href="/icon.svg" />
 <title>${name} · Order Management</title>
 ${styles}
-<style>${readFileSync(new URL('docs-pages.css', import.meta.url), 'utf8')}</style>
+<link rel="stylesheet" href="/docs/docs-pages.css" />
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>

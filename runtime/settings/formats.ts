@@ -91,12 +91,36 @@ export function oneOf<Word extends string>(words: readonly Word[]): Format<Word>
   return { takes: `one of ${words.join(', ')}`, parse: (given) => words.find((word) => word === given) };
 }
 
+/** Origins of pages, joined by commas. */
+export const origins: Format<readonly string[]> = {
+  takes: 'origins of web pages such as https://shop.example, joined by commas',
+  parse: (list) => {
+    const given = partsOf(list);
+    const known = given.filter((each) => webUrl.parse(each)?.origin === each);
+    return known.length === given.length ? known : undefined;
+  },
+};
+
+/** Names of this server, joined by commas. */
+export const hostNames: Format<readonly string[]> = {
+  takes: 'names of hosts without a port, joined by commas',
+  parse: (list) => {
+    const given = partsOf(list);
+    const known = given.filter((each) => webUrl.parse(`http://${each}`)?.host === each);
+    return known.length === given.length ? known : undefined;
+  },
+};
+
+function partsOf(list: string): readonly string[] {
+  return [...new Set(list.split(',').map((each) => each.trim()))];
+}
+
 /** Some of the words, joined by commas. */
 export function someOf<Word extends string>(words: readonly Word[]): Format<readonly Word[]> {
   return {
     takes: `one or more of ${words.join(', ')}, joined by commas`,
     parse: (list) => {
-      const given = [...new Set(list.split(',').map((each) => each.trim()))];
+      const given = partsOf(list);
       const known = given.flatMap((each) => words.find((word) => word === each) ?? []);
       return known.length === given.length ? known : undefined;
     },

@@ -17,6 +17,17 @@ export const limitSettings = {
     meaning: 'what a caller may spend a second in the long run',
     fallback: '500000',
   },
+  LIMIT_CONNECTIONS: { ...limit, meaning: 'open connections, sockets among them', fallback: '22000' },
+  LIMIT_REQUEST_SECONDS: {
+    ...limit,
+    meaning: 'how long a client may take to send a request',
+    fallback: '15',
+  },
+  LIMIT_ANSWER_SECONDS: {
+    ...limit,
+    meaning: 'how long a client may take to read an answer',
+    fallback: '30',
+  },
   LIMIT_SOCKETS: { ...limit, meaning: 'open sockets', fallback: '20000' },
   LIMIT_SOCKETS_PER_CALLER: { ...limit, meaning: 'open sockets of one caller', fallback: '200' },
   LIMIT_SUBSCRIPTIONS_PER_SOCKET: {
@@ -41,7 +52,8 @@ export const limitSettings = {
   },
   LIMIT_BYTES_PER_CALLER: {
     ...limit,
-    meaning: 'the bytes that are kept of the open operations of one caller',
+    meaning:
+      'the bytes that are kept of the open operations of one caller, and of answers that it has yet to read',
     fallback: '33554432',
   },
 } as const;

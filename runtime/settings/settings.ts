@@ -6,7 +6,9 @@ import {
   file,
   flag,
   folder,
+  hostNames,
   oneOf,
+  origins,
   port,
   postgresUrl,
   someOf,
@@ -52,6 +54,18 @@ const temporal = { ...text, readBy: ['API', 'worker'] } as const;
 export const settings = {
   HOST: { ...text, meaning: 'the address where it listens', readBy: ['API'], fallback: '127.0.0.1' },
   PORT: { ...port, meaning: 'the port where it listens', readBy: ['API'], fallback: '4000' },
+  ALLOWED_HOSTS: {
+    ...hostNames,
+    meaning: "the names under which it may be asked, beside this machine's own and addresses",
+    readBy: ['API'],
+    otherwise: 'embedded: none, else any',
+  },
+  ALLOWED_ORIGINS: {
+    ...origins,
+    meaning: 'the origins of pages of other servers that may call it',
+    readBy: ['API'],
+    otherwise: 'none',
+  },
   AUTH_SECRET: {
     ...text,
     meaning: 'the secret that tokens are signed with (HS256), at least 32 random bytes',

@@ -1,11 +1,12 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import type { ErrorCode } from '../errors/api-errors.js';
-import { INTERNAL_ERROR } from '../errors/api-errors.js';
-import { comesFromHere } from './origin.js';
+import { appPolicy } from './content-policy.js';
 import type { Readiness } from './readiness.js';
+import { refusal } from './refusal.js';
 import type { GraphQLOptions } from './serve-graphql.js';
 import { serveGraphQL } from './serve-graphql.js';
 import { serveWebFiles } from './web-files.js';
@@ -26,6 +27,17 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
       return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
     },
   );
+  server.addHook('onRequest', async (request, reply) => {
+    if (options.sites.isAskedByName(request.raw)) return;
+    return reply.code(421).send({ errors: [refusal('This server does not answer under that name')] });
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: appPolicy },
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    // For whoever has the certificate to say.
+    strictTransportSecurity: false,
+  });
   await server.register(async (scope) => {
     await allowOtherOrigins(scope, options);
     await compressAnswers(scope);
@@ -50,16 +62,11 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   await serveWebFiles(server);
 }
 
-/**
- * A page of any origin may call with a token, since no browser adds one by itself. Without tokens only pages of this
- * machine may call.
- */
-async function allowOtherOrigins(scope: FastifyInstance, { hasTokens }: HttpOptions): Promise<void> {
+async function allowOtherOrigins(scope: FastifyInstance, { sites }: HttpOptions): Promise<void> {
   await scope.register(cors, {
     delegator: (request, callback) => {
-      const origin = hasTokens || comesFromHere(request.raw);
       callback(null, {
-        origin,
+        origin: sites.isFromOurPage(request.raw),
         methods: ['POST'],
         allowedHeaders: ['content-type', 'authorization'],
         maxAge: 86_400,

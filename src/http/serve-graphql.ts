@@ -1,12 +1,12 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
-import { answerTooLarge } from '../errors/api-errors.js';
+import { answerTooLarge, tooManyRequests } from '../errors/api-errors.js';
 import type { errorPresenter } from '../graphql/present-error.js';
 import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
 import type { HttpContext } from '../graphql/show-cost.js';
@@ -15,10 +15,15 @@ import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 import type { RequestContext } from '../resolvers/context.js';
+import { playgroundPolicy } from './content-policy.js';
 import { examineRequest } from './examine-request.js';
 import type { Metrics } from './metrics.js';
-import { comesFromHere } from './origin.js';
+import type { Sites } from './origin.js';
+import { refusal } from './refusal.js';
 import { sendPlayground, wantsPage } from './web-files.js';
+
+/** After how many seconds a caller may ask again that has too much to read. */
+const RETRY_AFTER = 1;
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -29,14 +34,15 @@ export interface GraphQLOptions {
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: ReturnType<typeof errorPresenter>;
   readonly metrics: Metrics;
-  /** Whether tokens are required. Without them, pages of other origins are refused. */
+  readonly sites: Sites;
+  /** Whether tokens are asked for: not in the embedded default. */
   readonly hasTokens: boolean;
 }
 
 /** Serves queries and mutations over HTTP. */
 export async function serveGraphQL(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
   const maxAnswerBytes = options.limits.LIMIT_ANSWER_BYTES;
-  const contexts = new WeakMap<FastifyRequest, Promise<HttpContext>>();
+  const contexts = new WeakMap<FastifyRequest, HttpContext>();
   const apollo = new ApolloServer<HttpContext>({
     schema: options.schema,
     // Documents are validated before, by the same rules and limits for both transports.
@@ -56,53 +62,95 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   });
   await apollo.start();
   const handle = fastifyApolloHandler(apollo, {
-    context: (request: FastifyRequest) => contexts.get(request) as Promise<HttpContext>,
+    context: async (request: FastifyRequest) => contexts.get(request) as HttpContext,
   });
-  server.post('/graphql', async (request, reply) => {
-    if (!options.hasTokens && !comesFromHere(request.raw)) {
-      const message = 'Pages of other sites may not use this API';
-      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+  /** Before the body is read: it may be large and slow. */
+  const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!options.sites.isFromOurPage(request.raw))
+      return refuse(request, reply, 403, [refusal('Pages of other sites may not use this API')]);
+    try {
+      const caller = await options.authenticate(bearerToken(request.headers.authorization));
+      contexts.set(request, { ...options.contextOf(caller), cost: null });
+    } catch (error) {
+      const shown = options.formatError(error);
+      const isUnknown = shown.extensions?.code === 'UNAUTHENTICATED';
+      if (isUnknown) void reply.header('www-authenticate', 'Bearer');
+      return refuse(request, reply, isUnknown ? 401 : 503, [shown]);
     }
-    const asked = options
-      .authenticate(bearerToken(request.headers.authorization))
-      .then((caller): HttpContext => ({ ...options.contextOf(caller), cost: null }));
-    contexts.set(request, asked);
-    // Apollo reports a refused caller: it awaits the same context.
-    const context = await asked.catch(() => null);
-    if (context) {
-      const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
-      if ('refusals' in examined) {
-        const errors = examined.refusals.map(options.formatError);
-        options.metrics.countErrors(errors);
-        const retryAfter = errors.find(({ extensions }) => extensions?.retryAfter !== undefined)?.extensions
-          ?.retryAfter;
-        if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-        return reply
-          .code(retryAfter === undefined ? 400 : 429)
-          .type(answerType(request.headers.accept))
-          .send(JSON.stringify({ errors }));
-      }
-      context.cost = examined.cost;
-    }
+  };
+  const refuse = (
+    { headers: { accept } }: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    errors: readonly GraphQLFormattedError[],
+  ): FastifyReply => {
+    options.metrics.countErrors(errors);
+    return reply.code(status).type(answerType(accept)).send(JSON.stringify({ errors }));
+  };
+  const refuseOperation = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refusals: readonly GraphQLError[],
+  ): FastifyReply => {
+    const errors = refusals.map(options.formatError);
+    const retryAfter = errors.find(({ extensions }) => extensions?.retryAfter !== undefined)?.extensions
+      ?.retryAfter;
+    if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+    return refuse(request, reply, retryAfter === undefined ? 400 : 429, errors);
+  };
+  server.post('/graphql', { onRequest: letIn }, async (request, reply) => {
+    const context = contexts.get(request) as HttpContext;
+    const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
+    if ('refusals' in examined) return refuseOperation(request, reply, examined.refusals);
+    context.cost = examined.cost;
     return handle.call(server, request, reply);
   });
-  server.addHook('onSend', async (_request, reply, payload) => {
-    if (typeof payload !== 'string' || Buffer.byteLength(payload) <= maxAnswerBytes) return payload;
-    void reply.code(400);
-    return JSON.stringify({ errors: [options.formatError(answerTooLarge(maxAnswerBytes))] });
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (typeof payload !== 'string') return payload;
+    const bytes = Buffer.byteLength(payload);
+    const context = contexts.get(request);
+    const problem =
+      bytes > maxAnswerBytes
+        ? answerTooLarge(maxAnswerBytes)
+        : context && holdUntilRead(options.budgets, context.caller, bytes, reply);
+    if (!problem) return payload;
+    void reply.code(problem.extensions.retryAfter === undefined ? 400 : 429);
+    return JSON.stringify({ errors: [options.formatError(problem)] });
   });
-  server.get('/graphql', (request, reply) => {
-    if (wantsPage(request.headers.accept)) return sendPlayground(reply);
-    const message = 'Send operations by POST, or subscribe over WebSocket (graphql-transport-ws)';
-    return reply
-      .code(405)
-      .header('allow', 'POST')
-      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
-  });
+  server.get(
+    '/graphql',
+    { helmet: { contentSecurityPolicy: { directives: playgroundPolicy, useDefaults: false } } },
+    (request, reply) => {
+      if (wantsPage(request.headers.accept)) return sendPlayground(reply);
+      const message = 'Send operations by POST, or subscribe over WebSocket (graphql-transport-ws)';
+      return reply
+        .code(405)
+        .header('allow', 'POST')
+        .send({ errors: [refusal(message, 'BAD_USER_INPUT')] });
+    },
+  );
   server.addHook('onClose', () => apollo.stop());
 }
 
-/** The media type of an answer, by the GraphQL over HTTP specification. */
+/** Counts the answer to what its caller holds, for as long as it is held for the caller. */
+function holdUntilRead(
+  budgets: CallerBudgets,
+  caller: Caller,
+  bytes: number,
+  { raw }: FastifyReply,
+): GraphQLError | null {
+  const { bytes: allowance } = budgets.of(caller);
+  if (!allowance.take(bytes)) {
+    return tooManyRequests('You have too many answers to read: read these first', RETRY_AFTER);
+  }
+  raw.once('close', () => {
+    allowance.give(bytes);
+    budgets.release(caller);
+  });
+  return null;
+}
+
+/** The media type of an answer, as GraphQL over HTTP has it. */
 function answerType(accept = ''): string {
   const isPlain = accept === '' || /application\/(json|\*)|\*\/\*/.test(accept);
   return `application/${isPlain ? 'json' : 'graphql-response+json'}; charset=utf-8`;

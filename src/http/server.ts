@@ -1,16 +1,55 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import Fastify, { LogController } from 'fastify';
+import type { Limits } from '../limits/limits.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
 const BODY_LIMIT = 256 * 1024;
 
-/** The HTTP server without its routes. Its logger is the log of the process. */
-export function createHttpServer(logLevel: string): FastifyInstance {
-  return Fastify({
+/** How often connections are looked at for being late, in milliseconds. */
+const CHECK_EVERY = 1_000;
+
+export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECONDS' | 'LIMIT_ANSWER_SECONDS'>;
+
+/** The HTTP server without its routes; its logger is the process's. */
+export function createHttpServer(logLevel: string, limits: HttpLimits): FastifyInstance {
+  const toSend = 1_000 * limits.LIMIT_REQUEST_SECONDS;
+  const server = Fastify({
     logger: { level: logLevel, redact: ['req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    requestTimeout: toSend,
+    // Node holds the first against the second before Fastify sets it.
+    http: { requestTimeout: toSend, headersTimeout: toSend, connectionsCheckingInterval: CHECK_EVERY },
     return503OnClosing: true,
+  });
+  server.server.maxConnections = limits.LIMIT_CONNECTIONS;
+  takeOneAtATime(server);
+  endLateReaders(server, 1_000 * limits.LIMIT_ANSWER_SECONDS);
+  return server;
+}
+
+/** Node executes all requests that are sent without waiting for answers, and holds the answers. No browser does that. */
+function takeOneAtATime(server: FastifyInstance): void {
+  const busy = new WeakSet<Socket>();
+  server.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw;
+    if (busy.has(socket)) {
+      reply.hijack();
+      socket.destroy();
+      return;
+    }
+    busy.add(socket);
+    reply.raw.once('close', () => busy.delete(socket));
+    done();
+  });
+}
+
+/** An answer is held until it is read: not for good. */
+function endLateReaders(server: FastifyInstance, milliseconds: number): void {
+  server.addHook('onSend', async (_request, { raw }, payload) => {
+    const late = setTimeout(() => raw.destroy(), milliseconds);
+    raw.once('close', () => clearTimeout(late));
+    return payload;
   });
 }

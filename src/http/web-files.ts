@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { docsPolicy, policyText } from './content-policy.js';
 
 const root = fileURLToPath(new URL('../../web', import.meta.url));
 /** Where the web app has pages. Only the app knows which of them exist. */
 const PAGES = /^\/((customer|courier|manager|operator)(\/|\?|$)|\?|$)/;
+const docs = `${root}/docs/`;
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** Whether a browser asks for a page, not a program for data. */
@@ -28,7 +30,7 @@ export async function serveWebFiles(server: FastifyInstance): Promise<void> {
     setHeaders: (response, path) => {
       const isHashed = path.includes('/assets/');
       response.setHeader('cache-control', isHashed ? YEAR : 'no-cache');
-      response.setHeader('x-content-type-options', 'nosniff');
+      if (path.startsWith(docs)) response.setHeader('content-security-policy', policyText(docsPolicy));
     },
     dotfiles: 'ignore',
   });

@@ -53,10 +53,11 @@ export class CallerBudgets {
     return budget;
   }
 
-  /** To be called when a socket of the caller is gone. */
+  /** To be called when a socket or an answer of the caller is gone. */
   release(caller: Caller): void {
     const key = callerKey(caller);
-    if (this.#budgets.get(key)?.sockets.held === 0) this.#budgets.delete(key);
+    const { sockets, bytes } = this.#budgets.get(key) ?? {};
+    if (sockets?.held === 0 && bytes?.held === 0) this.#budgets.delete(key);
   }
 }
 

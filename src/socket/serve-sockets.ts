@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Log } from '../errors/log.js';
-import { comesFromHere } from '../http/origin.js';
+import type { Sites } from '../http/origin.js';
 import { Connection, closeCodes } from './connection.js';
 import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
 import type { OperationOptions } from './operations.js';
@@ -11,8 +11,7 @@ import { createOperations } from './operations.js';
 export interface SocketOptions extends OperationOptions {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
-  /** Whether tokens are required. Without them, pages of other origins are refused. */
-  readonly hasTokens: boolean;
+  readonly sites: Sites;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -54,7 +53,8 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     if (path !== options.path) return refuse(stream, '404 Not Found');
     if (closing) return refuse(stream, '503 Service Unavailable');
     if (connections.size >= options.limits.LIMIT_SOCKETS) return refuse(stream, '503 Service Unavailable');
-    if (!options.hasTokens && !comesFromHere(request)) return refuse(stream, '403 Forbidden');
+    if (!options.sites.isAskedByName(request)) return refuse(stream, '421 Misdirected Request');
+    if (!options.sites.isFromOurPage(request)) return refuse(stream, '403 Forbidden');
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
       const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());
       connections.add(connection);

@@ -213,6 +213,20 @@ describe('over HTTP', () => {
     expect(await (await get('/nowhere', { accept: 'text/html' })).text()).toContain('id="app"');
   });
 
+  test('pages load and run nothing but what is ours, and nobody may frame them', async () => {
+    const html = { accept: 'text/html' };
+    for (const path of ['/', '/customer', '/nowhere', '/docs/index.html', '/graphql', '/config.json']) {
+      const { headers } = await get(path, html);
+      const policy = headers.get('content-security-policy');
+      for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"])
+        expect(policy?.split(/; ?/), path).toContain(part);
+      expect(policy?.includes('unsafe'), path).toBe(/docs|graphql/.test(path));
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+      expect(headers.get('referrer-policy'), path).toBe('same-origin');
+      expect(headers.get('x-frame-options'), path).toBe('DENY');
+    }
+  });
+
   test('answers of GraphQL are compressed once they are worth it, and packed requests are not taken', async () => {
     const query = '{ __schema { types { name description fields { name description } } } }';
     const post = (body: string | Buffer<ArrayBuffer>, headers: Record<string, string>) =>
@@ -257,8 +271,8 @@ describe('over HTTP', () => {
     expect(await codeOf(await post(subscription))).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  test('a page of this machine may call, from whatever port it comes', async () => {
-    const here = 'http://localhost:5173';
+  test('a page of this server may call, and none of another', async () => {
+    const here = addresses.apiUrl;
     expect(await allowedOrigin(addresses.graphqlUrl, here)).toBe(here);
     expect(await allowedOrigin(addresses.graphqlUrl, 'https://elsewhere.example')).toBeNull();
     const answer = await fetch(addresses.graphqlUrl, {

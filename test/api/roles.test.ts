@@ -34,9 +34,9 @@ afterAll(() => stack?.[Symbol.asyncDispose]());
 const as = (role: TokenRole, query: string, variables = {}): Promise<Answer> =>
   ask(stack.addresses.graphqlUrl, query, variables, tokens[role]);
 
-test('a page of any origin may call, since it needs a token', async () => {
+test('a page of another origin may not call, unless it is in the list', async () => {
   const elsewhere = 'https://elsewhere.example';
-  expect(await allowedOrigin(stack.addresses.graphqlUrl, elsewhere)).toBe(elsewhere);
+  expect(await allowedOrigin(stack.addresses.graphqlUrl, elsewhere)).toBeNull();
 });
 
 /** Every query and mutation, with arguments that do no harm where the caller may. */

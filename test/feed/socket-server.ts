@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import { createSites } from '../../src/http/origin.js';
 import { CallerBudgets } from '../../src/limits/caller-budgets.js';
 import { Documents } from '../../src/limits/documents.js';
 import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
@@ -74,7 +75,7 @@ export async function startSocketServer(
     limits,
     budgets: new CallerBudgets(limits),
     formatError: errorPresenter({ error: () => {} }),
-    hasTokens: true,
+    sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),
     log: { error: (details, message) => console.error(message, details) },
     ...options,
   });

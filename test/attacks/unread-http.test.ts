@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../database/open-database.js';
+import { addressesOfApi } from '../stack/addresses.js';
+import type { Attacked } from './attacked.js';
+import { post, startAttacked } from './attacked.js';
+
+let attacked: Attacked;
+let token: string;
+/** The attacked API, whose clients have a second for everything, and another whose clients have all the time. */
+let hasty: number;
+let patient: number;
+
+beforeAll(async () => {
+  attacked = await startAttacked({ LIMIT_REQUEST_SECONDS: '1', LIMIT_ANSWER_SECONDS: '1' });
+  token = await attacked.token('manager', 'mallory');
+  hasty = attacked.stack.api.port;
+  const limits = { LIMIT_REQUEST_SECONDS: '600', LIMIT_ANSWER_SECONDS: '600', LIMIT_CONNECTIONS: '20' };
+  patient = (await attacked.stack.startApi({ ...limits, LIMIT_BYTES_PER_CALLER: '10000000' })).port;
+});
+afterAll(() => attacked?.[Symbol.asyncDispose]());
+
+/** A connection on which this was sent. */
+function sent(port: number, start: string): Socket {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write(start);
+  return socket;
+}
+
+function requestOf(body: string, length = body.length, bearer = token): string {
+  const headers = `Host: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer ${bearer}`;
+  return `POST /graphql HTTP/1.1\r\n${headers}\r\nContent-Length: ${length}\r\n\r\n${body}`;
+}
+
+test.each([
+  ['nothing', () => ''],
+  ['half of its headers', () => 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
+  ['half of its body', () => requestOf('{"query":', 100)],
+])('a client that sends %s is not waited for', async (_, start) => {
+  const socket = sent(hasty, start());
+  await text(socket);
+  await attacked.neighbourIsServed();
+});
+
+test('a body is not read of who is not let in', async () => {
+  const socket = sent(patient, requestOf('', 100_000, 'nobody'));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(String(answer)).toContain('HTTP/1.1 401');
+  expect(String(answer)).toContain('"UNAUTHENTICATED"');
+  socket.destroy();
+});
+
+test('requests that are sent without waiting for answers end their connection', async () => {
+  const request = requestOf('{"query":"{ orders { nodes { id } } }"}');
+  expect(await text(sent(patient, request.repeat(50)))).not.toContain('"data"');
+  await attacked.neighbourIsServed();
+});
+
+test('an answer that nobody reads is given up', async () => {
+  const page = await (await fetch(`http://127.0.0.1:${hasty}/playground.html`)).text();
+  const [asset = ''] = /\/assets\/[^"]+\.js/.exec(page) ?? [];
+  const socket = sent(hasty, `GET ${asset} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  await once(socket, 'readable');
+  const open = () => openSockets(hasty);
+  const before = await open();
+  await expect.poll(open).toBeLessThan(before);
+  const answer = await text(socket);
+  const [, length] = /content-length: (\d+)/i.exec(answer) ?? [];
+  expect(answer.length).toBeLessThan(Number(length));
+  await attacked.neighbourIsServed();
+});
+
+test('answers that a caller has yet to read count to what it holds', async () => {
+  const database = await openDatabase(attacked.stack.addresses.databaseUrl);
+  await database.query(
+    `insert into products (sku, name, brand, unit_price, currency)
+     select 'LONG-' || n, repeat('x', 9000), 'Long', 1, 'USD' from generate_series(1, 100) as n`,
+  );
+  await database.end();
+  const fields = [...'abcdefgh'].map(
+    (name) => `${name}: products(first: 100, where: { search: "LONG-" }) { nodes { name } }`,
+  );
+  const query = `{ ${fields.join(' ')} }`;
+  const unread = sent(patient, requestOf(JSON.stringify({ query })));
+  await once(unread, 'readable');
+  const { graphqlUrl } = addressesOfApi(patient);
+  const refused = await post(graphqlUrl, { query }, token);
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', retryAfter: 1 } }] },
+  });
+  unread.destroy();
+  await expect.poll(async () => (await post(graphqlUrl, { query }, token)).status).toBe(200);
+});
+
+test('there are no more connections than are allowed', async () => {
+  const sockets = Array.from({ length: 40 }, () => sent(patient, ''));
+  await Promise.any(sockets.map((socket) => once(socket, 'close')));
+  for (const socket of sockets) socket.destroy();
+  await attacked.neighbourIsServed();
+});
+
+async function openSockets(port: number): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  return Number(/^nodejs_active_resources\{type="TCPSocketWrap"\} (\d+)/m.exec(metrics)?.[1]);
+}
