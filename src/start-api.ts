@@ -12,7 +12,7 @@ import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
 import { createMetrics } from './http/metrics.js';
 import { createSites } from './http/origin.js';
-import { readReadiness } from './http/readiness.js';
+import { readinessReader, readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
 import { CallerBudgets } from './limits/caller-budgets.js';
@@ -43,6 +43,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { HOST: host, PORT: port, DATABASE_URL: databaseUrl, TEMPORAL_UI_URL } = settings;
   const auth = authSettings(settings);
   const hasTokens = auth.kind !== 'none';
+  const isExplorable = settings.EXPLORABLE ?? !hasTokens;
   const temporalUiUrl = TEMPORAL_UI_URL?.href.replace(/\/+$/, '') ?? null;
   const server = createHttpServer(settings.LOG_LEVEL, settings);
   const { log } = server;
@@ -50,6 +51,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const temporal = connectTemporal(settings.temporal, encryption);
   const database = openDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
+  // Readiness does not wait for the connections that operations have.
+  const probed = openDatabase(databaseUrl, 1);
   const workflows = new TemporalOrderWorkflows(temporal, encryption);
   const stats = createStats({
     readOrders: () => readStats(database),
@@ -79,16 +82,17 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
   };
   const schema = createSchema();
-  const formatError = errorPresenter(log);
+  const formatError = errorPresenter(log, isExplorable);
   const gate = {
     schema,
-    documents: new Documents(schema, settings),
+    documents: new Documents(schema, settings, isExplorable),
     limits: settings,
     budgets: new CallerBudgets(settings),
     formatError,
     authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => ({ ...services, caller }),
     hasTokens,
+    isExplorable,
     sites: createSites(settings, hasTokens),
   };
   const sockets: Sockets = serveSockets(server.server, {
@@ -99,7 +103,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   await addRoutes(server, {
     ...gate,
     metrics: createMetrics({ feed, sockets }),
-    readReadiness: () => readReadiness(temporal, database, feed),
+    readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
     temporalUiUrl,
   });
   try {
@@ -112,7 +116,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     async close() {
       await Promise.all([sockets.close(), server.close()]);
       await feed.close();
-      await Promise.allSettled([database.destroy(), temporal.connection.close()]);
+      await Promise.allSettled([database.destroy(), probed.destroy(), temporal.connection.close()]);
     },
   };
 }

@@ -66,6 +66,13 @@ export const settings = {
     readBy: ['API'],
     otherwise: 'none',
   },
+  EXPLORABLE: {
+    ...flag,
+    meaning:
+      'whether the schema is shown: introspection, names that an error suggests, the Playground, the docs',
+    readBy: ['API'],
+    otherwise: 'embedded: `true`, else `false`',
+  },
   AUTH_SECRET: {
     ...text,
     meaning: 'the secret that tokens are signed with (HS256), at least 32 random bytes',
@@ -177,7 +184,8 @@ export const settings = {
   },
   DATABASE_POOL_SIZE: {
     ...wholeNumber(1, 1_000),
-    meaning: 'the connections to PostgreSQL that a process opens at most (the API has one more, to listen)',
+    meaning:
+      'the connections to PostgreSQL that a process opens at most (the API has two more, to listen and for `/readyz`)',
     readBy: ['API', 'worker'],
     fallback: '10',
   },

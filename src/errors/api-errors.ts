@@ -2,7 +2,7 @@ import type { ASTNode } from 'graphql';
 import { GraphQLError } from 'graphql';
 
 /** What clients see of an error of this system. */
-export const INTERNAL_ERROR = 'Something went wrong. The details are in the log of the API.';
+const INTERNAL_ERROR = 'Something went wrong. The details are in the log of the API.';
 
 /** The codes of top-level errors. A mutation that a rule refuses is a user error in the payload, never one of these. */
 export const errorCodes = [
@@ -89,7 +89,7 @@ export function answerTooLarge(maxBytes: number): GraphQLError {
   return tooCostly(`The answer has more than ${maxBytes} bytes: ask for smaller pages or fewer fields`);
 }
 
-/** An error of this system. Its details are in the log only. */
+/** An error of this system, without its details: those are for the log, under the id that is put beside the code. */
 export function internal(): GraphQLError {
   return coded(INTERNAL_ERROR, 'INTERNAL_SERVER_ERROR');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
@@ -7,8 +8,19 @@ import type { Log } from '../errors/log.js';
 import { isDatabaseOutage } from '../store/outage.js';
 import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
 
-/** Turns an error into what clients see, over HTTP and WebSocket alike. Internal errors go to the log. */
-export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => GraphQLFormattedError {
+/** How graphql-js names what the schema has instead. */
+const suggestion = / Did you mean .*\?$/s;
+
+/**
+ * What clients get to see of an error, the same over HTTP and WebSocket: errors of ours go to the log, under the id that
+ * the client is told.
+ *
+ * @param isExplorable whether an error may suggest names of the schema
+ */
+export function errorPresenter(
+  log: Pick<Log, 'error'>,
+  isExplorable = true,
+): (error: unknown) => GraphQLFormattedError {
   let isMissingLogged = false;
   return (error) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };
@@ -19,16 +31,16 @@ export function errorPresenter(log: Pick<Log, 'error'>): (error: unknown) => Gra
       isMissingLogged = true;
       log.error({ reason: thrown.message }, 'The Temporal Service does not have the namespace of this API');
     }
-    if (shown.extensions.code === 'INTERNAL_SERVER_ERROR' || thrown instanceof UnknownKeyError) {
-      log.error({ err: thrown, path }, 'A request failed');
-    }
     const { message, locations, extensions } = shown;
     const { code, retryAfter } = extensions;
+    const isOurs = code === 'INTERNAL_SERVER_ERROR' || thrown instanceof UnknownKeyError;
+    const id = isOurs ? randomUUID() : undefined;
+    if (id !== undefined) log.error({ id, err: thrown, path }, 'A request met an error');
     return {
-      message,
+      message: isExplorable ? message : message.replace(suggestion, ''),
       ...(locations && { locations }),
       ...(path && { path }),
-      extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
+      extensions: { code, ...(retryAfter !== undefined && { retryAfter }), ...(id !== undefined && { id }) },
     };
   };
 }

@@ -3,7 +3,6 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import type { ErrorCode } from '../errors/api-errors.js';
 import { appPolicy } from './content-policy.js';
 import type { Readiness } from './readiness.js';
 import { refusal } from './refusal.js';
@@ -19,12 +18,10 @@ export interface HttpOptions extends GraphQLOptions {
 /** Adds everything that is served over HTTP to the server. */
 export async function addRoutes(server: FastifyInstance, options: HttpOptions): Promise<void> {
   server.setErrorHandler(
-    (error: { readonly statusCode?: number; readonly message: string }, request, reply) => {
+    (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
       const status = error.statusCode ?? 500;
-      if (status >= 500) request.log.error({ err: error }, 'A request failed');
-      const message = status >= 500 ? INTERNAL_ERROR : error.message;
-      const code: ErrorCode = status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
-      return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+      const shown = status >= 500 ? options.formatError(error) : refusal(error.message, 'BAD_USER_INPUT');
+      return reply.code(status).send({ errors: [shown] });
     },
   );
   server.addHook('onRequest', async (request, reply) => {
@@ -54,12 +51,14 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   server.get('/config.json', (_request, reply) => {
-    const { hasTokens } = options;
-    // With tokens required, an internal address is not for everybody.
+    const { hasTokens, isExplorable } = options;
+    // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
     const temporalUiUrl = hasTokens ? null : options.temporalUiUrl;
-    return reply.header('cache-control', 'no-cache').send({ temporalUiUrl, authRequired: hasTokens });
+    return reply
+      .header('cache-control', 'no-cache')
+      .send({ temporalUiUrl, authRequired: hasTokens, explorable: isExplorable });
   });
-  await serveWebFiles(server);
+  await serveWebFiles(server, options.isExplorable);
 }
 
 async function allowOtherOrigins(scope: FastifyInstance, { sites }: HttpOptions): Promise<void> {

@@ -35,6 +35,8 @@ export interface GraphQLOptions {
   readonly formatError: ReturnType<typeof errorPresenter>;
   readonly metrics: Metrics;
   readonly sites: Sites;
+  /** Whether the Playground is served. */
+  readonly isExplorable: boolean;
   /** Whether tokens are asked for: not in the embedded default. */
   readonly hasTokens: boolean;
 }
@@ -47,6 +49,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     schema: options.schema,
     // Documents are validated before, by the same rules and limits for both transports.
     dangerouslyDisableValidation: true,
+    // The documents' rules say whether.
     introspection: true,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -121,7 +124,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     '/graphql',
     { helmet: { contentSecurityPolicy: { directives: playgroundPolicy, useDefaults: false } } },
     (request, reply) => {
-      if (wantsPage(request.headers.accept)) return sendPlayground(reply);
+      if (options.isExplorable && wantsPage(request.headers.accept)) return sendPlayground(reply);
       const message = 'Send operations by POST, or subscribe over WebSocket (graphql-transport-ws)';
       return reply
         .code(405)

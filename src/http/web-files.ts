@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -15,8 +16,11 @@ export function wantsPage(accept: string | undefined): boolean {
   return accept?.includes('text/html') ?? false;
 }
 
-/** Serves the files of the web app, and its single page for every path; with status 404 outside of the app's pages. */
-export async function serveWebFiles(server: FastifyInstance): Promise<void> {
+/** Pages for who explores the API. */
+const EXPLORING = /^\/(docs|playground)/i;
+
+/** Serves the web app: its files, and its one page for every path that is a page of it; that page says 404 elsewhere. */
+export async function serveWebFiles(server: FastifyInstance, isExplorable: boolean): Promise<void> {
   if (!existsSync(root)) {
     server.setNotFoundHandler((_request, reply) => sendNotFound(reply));
     return;
@@ -33,6 +37,7 @@ export async function serveWebFiles(server: FastifyInstance): Promise<void> {
       if (path.startsWith(docs)) response.setHeader('content-security-policy', policyText(docsPolicy));
     },
     dotfiles: 'ignore',
+    allowedPath: (path) => isExplorable || !EXPLORING.test(posix.normalize(path)),
   });
   // With `preCompressed`, the index of a folder is not found by itself.
   for (const path of ['/docs', '/docs/'])

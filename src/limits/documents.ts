@@ -1,5 +1,13 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { GraphQLError, getOperationAST, parse, specifiedRules, validate, visit } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql';
 import { badInput, tooCostly } from '../errors/api-errors.js';
 import type { Limits } from './limits.js';
 import { liveListOf } from './live-list.js';
@@ -52,11 +60,18 @@ export interface PreparedOperation {
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #limits: DocumentLimits;
-  /** The least recently used comes first, and is dropped first. */
+  readonly #rules: readonly ValidationRule[];
+  /** The one that was used longest ago comes first, and goes first. */
   readonly #documents = new Map<string, PreparedDocument>();
   #bytes = 0;
 
-  constructor(schema: GraphQLSchema, limits: DocumentLimits) {
+  /** @param isExplorable whether documents may ask for the schema itself */
+  constructor(schema: GraphQLSchema, limits: DocumentLimits, isExplorable = true) {
+    this.#rules = [
+      ...specifiedRules,
+      unconditionalSubscriptionRoot,
+      ...(isExplorable ? [] : [NoSchemaIntrospectionCustomRule]),
+    ];
     this.#schema = schema;
     this.#limits = limits;
   }
@@ -88,7 +103,7 @@ export class Documents {
     const variables = definition ? declaredOf(definition, given ?? {}) : {};
     const cost = definition ? this.#costOf(document, definition, variables) : 0;
     if (!known) {
-      const errors = validate(this.#schema, document, [...specifiedRules, unconditionalSubscriptionRoot]);
+      const errors = validate(this.#schema, document, this.#rules);
       if (errors.length > 0) return errors;
     }
     const prepared = known ?? this.#keep(query);

@@ -86,8 +86,7 @@ describe.each(outages)('while a server is %s', (_, { begin, end }) => {
     await begin(server);
     // What needs nothing of it may be out of reach, too, for a moment on a busy machine.
     for (const _round of [1, 2]) await expect.poll(() => unavailable(stack, id)).toEqual(needDatabase);
-    const ready = await fetch(`${stack.addresses.apiUrl}/readyz`);
-    expect([ready.status, await ready.json()]).toMatchObject([503, { database: false, temporal: true }]);
+    await expect.poll(() => readiness(stack)).toMatchObject([503, { database: false, temporal: true }]);
     expect((await fetch(`${stack.addresses.apiUrl}/healthz`)).status).toBe(200);
     await end(server);
     await recovered(stack, id);
@@ -102,9 +101,13 @@ describe.each(outages)('while a server is %s', (_, { begin, end }) => {
     await begin(server);
     // What needs nothing of it may be out of reach, too, for a moment on a busy machine.
     for (const _round of [1, 2]) await expect.poll(() => unavailable(stack, id)).toEqual(needTemporal);
-    const ready = await fetch(`${stack.addresses.apiUrl}/readyz`);
-    expect([ready.status, await ready.json()]).toMatchObject([503, { database: true, temporal: false }]);
+    await expect.poll(() => readiness(stack)).toMatchObject([503, { database: true, temporal: false }]);
     await end(server);
     await recovered(stack, id);
   });
 });
+
+async function readiness(stack: Stack): Promise<readonly [status: number, body: unknown]> {
+  const response = await fetch(`${stack.addresses.apiUrl}/readyz`);
+  return [response.status, await response.json()];
+}

@@ -188,6 +188,7 @@ describe('over HTTP', () => {
     expect(await (await get('/config.json')).json()).toEqual({
       temporalUiUrl: expect.stringContaining('http'),
       authRequired: false,
+      explorable: true,
     });
   });
 

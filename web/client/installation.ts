@@ -2,6 +2,8 @@
 export interface Installation {
   readonly temporalUiUrl: string | null;
   readonly authRequired: boolean;
+  /** Whether it has the Playground and the documents. */
+  readonly explorable: boolean;
 }
 
 const pause = 1_000;

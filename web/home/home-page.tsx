@@ -55,20 +55,26 @@ export function HomePage() {
         </ul>
       </nav>
       <section className="ways" aria-label="Behind the pages">
-        <a href="/graphql">
-          <strong>Playground</strong>
-          <span className="soft">The GraphQL API with a ready example: place an order, subscribe to it.</span>
-        </a>
+        {installation.explorable && (
+          <a href="/graphql">
+            <strong>Playground</strong>
+            <span className="soft">
+              The GraphQL API with a ready example: place an order, subscribe to it.
+            </span>
+          </a>
+        )}
         {installation.temporalUiUrl !== null && (
           <a href={installation.temporalUiUrl} target="_blank" rel="noreferrer">
             <strong>Temporal ↗</strong>
             <span className="soft">Each order is one workflow. This is where they can be seen running.</span>
           </a>
         )}
-        <a href="/docs/index.html">
-          <strong>Docs</strong>
-          <span className="soft">How it is built, how to call it, how to run it.</span>
-        </a>
+        {installation.explorable && (
+          <a href="/docs/index.html">
+            <strong>Docs</strong>
+            <span className="soft">How it is built, how to call it, how to run it.</span>
+          </a>
+        )}
       </section>
     </main>
   );
