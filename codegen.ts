@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 const output = {
   preset: 'client',
@@ -20,7 +21,16 @@ const config: CodegenConfig = {
   emitLegacyCommonJSImports: false,
   importExtension: '.js',
   generates: {
-    'web/generated/': { ...output, documents: 'web/documents/*.graphql' },
+    'web/generated/': {
+      ...output,
+      documents: 'web/documents/*.graphql',
+      // The manifest of trusted documents, with what Apollo Client would add to them.
+      presetConfig: {
+        ...output.presetConfig,
+        persistedDocuments: { hashAlgorithm: 'sha256', mode: 'embedHashInDocument' },
+      },
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+    },
     'test/generated/': {
       ...output,
       documents: ['test/documents/*.graphql', 'test/**/*.ts', '!test/generated/**', '!test/front-end/**'],

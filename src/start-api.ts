@@ -18,6 +18,7 @@ import { createHttpServer } from './http/server.js';
 import { CallerBudgets } from './limits/caller-budgets.js';
 import { Documents } from './limits/documents.js';
 import { requestRate, TokenBuckets } from './limits/token-buckets.js';
+import { readTrustedDocuments } from './limits/trusted-documents.js';
 import { createOrderService } from './orders/order-service.js';
 import type { Services } from './resolvers/context.js';
 import type { Sockets } from './socket/serve-sockets.js';
@@ -85,7 +86,11 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const formatError = errorPresenter(log, isExplorable);
   const gate = {
     schema,
-    documents: new Documents(schema, settings, isExplorable),
+    documents: new Documents(schema, settings, {
+      isExplorable,
+      trusted: readTrustedDocuments(settings.TRUSTED_DOCUMENTS),
+      takesOthers: !settings.ONLY_TRUSTED_DOCUMENTS,
+    }),
     limits: settings,
     budgets: new CallerBudgets(settings),
     formatError,
@@ -105,6 +110,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     metrics: createMetrics({ feed, sockets }),
     readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
     temporalUiUrl,
+    onlyTrustedDocuments: settings.ONLY_TRUSTED_DOCUMENTS,
   });
   try {
     await server.listen({ host, port });

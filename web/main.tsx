@@ -17,7 +17,7 @@ const installation = readInstallation();
 
 createRoot(root).render(
   <StrictMode>
-    <ApolloProvider client={createApolloClient()}>
+    <ApolloProvider client={createApolloClient(installation)}>
       <Suspense
         fallback={
           <>

@@ -73,6 +73,18 @@ export const settings = {
     readBy: ['API'],
     otherwise: 'embedded: `true`, else `false`',
   },
+  TRUSTED_DOCUMENTS: {
+    ...file,
+    meaning: "a manifest of documents that clients may name by their id, beside the web app's own",
+    readBy: ['API'],
+    otherwise: 'none',
+  },
+  ONLY_TRUSTED_DOCUMENTS: {
+    ...flag,
+    meaning: 'whether no other documents are taken',
+    readBy: ['API'],
+    fallback: 'false',
+  },
   AUTH_SECRET: {
     ...text,
     meaning: 'the secret that tokens are signed with (HS256), at least 32 random bytes',

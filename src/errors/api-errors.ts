@@ -5,21 +5,19 @@ import { GraphQLError } from 'graphql';
 const INTERNAL_ERROR = 'Something went wrong. The details are in the log of the API.';
 
 /** The codes of top-level errors. A mutation that a rule refuses is a user error in the payload, never one of these. */
-export const errorCodes = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'CHANGE_MARK_EXPIRED',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'UNAVAILABLE',
-  'TOO_MANY_REQUESTS',
-  'QUERY_TOO_COSTLY',
-  'INTERNAL_SERVER_ERROR',
-] as const;
-
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode =
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BAD_USER_INPUT'
+  | 'CHANGE_MARK_EXPIRED'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'UNAVAILABLE'
+  | 'TOO_MANY_REQUESTS'
+  | 'QUERY_TOO_COSTLY'
+  | 'UNTRUSTED_DOCUMENT'
+  | 'INTERNAL_SERVER_ERROR';
 
 /** An invalid argument: a page size out of range, a malformed cursor. */
 export function badInput(message: string): GraphQLError {
@@ -85,6 +83,12 @@ export function tooCostly(message: string, node?: ASTNode): GraphQLError {
   });
 }
 
+/** A document that is not among those that this API takes: asking again does not help, a newer page may. */
+export function untrustedDocument(message: string): GraphQLError {
+  return coded(message, 'UNTRUSTED_DOCUMENT');
+}
+
+/** An answer that would be larger than any client needs at once. */
 export function answerTooLarge(maxBytes: number): GraphQLError {
   return tooCostly(`The answer has more than ${maxBytes} bytes: ask for smaller pages or fewer fields`);
 }

@@ -13,6 +13,7 @@ import { serveWebFiles } from './web-files.js';
 export interface HttpOptions extends GraphQLOptions {
   readonly readReadiness: () => Promise<Readiness>;
   readonly temporalUiUrl: string | null;
+  readonly onlyTrustedDocuments: boolean;
 }
 
 /** Adds everything that is served over HTTP to the server. */
@@ -51,12 +52,12 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   server.get('/config.json', (_request, reply) => {
-    const { hasTokens, isExplorable } = options;
+    const { hasTokens, isExplorable, onlyTrustedDocuments } = options;
     // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
     const temporalUiUrl = hasTokens ? null : options.temporalUiUrl;
     return reply
       .header('cache-control', 'no-cache')
-      .send({ temporalUiUrl, authRequired: hasTokens, explorable: isExplorable });
+      .send({ temporalUiUrl, authRequired: hasTokens, explorable: isExplorable, onlyTrustedDocuments });
   });
   await serveWebFiles(server, options.isExplorable);
 }

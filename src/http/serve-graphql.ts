@@ -106,6 +106,8 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
     if ('refusals' in examined) return refuseOperation(request, reply, examined.refusals);
     context.cost = examined.cost;
+    // A document that was named by its id, as Apollo takes it.
+    if (examined.query !== undefined) Object.assign(request.body as object, { query: examined.query });
     return handle.call(server, request, reply);
   });
   server.addHook('onSend', async (request, reply, payload) => {

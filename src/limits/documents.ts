@@ -8,13 +8,14 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { badInput, tooCostly } from '../errors/api-errors.js';
+import { badInput, tooCostly, untrustedDocument } from '../errors/api-errors.js';
 import type { Limits } from './limits.js';
 import { liveListOf } from './live-list.js';
 import type { Measure } from './measure-operation.js';
 import { INTROSPECTION_ALIAS, measureOperation } from './measure-operation.js';
 import { isTooDeep, MAX_NESTING, scanDocument } from './scan-document.js';
 import { unconditionalSubscriptionRoot } from './subscription-root.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** How deep a document may be nested, introspection aside. */
 const MAX_DEPTH = 12;
@@ -32,7 +33,11 @@ export type DocumentLimits = Pick<Limits, 'LIMIT_OPERATION_COST' | 'LIMIT_DOCUME
 
 /** What a client sends, on either transport. */
 export interface DocumentRequest {
-  readonly query: string;
+  /** The text; left out, or empty, where an id names it. */
+  readonly query?: string;
+  /** Names a trusted document. Over WebSocket it stands in the extensions. */
+  readonly documentId?: unknown;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -56,17 +61,33 @@ export interface PreparedOperation {
   readonly list: string | null;
 }
 
-/** Parses and validates each document once for both transports, after checking its cost. */
+/** Which documents are taken. */
+export interface DocumentRules {
+  /** Whether they may ask for the schema itself. */
+  readonly isExplorable?: boolean;
+  readonly trusted?: TrustedDocuments;
+  /** Whether others than the trusted ones are taken. */
+  readonly takesOthers?: boolean;
+}
+
+/** Parses and validates each document once for both transports, after looking at what it would cost. */
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #limits: DocumentLimits;
   readonly #rules: readonly ValidationRule[];
+  readonly #trusted: TrustedDocuments;
+  readonly #takesOthers: boolean;
   /** The one that was used longest ago comes first, and goes first. */
   readonly #documents = new Map<string, PreparedDocument>();
   #bytes = 0;
 
-  /** @param isExplorable whether documents may ask for the schema itself */
-  constructor(schema: GraphQLSchema, limits: DocumentLimits, isExplorable = true) {
+  constructor(
+    schema: GraphQLSchema,
+    limits: DocumentLimits,
+    { isExplorable = true, trusted = new Map(), takesOthers = true }: DocumentRules = {},
+  ) {
+    this.#trusted = trusted;
+    this.#takesOthers = takesOthers;
     this.#rules = [
       ...specifiedRules,
       unconditionalSubscriptionRoot,
@@ -91,11 +112,21 @@ export class Documents {
     }
   }
 
-  #prepare({
-    query,
-    operationName,
-    variables: given,
-  }: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+  /** The one place where documents come in, of both transports. */
+  #textOf({ query = '', extensions, documentId = extensions?.documentId }: DocumentRequest): string {
+    if (documentId === undefined || documentId === null) {
+      if (this.#takesOthers) return query;
+      throw untrustedDocument('Name a trusted document by its documentId: no others are taken');
+    }
+    if (query !== '') throw badInput('Send the text of a document or its id, not both');
+    const text = typeof documentId === 'string' ? this.#trusted.get(documentId) : undefined;
+    if (text === undefined) throw untrustedDocument('There is no trusted document of that id');
+    return text;
+  }
+
+  #prepare(request: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+    const { operationName, variables: given } = request;
+    const query = this.#textOf(request);
     if (isTooDeep(given)) throw badInput(`Variables may be at most ${MAX_NESTING} brackets deep`);
     const known = this.#find(query);
     const document = known?.document ?? this.#parse(query);

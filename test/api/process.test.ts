@@ -189,6 +189,7 @@ describe('over HTTP', () => {
       temporalUiUrl: expect.stringContaining('http'),
       authRequired: false,
       explorable: true,
+      onlyTrustedDocuments: false,
     });
   });
 

@@ -13,7 +13,7 @@ export interface Attacked extends AsyncDisposable {
   readonly graphqlUrl: string;
   token(role: TokenRole, sub: string, locations?: readonly string[]): Promise<string>;
   /** A socket of this caller, let in. */
-  socket(token: string): Promise<Wire>;
+  socket(token: string, url?: string): Promise<Wire>;
   /** Fails unless the normal client is served over HTTP, its socket still is, and the API was not restarted. */
   neighbourIsServed(): Promise<void>;
 }
@@ -27,7 +27,8 @@ export async function startAttacked(
   const { graphqlUrl, webSocketUrl } = stack.addresses;
   const token: Attacked['token'] = (role, sub, locations) =>
     mintToken(SECRET, { role, sub, ...(locations && { locations }) });
-  const socket: Attacked['socket'] = async (bearer) => new Wire(webSocketUrl).init(`Bearer ${bearer}`);
+  const socket: Attacked['socket'] = async (bearer, url = webSocketUrl) =>
+    new Wire(url).init(`Bearer ${bearer}`);
   const nora = await token('manager', 'nora');
   const neighbour = await socket(nora);
   let asked = 0;

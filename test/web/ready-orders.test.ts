@@ -4,12 +4,14 @@ import { nodeIds } from '../../schema/contract/node-ids.js';
 import { availableOf, readyOrders } from '../../web/customer/ready-orders.js';
 
 const products = catalogue.map(({ sku, name, unitPrice, stock }) => ({
+  __typename: 'Product' as const,
   id: nodeIds.product(sku),
   sku,
   name,
-  unitPrice: { amount: unitPrice, currency: 'USD' },
+  unitPrice: { __typename: 'Money' as const, amount: unitPrice, currency: 'USD' },
   stock: Object.entries(stock).map(([name, available]) => ({
-    location: { id: nodeIds.location(name), name },
+    __typename: 'StockLevel' as const,
+    location: { __typename: 'Location' as const, id: nodeIds.location(name), name },
     available,
     reserved: 0,
   })),

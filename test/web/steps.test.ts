@@ -3,8 +3,8 @@ import type { FulfillmentDetailsFragment } from '../../web/generated/graphql.js'
 import { stepsOf } from '../../web/parts/steps.js';
 
 const at = '2026-11-23T10:00:00.000Z';
-const seattle = { id: 'location:Seattle', name: 'Seattle' };
-const price = { amount: 100, currency: 'USD' };
+const seattle = { __typename: 'Location' as const, id: 'location:Seattle', name: 'Seattle' };
+const price = { __typename: 'Money' as const, amount: 100, currency: 'USD' };
 
 function fulfillment(
   status: FulfillmentDetailsFragment['status'],
@@ -12,12 +12,14 @@ function fulfillment(
   shipment: Partial<NonNullable<FulfillmentDetailsFragment['shipment']>> | null,
 ): FulfillmentDetailsFragment {
   return {
+    __typename: 'Fulfillment',
     id: 'o:1',
     status,
     location: seattle,
     failureReason: null,
     items: [],
     payment: payment && {
+      __typename: 'Payment',
       id: 'p',
       status: 'CHARGED',
       invoiceReference: null,
@@ -31,6 +33,7 @@ function fulfillment(
       ...payment,
     },
     shipment: shipment && {
+      __typename: 'Shipment',
       id: 's',
       orderId: 'o',
       revision: 1,

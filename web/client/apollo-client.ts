@@ -6,9 +6,11 @@ import { OperationTypeNode } from 'graphql';
 import { map } from 'rxjs';
 import { reportConnection } from './connection.js';
 import { DeliveryLink, Withdrawn } from './delivery.js';
+import type { Installation } from './installation.js';
 import { RevisionGuardLink } from './revision-guard.js';
 import { createSocket, SocketLink } from './socket.js';
 import { authorization } from './token.js';
+import { TrustedDocumentsLink } from './trusted-documents.js';
 
 const requestTimeout = 15_000;
 // About half a minute: longer than a restart takes.
@@ -85,11 +87,12 @@ export function createCache(): InMemoryCache {
 }
 
 /** Queries and mutations over HTTP, subscriptions over one socket, the revision guard before both. */
-export function createApolloClient(): ApolloClient {
+export function createApolloClient(installation: Promise<Installation>): ApolloClient {
   return new ApolloClient({
     cache: createCache(),
     link: ApolloLink.from([
       new RevisionGuardLink(),
+      new TrustedDocumentsLink(installation),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new SocketLink(createSocket()),

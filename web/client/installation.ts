@@ -4,6 +4,8 @@ export interface Installation {
   readonly authRequired: boolean;
   /** Whether it has the Playground and the documents. */
   readonly explorable: boolean;
+  /** Whether it takes only documents that it knows, by their ids. */
+  readonly onlyTrustedDocuments: boolean;
 }
 
 const pause = 1_000;

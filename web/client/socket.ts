@@ -60,7 +60,9 @@ export class SocketLink extends ApolloLink {
       // graphql-ws sends this very object again when it reconnects: `after` moves with what has come.
       const variables: Record<string, unknown> = { ...operation.variables };
       const request = {
-        query: print(operation.query),
+        // A document that is named by its id is not sent, yet the protocol wants a text.
+        query: operation.extensions.documentId === undefined ? print(operation.query) : '',
+        extensions: operation.extensions,
         variables,
         ...(operation.operationName === undefined ? {} : { operationName: operation.operationName }),
       };
