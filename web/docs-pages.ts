@@ -18,6 +18,7 @@ const documents = [
   { source: 'docs/web-app.md', page: 'web-app.html', name: 'The web app' },
   { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },
   { source: 'docs/operations.md', page: 'operations.html', name: 'Operations' },
+  { source: 'docs/security.md', page: 'security.html', name: 'Security' },
   { source: 'deploy/README.md', page: 'deploying.html', name: 'Deploying' },
   { source: 'ARCHITECTURE.md', page: 'architecture.html', name: 'Architecture' },
   { source: decisions, page: 'decisions.html', name: 'Decisions' },

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+
+/** `npm run audit`: fails when production would run a package with a known grave hole, where the registry can say so. */
+const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
+  encoding: 'utf8',
+  timeout: 60_000,
+});
+const found = reportOf(stdout)?.metadata?.vulnerabilities;
+if (found === undefined) {
+  console.log(`not audited: the package registry does not answer that (${error?.message ?? 'no report'})`);
+} else {
+  const counts = ['critical', 'high', 'moderate', 'low'].map((level) => `${found[level] ?? 0} ${level}`);
+  console.log(`known holes in what production runs: ${counts.join(', ')} (npm audit --omit=dev says which)`);
+  process.exitCode = found.critical + found.high > 0 ? 1 : 0;
+}
+
+function reportOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
