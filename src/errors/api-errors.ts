@@ -5,19 +5,22 @@ import { GraphQLError } from 'graphql';
 const INTERNAL_ERROR = 'Something went wrong. The details are in the log of the API.';
 
 /** The codes of top-level errors. A mutation that a rule refuses is a user error in the payload, never one of these. */
-export type ErrorCode =
-  | 'GRAPHQL_PARSE_FAILED'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'BAD_USER_INPUT'
-  | 'CHANGE_MARK_EXPIRED'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'UNAVAILABLE'
-  | 'TOO_MANY_REQUESTS'
-  | 'QUERY_TOO_COSTLY'
-  | 'UNTRUSTED_DOCUMENT'
-  | 'INTERNAL_SERVER_ERROR';
+export const errorCodes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'CHANGE_MARK_EXPIRED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'UNAVAILABLE',
+  'TOO_MANY_REQUESTS',
+  'QUERY_TOO_COSTLY',
+  'UNTRUSTED_DOCUMENT',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** An invalid argument: a page size out of range, a malformed cursor. */
 export function badInput(message: string): GraphQLError {
