@@ -1,4 +1,7 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { WireError } from '../client/api-client.js';
 import { ApiClient } from '../client/api-client.js';
 import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import type { Stack } from '../stack/stack.js';
@@ -91,21 +94,6 @@ describe('over HTTP', () => {
     expect(code).toBe(verdict === 'may' ? undefined : 'FORBIDDEN');
   });
 
-  const denied = overHttp.filter(([, verdict]) => verdict === 'may not');
-
-  test.each(denied)('%s: what %s be asked by a %s leaves the rest of the answer', async (name, _, role) => {
-    const operation = operations[name] ?? '';
-    const isMutation = operation.startsWith('mutation');
-    const field = operation.slice(operation.indexOf('{') + 1, operation.lastIndexOf('}'));
-    const other = isMutation ? '__typename' : 'viewer { role }';
-    const { data, errors } = await as(role, `${isMutation ? 'mutation ' : ''}{ ${other} refused: ${field} }`);
-    expect(data).toEqual({
-      ...(isMutation ? { __typename: 'Mutation' } : { viewer: { role: role.toUpperCase() } }),
-      refused: null,
-    });
-    expect(errors).toMatchObject([{ path: ['refused'], extensions: { code: 'FORBIDDEN' } }]);
-  });
-
   test('nobody may ask anything without a valid token', async () => {
     for (const token of [undefined, 'nonsense', await mintToken('another', { role: 'manager', sub: 'm' })]) {
       const { code, status } = await ask(stack.addresses.graphqlUrl, '{ viewer { actorId } }', {}, token);
@@ -118,8 +106,6 @@ describe('over WebSocket', () => {
   const overSocket = cases.filter(([name]) => operations[name]?.startsWith('subscription'));
 
   test.each(overSocket)('%s: what %s be watched by a %s', async (name, verdict, role) => {
-    const { createClient } = await import('graphql-ws');
-    const { WebSocket } = await import('ws');
     const client = createClient({
       url: stack.addresses.webSocketUrl,
       webSocketImpl: WebSocket,
@@ -135,6 +121,60 @@ describe('over WebSocket', () => {
     } finally {
       await client.dispose();
     }
+  });
+});
+
+describe('what may not be asked leaves the rest of the answer', () => {
+  const denied = cases.filter(
+    ([name, verdict]) => verdict === 'may not' && !operations[name]?.startsWith('subscription'),
+  );
+
+  test.each(denied)('%s: what %s be asked by a %s', async (name, _, role) => {
+    const operation = operations[name] ?? '';
+    const isMutation = operation.startsWith('mutation');
+    const field = operation.slice(operation.indexOf('{') + 1, operation.lastIndexOf('}'));
+    const other = isMutation ? '__typename' : 'viewer { role }';
+    const query = `${isMutation ? 'mutation ' : ''}{ ${other} refused: ${field} }`;
+    for (const { data, errors } of [await as(role, query), await overSocket(role, query)]) {
+      expect(data).toEqual({
+        ...(isMutation ? { __typename: 'Mutation' } : { viewer: { role: role.toUpperCase() } }),
+        refused: null,
+      });
+      expect(errors).toMatchObject([{ path: ['refused'], extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
+
+  test('also inside of what is answered, and beside a mutation that acts', async () => {
+    const query = `query ($id: ID!) {
+      order(id: $id) { id refused: events(first: 0) { nodes { id } } events(first: 1) { nodes { type } } }
+      refused: orders(first: 101) { nodes { id } }
+      node(id: $id) { id ... on Order { refused: events(after: "nonsense") { nodes { id } } } }
+    }`;
+    const { id } = order;
+    for (const { data, errors } of [
+      await as('customer', query, { id }),
+      await overSocket('customer', query, { id }),
+    ]) {
+      expect(data).toEqual({
+        order: { id, refused: null, events: { nodes: [{ type: 'ORDER_PLACED' }] } },
+        refused: null,
+        node: { id, refused: null },
+      });
+      const paths = errors.map(({ path, extensions }) => [path?.join('.'), extensions?.code]);
+      expect(paths.toSorted()).toEqual([
+        ['node.refused', 'BAD_USER_INPUT'],
+        ['order.refused', 'BAD_USER_INPUT'],
+        ['refused', 'BAD_USER_INPUT'],
+      ]);
+    }
+    const mutations = `mutation ($id: ID!) {
+      before: orderAmend(input: { id: $id }) { order { id } userErrors { code } }
+      refused: stockAdjust(input: { sku: "none", locationId: "none", by: 1 }) { requestId }
+      after: orderAmend(input: { id: $id }) { order { id } userErrors { code } }
+    }`;
+    const judged = { order: { id }, userErrors: [{ code: 'NOT_ALLOWED_NOW' }] };
+    const { data } = await as('customer', mutations, { id });
+    expect(data).toEqual({ before: judged, refused: null, after: judged });
   });
 });
 
@@ -262,6 +302,21 @@ test('a manager is led to the workflow, and cancels for the business', async () 
     order: { cancellation: { by: 'BUSINESS', reason: 'recalled' } },
   });
 });
+
+/** The answer to a query or mutation over a socket. */
+async function overSocket(role: TokenRole, query: string, variables = {}) {
+  const client = createClient({
+    url: stack.addresses.webSocketUrl,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${tokens[role]}` },
+  });
+  try {
+    const { value } = await client.iterate({ query, variables }).next();
+    return { data: value?.data, errors: (value?.errors ?? []) as readonly WireError[] };
+  } finally {
+    await client.dispose();
+  }
+}
 
 /** The code of what comes first, or nothing when it is no error. */
 async function* firstOf(
