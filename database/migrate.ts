@@ -1,7 +1,7 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
@@ -38,8 +38,8 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const applied = await migrate(readSettings('migrate, seed', process.env).DATABASE_URL);
     console.log(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
-  } catch (failure) {
-    console.error(describeStartFailure(failure));
+  } catch (error) {
+    console.error(describeStartError(error));
     process.exitCode = 1;
   }
 }

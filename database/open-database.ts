@@ -10,9 +10,9 @@ export async function openDatabase(url: string): Promise<pg.Pool> {
   try {
     await pool.query('select 1');
     return pool;
-  } catch (failure) {
+  } catch (error) {
     await pool.end().catch(() => {});
-    throw new StartError(`PostgreSQL at ${describeDatabase(url)} cannot be used: ${reasonOf(failure)}`);
+    throw new StartError(`PostgreSQL at ${describeDatabase(url)} cannot be used: ${reasonOf(error)}`);
   }
 }
 
@@ -21,9 +21,9 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<s
   const pool = await openDatabase(serverUrl);
   try {
     await pool.query(`create database ${pg.escapeIdentifier(name)}`);
-  } catch (failure) {
+  } catch (error) {
     const duplicateDatabase = '42P04';
-    if ((failure as { readonly code?: string }).code !== duplicateDatabase) throw failure;
+    if ((error as { readonly code?: string }).code !== duplicateDatabase) throw error;
   } finally {
     await pool.end();
   }

@@ -1,6 +1,6 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { CURRENCY } from '../schema/domain/money.js';
 import { catalogue } from './catalogue.js';
@@ -38,8 +38,8 @@ export async function seed(databaseUrl: string): Promise<number> {
 if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
     console.log(`added ${await seed(readSettings('migrate, seed', process.env).DATABASE_URL)} products`);
-  } catch (failure) {
-    console.error(describeStartFailure(failure));
+  } catch (error) {
+    console.error(describeStartError(error));
     process.exitCode = 1;
   }
 }

@@ -35,9 +35,9 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       leave: () => writeFileSync(lock, JSON.stringify({ ...holder, leaving: true })),
       release: () => rmSync(lock, { force: true }),
     };
-  } catch (failure) {
-    if (failure instanceof StartError) throw failure;
-    throw new StartError(`The data folder ${path} cannot be used: ${(failure as Error).message}.`);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The data folder ${path} cannot be used: ${(error as Error).message}.`);
   }
 }
 
@@ -53,8 +53,8 @@ async function takeLock(lock: string): Promise<LockHolder> {
     try {
       writeFileSync(lock, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
       return self;
-    } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const holder = readJson<LockHolder>(lock);
     if (holder === undefined || !isRunning(holder)) removeStale(lock);
@@ -75,16 +75,16 @@ function removeStale(lock: string): void {
   try {
     renameSync(lock, stale);
     rmSync(stale);
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
 function keptPassword(file: string): string {
   try {
     writeFileSync(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8').trim();
 }

@@ -35,9 +35,9 @@ export async function withFreePorts<Server>(start: () => Promise<Server>): Promi
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await start();
-    } catch (failure) {
-      const taken = failure instanceof Error && /address already in use/i.test(failure.message);
-      if (!taken || attempt === 3) throw failure;
+    } catch (error) {
+      const taken = error instanceof Error && /address already in use/i.test(error.message);
+      if (!taken || attempt === 3) throw error;
     }
   }
 }

@@ -2,8 +2,8 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../database/migrate.js';
 import { seed } from '../database/seed.js';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
-import { listenFault } from '../runtime/errors/listen-fault.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
+import { listenError } from '../runtime/errors/listen-error.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
@@ -41,13 +41,13 @@ export async function launch(): Promise<void> {
     const { HOST: host, PORT: port } = settings;
     const embeds = settings.temporal === undefined || settings.DATABASE_URL === undefined;
     if (embeds) folder = await openDataFolder(settings.DATA_DIR);
-    await tryToListen(port, host).catch((fault) => {
-      throw listenFault(fault, { host: 'HOST', port: 'PORT' }, host, port);
+    await tryToListen(port, host).catch((error) => {
+      throw listenError(error, { host: 'HOST', port: 'PORT' }, host, port);
     });
     await bringUp(settings, folder, servers, processes);
-  } catch (failure) {
-    // What fails because it is being stopped is no failure.
-    if (stopping === undefined) console.error(describeStartFailure(failure, folder?.path));
+  } catch (error) {
+    // What fails because it is being stopped is no error.
+    if (stopping === undefined) console.error(describeStartError(error, folder?.path));
     await stop(1);
   }
 }
@@ -92,8 +92,8 @@ async function bringUp(
       name,
       async () => startNodeProcess(program),
       (child) =>
-        child.ready.catch((failure: Error) => {
-          throw new StartError(`The ${name} could not be started: ${failure.message}.`);
+        child.ready.catch((error: Error) => {
+          throw new StartError(`The ${name} could not be started: ${error.message}.`);
         }),
     );
   };

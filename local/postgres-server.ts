@@ -45,9 +45,9 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   for (;;) {
     try {
       return await withFreePorts(() => startOnce(options));
-    } catch (failure) {
-      const isKept = failure instanceof StartError && /shared memory .* still in use/.test(failure.message);
-      if (!isKept || Date.now() > deadline) throw failure;
+    } catch (error) {
+      const isKept = error instanceof StartError && /shared memory .* still in use/.test(error.message);
+      if (!isKept || Date.now() > deadline) throw error;
       await sleep(100);
     }
   }
@@ -87,9 +87,9 @@ async function startOnce(options: PostgresServerOptions): Promise<PostgresServer
     `postgres://postgres:${options.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   try {
     await untilAnswering(urlOf('postgres'), background);
-  } catch (failure) {
+  } catch (error) {
     await background.stop();
-    throw failure;
+    throw error;
   }
   return {
     process: background,
@@ -144,9 +144,9 @@ async function prepareCluster(
       env: { ...bareEnvironment(), LC_ALL: 'C' },
       ...account.user,
     });
-  } catch (failure) {
-    const told = (failure as { stderr?: string }).stderr?.trim().split('\n')[0];
-    throw new StartError(`PostgreSQL could not make its data folder ${draft}: ${told ?? String(failure)}`);
+  } catch (error) {
+    const told = (error as { stderr?: string }).stderr?.trim().split('\n')[0];
+    throw new StartError(`PostgreSQL could not make its data folder ${draft}: ${told ?? String(error)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -161,13 +161,13 @@ async function untilAnswering(url: string, background: BackgroundProcess): Promi
     try {
       await client.connect();
       return;
-    } catch (failure) {
+    } catch (error) {
       if (background.hasEnded()) {
         throw new StartError(`PostgreSQL ended while it started: ${background.lastWords()}`);
       }
       // 28P01: wrong password; it will not become right.
-      if ((failure as { code?: string }).code === '28P01' || Date.now() > deadline) {
-        throw new StartError(`PostgreSQL does not let us in: ${(failure as Error).message}`);
+      if ((error as { code?: string }).code === '28P01' || Date.now() > deadline) {
+        throw new StartError(`PostgreSQL does not let us in: ${(error as Error).message}`);
       }
       await sleep(30);
     } finally {

@@ -66,8 +66,8 @@ export class Supervisor {
         try {
           current = await this.#start(name, start);
           break;
-        } catch (failure) {
-          this.#say(`${name} could not be started: ${(failure as Error).message}`);
+        } catch (error) {
+          this.#say(`${name} could not be started: ${(error as Error).message}`);
         }
       }
     }

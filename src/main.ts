@@ -1,5 +1,5 @@
 import './production.js';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys } from '../runtime/temporal/payload-encryption.js';
 import type { Api } from './start-api.js';
@@ -31,6 +31,6 @@ try {
   process.stdout.write(describeKeys(settings.ENCRYPTION_KEYS ?? []));
   process.send?.({ type: 'listening', port: api.port });
 } catch (error) {
-  process.stderr.write(`${describeStartFailure(error)}\n`);
+  process.stderr.write(`${describeStartError(error)}\n`);
   process.exit(1);
 }

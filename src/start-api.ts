@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { listenFault } from '../runtime/errors/listen-fault.js';
+import { listenError } from '../runtime/errors/listen-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
@@ -115,7 +115,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   try {
     await server.listen({ host, port });
   } catch (error) {
-    throw listenFault(error, { host: 'HOST', port: 'PORT' }, host, port);
+    throw listenError(error, { host: 'HOST', port: 'PORT' }, host, port);
   }
   return {
     port: (server.server.address() as AddressInfo).port,

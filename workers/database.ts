@@ -50,10 +50,10 @@ export function connectDatabase(url: string, connections = 10): Database {
       const result = await client.query<Row>({ ...statement, values: [...values] });
       client.release();
       return result.rows;
-    } catch (fault) {
+    } catch (error) {
       // After anything but a lost race the connection is closed: it may hang, or hold a plan that no longer fits.
-      client.release(!isLostRace(fault));
-      throw fault;
+      client.release(!isLostRace(error));
+      throw error;
     }
   }
 
@@ -62,8 +62,8 @@ export function connectDatabase(url: string, connections = 10): Database {
       for (let race = 1; ; race++) {
         try {
           return await runOnce(statement, values);
-        } catch (fault) {
-          if (race === RACES || !isLostRace(fault)) throw fault;
+        } catch (error) {
+          if (race === RACES || !isLostRace(error)) throw error;
           await sleep(Math.random() * 5 * race);
         }
       }
@@ -79,6 +79,6 @@ export function onlyRow<Row>(rows: readonly Row[]): Row {
   return row;
 }
 
-function isLostRace(fault: unknown): boolean {
-  return fault instanceof pg.DatabaseError && LOST_RACES.includes(fault.code);
+function isLostRace(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && LOST_RACES.includes(error.code);
 }

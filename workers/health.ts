@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { NativeConnection, Worker } from '@temporalio/worker';
-import { listenFault } from '../runtime/errors/listen-fault.js';
+import { listenError } from '../runtime/errors/listen-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import type { Database } from './database.js';
 
@@ -50,8 +50,8 @@ export async function serveHealth(
   server.listen({ host, port });
   try {
     await once(server, 'listening');
-  } catch (fault) {
-    throw listenFault(fault, { host: 'WORKER_HOST', port: '--health-port' }, host, port);
+  } catch (error) {
+    throw listenError(error, { host: 'WORKER_HOST', port: '--health-port' }, host, port);
   }
 }
 

@@ -1,6 +1,6 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { describeDatabase } from '../runtime/database/describe-database.js';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
@@ -69,10 +69,10 @@ function installRuntime({ WORKER_HOST, '--metrics-port': metricsPort }: WorkerSe
 async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSettings): Promise<void> {
   try {
     await database.run(tablesProbe, []);
-  } catch (fault) {
+  } catch (error) {
     const undefinedTable = '42P01';
-    const isEmpty = (fault as { readonly code?: string }).code === undefinedTable;
-    const reason = isEmpty ? 'it has no tables yet (npm run migrate makes them)' : reasonOf(fault);
+    const isEmpty = (error as { readonly code?: string }).code === undefinedTable;
+    const reason = isEmpty ? 'it has no tables yet (npm run migrate makes them)' : reasonOf(error);
     throw new StartError(`PostgreSQL at ${describeDatabase(DATABASE_URL)} cannot be used: ${reason}`);
   }
 }
@@ -84,9 +84,9 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
       ...temporal.connectionOptions,
       grpcCompression: { codec: 'none' },
     });
-  } catch (fault) {
+  } catch (error) {
     throw new StartError(
-      `The Temporal Service at ${addressOf(temporal)} cannot be reached: ${reasonOf(fault)}`,
+      `The Temporal Service at ${addressOf(temporal)} cannot be reached: ${reasonOf(error)}`,
     );
   }
 }
@@ -131,10 +131,10 @@ async function createWorkers(
     return await Promise.all(
       queues.map((queue) => (hasStacks(queue) ? create(queue) : withoutWorkflowStacks(() => create(queue)))),
     );
-  } catch (fault) {
-    if (fault instanceof StartError) throw fault;
+  } catch (error) {
+    if (error instanceof StartError) throw error;
     const where = `namespace "${namespace}" of the Temporal Service at ${addressOf(temporal)}`;
-    throw new StartError(`The worker cannot start in ${where}: ${reasonOf(fault)}`);
+    throw new StartError(`The worker cannot start in ${where}: ${reasonOf(error)}`);
   }
 }
 
@@ -152,8 +152,8 @@ function stopOnRequest(workers: readonly Worker[]): void {
 
 try {
   await main();
-} catch (fault) {
-  process.stderr.write(`${describeStartFailure(fault)}\n`);
+} catch (error) {
+  process.stderr.write(`${describeStartError(error)}\n`);
   process.exitCode = 1;
 }
 // What is left open, such as a connection that hangs, must not keep the process.

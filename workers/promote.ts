@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { describeStartFailure } from '../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { deploymentOf } from './versioning.js';
@@ -33,20 +33,20 @@ try {
         });
         console.log(`${queue}: ${buildId} is current`);
         break;
-      } catch (failure) {
-        const { code } = failure as { readonly code?: number };
+      } catch (error) {
+        const { code } = error as { readonly code?: number };
         const isAbsent = code === NOT_FOUND || code === FAILED_PRECONDITION;
-        if (!isAbsent) throw failure;
+        if (!isAbsent) throw error;
         if (Date.now() > deadline)
           throw new StartError(
-            `No worker of build ${buildId} polls the queue ${queue}: ${(failure as Error).message}`,
+            `No worker of build ${buildId} polls the queue ${queue}: ${(error as Error).message}`,
           );
         await sleep(500);
       }
     }
   }
   await connection.close();
-} catch (failure) {
-  console.error(describeStartFailure(failure));
+} catch (error) {
+  console.error(describeStartError(error));
   process.exitCode = 1;
 }

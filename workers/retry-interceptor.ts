@@ -8,7 +8,7 @@ import { pauseAfter } from '../runtime/retry/backoff.js';
 
 const backoff = { first: 500, longest: 60_000, growth: 1.8 };
 
-/** Outages are waited out: a fault is tried again with backoff and jitter, unless it says that it never can succeed. */
+/** Outages are waited out: a error is tried again with backoff and jitter, unless it says that it never can succeed. */
 export class RetryInterceptor implements ActivityInboundCallsInterceptor {
   async execute(
     input: ActivityExecuteInput,
@@ -16,33 +16,33 @@ export class RetryInterceptor implements ActivityInboundCallsInterceptor {
   ): Promise<unknown> {
     try {
       return await next(input);
-    } catch (fault) {
-      if (fault instanceof CancelledFailure) throw fault;
-      if (fault instanceof ApplicationFailure && fault.nonRetryable) throw fault;
-      throw failureOf(fault, activityInfo().attempt);
+    } catch (error) {
+      if (error instanceof CancelledFailure) throw error;
+      if (error instanceof ApplicationFailure && error.nonRetryable) throw error;
+      throw failureOf(error, activityInfo().attempt);
     }
   }
 }
 
 /** What Temporal is told of an attempt that failed. */
-export function failureOf(fault: unknown, attempt: number): ApplicationFailure {
+export function failureOf(error: unknown, attempt: number): ApplicationFailure {
   const failure = ApplicationFailure.create({
-    message: reasonOf(fault),
-    type: typeOf(fault),
-    nonRetryable: isRefusedData(fault),
+    message: reasonOf(error),
+    type: typeOf(error),
+    nonRetryable: isRefusedData(error),
     nextRetryDelay: pauseAfter(attempt, backoff),
   });
-  if (fault instanceof Error && fault.stack !== undefined) failure.stack = withoutSecrets(fault.stack);
+  if (error instanceof Error && error.stack !== undefined) failure.stack = withoutSecrets(error.stack);
   return failure;
 }
 
 /** PostgreSQL will never take these data: out of range or not storable (class 22), too long for it (54), against a check. */
-function isRefusedData(fault: unknown): boolean {
-  return fault instanceof pg.DatabaseError && /^(22|54|23514$)/.test(fault.code ?? '');
+function isRefusedData(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|54|23514$)/.test(error.code ?? '');
 }
 
-function typeOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return 'Error';
-  const { code } = fault as { code?: unknown };
-  return typeof code === 'string' ? code : fault.name;
+function typeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error';
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : error.name;
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensureDatabase } from '../../database/open-database.js';
 import { removeFolderAtEnd } from '../../local/guard.js';
 import { startPostgresServer } from '../../local/postgres-server.js';
-import { describeStartFailure } from '../../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../../runtime/errors/describe-start-error.js';
 import { startTemporalCluster } from './temporal-cluster.js';
 import { buildTemporal } from './temporal-programs.js';
 
@@ -38,6 +38,6 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 } catch (failure) {
-  console.error(describeStartFailure(failure));
+  console.error(describeStartError(failure));
   process.exit(1);
 }

@@ -2,13 +2,13 @@ import pg from 'pg';
 
 const INT8 = 20;
 
-/** Every bigint of the schema is a count or an amount in cents, which a number holds; the driver gives text. */
+/** Every bigint of the schema is a count or an amount that fits a number; the driver returns text by default. */
 const types = {
   getTypeParser: ((type: number, format?: 'text') =>
     type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Opens a pool that connects when it is first asked. What it reads as bigint comes as a number. */
+/** Opens a pool that connects at its first use, and reads bigint as number. */
 export function openPool(url: string, options: Omit<pg.PoolConfig, 'connectionString' | 'types'>): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...options, types });
   // A connection that breaks is replaced at its next use, and a query on it fails by itself. Without a listener it

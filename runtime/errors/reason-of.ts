@@ -1,13 +1,13 @@
 import { withoutSecrets } from './without-secrets.js';
 
-/** What went wrong and what that came from: one line, without passwords. */
-export function reasonOf(fault: unknown): string {
+/** The message of an error and its cause: one line, without passwords. */
+export function reasonOf(error: unknown): string {
   // A refused connection to a name with several addresses has its reasons in a list and no message.
-  if (fault instanceof AggregateError && fault.errors.length > 0) return reasonOf(fault.errors[0]);
-  if (!(fault instanceof Error)) return withoutSecrets(String(fault));
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return withoutSecrets(String(error));
   // The Temporal SDK wraps the reason into the names of its own types.
-  const [, told = fault.message || fault.name] = /message: "([^"]+)"/.exec(fault.message) ?? [];
+  const [, told = error.message || error.name] = /message: "([^"]+)"/.exec(error.message) ?? [];
   const reason = withoutSecrets(told.split('\n')[0] ?? told);
-  const cause = fault.cause === undefined ? '' : reasonOf(fault.cause);
+  const cause = error.cause === undefined ? '' : reasonOf(error.cause);
   return reason.includes(cause) ? reason : `${reason}: ${cause}`;
 }

@@ -1,14 +1,14 @@
-/** How the pauses between tries grow, in milliseconds. */
+/** How the pauses between retries grow, in milliseconds. */
 export interface Backoff {
   readonly first: number;
   readonly longest: number;
-  /** By what a pause is longer than the one before; 2 when not given. */
+  /** The factor from one pause to the next; 2 by default. */
   readonly growth?: number;
 }
 
 /**
- * How long to wait after so many failures, in milliseconds: longer each time, and between half and all of that, so that
- * those who failed alike never try again in step.
+ * How long to wait after this many failures, in milliseconds: longer each time, and random between half and all of that, so
+ * that processes that failed together do not retry in step.
  */
 export function pauseAfter(
   failures: number,

@@ -2,7 +2,7 @@ import { isLoopback } from './loopback.js';
 import type { Environment, ProcessKind } from './settings.js';
 import { EMBEDDED_SWITCH } from './settings.js';
 
-/** What is wrong between settings that may each be right: a line for each mistake. */
+/** The contradictions between settings that may each be valid: a line for each. */
 export function mistakesBetween(kind: ProcessKind, given: Environment): readonly string[] {
   if (kind !== 'API' && kind !== 'launcher' && kind !== 'codec server') return [];
   const access = accessMistake(kind, given);
@@ -13,7 +13,7 @@ export function mistakesBetween(kind: ProcessKind, given: Environment): readonly
   return [port, access].filter((mistake) => mistake !== undefined);
 }
 
-/** Everybody is the developer in the embedded default only; who runs this for others must say how callers are known. */
+/** Authentication may be off only in the embedded default, on this machine. */
 function accessMistake(kind: ProcessKind, given: Environment): string | undefined {
   const { HOST = '', AUTH_JWKS_URL } = given;
   const AUTH_SECRET = given.AUTH_SECRET || given.AUTH_SECRET_FILE;

@@ -8,12 +8,12 @@ import { mistakesBetween } from './mistakes-between.js';
 import type { Environment, ProcessKind, Setting, SettingsOf } from './settings.js';
 import { settingsTable } from './settings.js';
 
-/** The settings of a process, with what Temporal's own make together; the launcher has none where it embeds Temporal. */
+/** The settings of a process, with Temporal's own as `temporal`; undefined for a launcher that embeds Temporal. */
 export type ReadSettings<Kind extends ProcessKind> = SettingsOf<Kind> & {
   readonly temporal: Kind extends 'API' | 'worker' ? TemporalConfig : TemporalConfig | undefined;
 };
 
-/** The settings of a process, from its environment and arguments; a StartError with a line for each mistake. */
+/** Reads the settings from environment and arguments; throws a StartError with a line for each mistake. */
 export function readSettings<Kind extends ProcessKind>(
   kind: Kind,
   environment: Environment,
@@ -23,8 +23,8 @@ export function readSettings<Kind extends ProcessKind>(
   const attempt = <Value>(read: () => Value): Value | undefined => {
     try {
       return read();
-    } catch (fault) {
-      mistakes.push(fault instanceof StartError ? fault.message : reasonOf(fault));
+    } catch (error) {
+      mistakes.push(error instanceof StartError ? error.message : reasonOf(error));
       return undefined;
     }
   };
@@ -47,16 +47,16 @@ export function readSettings<Kind extends ProcessKind>(
   return values as ReadSettings<Kind>;
 }
 
-/** What is set, in the variable itself or in the file that its `_FILE` names. Empty is not set. */
-export function givenText(name: string, { secret }: Setting, given: Environment): string | undefined {
+/** The text of a setting, from its variable or from the file that its `_FILE` names. Empty means not set. */
+function givenText(name: string, { secret }: Setting, given: Environment): string | undefined {
   const text = given[name] || undefined;
   const file = secret ? given[`${name}_FILE`] || undefined : undefined;
   if (file === undefined) return text;
   if (text !== undefined) throw new StartError(`${name} and ${name}_FILE are both set: keep one of them.`);
   try {
     return readFileSync(file, 'utf8').trimEnd();
-  } catch (fault) {
-    throw new StartError(`${name}_FILE names a file that cannot be read: ${reasonOf(fault)}.`);
+  } catch (error) {
+    throw new StartError(`${name}_FILE names a file that cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -75,9 +75,9 @@ function readArguments(kind: ProcessKind, args: readonly string[]): Environment 
   try {
     const { values } = parseArgs({ args: [...args], options });
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [`--${name}`, String(value)]));
-  } catch (fault) {
+  } catch (error) {
     const usage = known.map(([name, { takes }]) => `${name} (${takes})`).join(' and ');
-    throw new StartError(`${reasonOf(fault)}; there are ${usage || 'no arguments'}.`);
+    throw new StartError(`${reasonOf(error)}; there are ${usage || 'no arguments'}.`);
   }
 }
 
@@ -92,7 +92,7 @@ function readTemporal(
   const set = Object.entries(given).filter((entry): entry is [string, string] => !!entry[1]);
   try {
     return loadTemporalConfig({ ...Object.fromEntries(set), ...texts });
-  } catch (fault) {
-    throw new StartError(`The settings of the Temporal Service cannot be read: ${reasonOf(fault)}`);
+  } catch (error) {
+    throw new StartError(`The settings of the Temporal Service cannot be read: ${reasonOf(error)}`);
   }
 }

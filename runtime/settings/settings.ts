@@ -27,14 +27,13 @@ export type ProcessKind = 'API' | 'worker' | 'codec server' | 'migrate, seed' | 
 
 /** One setting: an environment variable, or, when its name begins with `--`, an argument of the process. */
 export interface Setting extends Format<unknown> {
-  /** What it is for, in a few words. */
   readonly meaning: string;
   readonly readBy: readonly ProcessKind[];
-  /** Which processes do not start without. */
+  /** The processes that do not start without it. */
   readonly neededBy?: readonly ProcessKind[];
   /** The value when it is not set, as one would set it. */
   readonly fallback?: string;
-  /** What is done when it is not set, where that is no value. */
+  /** What happens when it is not set, where that is not a value. */
   readonly otherwise?: string;
   /** Never shown. Its value may also come from a file, which the setting of this name with `_FILE` names. */
   readonly secret?: true;
@@ -50,8 +49,8 @@ export const EMBEDDED_SWITCH = 'ORDER_MANAGEMENT_EMBEDDED';
 
 const temporal = { ...text, readBy: ['API', 'worker'] } as const;
 
-/** Every setting there is. A new one is an entry here: reader, `npm run settings` and docs/operations.md follow. */
-export const settings = {
+/** Every setting. A new one needs only an entry here: the reader, `npm run settings` and docs/operations.md follow. */
+const settings = {
   HOST: { ...text, meaning: 'the address where it listens', readBy: ['API'], fallback: '127.0.0.1' },
   PORT: { ...port, meaning: 'the port where it listens', readBy: ['API'], fallback: '4000' },
   ALLOWED_HOSTS: {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { describeStartFailure } from '../../runtime/errors/describe-start-failure.js';
-import { listenFault } from '../../runtime/errors/listen-fault.js';
+import { describeStartError } from '../../runtime/errors/describe-start-error.js';
+import { listenError } from '../../runtime/errors/listen-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { authSettings, createAuthenticate } from '../auth/authenticate.js';
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   });
   try {
     await server.listen({ host, port });
-  } catch (fault) {
-    throw listenFault(fault, { host: 'CODEC_HOST', port: 'CODEC_PORT' }, host, port);
+  } catch (error) {
+    throw listenError(error, { host: 'CODEC_HOST', port: 'CODEC_PORT' }, host, port);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
   const { port: taken } = server.server.address() as AddressInfo;
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 
 try {
   await main();
-} catch (fault) {
-  process.stderr.write(`${describeStartFailure(fault)}\n`);
+} catch (error) {
+  process.stderr.write(`${describeStartError(error)}\n`);
   process.exit(1);
 }

@@ -39,7 +39,7 @@ export interface FeedOptions {
   readonly log: Log;
 }
 
-/** Starts the feed: it connects by itself, now or as soon as PostgreSQL is there. */
+/** Starts the feed, which connects as soon as PostgreSQL can be reached. */
 export function createFeed(options: FeedOptions): Feed {
   const { databaseUrl, database, workflows, recentOrders, stats, log } = options;
   const live = { streams: 0, waits: 0 };
@@ -75,7 +75,7 @@ export function createFeed(options: FeedOptions): Feed {
     },
   });
 
-  /** Counts the stream, or the wait, for as long as it is attached. */
+  /** Counts a stream or a wait while it is attached. */
   function counted(kind: keyof typeof live, detach: () => void): () => void {
     live[kind] += 1;
     return () => {
@@ -84,7 +84,7 @@ export function createFeed(options: FeedOptions): Feed {
     };
   }
 
-  /** Follows an order by an id that a caller gave: one that no order can have is not looked for. */
+  /** Follows an order by an id from a caller. An invalid id is not found without a read. */
   function follow(
     orderId: string | null,
     follower: OrderFollower,

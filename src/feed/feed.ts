@@ -8,22 +8,21 @@ import type { OrderWait } from './orders/order-waiter.js';
 import type { StatsValue } from './stats/stats-source.js';
 import type { FeedStream, MaySee } from './streams/feed-stream.js';
 
-/** What the feed holds now; all zero when nobody watches or waits. */
+/** The load of the feed; all zero when nobody watches or waits. */
 export interface FeedCounts {
-  /** Streams that are open: live subscriptions. */
+  /** Open subscriptions. */
   readonly streams: number;
   readonly waits: number;
-  /** Orders somebody watches or waits for. */
+  /** Orders that somebody watches or waits for. */
   readonly orders: number;
-  /** Different list filters somebody watches. */
+  /** Distinct lists that somebody watches. */
   readonly lists: number;
 }
 
 /**
- * The state of orders, pushed: one listening connection to PostgreSQL, one read for each batch of changes, every
- * subscriber of this process. Streams start with the state as it is now, hold while it cannot be had, and skip
- * to the newest when their reader is slow. A stream about something that isn't there, or may not be seen,
- * throws NOT_FOUND.
+ * Pushes the state of orders: one listening connection to PostgreSQL, and one read per batch of changes for all subscribers
+ * of this process. A stream starts with the present state, waits while that cannot be read, and skips to the newest when its
+ * reader is slow. It throws NOT_FOUND when its object does not exist or may not be seen.
  */
 export interface Feed {
   waitForOrder(orderId: string): OrderWait;
@@ -34,7 +33,7 @@ export interface Feed {
    * seen.
    */
   watchShipment(shipmentId: string, maySee: MaySee<ShipmentRecord>): FeedStream<ShipmentRecord>;
-  /** Every timeline event after the sequence, with no gap and none twice; ends after the last of a closed order. */
+  /** Every timeline event after the sequence, without gaps or duplicates; ends after the last of a closed order. */
   watchEvents(orderId: string, after: number, maySee: MaySee<OrderSnapshot>): FeedStream<OrderEventRow>;
   /** RESYNC first and whenever changes were dropped, then the latest state of each order that changed. */
   watchOrders(filter: OrderListFilter): FeedStream<ListChange<OrderSnapshot>>;
@@ -43,10 +42,10 @@ export interface Feed {
   watchStats(): FeedStream<StatsValue>;
   /** The fraud settings now, then after every change. */
   watchFraudSettings(): FeedStream<FraudSettingsRow>;
-  /** Each product whose stock is adjusted from now on, with its stock after it. */
+  /** Each product whose stock is adjusted from now on, with its new stock. */
   watchStock(): FeedStream<AdjustedProduct>;
   counts(): FeedCounts;
-  /** Whether changes reach this process at the moment. */
+  /** Whether changes reach this process now. */
   isListening(): boolean;
   close(): Promise<void>;
 }

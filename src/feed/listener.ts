@@ -9,7 +9,7 @@ export interface ListenerOptions {
   /** What to do with a notification's payload, by channel. */
   readonly channels: Readonly<Record<string, (payload: string) => void>>;
   readonly log: Log;
-  /** The connection stands (again); what was announced since it was heard last, by `performance.now()`, was missed. */
+  /** The connection is up (again). Announcements since `heardAt`, by `performance.now()`, may have been missed. */
   readonly onListening: (heardAt: number) => void;
 }
 
@@ -20,14 +20,14 @@ export interface Listener {
 }
 
 const CONNECT_TIMEOUT = 2_000;
-/** How often a silent connection is asked whether it lives, and how long it may take to answer. */
+/** How often a connection is checked, and how long it may take to answer. */
 const CHECK_EVERY = 2_000;
 const CHECK_TIMEOUT = 2_000;
-/** How long the server may take to say goodbye. */
+/** How long the server may take to close the connection. */
 const CLOSING_TIME = 1_000;
 const backoff = { first: 50, longest: 2_000 };
 
-/** Listens to the channels for as long as the process lives: a connection that breaks or freezes is replaced. */
+/** Listens to the channels until it is closed. A connection that breaks or freezes is replaced. */
 export function startListener(options: ListenerOptions): Listener {
   const listener = new ReconnectingListener(options);
   listener.connect();
@@ -40,7 +40,7 @@ class ReconnectingListener implements Listener {
   #listening = false;
   #closed = false;
   #attempts = 0;
-  /** When it was last sure that nothing had been missed. */
+  /** Until when it is certain that nothing was missed. */
   #heardAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
@@ -89,7 +89,7 @@ class ReconnectingListener implements Listener {
     if (client) await within(CLOSING_TIME, client.end()).catch(() => {});
   }
 
-  /** A frozen server keeps its connections: only an answer shows that it lives. */
+  /** A frozen server keeps its connections open: only an answer proves that it works. */
   #checkLater(client: pg.Client): void {
     this.#timer = setTimeout(() => {
       const askedAt = performance.now();
@@ -107,7 +107,7 @@ class ReconnectingListener implements Listener {
   #lost(client: pg.Client, error: unknown): void {
     if (this.#client !== client) return;
     this.#client = null;
-    // With a query on its way this destroys the connection: nothing here waits for a frozen server.
+    // During a query this destroys the connection, so nothing waits for a frozen server.
     client.end().catch(() => {});
     clearTimeout(this.#timer);
     if (this.#closed) return;

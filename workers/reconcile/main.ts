@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { describeStartFailure } from '../../runtime/errors/describe-start-failure.js';
+import { describeStartError } from '../../runtime/errors/describe-start-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { connectDatabase } from '../database.js';
@@ -39,6 +39,6 @@ try {
   process.exitCode = left.length === 0 ? 0 : 1;
   await Promise.all([database.close(), connection.close()]);
 } catch (failure) {
-  console.error(describeStartFailure(failure));
+  console.error(describeStartError(failure));
   process.exitCode = 2;
 }

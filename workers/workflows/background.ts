@@ -1,6 +1,6 @@
 /**
  * The steps of an order that are under way: it waits for all of them before it closes or continues as new.
- * A fault that no step handles stays unhandled on purpose: it fails the workflow task and not the order, which
+ * A error that no step handles stays unhandled on purpose: it fails the workflow task and not the order, which
  * goes on when the code is mended.
  */
 export class Background {

@@ -25,8 +25,8 @@ export async function fulfill(state: OrderState, id: string, runId: string): Pro
       return;
     }
     await book(state, id);
-  } catch (fault) {
-    await giveUp(state, id, runId, reasonOf(fault));
+  } catch (error) {
+    await giveUp(state, id, runId, reasonOf(error));
   }
 }
 
@@ -109,11 +109,11 @@ function settleLateCharge(state: OrderState, fulfillmentId: string, result: Char
 /** A step of ours that was voided before: by a run of this order that `temporal workflow reset` has undone. */
 class VoidedElsewhere extends Error {}
 
-/** Why a step can never succeed; any other fault is thrown on. */
-function reasonOf(fault: unknown): string {
-  if (fault instanceof VoidedElsewhere) return fault.message;
-  if (fault instanceof ActivityFailure) return cleanText(fault.cause?.message ?? fault.message);
-  throw fault;
+/** Why a step can never succeed; any other error is thrown on. */
+function reasonOf(error: unknown): string {
+  if (error instanceof VoidedElsewhere) return error.message;
+  if (error instanceof ActivityFailure) return cleanText(error.cause?.message ?? error.message);
+  throw error;
 }
 
 /** A step that can never succeed fails its fulfillment, which is undone; the others go on. */

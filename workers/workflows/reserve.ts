@@ -22,9 +22,9 @@ export async function reserve(run: OrderRun): Promise<boolean> {
   let result: ReserveItemsResult;
   try {
     result = await reserveItems({ placed });
-  } catch (fault) {
-    if (!(fault instanceof ActivityFailure)) throw fault;
-    const reason = cleanText(`The items could not be reserved: ${fault.cause?.message ?? fault.message}`);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    const reason = cleanText(`The items could not be reserved: ${error.cause?.message ?? error.message}`);
     if (state.snapshot.status === 'PENDING') cancelByBusiness(run, reason);
     return true;
   }

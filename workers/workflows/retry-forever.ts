@@ -9,8 +9,8 @@ export async function retryForever<Result>(step: () => Promise<Result>): Promise
   for (;;) {
     try {
       return await step();
-    } catch (fault) {
-      if (!(fault instanceof ActivityFailure)) throw fault;
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
       await sleep('1 minute');
     }
   }

@@ -2,19 +2,19 @@ import type { OrderStatus } from '../../../schema/domain/order-status.js';
 import type { ShipmentStatus } from '../../../schema/domain/shipment-status.js';
 import type { CourierReach } from '../../store/shipment-reach.js';
 
-/** One object for all who are told it together: what it becomes on the wire is made once, with one change mark. */
+/** One object for all streams that get it together, so that its message with its change mark is made once. */
 export interface Resync {
   readonly kind: 'RESYNC';
 }
 
-/** RESYNC: read the list (again). CHANGED: within the filter now. LEFT: was within it, and is no more. */
+/** RESYNC: read the list. CHANGED: matches the filter. LEFT: no longer matches it. */
 export type ListChange<Item> =
   | Resync
   | { readonly kind: 'CHANGED'; readonly id: string; readonly item: Item }
   /** Without the item where who follows the list may no longer see it. */
   | { readonly kind: 'LEFT'; readonly id: string; readonly item: Item | null };
 
-/** Which orders a list shows; what is left out does not matter. Times in milliseconds since the epoch. */
+/** Which orders a list shows. All given conditions must hold. Times are in milliseconds since the epoch. */
 export interface OrderListFilter {
   /** An empty list: none. */
   readonly statuses?: readonly OrderStatus[];
@@ -28,7 +28,7 @@ export interface OrderListFilter {
   readonly updatedBefore?: number;
 }
 
-/** Which shipments a list shows; what is left out does not matter. */
+/** Which shipments a list shows. All given conditions must hold. */
 export interface ShipmentListFilter {
   /** An empty list: none. */
   readonly statuses?: readonly ShipmentStatus[];

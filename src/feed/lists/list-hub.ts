@@ -18,17 +18,17 @@ import { ListsByCustomer } from './lists-by-customer.js';
 /** After this many streams the event loop gets a turn. */
 const STREAMS_A_TURN = 500;
 
-/** For how long (ms) those who begin are told the same RESYNC. */
+/** For how long (ms) new streams share one RESYNC. */
 const OPENING_AGE = 1_000;
 
-/** Who follows which list. What a change means for a list is worked out once for all who follow it. */
+/** Who follows which list. What a change means for a list is decided once for all of its followers. */
 export class ListHub implements ListFollowers {
   readonly #orderLists = new ListsByCustomer<OrderListFilter, OrderSnapshot>();
   readonly #shipmentLists = new ListsByCustomer<ShipmentListFilter, ShipmentRecord>();
 
   #opening = { at: Number.NEGATIVE_INFINITY, message: newResync() };
 
-  /** The number of different lists somebody follows. */
+  /** The number of distinct lists that somebody follows. */
   get size(): number {
     return this.#orderLists.size + this.#shipmentLists.size;
   }
@@ -77,7 +77,7 @@ export class ListHub implements ListFollowers {
     this.#shipmentLists.resync(newResync());
   }
 
-  /** An older mark only makes a client read more. */
+  /** Shared, since an older mark only makes a client read a little more. */
   #openingMessage(): Resync {
     const now = performance.now();
     if (now - this.#opening.at > OPENING_AGE) this.#opening = { at: now, message: newResync() };

@@ -5,8 +5,8 @@ import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { OrderListFilter, ShipmentListFilter } from './list-change.js';
 
 /**
- * What became of an order that can have been in the list: its status, its closing and the time of the change can have
- * taken it out. Null: it is none of the list's, and never was.
+ * Whether an order is in the list, or has left it: by its status, its closing or the time of its change. Null: it was never in
+ * the list.
  */
 export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 'CHANGED' | 'LEFT' | null {
   const placed = Date.parse(order.placedAt);
@@ -26,7 +26,7 @@ export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 
   return hasLeft ? 'LEFT' : byStatus(filter.statuses, order.status);
 }
 
-/** The same of a shipment, which can also have gone to another courier. */
+/** As `orderMembership`, for a shipment, which may also have gone to another courier. */
 export function shipmentMembership(
   filter: ShipmentListFilter,
   record: ShipmentRecord,
@@ -63,7 +63,7 @@ function byStatus<Status>(statuses: readonly Status[] | undefined, status: Statu
   return statuses === undefined || statuses.includes(status) ? 'CHANGED' : 'LEFT';
 }
 
-/** Whether the order can have been within the filter before the change, or with it. */
+/** Whether the order may match the filter before or after the change. */
 export function touchesList(filter: OrderListFilter, change: OrderChange): boolean {
   return (
     (filter.ids === undefined || filter.ids.includes(change.orderId)) &&
@@ -72,7 +72,7 @@ export function touchesList(filter: OrderListFilter, change: OrderChange): boole
   );
 }
 
-/** Whether any shipment of the order, or this one, can have been within the filter before the change, or with it. */
+/** Whether any shipment of the order, or the given one, may match the filter before or after the change. */
 export function touchesShipments(
   filter: ShipmentListFilter,
   change: OrderChange,

@@ -1,10 +1,10 @@
 import { PushStream } from '../streams/push-stream.js';
 import type { ListChange, Resync } from './list-change.js';
 
-/** How many orders or shipments may wait for one reader; beyond, it is told to read the list again. */
+/** How many orders or shipments may wait for one reader. Beyond that it gets a RESYNC. */
 const MAX_WAITING = 1_000;
 
-/** A stream of list changes with room for the latest of each order or shipment. It begins with the RESYNC it is given when it is attached. */
+/** A stream of list changes with room for the latest of each order or shipment. It begins with a RESYNC. */
 export class ListStream<Item> extends PushStream<ListChange<Item>> {
   readonly #waiting = new Map<string, ListChange<Item>>();
   #resync: Resync | null = null;
@@ -15,7 +15,7 @@ export class ListStream<Item> extends PushStream<ListChange<Item>> {
     else this.wake();
   }
 
-  /** Something was missed: what waits is worth nothing beside a list that is read again. */
+  /** The list must be read again, so what waits is dropped. */
   resync(message: Resync): void {
     this.#waiting.clear();
     this.#resync = message;

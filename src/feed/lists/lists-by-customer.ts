@@ -1,7 +1,7 @@
 import type { Resync } from './list-change.js';
 import type { ListStream } from './list-stream.js';
 
-/** Those who follow one list: the same kind of thing, within the same filter. */
+/** One list, by its filter, with its followers. */
 export interface List<Filter, Item> {
   readonly filter: Filter;
   readonly streams: Set<ListStream<Item>>;
@@ -12,7 +12,7 @@ export class ListsByCustomer<Filter extends { readonly customerId?: string }, It
   /** The lists of a customer, or (null) those of all customers; each by its filter. */
   readonly #lists = new Map<string | null, Map<string, List<Filter, Item>>>();
 
-  /** The number of different lists somebody follows. */
+  /** The number of distinct lists that somebody follows. */
   get size(): number {
     let size = 0;
     for (const lists of this.#lists.values()) size += lists.size;
@@ -42,7 +42,7 @@ export class ListsByCustomer<Filter extends { readonly customerId?: string }, It
     };
   }
 
-  /** The lists that what belongs to the customer can be in. */
+  /** The lists that may hold what belongs to the customer. */
   *of(customerId: string): Generator<List<Filter, Item>, undefined> {
     yield* this.#lists.get(customerId)?.values() ?? [];
     yield* this.#lists.get(null)?.values() ?? [];

@@ -3,7 +3,7 @@ import type { FraudSettingsRow } from '../../store/fraud-settings.js';
 import { LatestStream } from '../streams/latest-stream.js';
 import { PersistentRead } from './persistent-read.js';
 
-/** A stream of the fraud settings that tells only what differs from what it told last. */
+/** A stream of the fraud settings that skips repetitions. */
 export class FraudSettingsStream extends LatestStream<FraudSettingsRow> {
   #told: FraudSettingsRow | null = null;
 
@@ -19,7 +19,7 @@ export class FraudSettingsHub {
   readonly #readSettings: () => Promise<FraudSettingsRow>;
   readonly #streams = new Set<FraudSettingsStream>();
   readonly #reading: PersistentRead;
-  /** The same object for as long as they are the same, so that what it becomes on the wire is made once. */
+  /** The same object while they are the same, so that its message is made once. */
   #settings: FraudSettingsRow | null = null;
 
   constructor(readSettings: () => Promise<FraudSettingsRow>, log: Log) {
@@ -33,7 +33,7 @@ export class FraudSettingsHub {
     return () => this.#streams.delete(stream);
   }
 
-  /** They may have changed: announced, or missed. */
+  /** They may have changed. */
   refresh(): void {
     if (this.#streams.size > 0) this.#reading.request();
   }

@@ -4,7 +4,7 @@ import type { Log } from '../../errors/log.js';
 
 const backoff = { first: 100, longest: 2_000 };
 
-/** A read that is asked for again and again: one at a time, and repeated until it succeeds. */
+/** A repeated read: one at a time, and retried until it succeeds. */
 export class PersistentRead {
   readonly #what: string;
   readonly #read: () => Promise<void>;
@@ -20,7 +20,7 @@ export class PersistentRead {
     this.#log = log;
   }
 
-  /** Reads now, or once more after the read under way, which began too early to count. */
+  /** Reads now, or once more after the read under way, which may have begun too early. */
   request(): void {
     this.#isAsked = true;
     if (this.#isRunning || this.#closing.signal.aborted) return;

@@ -3,7 +3,7 @@ import type { AdjustedProduct } from '../../store/read-adjusted-products.js';
 import { PushStream } from '../streams/push-stream.js';
 import { PersistentRead } from './persistent-read.js';
 
-/** A stream of products with room for the latest state of each: the catalogue is its bound. */
+/** A stream of products with room for the latest state of each. */
 export class StockStream extends PushStream<AdjustedProduct> {
   readonly #waiting = new Map<string, AdjustedProduct>();
 
@@ -21,20 +21,19 @@ export class StockStream extends PushStream<AdjustedProduct> {
   }
 }
 
-/** What a stock hub reads. */
 export interface StockSource {
   readProducts(skus: readonly string[]): Promise<readonly AdjustedProduct[]>;
-  /** The SKUs whose stock was adjusted within so many milliseconds. */
+  /** The SKUs whose stock was adjusted within this time. */
   readAdjusted(milliseconds: number): Promise<readonly string[]>;
 }
 
-/** Who follows the adjustments of the stock: one read for all that came together, and for all who follow. */
+/** Who follows the adjustments of stock: one read for all adjustments of a moment, and for all followers. */
 export class StockHub {
   readonly #source: StockSource;
   readonly #streams = new Set<StockStream>();
   readonly #reading: PersistentRead;
   readonly #adjusted = new Set<string>();
-  /** Since when adjustments may have been missed, on this process's clock; null: none were. */
+  /** Since when adjustments may have been missed, by `performance.now()`; null: none. */
   #missedSince: number | null = null;
 
   constructor(source: StockSource, log: Log) {
@@ -47,14 +46,13 @@ export class StockHub {
     return () => this.#streams.delete(stream);
   }
 
-  /** The product's stock was adjusted. */
   announce(sku: string): void {
     if (this.#streams.size === 0) return;
     this.#adjusted.add(sku);
     this.#reading.request();
   }
 
-  /** Nothing was heard since then: what was adjusted meanwhile is told now. */
+  /** Adjustments since then may have been missed: reads and sends them. */
   resync(heardAt: number): void {
     if (this.#streams.size === 0) return;
     this.#missedSince = Math.min(this.#missedSince ?? heardAt, heardAt);

@@ -9,28 +9,28 @@ const backoff = { first: 100, longest: 2_000 };
 
 export interface ChangeReaderOptions {
   readonly read: (wanted: readonly WantedOrder[]) => Promise<ReadonlyMap<string, ChangedOrder>>;
-  /** Whether an order is still to be read that no change asks for: an earlier read may have brought it. */
+  /** Whether an order that was requested without a change still needs a read. */
   readonly isNeeded: (orderId: string) => boolean;
-  /** After which sequence the order's timeline is wanted too; null: not at all. */
+  /** The sequence after which timeline events are wanted too; null: none. */
   readonly eventsAfter: (orderId: string) => number | null;
-  /** An order as it is now, null when there is no row, with the changes that were announced since the last read. */
+  /** The order as it is now (null: no row), with the changes that were announced since the last read. */
   readonly deliver: (
     orderId: string,
     order: ChangedOrder | null,
     changes: readonly OrderChange[],
   ) => void | Promise<void>;
-  /** These could not be read; they will be read again. */
+  /** These could not be read, and will be retried. */
   readonly onError: (orderIds: readonly string[], error: unknown) => void;
 }
 
 /**
- * Reads what changed, one batch at a time: what is announced while a batch is under way goes into the next one, so
- * the busier it is, the more each read brings. A read that fails is repeated until it succeeds.
+ * Reads what changed, one batch at a time. What is announced during a read goes into the next one, so batches grow with the
+ * load. A failed read is retried until it succeeds.
  */
 export class ChangeReader {
   readonly #options: ChangeReaderOptions;
   readonly #wanted = new Map<string, OrderChange[]>();
-  /** Those whose next read must begin later than they were asked for, whatever comes before. */
+  /** Those whose next read must begin after the request. */
   readonly #anew = new Set<string>();
   #running = false;
   readonly #closing = new AbortController();
@@ -39,7 +39,7 @@ export class ChangeReader {
     this.#options = options;
   }
 
-  /** Reads the order, with the next batch; with the change that asks for it, if one does. */
+  /** Reads the order with the next batch. `change`: the announcement behind it, if any. */
   request(orderId: string, change?: OrderChange): void {
     const changes = this.#wanted.get(orderId);
     if (!changes) this.#wanted.set(orderId, change ? [change] : []);
@@ -49,7 +49,7 @@ export class ChangeReader {
     void this.#run();
   }
 
-  /** Reads the order with a batch that begins now or later: a read under way began too early to count. */
+  /** Reads the order with a batch that begins from now on: a read under way may have begun too early. */
   requestAnew(orderId: string): void {
     this.#anew.add(orderId);
     this.request(orderId);

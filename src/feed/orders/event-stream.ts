@@ -14,17 +14,17 @@ export interface EventSource {
   attach(stream: EventStream): () => void;
   /** A page of the timeline, from the table. */
   readPage(after: number, limit: number): Promise<readonly OrderEventRow[]>;
-  /** The part that all who follow this timeline share; made when this is the first who has it up to `base`. */
+  /** The newest part, shared by all followers of this timeline; created from `base` on for the first. */
   tail(base: number): EventTail;
   readonly log: Log;
 }
 
 /**
- * Follows one timeline by its sequence, with no gap and none twice. Three phases:
- * - backfill: what was before, from the table, page by page as it is read;
- * - cutover: the first page that is not full reached the end, so the follower has all that the tail begins after;
- * - live: what comes is read once for all into the tail (`OrderHub` asks, `OrderEntry` appends). Who is so slow that the
- *   tail no longer holds what it needs goes back to the table.
+ * Follows one timeline by its sequence, without gaps or duplicates. Three phases:
+ * - backfill: the past, from the table, page by page;
+ * - cutover: the first page that is not full has reached the end, where the shared tail begins;
+ * - live: new events are read once for all followers into the tail (`OrderHub` reads, `OrderEntry` appends). A follower so
+ *   slow that the tail no longer holds its next event goes back to the table.
  * It ends after the last event of a closed order.
  */
 export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
@@ -38,7 +38,7 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
   /** The number of events of the order when it was closed; null while it is open. */
   #finalCount: number | null = null;
   #detach: (() => void) | null = null;
-  /** Lets the reader look again; kept when nobody looks. */
+  /** Wakes a waiting reader. */
   #wakeReader: (() => void) | null = null;
   #woken = false;
 
@@ -103,13 +103,13 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
     }
   }
 
-  /** What the tail holds and what is appended to it, until it lacks what comes next, or nothing comes any more. */
+  /** The events of the tail, until it lacks the next one or the timeline is complete. */
   async *#live(): AsyncGenerator<OrderEventRow, undefined, undefined> {
     while (!this.#stopped) {
       const tail = this.#source.tail(this.#sequence);
       const rows = tail.after(this.#sequence);
       if (rows === null) {
-        // A follower that is ahead, by its cursor or by what it read itself, waits for the others.
+        // A follower that is ahead of the tail waits for it.
         if (this.#sequence > tail.last) await this.#somethingNew();
         return;
       }
@@ -132,7 +132,7 @@ export class EventStream implements FeedStream<OrderEventRow>, OrderFollower {
     return this.#finalCount !== null && this.#sequence >= this.#finalCount;
   }
 
-  /** Holds until the table can be read. */
+  /** Retries until the table can be read. */
   async #readPage(): Promise<readonly OrderEventRow[]> {
     const { log } = this.#source;
     for (let attempts = 0; !this.#stopped; ) {

@@ -1,7 +1,7 @@
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import type { OrderWorkflows } from '../../temporal/order-workflows.js';
 
-/** How long a worker may take to answer, how many are asked at once, and when the unanswered are asked again. */
+/** How long a worker may take to answer, how many queries run at once, and after what time a query is repeated. */
 const DEADLINE = 2_000;
 const AT_ONCE = 32;
 const AGAIN_AFTER = 1_000;
@@ -9,15 +9,15 @@ const AGAIN_AFTER = 1_000;
 export interface OpeningQueriesOptions {
   readonly workflows: Pick<OrderWorkflows, 'status'>;
   readonly onAnswer: (orderId: string, order: OrderSnapshot | 'GONE') => void;
-  /** Time to look for a row again, and to ask again. */
+  /** Time to look for a row again, or to query again. */
   readonly onUnanswered: (orderId: string) => void;
 }
 
-/** Asks workflows for the first state of orders that have no row (yet), or none that can be read. */
+/** Queries workflows for the first state of orders whose row does not exist yet or cannot be read. */
 export class OpeningQueries {
   readonly #options: OpeningQueriesOptions;
   readonly #waiting = new Set<string>();
-  /** Those under way, and those that rest until they are asked again. */
+  /** Those under way, and those that pause before they are repeated. */
   readonly #busy = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #running = 0;
@@ -48,7 +48,7 @@ export class OpeningQueries {
   async #ask(orderId: string): Promise<void> {
     this.#busy.add(orderId);
     this.#running += 1;
-    // Temporal out of reach is one more way to get no answer.
+    // An outage of Temporal counts as no answer.
     const order = await this.#options.workflows.status(orderId, DEADLINE).catch(() => 'NO_ANSWER' as const);
     this.#running -= 1;
     if (order === 'NO_ANSWER') {

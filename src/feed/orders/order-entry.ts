@@ -5,13 +5,13 @@ import type { ChangedOrder } from './read-changed-orders.js';
 /** A state of an order: from its row, or (without a row, or without a database) from its workflow. */
 export interface OrderUpdate {
   readonly snapshot: OrderSnapshot;
-  /** How many timeline events go with this state; null from a workflow, which doesn't number them. */
+  /** How many timeline events the order has; null from a workflow, which does not count them. */
   readonly eventCount: number | null;
 }
 
 /** Somebody who follows one order. */
 export interface OrderFollower {
-  /** Whether it had its first state, or needs none. */
+  /** Whether it has its first state, or needs none. */
   readonly isOpen: boolean;
   /** Whether it reads the timeline too. */
   readonly readsTimeline?: boolean;
@@ -21,7 +21,7 @@ export interface OrderFollower {
   notFound(): void;
 }
 
-/** What the feed holds of one order while somebody follows it. */
+/** What the feed knows of one order while somebody follows it. */
 export class OrderEntry {
   readonly #followers = new Set<OrderFollower>();
   #timelineReaders = 0;
@@ -30,7 +30,7 @@ export class OrderEntry {
   /** The newest revision and event that were announced or read. */
   lastRevision = 0;
   lastSequence = 0;
-  /** Whether a read was asked for since somebody follows the order: one from before may lack what nobody noted. */
+  /** Whether a read was requested since the first follower came: an earlier one may be out of date. */
   isAsked = false;
   /** Whether a change may have been missed. */
   isDoubtful = false;
@@ -46,7 +46,7 @@ export class OrderEntry {
     if (follower.readsTimeline) this.#timelineReaders += 1;
   }
 
-  /** Whether it was there; the tail goes with the last who reads the timeline. */
+  /** Returns whether it was there. The tail is dropped with the last reader of the timeline. */
   remove(follower: OrderFollower): boolean {
     if (!this.#followers.delete(follower)) return false;
     if (follower.readsTimeline) this.#timelineReaders -= 1;
@@ -60,13 +60,12 @@ export class OrderEntry {
     return false;
   }
 
-  /** Takes note of what was announced. */
   announce(revision: number, lastSequence: number): void {
     this.lastRevision = Math.max(this.lastRevision, revision);
     this.lastSequence = Math.max(this.lastSequence, lastSequence);
   }
 
-  /** Takes note of what was read; the followers are told by the caller. */
+  /** Notes what was read. The caller informs the followers. */
   update({ snapshot, eventCount, events }: ChangedOrder): void {
     this.announce(snapshot.revision, eventCount);
     this.revision = Math.max(this.revision, snapshot.revision);
@@ -74,18 +73,18 @@ export class OrderEntry {
     this.tail?.append(events);
   }
 
-  /** Begins to hold the timeline for a follower that has it up to this sequence. */
+  /** The tail; created for a follower that has the timeline up to this sequence. */
   holdTail(base: number): EventTail {
     this.tail ??= new EventTail(base);
     return this.tail;
   }
 
-  /** Whether the table may hold something that some follower waits for. */
+  /** Whether the table may hold something that a follower waits for. */
   get needsRead(): boolean {
     return this.lastRevision > this.revision || this.lacksEvents || this.isDoubtful || this.hasUnopened;
   }
 
-  /** Whether events are known of that the tail lacks. */
+  /** Whether there are events that the tail lacks. */
   get lacksEvents(): boolean {
     return this.tail !== null && this.tail.last < this.lastSequence;
   }

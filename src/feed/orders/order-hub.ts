@@ -11,7 +11,7 @@ import type { OrderFollower, OrderUpdate } from './order-entry.js';
 import { OrderEntry } from './order-entry.js';
 import type { ChangedOrder, WantedOrder } from './read-changed-orders.js';
 
-/** After so many followers the event loop gets a turn, so that one busy order delays nobody else. */
+/** After this many followers the event loop gets a turn, so that one busy order delays nobody else. */
 const FOLLOWERS_A_TURN = 500;
 
 export interface OrderHubOptions {
@@ -24,19 +24,19 @@ export interface OrderHubOptions {
 
 /** Those who follow lists of orders or shipments. */
 export interface ListFollowers {
-  /** Whether the change may touch any list, as far as can be told without reading the order. */
+  /** Whether the change may concern any list, judged without reading the order. */
   concerns(change: OrderChange): boolean;
   receive(order: OrderSnapshot, changes: readonly OrderChange[]): void | Promise<void>;
   resync(): void;
 }
 
-/** Who follows which order, and what brings them its state: announced changes, one read for all of a batch. */
+/** Who follows which order. Announced changes are read in batches and delivered to the followers. */
 export class OrderHub {
   readonly #options: OrderHubOptions;
   readonly #entries = new Map<string, OrderEntry>();
   readonly #reader: ChangeReader;
   readonly #queries: OpeningQueries;
-  /** Whether the last read of the orders table failed: then a missing row says nothing. */
+  /** Whether the last read of the orders table failed: then a missing row means nothing. */
   #isFailing = false;
 
   constructor(options: OrderHubOptions) {
@@ -60,12 +60,12 @@ export class OrderHub {
     });
   }
 
-  /** The number of orders somebody follows. */
+  /** The number of orders that somebody follows. */
   get size(): number {
     return this.#entries.size;
   }
 
-  /** Follows the order until the returned function is called; one that is not open gets its first state soon. */
+  /** Follows the order until the returned function is called. A follower that is not open gets its first state soon. */
   follow(orderId: string, follower: OrderFollower): () => void {
     const entry = this.#entries.get(orderId) ?? new OrderEntry();
     this.#entries.set(orderId, entry);
@@ -84,13 +84,13 @@ export class OrderHub {
   tailOf(orderId: string, sequence: number): EventTail {
     const entry = this.#entries.get(orderId);
     if (!entry) throw new Error(`Nobody follows ${orderId}`);
-    // A cursor beyond the end must not become everybody's.
+    // A cursor beyond the end must not move the tail of everybody.
     const tail = entry.holdTail(Math.min(sequence, entry.lastSequence));
     if (entry.lacksEvents) this.#reader.request(orderId);
     return tail;
   }
 
-  /** Takes in a batch of announced changes; those that nobody here cares about cost nothing more. */
+  /** Takes a batch of announced changes. Only those that concern somebody here are read. */
   announce(changes: readonly OrderChange[]): void {
     for (const change of changes) {
       const entry = this.#entries.get(change.orderId);
@@ -101,7 +101,7 @@ export class OrderHub {
     }
   }
 
-  /** Changes may have been missed: brings every followed order up to date, and tells lists to be read again. */
+  /** Changes may have been missed: reads every followed order again, and sends RESYNC to lists. */
   resync(): void {
     for (const [orderId, entry] of this.#entries) {
       entry.isDoubtful = true;
@@ -136,14 +136,14 @@ export class OrderHub {
     if (entry.lacksEvents) this.#reader.request(orderId);
   }
 
-  /** An order that was just placed here is as it was placed; of others, the workflow knows. */
+  /** Opens with the state shown last, such as an order just placed here; otherwise with the workflow's. */
   async #openWithoutRow(orderId: string, entry: OrderEntry): Promise<void> {
     const snapshot = this.#options.recentOrders.find(orderId);
     if (snapshot) await tellFollowers(entry, { snapshot, eventCount: null });
     else this.#queries.ask(orderId);
   }
 
-  /** What was shown already is not taken back by a row that is older, nor does that row count its events. */
+  /** A newer state that was shown replaces an older row, whose event count does not belong to it. */
   #newest(state: OrderUpdate): OrderUpdate {
     const snapshot = this.#options.recentOrders.remember(state.snapshot);
     return snapshot === state.snapshot ? state : { snapshot, eventCount: null };

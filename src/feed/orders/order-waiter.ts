@@ -1,17 +1,17 @@
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
-/** A wait for a state of one order that somebody is about to cause: made before the cause, so that it misses nothing. */
+/** A wait for a state of one order that a request is about to cause; created before, so that it misses nothing. */
 export interface OrderWait extends Disposable {
-  /** When it was made, on the clock of `performance.now()`. */
+  /** When it was created, by `performance.now()`. */
   readonly since: number;
-  /** The first state that is accepted, from those that came since the wait was made; null when none came in time. */
+  /** The first accepted state since the wait was created; null when none comes in time. */
   first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
 }
 
-/** A wait of a mutation for the state that holds the outcome of its request. */
+/** How a mutation waits for the state that holds the outcome of its request. */
 export class OrderWaiter implements OrderWait, OrderFollower {
-  /** It reads the row itself, after it was made and before it waits. */
+  /** It needs no first state: the mutation reads the row itself. */
   readonly isOpen = true;
   readonly since = performance.now();
   #detach: (() => void) | null;

@@ -1,12 +1,12 @@
 import type { OrderChange } from '../../../schema/contract/order-changes.js';
 import type { Log } from '../../errors/log.js';
 
-/** The changes in a notification. Anybody with access to the database can send one: what is no change is dropped. */
+/** The changes in a notification. Anybody with access to the database can send one, so invalid changes are dropped. */
 export function parseChanges(payload: string, log: Log): readonly OrderChange[] {
   const items = parse(payload);
   const changes = items.filter(isChange);
   if (items.length === 0 || changes.length < items.length) {
-    log.warn({ length: payload.length }, 'A notification, or a part of one, makes no sense and was dropped');
+    log.warn({ length: payload.length }, 'A notification, or a part of one, is invalid and was dropped');
   }
   return changes;
 }

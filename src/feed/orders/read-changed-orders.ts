@@ -7,12 +7,12 @@ import type { OrderEventRow } from '../../store/read-order-events.js';
 import type { StoredOrder } from '../../store/read-orders.js';
 import { markedOrderOf } from '../../store/read-orders.js';
 
-/** At most so many timeline events of one order come with one read. */
+/** The most timeline events of one order in one read. */
 const EVENTS_A_READ = 200;
 
 export interface WantedOrder {
   readonly orderId: string;
-  /** Also the timeline events after this sequence; null: no events. */
+  /** With the timeline events after this sequence; null: without. */
   readonly eventsAfter: number | null;
 }
 
@@ -26,7 +26,7 @@ interface Row extends MarkedRow {
   readonly events: readonly (Omit<OrderEventRow, 'at'> & { readonly at: string })[] | null;
 }
 
-/** The state of many orders, and the new part of their timelines where somebody follows it, in one statement. */
+/** Reads many orders, and the new part of their timelines where somebody follows it, in one statement. */
 export async function readChangedOrders(
   database: Store,
   wanted: readonly WantedOrder[],

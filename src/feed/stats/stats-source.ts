@@ -8,7 +8,7 @@ export interface StatsValue extends OrderStats, TaskQueueLoad {
   readonly subscribers: number;
 }
 
-/** The state of the installation; who asks at the same moment shares one reading. */
+/** The load of the installation. Concurrent callers share one reading. */
 export interface StatsSource {
   current(): Promise<StatsValue>;
 }
@@ -20,10 +20,10 @@ interface StatsSources {
   subscribers(): number;
 }
 
-/** A reading is shared by all who ask while it is made, and within this time after it. */
+/** How long (ms) a reading is shared. */
 const FRESH_FOR = 500;
 
-/** Reads the stats when they are asked for, never twice at once. */
+/** Reads the stats on request, never twice at once. */
 export function createStats(sources: StatsSources): StatsSource {
   let reading: { readonly value: Promise<StatsValue>; freshUntil: number } | null = null;
 
@@ -41,7 +41,7 @@ export function createStats(sources: StatsSources): StatsSource {
         () => {
           started.freshUntil = performance.now() + FRESH_FOR;
         },
-        // An error is not shared with those who ask later.
+        // An error is not shared with later callers.
         () => {
           reading = null;
         },

@@ -3,13 +3,13 @@ import type { StatsSource, StatsValue } from './stats-source.js';
 
 const EVERY = 1_000;
 
-/** Reads the stats once a second for all who watch them, and not at all while nobody does. */
+/** Reads the stats once a second for all watchers, and not at all without any. */
 export class StatsTicker {
   readonly #source: StatsSource;
   readonly #streams = new Set<LatestStream<StatsValue>>();
   #timer: NodeJS.Timeout | undefined;
   #reading = false;
-  /** What all who watch were told last; null when that is not what can be read any more. */
+  /** The stats sent last; null after a failed read. */
   #latest: StatsValue | null = null;
 
   constructor(source: StatsSource) {
@@ -36,7 +36,7 @@ export class StatsTicker {
   }
 
   #tick(): void {
-    // A reading that takes longer than a second is what the next second gets too.
+    // A reading that takes longer than a second serves the next second too.
     if (this.#reading) return;
     this.#reading = true;
     this.#source

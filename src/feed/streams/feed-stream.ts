@@ -1,4 +1,4 @@
-/** What a stream sends: it ends when nothing more can come, and `return` ends it early. */
+/** A stream of the feed. It ends when nothing more can come; `return` ends it early. */
 export type FeedStream<Value> = AsyncIterableIterator<Value, undefined, undefined>;
 
 /** Whether somebody may see this. */

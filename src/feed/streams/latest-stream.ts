@@ -1,6 +1,6 @@
 import { PushStream } from './push-stream.js';
 
-/** A stream with room for one value: a newer one takes the place of one that was not read yet. */
+/** A stream with room for one value: a newer one replaces one that was not read yet. */
 export class LatestStream<Value extends object> extends PushStream<Value> {
   #latest: Value | undefined;
 

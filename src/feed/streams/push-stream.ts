@@ -8,8 +8,8 @@ interface Reader<Value> {
 const DONE: IteratorResult<never, undefined> = { value: undefined, done: true };
 
 /**
- * A stream that is pushed into and read from, with room for what its subclass keeps until it is read: never a
- * queue that grows. It attaches to its source with the first read and detaches once, however it ends.
+ * A stream that is pushed into. Its subclass decides what is kept until it is read: never a growing queue. It attaches to its
+ * source with the first read, and detaches once, however it ends.
  */
 export abstract class PushStream<Value> implements FeedStream<Value> {
   #attach: (() => () => void) | null;
@@ -23,10 +23,10 @@ export abstract class PushStream<Value> implements FeedStream<Value> {
     this.#attach = attach;
   }
 
-  /** What is to be read next, taken out; undefined when there is nothing. */
+  /** Takes out the next value; undefined when there is none. */
   protected abstract take(): Value | undefined;
 
-  /** To be called when there is something to take. */
+  /** Called when there is something to take. */
   protected wake(): void {
     const reader = this.#reader;
     if (!reader) return;

@@ -1,13 +1,13 @@
 import { StartError } from './start-error.js';
 
-/** What a server that cannot listen there says of it; a fault that no setting can help is returned as it is. */
-export function listenFault(
-  fault: unknown,
+/** What a server that cannot listen there says of it; a error that no setting can help is returned as it is. */
+export function listenError(
+  error: unknown,
   setting: { readonly host: string; readonly port: string },
   host: string,
   port: number,
 ): unknown {
-  const { code } = fault as { readonly code?: unknown };
+  const { code } = error as { readonly code?: unknown };
   switch (code) {
     case 'EADDRINUSE':
       return new StartError(
@@ -19,6 +19,6 @@ export function listenFault(
     case 'ENOTFOUND':
       return new StartError(`${setting.host} is no address of this machine: "${host}".`);
     default:
-      return fault;
+      return error;
   }
 }
