@@ -16,7 +16,9 @@ const run = (file, fileArgs) => {
 
 run(build, []);
 if (name === '' || !existsSync(script)) {
-  console.error('Name a benchmark: npm run bench -- orders, reference, latency, cluster or subscribers');
+  console.error(
+    'Name a benchmark: npm run bench -- orders, reference, latency, cluster, subscribers, million or hot-sku',
+  );
   process.exit(1);
 }
 run(script, args);

@@ -72,7 +72,7 @@ const FIRST_REVISION = 100_001;
 const AT = '2026-03-14T09:26:53.589Z';
 
 /** An order of two items, charged and booked: what most watchers look at most of the time. */
-function snapshotOf(id: string, revision: number): OrderSnapshot {
+export function snapshotOf(id: string, revision: number): OrderSnapshot {
   const items = [
     { sku: 'NIKE-COURT-VISION', quantity: 1, name: 'Court Vision Low', unitPrice: 8_500 },
     { sku: 'ADIDAS-SAMBA-OG', quantity: 2, name: 'Samba OG', unitPrice: 11_000 },

@@ -4,6 +4,7 @@ import { bounds } from './migrations/0002-bounds.js';
 import { changes } from './migrations/0003-changes.js';
 import { contractVersion1 } from './migrations/0004-contract-version-1.js';
 import { couriers } from './migrations/0005-couriers.js';
+import { millionOrders } from './migrations/0006-million-orders.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-changes': changes,
   '0004-contract-version-1': contractVersion1,
   '0005-couriers': couriers,
+  '0006-million-orders': millionOrders,
 };

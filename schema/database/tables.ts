@@ -110,13 +110,21 @@ export interface OrdersTable {
   readonly placed_at: Date;
   readonly updated_at: Date;
   readonly closed_at: Date | null;
-  /** The ordered SKUs, for search. */
+  /** The ordered SKUs. Queries find them through `order_skus`. */
   readonly skus: readonly string[];
   /** How many timeline events there are, and so the sequence of the newest. */
   readonly event_count: number;
   readonly snapshot: Json<OrderSnapshot>;
   /** The transaction that wrote the row last, set by a trigger. */
   readonly changed_in: Generated<string>;
+}
+
+/** The SKUs of each order, written by a trigger when the order is inserted. */
+export interface OrderSkusTable {
+  readonly order_id: string;
+  readonly sku: string;
+  /** The `placed_at` of the order. */
+  readonly ordered_at: Date;
 }
 
 /** A shipment's state, and what its courier needs to know of the order. */
@@ -177,6 +185,7 @@ export interface Database {
   readonly fraud_tallies: FraudTalliesTable;
   readonly bookings: BookingsTable;
   readonly orders: OrdersTable;
+  readonly order_skus: OrderSkusTable;
   readonly shipments: ShipmentsTable;
   readonly order_events: OrderEventsTable;
 }

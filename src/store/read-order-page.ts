@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
@@ -10,7 +9,7 @@ import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
 import type { MarkedOrder } from './read-orders.js';
 import { markedOrderOf } from './read-orders.js';
-import type { RowSelection } from './read-sorted-page.js';
+import type { Condition, RowSelection } from './read-sorted-page.js';
 import { readSortedPage } from './read-sorted-page.js';
 import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
@@ -65,15 +64,26 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   const unstorable = [customerId, sku, search].some((text) => text && textProblem(text) !== null);
   const storableIds = ids?.filter((id) => textProblem(id) === null);
   if (status?.length === 0 || storableIds?.length === 0 || unstorable) return undefined;
-  const conditions: RawBuilder<boolean>[] = [];
+  const conditions: Condition[] = [];
   if (customerId != null) conditions.push(sql`customer_id = ${customerId}`);
   if (storableIds) conditions.push(sql`id in (${sql.join(storableIds)})`);
   if (open != null) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`);
-  if (sku != null) conditions.push(sql`skus @> array[${sku}]::text[]`);
-  if (placedAfter) conditions.push(sql`placed_at > ${placedAfter}`);
+  if (sku != null) conditions.push({ sku });
+  // An order is never updated before it is placed. Bounding the other time as well helps the lists that it sorts.
+  if (placedAfter) {
+    conditions.push(
+      sql`placed_at > ${placedAfter}`,
+      sql`updated_at > ${placedAfter}::timestamptz - ${CLOCK_SKEW}`,
+    );
+  }
   if (placedBefore) conditions.push(sql`placed_at < ${placedBefore}`);
   if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
-  if (updatedBefore) conditions.push(sql`updated_at < ${updatedBefore}`);
+  if (updatedBefore) {
+    conditions.push(
+      sql`updated_at < ${updatedBefore}`,
+      sql`placed_at < ${updatedBefore}::timestamptz + ${CLOCK_SKEW}`,
+    );
+  }
   return {
     conditions,
     changedAfter: mark,
@@ -83,12 +93,15 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
   };
 }
 
-function searchConditions(search: string): readonly RawBuilder<boolean>[] {
+/** How far the clocks of a Temporal Service may differ: one may time the placing of an order, another its updates. */
+const CLOCK_SKEW = sql`interval '10 minutes'`;
+
+function searchConditions(search: string): readonly Condition[] {
   // Most ids and SKUs are in capitals, which people rarely type.
   const spellings = [...new Set([search, search.toUpperCase()])];
   return [
     sql`customer_id = ${search}`,
     ...spellings.map((text) => sql<boolean>`id like ${prefixPattern(text)}`),
-    ...spellings.map((text) => sql<boolean>`skus @> array[${text}]::text[]`),
+    ...spellings.map((text) => ({ sku: text })),
   ];
 }

@@ -5,12 +5,15 @@ import { checkMarks, decodeChangeMark, isAfter, lineage } from './change-marks.j
 import type { Store } from './database.js';
 import type { CountedPage, PageRequest } from './page.js';
 import { COUNT_LIMIT, emptyPage, pageOf } from './page.js';
-import type { ListedRow, SortedList } from './sorted-list.js';
-import { listOrder, listRange } from './sorted-list.js';
+import type { ListedRow, ListKey, SortedList } from './sorted-list.js';
+import { listOrder, listRange, ownKey } from './sorted-list.js';
+
+/** A condition on the row, or a SKU that its order must have. */
+export type Condition = RawBuilder<boolean> | { readonly sku: string };
 
 export interface RowSelection {
   /** All of these must hold. */
-  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly conditions: readonly Condition[];
   /** Only rows that changed after this mark; null: any. */
   readonly changedAfter: ChangeMark | null;
   /** One of these holds, or the reader may not see the row; null: it may see any. */
@@ -18,8 +21,10 @@ export interface RowSelection {
   /** One of these; null: any. */
   readonly statuses: readonly string[] | null;
   /** One of these must hold; null: no search. */
-  readonly searches: readonly RawBuilder<boolean>[] | null;
+  readonly searches: readonly Condition[] | null;
 }
+
+const WHOLE: PageRequest = { size: COUNT_LIMIT, fromEnd: false, after: null, before: null };
 
 /** Reads a page of a list with whole rows. Without a selection nothing can match. */
 export async function readSortedPage<Row, Node>(
@@ -29,23 +34,23 @@ export async function readSortedPage<Row, Node>(
   request: PageRequest,
   nodeOf: (row: Row & ListedRow) => Node,
 ): Promise<CountedPage<Node>> {
-  const range = listRange(list, request);
+  // A bad cursor is refused even when nothing can match.
+  listRange(list, request);
   if (!selection) return emptyPage;
   const marks = marksIn(list, selection, request);
   const order = listOrder(list, request);
-  const conditions = conditionsOf(list, selection);
   const limit = sql`limit ${request.size + 1}`;
-  const branches = branchesOf(selection).map(
+  const branches = branchesOf(list, selection).map(
     (branch) => sql`(
-      select id, ${sql.ref(list.column)} from ${sql.table(list.table)}
-      ${where([...conditions, ...range, ...branch])} ${order} ${limit}
+      select id, ${sql.ref(list.column)} ${rowsOf(list, branch, request)}
+      ${listOrder(list, request, keyOf(list, branch))} ${limit}
     )`,
   );
   const { rows } = await sql<Row & ListedRow>`
     with page as (select * from (${sql.join(branches, sql` union `)}) found ${order} ${limit})
     select ${sql.table(list.table)}.*, ${sql.ref(`page.${list.column}`)} as key, ${lineage} as lineage
     from page join ${sql.table(list.table)} using (id)
-    ${listOrder(list, request, 'page')}
+    ${listOrder(list, request, ownKey(list, 'page'))}
   `.execute(database);
   if (list.isOfChanges || marks.length > 0) {
     const isEnd = list.isOfChanges && rows.length <= request.size;
@@ -68,24 +73,13 @@ function marksIn(
   ];
 }
 
-function conditionsOf(
-  list: SortedList,
-  { conditions, changedAfter }: RowSelection,
-): readonly RawBuilder<boolean>[] {
-  return [...list.conditions, ...conditions, ...(changedAfter === null ? [] : [isAfter(changedAfter)])];
-}
-
 async function countRows(database: Store, list: SortedList, selection: RowSelection): Promise<number> {
-  const { reaches, statuses, searches } = selection;
-  const all = [
-    ...conditionsOf(list, selection),
-    ...(reaches ? [anyOf(reaches)] : []),
-    ...(statuses ? [sql<boolean>`status in (${sql.join(statuses)})`] : []),
-    ...(searches ? [anyOf(searches)] : []),
-  ];
+  const limit = sql`limit ${COUNT_LIMIT}`;
+  const branches = branchesOf(list, selection).map(
+    (branch) => sql`(select id ${rowsOf(list, branch)} ${limit})`,
+  );
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count
-    from (select from ${sql.table(list.table)} ${where(all)} limit ${COUNT_LIMIT}) counted
+    select count(*) as count from (select from (${sql.join(branches, sql` union `)}) found ${limit}) counted
   `.execute(database);
   return rows[0]?.count ?? 0;
 }
@@ -94,29 +88,56 @@ async function countRows(database: Store, list: SortedList, selection: RowSelect
  * Splits the selection into alternatives, each answered by one index in the order of the list. With an OR, or several
  * statuses at once, PostgreSQL would collect and sort all matches.
  */
-function branchesOf({
-  reaches,
-  statuses,
-  searches,
-}: RowSelection): readonly (readonly RawBuilder<boolean>[])[] {
+function branchesOf(
+  list: SortedList,
+  { conditions, changedAfter, reaches, statuses, searches }: RowSelection,
+): readonly (readonly Condition[])[] {
+  const always = [
+    ...list.conditions,
+    ...conditions,
+    ...(changedAfter === null ? [] : [isAfter(changedAfter)]),
+  ];
   const byReach = alternatives(reaches);
   const byStatus = statuses ? [...new Set(statuses)].map((each) => [sql<boolean>`status = ${each}`]) : [[]];
   const bySearch = alternatives(searches);
   return byReach.flatMap((reach) =>
-    byStatus.flatMap((status) => bySearch.map((search) => [...reach, ...status, ...search])),
+    byStatus.flatMap((status) => bySearch.map((search) => [...always, ...reach, ...status, ...search])),
   );
 }
 
-function alternatives(
-  conditions: readonly RawBuilder<boolean>[] | null,
-): readonly (readonly RawBuilder<boolean>[])[] {
+function alternatives(conditions: readonly Condition[] | null): readonly (readonly Condition[])[] {
   return conditions ? conditions.map((each) => [each]) : [[]];
 }
 
-function anyOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
-  return sql`(${sql.join(conditions, sql` or `)})`;
+/** The `from` and `where` of an alternative, limited to the requested page. */
+function rowsOf(
+  list: SortedList,
+  branch: readonly Condition[],
+  request: PageRequest = WHOLE,
+): RawBuilder<unknown> {
+  const joins = skusIn(branch).map((sku, index) => {
+    const table = skuTable(index);
+    return sql`join order_skus as ${sql.table(table)}
+      on ${sql.ref(`${table}.order_id`)} = id and ${sql.ref(`${table}.sku`)} = ${sku}`;
+  });
+  const conditions = [
+    ...branch.flatMap((condition) => ('sku' in condition ? [] : [condition])),
+    ...listRange(list, request, keyOf(list, branch)),
+  ];
+  return sql`from ${sql.table(list.table)} ${joins.length === 0 ? sql`` : sql.join(joins, sql` `)}
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}`;
 }
 
-function where(conditions: readonly RawBuilder<boolean>[]): RawBuilder<unknown> {
-  return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+/** The key of the list in an alternative. An index holds the orders of each SKU in the order of placing. */
+function keyOf(list: SortedList, branch: readonly Condition[]): ListKey {
+  if (list.column !== 'placed_at' || skusIn(branch).length === 0) return ownKey(list);
+  return [sql.ref(`${skuTable(0)}.ordered_at`), sql.ref(`${skuTable(0)}.order_id`)];
+}
+
+function skusIn(branch: readonly Condition[]): readonly string[] {
+  return branch.flatMap((condition) => ('sku' in condition ? [condition.sku] : []));
+}
+
+function skuTable(index: number): string {
+  return `sku_${index}`;
 }

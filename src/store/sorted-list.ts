@@ -77,8 +77,12 @@ export function changeList(table: ListedTable): SortedList {
 }
 
 /** The conditions that limit a query to the page: one row comparison per cursor, which the index answers. */
-export function listRange(list: SortedList, { after, before }: PageRequest): readonly RawBuilder<boolean>[] {
-  const key = sql`(${sql.ref(list.column)}, id)`;
+export function listRange(
+  list: SortedList,
+  { after, before }: PageRequest,
+  [column, id]: ListKey = ownKey(list),
+): readonly RawBuilder<boolean>[] {
+  const key = sql`(${column}, ${id})`;
   const later = list.descending ? sql`<` : sql`>`;
   const earlier = list.descending ? sql`>` : sql`<`;
   return [
@@ -88,8 +92,20 @@ export function listRange(list: SortedList, { after, before }: PageRequest): rea
 }
 
 /** The order in which the page is read: backwards for a page from the end. */
-export function listOrder(list: SortedList, { fromEnd }: PageRequest, table?: string): RawBuilder<unknown> {
+export function listOrder(
+  list: SortedList,
+  { fromEnd }: PageRequest,
+  [column, id]: ListKey = ownKey(list),
+): RawBuilder<unknown> {
   const direction = list.descending === fromEnd ? sql`asc` : sql`desc`;
-  const column = sql.ref(table === undefined ? list.column : `${table}.${list.column}`);
-  return sql`order by ${column} ${direction}, id ${direction}`;
+  return sql`order by ${column} ${direction}, ${id} ${direction}`;
+}
+
+/** The sorted column and the id. */
+export type ListKey = readonly [RawBuilder<unknown>, RawBuilder<unknown>];
+
+/** The key in the list's own table, or in the named query. */
+export function ownKey({ column }: SortedList, query?: string): ListKey {
+  const named = (name: string) => sql.ref(query === undefined ? name : `${query}.${name}`);
+  return [named(column), named('id')];
 }

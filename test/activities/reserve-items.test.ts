@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderActivities } from '../../schema/contract/order-activities.js';
+import { connectDatabase } from '../../workers/database.js';
 import type { Inventory } from '../../workers/orders/inventory.js';
 import { failureOf } from '../../workers/retry-interceptor.js';
 import type { ActivityDatabase } from './activity-database.js';
@@ -204,6 +205,43 @@ test('many orders over the same SKUs, in any order of lines, conserve stock and 
     expect(sum(levels.map(({ reserved }) => reserved))).toBe(sum(held));
     expect(sum(levels.map(({ available, reserved }) => available + reserved))).toBe(40);
   }
+});
+
+test('a thousand orders of one SKU and orders of 100 lines at once take what there is, without a deadlock', async () => {
+  const hot = await stage.product({ east: 900, west: 90 });
+  const others = await Promise.all(Array.from({ length: 99 }, () => stage.product({ east: 1_000 })));
+  const all = [hot, ...others];
+  const placed = [
+    ...Array.from({ length: 1_000 }, () => placedOrder([{ sku: hot, quantity: 1 }])),
+    ...Array.from({ length: 30 }, (_, n) => {
+      const rotated = [...all.slice(n * 3), ...all.slice(0, n * 3)].map((sku) => ({ sku, quantity: 1 }));
+      return placedOrder(n % 2 === 0 ? rotated : rotated.reverse());
+    }),
+  ];
+  const database = connectDatabase(stage.url);
+  const busy = orderActivities({ ...stage, database });
+  const answers = await Promise.all(
+    placed.map((each) => persistently(() => busy.reserveItems(reservationOf(each)))),
+  );
+  // Connections tell of their deadlocks when they end, if not before.
+  await database.close();
+
+  const taken = answers.flatMap((answer) =>
+    answer.outcome === 'RESERVED'
+      ? answer.fulfillments.flatMap(({ location, items }) => (location === null ? [] : items))
+      : [],
+  );
+  const soldOut = [
+    { location: 'east', available: 0, reserved: 900 },
+    { location: 'west', available: 0, reserved: 90 },
+  ];
+  expect(await stockOf(hot)).toEqual(soldOut);
+  expect(taken.filter(({ sku }) => sku === hot)).toHaveLength(990);
+  for (const sku of others) {
+    expect(await stockOf(sku)).toEqual([{ location: 'east', available: 970, reserved: 30 }]);
+  }
+  const deadlocks = 'select deadlocks from pg_stat_database where datname = current_database()';
+  expect(await stage.query(deadlocks)).toEqual([{ deadlocks: 0 }]);
 });
 
 test('units that come back while others are taken can be taken', async () => {
