@@ -63,9 +63,10 @@ async function visibleIn(
   { message, maySee, seesAll }: OrderRequest,
 ): Promise<OrderSnapshot | null> {
   if (maySee(order)) return order;
-  if (isStored || message.name !== 'updateShipment') return null;
-  // The order as it was placed has no shipments yet; the workflow knows them.
-  if (seesAll) return order;
+  if (message.name !== 'updateShipment') return null;
+  // The order as it was placed has no shipments yet, and its row may be behind: the workflow knows them.
+  if (seesAll && order.closedAt === null) return order;
+  if (isStored) return null;
   const answer = await workflows.status(order.id, STATE_PATIENCE);
   switch (answer) {
     case 'GONE':

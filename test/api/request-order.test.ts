@@ -55,6 +55,39 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
   expect(settled).toHaveBeenCalledWith({ kind: 'PENDING', order: newest });
 });
 
+test('a shipment that the row does not have yet is for the workflow to judge', async () => {
+  vi.useFakeTimers();
+  const wait = new OrderWaiter(() => () => {});
+  const signal = vi.fn(async () => 'SENT' as const);
+  const orders = createOrderService({
+    workflows: {
+      start: () => expect.fail('Nothing is placed'),
+      signal,
+      status: (_, milliseconds) => after(milliseconds, 'NO_ANSWER' as const),
+      placed: async () => order,
+    },
+    readOrder: async () => order,
+    catalogue,
+    recentOrders: new RecentOrders(),
+    feed: { waitForOrder: () => wait },
+    requestLimit: new TokenBuckets(requestRate),
+  });
+  const settled = vi.fn();
+  void orders
+    .request({
+      orderId: order.id,
+      requestId: 'fetch-it',
+      message: { name: 'updateShipment', content: { shipmentId: 'shp-1-one', action: 'DISPATCH' } },
+      maySee: ({ fulfillments }) => fulfillments.length > 0,
+      seesAll: true,
+      actorFor: () => ({ kind: 'OPERATOR', id: null }),
+    })
+    .then(settled);
+  await vi.advanceTimersByTimeAsync(2_600);
+  expect(signal).toHaveBeenCalledOnce();
+  expect(settled).toHaveBeenCalledWith({ kind: 'PENDING', order });
+});
+
 test('a request that the workflow could make no sense of is refused before it is sent', async () => {
   using wait = new OrderWaiter(() => () => {});
   const orders = createOrderService({
