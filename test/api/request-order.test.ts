@@ -115,6 +115,43 @@ test('a request that the workflow could make no sense of is refused before it is
   expect(result).toMatchObject({ kind: 'REFUSED', refusal: { code: 'INVALID' } });
 });
 
+test('what the caller may not see is looked for once more, as what is not there', async () => {
+  const looked: string[] = [];
+  const lookFor = (rows: readonly (typeof order)[]) =>
+    createOrderService({
+      workflows: {
+        start: () => expect.fail('Nothing is placed'),
+        signal: () => expect.fail('It is sent'),
+        status: async (id) => {
+          looked.push(`status ${id === order.id ? 'asked' : id}`);
+          return 'GONE';
+        },
+        placed: async (id) => {
+          looked.push(`placed ${id === order.id ? 'asked' : id}`);
+          return null;
+        },
+      },
+      readOrder: async (id) => rows.find((row) => row.id === id) ?? null,
+      catalogue,
+      recentOrders: new RecentOrders(),
+      feed: { waitForOrder: () => new OrderWaiter(() => () => {}) },
+      requestLimit: new TokenBuckets(requestRate),
+    });
+  for (const orders of [lookFor([]), lookFor([order])]) {
+    expect(await orders.find(order.id, () => false)).toBeNull();
+    const result = await orders.request({
+      orderId: order.id,
+      requestId: 'cancel-it',
+      message: { name: 'cancel', content: {} },
+      maySee: () => false,
+      seesAll: false,
+      actorFor: () => ({ kind: 'CUSTOMER', id: 'mallory' }),
+    });
+    expect(result).toEqual({ kind: 'NOT_FOUND' });
+  }
+  expect(looked).toEqual(['status asked', 'placed asked', 'status none:', 'placed none:']);
+});
+
 test('a request id that the workflow would change is refused', () => {
   const error = { code: 'INVALID', field: ['input', 'requestId'] };
   for (const id of ['a\u0001b', 'a\u0007', '\u0085', 'a\u0000b', ' ', '']) {

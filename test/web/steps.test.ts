@@ -38,6 +38,7 @@ function fulfillment(
       orderId: 'o',
       revision: 1,
       status: 'BOOKED',
+      courierId: null,
       location: seattle,
       carrier: null,
       trackingNumber: 'T',

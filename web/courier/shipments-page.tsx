@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveShipments } from '../client/use-live-shipments.js';
-import type { ShipmentAction, ShipmentStatus } from '../generated/graphql.js';
+import type { ShipmentAction, ShipmentDetailsFragment, ShipmentStatus } from '../generated/graphql.js';
 import { LocationsDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Blank, Skeleton } from '../parts/blank.js';
@@ -11,6 +11,7 @@ import { count, plural } from '../parts/format.js';
 import { useRememberedPlace } from '../parts/list-place.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { useSession } from '../session/session.js';
 import { ShipmentCard } from './shipment-card.js';
 import { useHeldRows } from './use-held-rows.js';
 import { keepWarehouse, readWarehouse } from './warehouse.js';
@@ -60,7 +61,8 @@ export function ShipmentsPage() {
         announce(`${plural(added.length, 'parcel')} more to pick up`);
     },
   });
-  const nodes = useMemo(() => edges?.map(({ node }) => node) ?? [], [edges]);
+  const { id: courierId } = useSession();
+  const nodes = useMemo(() => ownFirst(edges?.map(({ node }) => node) ?? [], courierId), [edges, courierId]);
   const { rows, left, newcomers, renew } = useHeldRows(`${list} ${pages.page}`, nodes, isComplete);
   const choose = (key: string, value: string): void =>
     setSearch(
@@ -160,4 +162,13 @@ export function ShipmentsPage() {
       />
     </main>
   );
+}
+
+/** What the courier has, then what nobody has. */
+function ownFirst(
+  nodes: readonly ShipmentDetailsFragment[],
+  courierId: string | null,
+): readonly ShipmentDetailsFragment[] {
+  const isOwn = (node: ShipmentDetailsFragment) => courierId !== null && node.courierId === courierId;
+  return [...nodes.filter(isOwn), ...nodes.filter((node) => !isOwn(node))];
 }
