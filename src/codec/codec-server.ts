@@ -8,6 +8,7 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import { mayReadHistories } from '../auth/permissions.js';
 import { forbidden } from '../errors/api-errors.js';
+import { logOptions } from '../errors/log-options.js';
 import type { PayloadJson } from './payload-json.js';
 import { payloadJsonOf, payloadOf, payloadsSchema } from './payload-json.js';
 
@@ -33,7 +34,7 @@ interface Body {
 export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
   const { encryption, authenticate, uiUrl, logLevel } = options;
   const server = Fastify({
-    logger: { level: logLevel, redact: ['req.headers.authorization'] },
+    logger: logOptions(logLevel),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,

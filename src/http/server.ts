@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import Fastify, { LogController } from 'fastify';
+import { logOptions } from '../errors/log-options.js';
 import type { Limits } from '../limits/limits.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
@@ -15,7 +16,7 @@ export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECON
 export function createHttpServer(logLevel: string, limits: HttpLimits): FastifyInstance {
   const toSend = 1_000 * limits.LIMIT_REQUEST_SECONDS;
   const server = Fastify({
-    logger: { level: logLevel, redact: ['req.headers.authorization'] },
+    logger: logOptions(logLevel),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: toSend,

@@ -140,6 +140,20 @@ describe('a process of its own', () => {
     expect(output()).not.toContain(' at ');
   });
 
+  test('logs an error without the token in its message', async () => {
+    const { temporalAddress: TEMPORAL_ADDRESS, databaseUrl: DATABASE_URL } = addresses;
+    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJraW0ifQ.c2lnbmF0dXJl';
+    const namespace = { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: token };
+    const { child, output } = start({ ...namespace, DATABASE_URL, [EMBEDDED_SWITCH]: 'true' });
+    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+    const { code } = await askOnce(`http://127.0.0.1:${port}/graphql`, '{ stats { workers } }');
+    expect(code).toBe('UNAVAILABLE');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(output()).toMatch(/"reason":"[^"]*\*\*\*/);
+    expect(output()).not.toContain('eyJ');
+  });
+
   test('warns of a secret that can be guessed', async () => {
     const { child, output } = start({ DATABASE_URL: nowhere, AUTH_SECRET: 'x'.repeat(31) });
     await once(child, 'message');
