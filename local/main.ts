@@ -12,7 +12,7 @@ import { taskQueues } from '../schema/contract/task-queues.js';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
 import { embedPostgres, externalPostgres } from './database-service.js';
-import { tryToListen } from './free-port.js';
+import { freePort, tryToListen } from './free-port.js';
 import { startNodeProcess } from './node-process.js';
 import { Supervisor } from './supervisor.js';
 import { embedTemporal, externalTemporal } from './temporal-service.js';
@@ -73,12 +73,15 @@ async function bringUp(
     })(),
   ]);
   const authenticated = settings.AUTH_SECRET !== undefined || settings.AUTH_JWKS_URL !== undefined;
+  // With tokens, the API's own port does not serve its probes.
+  const probesPort = settings.PROBES_PORT ?? (authenticated ? await freePort() : undefined);
   const environment = {
     ...temporal.environment,
     DATABASE_URL: database.url,
     DATABASE_URL_FILE: '',
     HOST: settings.HOST,
     PORT: String(settings.PORT),
+    ...(probesPort !== undefined && { PROBES_PORT: String(probesPort) }),
     ...(!authenticated && { [EMBEDDED_SWITCH]: 'true' }),
   };
   const start = async (name: string, script: string, args: readonly string[]) => {
@@ -97,16 +100,16 @@ async function bringUp(
         }),
     );
   };
-  const anywhere = ['0.0.0.0', '::'].includes(settings.HOST);
-  const host = anywhere || settings.HOST === '127.0.0.1' ? 'localhost' : settings.HOST;
-  const api = `http://${host.includes(':') ? `[${host}]` : host}:${settings.PORT}`;
+  const api = addressOf(settings.HOST, settings.PORT);
+  const probes = probesPort === undefined ? api : addressOf(settings.PROBES_HOST, probesPort);
   await Promise.all([
-    start('API', 'src/main.js', []).then(() => untilServing(api)),
+    start('API', 'src/main.js', []).then(() => untilServing(probes)),
     ...taskQueues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
   ]);
   const rows = [
     ['Web app', api],
     ['Playground', `${api}/graphql`],
+    ['Health, metrics', probes === api ? undefined : probes],
     ['Temporal UI', temporal.uiAddress],
     ['Temporal Service', temporal.address],
     ['PostgreSQL', database.description],
@@ -126,11 +129,18 @@ async function bringUp(
   );
 }
 
+/** Where a server that listens there is reached from this machine. */
+function addressOf(host: string, port: number): string {
+  const isHere = ['0.0.0.0', '::', '127.0.0.1'].includes(host);
+  const name = isHere ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
 /** Until the API says that it has what it needs. */
-async function untilServing(api: string): Promise<void> {
+async function untilServing(probes: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    if ((await statusOf(`${api}/readyz`)) === 200) return;
+    if ((await statusOf(`${probes}/readyz`)) === 200) return;
     if (Date.now() > deadline) throw new StartError('The API was not ready within a minute.');
     await sleep(100);
   }

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { listenError } from '../runtime/errors/listen-error.js';
+import { readinessReader } from '../runtime/probes/probes.js';
+import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
@@ -12,7 +14,7 @@ import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
 import { createMetrics } from './http/metrics.js';
 import { createSites } from './http/origin.js';
-import { readinessReader, readReadiness } from './http/readiness.js';
+import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
 import { CallerBudgets } from './limits/caller-budgets.js';
@@ -42,6 +44,7 @@ export interface Api {
 /** Starts to serve; also when Temporal or PostgreSQL cannot be reached yet. */
 export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { HOST: host, PORT: port, DATABASE_URL: databaseUrl, TEMPORAL_UI_URL } = settings;
+  const { PROBES_HOST: probesHost, PROBES_PORT: probesPort } = settings;
   const auth = authSettings(settings);
   const hasTokens = auth.kind !== 'none';
   const isExplorable = settings.EXPLORABLE ?? !hasTokens;
@@ -105,10 +108,16 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     path: '/graphql',
     log,
   });
+  const metrics = createMetrics({ feed, sockets });
+  const probes = {
+    readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
+    metrics: metrics.registry,
+  };
   await addRoutes(server, {
     ...gate,
-    metrics: createMetrics({ feed, sockets }),
-    readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
+    metrics,
+    // Where not only the developer comes, what they tell is for the inside.
+    probes: hasTokens || probesPort !== undefined ? null : probes,
     temporalUiUrl,
     onlyTrustedDocuments: settings.ONLY_TRUSTED_DOCUMENTS,
   });
@@ -117,9 +126,15 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   } catch (error) {
     throw listenError(error, { host: 'HOST', port: 'PORT' }, host, port);
   }
+  const probeNames = { host: 'PROBES_HOST', port: 'PROBES_PORT' };
+  const probesServer =
+    probesPort === undefined
+      ? undefined
+      : await serveProbes({ host: probesHost, port: probesPort, settings: probeNames }, probes);
   return {
     port: (server.server.address() as AddressInfo).port,
     async close() {
+      probesServer?.close();
       await Promise.all([sockets.close(), server.close()]);
       await feed.close();
       await Promise.allSettled([database.destroy(), probed.destroy(), temporal.connection.close()]);

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { NativeConnection, Worker } from '@temporalio/worker';
-import { listenError } from '../runtime/errors/listen-error.js';
+import { readinessReader } from '../runtime/probes/probes.js';
+import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import type { Database } from './database.js';
 
@@ -32,27 +31,11 @@ export async function serveHealth(
   observed: Observed,
 ): Promise<void> {
   if (port === undefined) return;
-  const server = createServer(async ({ url }, response) => {
-    const answer = (status: number, body: object) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    switch (url) {
-      case '/healthz':
-        return answer(200, { status: 'ok' });
-      case '/readyz': {
-        const readiness = await readReadiness(observed);
-        const ready = Object.values(readiness).every(Boolean);
-        return answer(ready ? 200 : 503, { ready, ...readiness });
-      }
-      default:
-        return answer(404, { message: 'There are /healthz and /readyz.' });
-    }
-  });
-  server.listen({ host, port });
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw listenError(error, { host: 'WORKER_HOST', port: '--health-port' }, host, port);
-  }
+  const settings = { host: 'WORKER_HOST', port: '--health-port' };
+  await serveProbes(
+    { host, port, settings },
+    { readReadiness: readinessReader(() => readReadiness(observed)) },
+  );
 }
 
 async function readReadiness({ workers, connection, database }: Observed): Promise<Readiness> {

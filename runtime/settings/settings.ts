@@ -53,6 +53,18 @@ const temporal = { ...text, readBy: ['API', 'worker'] } as const;
 const settings = {
   HOST: { ...text, meaning: 'the address where it listens', readBy: ['API'], fallback: '127.0.0.1' },
   PORT: { ...port, meaning: 'the port where it listens', readBy: ['API'], fallback: '4000' },
+  PROBES_HOST: {
+    ...text,
+    meaning: 'the address where its `/healthz`, `/readyz` and `/metrics` are served, at PROBES_PORT',
+    readBy: ['API'],
+    fallback: '127.0.0.1',
+  },
+  PROBES_PORT: {
+    ...wholeNumber(1, 65_535, 'a port'),
+    meaning: 'the port of these; PORT then does not serve them',
+    readBy: ['API'],
+    otherwise: 'embedded: PORT, else not served',
+  },
   ALLOWED_HOSTS: {
     ...hostNames,
     meaning: "the names under which it may be asked, beside this machine's own and addresses",

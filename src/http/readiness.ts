@@ -12,23 +12,6 @@ export interface Readiness {
   readonly listening: boolean;
 }
 
-/** For how long an answer stands, in milliseconds: a flood of questions costs what one a second does. */
-const STANDS_FOR = 1_000;
-
-/** Looks at what the API stands on when it is asked and has not just done so. */
-export function readinessReader(look: () => Promise<Readiness>): () => Promise<Readiness> {
-  let latest: Promise<Readiness> | null = null;
-  return () => {
-    if (latest) return latest;
-    latest = look();
-    const forget = () => {
-      latest = null;
-    };
-    void latest.finally(() => setTimeout(forget, STANDS_FOR).unref());
-    return latest;
-  };
-}
-
 /** Looks at everything that the API stands on, all at once. */
 export async function readReadiness(client: Client, database: Store, feed: Feed): Promise<Readiness> {
   const [temporal, migrated] = await Promise.all([isTemporalReachable(client), appliedMigrations(database)]);

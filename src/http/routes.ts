@@ -3,15 +3,17 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import type { Probes } from '../../runtime/probes/probes.js';
+import { answerProbe, probePaths } from '../../runtime/probes/probes.js';
 import { appPolicy } from './content-policy.js';
-import type { Readiness } from './readiness.js';
 import { refusal } from './refusal.js';
 import type { GraphQLOptions } from './serve-graphql.js';
 import { serveGraphQL } from './serve-graphql.js';
 import { serveWebFiles } from './web-files.js';
 
 export interface HttpOptions extends GraphQLOptions {
-  readonly readReadiness: () => Promise<Readiness>;
+  /** Served here; null when they have a listener of their own, or none. */
+  readonly probes: Probes | null;
   readonly temporalUiUrl: string | null;
   readonly onlyTrustedDocuments: boolean;
 }
@@ -41,16 +43,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     await compressAnswers(scope);
     await serveGraphQL(scope, options);
   });
-  server.get('/healthz', () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
-    const readiness = await options.readReadiness();
-    const ready = Object.values(readiness).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ ready, ...readiness });
-  });
-  server.get('/metrics', async (_request, reply) => {
-    const { registry } = options.metrics;
-    return reply.type(registry.contentType).send(await registry.metrics());
-  });
+  if (options.probes !== null) addProbes(server, options.probes);
   server.get('/config.json', (_request, reply) => {
     const { hasTokens, isExplorable, onlyTrustedDocuments } = options;
     // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
@@ -60,6 +53,16 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
       .send({ temporalUiUrl, authRequired: hasTokens, explorable: isExplorable, onlyTrustedDocuments });
   });
   await serveWebFiles(server, options.isExplorable);
+}
+
+function addProbes(server: FastifyInstance, probes: Probes): void {
+  for (const path of probePaths) {
+    server.get(path, async (_request, reply) => {
+      const answer = await answerProbe(path, probes);
+      if (answer === null) return reply.callNotFound();
+      return reply.code(answer.status).type(answer.type).send(answer.body);
+    });
+  }
 }
 
 async function allowOtherOrigins(scope: FastifyInstance, { sites }: HttpOptions): Promise<void> {

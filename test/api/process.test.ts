@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../local/free-port.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
@@ -73,20 +74,20 @@ describe('a setting that makes no sense', () => {
     ]);
   });
 
-  test('such as a taken port, too', async () => {
+  test.each(['PORT', 'PROBES_PORT'])('such as a taken %s, too', async (name) => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     const { child, output } = start({
       DATABASE_URL: addresses.databaseUrl,
       [EMBEDDED_SWITCH]: 'true',
-      PORT: String(port),
+      [name]: String(port),
     });
     const [code] = await once(child, 'exit');
     taken.close();
     expect([code, output()]).toEqual([
       1,
-      `Port ${port} is taken: stop what listens there, or set PORT to another.\n`,
+      `Port ${port} is taken: stop what listens there, or set ${name} to another.\n`,
     ]);
   });
 });
@@ -152,6 +153,41 @@ describe('a process of its own', () => {
     await once(child, 'exit');
     expect(output()).toMatch(/"reason":"[^"]*\*\*\*/);
     expect(output()).not.toContain('eyJ');
+  });
+
+  test('answers probes at a listener of their own once tokens are asked for, and at its own port nobody', async () => {
+    const { databaseUrl: DATABASE_URL, temporalAddress, namespace } = addresses;
+    const temporal = { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+    const settings = { ...temporal, DATABASE_URL, AUTH_SECRET: 'x'.repeat(32) };
+    const withProbes = await freePort();
+    const children = [start({ ...settings, PROBES_PORT: String(withProbes) }), start(settings)];
+    const ports = await Promise.all(
+      children.map(async ({ child }) => ((await once(child, 'message')) as [{ port: number }])[0].port),
+    );
+    for (const path of [
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/metrics/',
+      '/METRICS',
+      '//metrics',
+      '/metrics?x',
+    ]) {
+      for (const port of ports) {
+        const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+        expect([path, answer.status]).toEqual([path, 404]);
+        expect(await answer.text()).not.toMatch(/process_cpu|ready|"ok"/);
+      }
+    }
+    const probe = (path: string) => fetch(`http://127.0.0.1:${withProbes}${path}`);
+    expect(await (await probe('/healthz')).json()).toEqual({ status: 'ok' });
+    await expect.poll(async () => (await probe('/readyz')).status).toBe(200);
+    expect(await (await probe('/metrics?from=here')).text()).toContain('api_sockets');
+    for (const path of ['/', '/graphql', '/config.json']) expect((await probe(path)).status).toBe(404);
+    for (const { child } of children) {
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    }
   });
 
   test('warns of a secret that can be guessed', async () => {

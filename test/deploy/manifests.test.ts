@@ -54,6 +54,20 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     expect(ofKind('PodDisruptionBudget')).toHaveLength(deployments.length);
   });
 
+  test('ask pods for their health and metrics at ports that no service leads to', () => {
+    for (const { spec } of deployments) {
+      const { ports, startupProbe, livenessProbe, readinessProbe } = spec.template.spec.containers[0];
+      const names = ports.map(({ name }: { readonly name: string }) => name);
+      for (const { httpGet } of [startupProbe, livenessProbe, readinessProbe]) {
+        expect(names).toContain(httpGet.port);
+        expect(httpGet.port).not.toBe('http');
+      }
+    }
+    for (const { spec } of ofKind('PodMonitor')) expect(spec.podMetricsEndpoints[0].port).not.toBe('http');
+    const targets = ofKind('Service').flatMap(({ spec }) => spec.ports);
+    expect(targets.map(({ targetPort }) => targetPort)).toEqual(['http']);
+  });
+
   test('never scale to none', () => {
     for (const { spec } of ofKind('ScaledObject')) expect(spec.minReplicaCount).toBeGreaterThan(0);
     for (const { spec } of ofKind('HorizontalPodAutoscaler')) expect(spec.minReplicas).toBeGreaterThan(0);

@@ -126,6 +126,17 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   await untilGone(later);
 });
 
+test('with tokens, waits for probes at a port of their own, and says where', async () => {
+  const port = await freePort();
+  const launcher = start('guarded', { PORT: String(port), AUTH_SECRET: 'hush'.repeat(8) });
+  await launcher.untilReady();
+  const [, probes] = /Health, metrics +(\S+)/.exec(launcher.output) ?? [];
+  expect((await fetch(`${probes}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(404);
+  launcher.signal('SIGTERM');
+  expect(await launcher.exitCode).toBe(0);
+});
+
 test('leaves no orphan when it is killed, and a next start copes with what a killed watchdog left', async () => {
   const port = await freePort();
   const first = start('killed', { PORT: String(port) });

@@ -1,0 +1,57 @@
+/** What whoever restarts, replaces and watches a process can ask of it. */
+export interface Probes {
+  /** What the process needs to serve, each with whether it has it. */
+  readonly readReadiness: () => Promise<object>;
+  /** For Prometheus; without it there is no `/metrics`. */
+  readonly metrics?: { readonly contentType: string; metrics(): Promise<string> };
+}
+
+export interface ProbeAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The paths of all probes. */
+export const probePaths = ['/healthz', '/readyz', '/metrics'] as const;
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The answer at this path; null where there is no probe. */
+export async function answerProbe(
+  path: string,
+  { readReadiness, metrics }: Probes,
+): Promise<ProbeAnswer | null> {
+  switch (path) {
+    case '/healthz':
+      return { status: 200, type: JSON_TYPE, body: JSON.stringify({ status: 'ok' }) };
+    case '/readyz': {
+      const readiness = await readReadiness();
+      const ready = Object.values(readiness).every(Boolean);
+      return { status: ready ? 200 : 503, type: JSON_TYPE, body: JSON.stringify({ ready, ...readiness }) };
+    }
+    case '/metrics':
+      return metrics ? { status: 200, type: metrics.contentType, body: await metrics.metrics() } : null;
+    default:
+      return null;
+  }
+}
+
+/** For how long an answer stands, in milliseconds: a flood of questions costs what one a second does. */
+const STANDS_FOR = 1_000;
+
+/** Looks at what the process stands on when it is asked and has not just done so. */
+export function readinessReader<Readiness extends object>(
+  look: () => Promise<Readiness>,
+): () => Promise<Readiness> {
+  let latest: Promise<Readiness> | null = null;
+  return () => {
+    if (latest) return latest;
+    latest = look();
+    const forget = () => {
+      latest = null;
+    };
+    void latest.finally(() => setTimeout(forget, STANDS_FOR).unref());
+    return latest;
+  };
+}
