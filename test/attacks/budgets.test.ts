@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wire } from '../feed/wire.js';
 import type { Attacked } from './attacked.js';
 import { answerTo, codeIn, post, startAttacked } from './attacked.js';
+import { subscribePadded } from './loads/padded-subscriptions.js';
 
 const MEBIBYTE = 1024 * 1024;
 const LIST = 'subscription ($id: ID) { ordersChanged(where: { customerId: $id }) { kind } }';
@@ -47,15 +48,7 @@ test('an id of more than 128 characters is refused, and the socket goes on', asy
 
 test('what no operation declares is not kept: 180 MB of it would end the process', async () => {
   const wire = await newSocket();
-  const padding = 'x'.repeat(200_000);
-  const query = 'subscription { stockAdjusted { id } }';
-  for (let n = 0; n < 900; n += 1) {
-    const payload = n % 2 ? { query, variables: { padding } } : { query, extensions: { padding } };
-    wire.send({ type: 'subscribe', id: `${n}`, payload: { ...payload, n } as object });
-    // An answer to what comes after says that it was read, so that no more than one waits to be.
-    wire.send({ type: 'ping', payload: { n } });
-    while ((await wire.next()).type !== 'pong');
-  }
+  for (let n = 0; n < 900; n += 1) await subscribePadded(wire, n);
   await attacked.neighbourIsServed();
   await wire.close();
 });

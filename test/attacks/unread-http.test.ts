@@ -1,18 +1,11 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
-import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../database/open-database.js';
 import { addressesOfApi } from '../stack/addresses.js';
 import type { Attacked } from './attacked.js';
 import { post, startAttacked } from './attacked.js';
-
-const pages = [...'abcdefgh'].map(
-  (name) => `${name}: products(first: 100, where: { search: "LONG-" }) { nodes { name } }`,
-);
-/** Its answer has 7 MB: more than the network keeps for a client. */
-const LARGE = `{ ${pages.join(' ')} }`;
+import { LARGE, storeLongProducts } from './loads/large-answers.js';
+import { requestText, sent } from './loads/raw-requests.js';
 
 let attacked: Attacked;
 let token: string;
@@ -27,30 +20,14 @@ beforeAll(async () => {
     LIMIT_BYTES_PER_CALLER: '10000000',
   });
   token = await attacked.token('manager', 'mallory');
-  const database = await openDatabase(attacked.stack.addresses.databaseUrl);
-  await database.query(
-    `insert into products (sku, name, brand, unit_price, currency)
-     select 'LONG-' || n, repeat('x', 9000), 'Long', 1, 'USD' from generate_series(1, 100) as n`,
-  );
-  await database.end();
+  await storeLongProducts(attacked.stack.addresses.databaseUrl);
   hasty = attacked.stack.api.port;
   const limits = { LIMIT_REQUEST_SECONDS: '600', LIMIT_ANSWER_SECONDS: '600', LIMIT_CONNECTIONS: '20' };
   patient = (await attacked.stack.startApi({ ...limits, LIMIT_BYTES_PER_CALLER: '10000000' })).port;
 });
 afterAll(() => attacked?.[Symbol.asyncDispose]());
 
-/** A connection on which this was sent. */
-function sent(port: number, start: string): Socket {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => {});
-  socket.write(start);
-  return socket;
-}
-
-function requestOf(body: string, length = body.length, bearer = token): string {
-  const headers = `Host: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer ${bearer}`;
-  return `POST /graphql HTTP/1.1\r\n${headers}\r\nContent-Length: ${length}\r\n\r\n${body}`;
-}
+const requestOf = (body: string, length?: number, bearer = token) => requestText(bearer, body, length);
 
 test.each([
   ['nothing', () => ''],
