@@ -23,7 +23,7 @@ const start = Date.parse('2026-03-01T00:00:00Z');
 
 /** Stores orders of all kinds; several were placed and updated in the same millisecond. */
 export async function storeSamples(
-  database: ActivityDatabase,
+  database: Pick<ActivityDatabase, 'query'>,
   count: number,
 ): Promise<readonly StoredSample[]> {
   const samples = Array.from({ length: count }, (_, n) => sample(n));

@@ -76,11 +76,17 @@ export interface Posted {
 }
 
 /** Sends a body as it is: also one that no client library would send. */
-export async function post(url: string, body: object | string, token: string): Promise<Posted> {
+export async function post(
+  url: string,
+  body: object | string,
+  token: string,
+  signal: AbortSignal | null = null,
+): Promise<Posted> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    signal,
   });
   return { status: response.status, body: await response.json() };
 }

@@ -1,0 +1,75 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Wire } from '../../feed/wire.js';
+import { codeIn, post } from '../attacked.js';
+
+/** So many steps at most in one attack, however fast they go. */
+const MOST_STEPS = 100_000;
+
+/** One caller that attacks an API until it is told to end, and counts what it gets. */
+export class Attacker {
+  readonly graphqlUrl: string;
+  readonly webSocketUrl: string;
+  readonly port: number;
+  readonly token: string;
+  readonly ends: AbortSignal;
+  readonly #outcomes = new Map<string, number>();
+  #steps = 0;
+
+  constructor(api: Pick<Attacker, 'graphqlUrl' | 'webSocketUrl' | 'port'>, token: string, ends: AbortSignal) {
+    this.graphqlUrl = api.graphqlUrl;
+    this.webSocketUrl = api.webSocketUrl;
+    this.port = api.port;
+    this.token = token;
+    this.ends = ends;
+    setMaxListeners(0, ends);
+  }
+
+  /** What came of each step, with how often. */
+  get outcomes(): ReadonlyMap<string, number> {
+    return this.#outcomes;
+  }
+
+  /** Takes one step after the other, so many at once, until it is told to end. */
+  async goOn(atOnce: number, step: (n: number) => Promise<string>): Promise<void> {
+    const lane = async () => {
+      while (!this.ends.aborted && this.#steps < MOST_STEPS) {
+        const n = this.#steps++;
+        this.#count(await step(n).catch(() => 'lost connections'));
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+  }
+
+  /** Posts this body and says what came: the code of the first error, or `answered`. */
+  async ask(body: object | string, token = this.token): Promise<string> {
+    // A signal of its own: fetch leaves a listener on it for each request.
+    const answer = await post(this.graphqlUrl, body, token, AbortSignal.any([this.ends]));
+    return answer.body.errors?.[0]?.extensions?.code ?? 'answered';
+  }
+
+  /** Gives a socket that is let in to the work, and counts what came over it. */
+  async withSocket(work: (wire: Wire) => Promise<void>): Promise<void> {
+    const wire = await new Wire(this.webSocketUrl).init(`Bearer ${this.token}`);
+    const end = () => wire.webSocket.terminate();
+    this.ends.addEventListener('abort', end);
+    if (this.ends.aborted) end();
+    // The attack ends in the middle of whatever the work waits for.
+    await work(wire).catch(() => {});
+    await wire.closed;
+    this.ends.removeEventListener('abort', end);
+    for (const message of wire.messages) {
+      const code = message.type === 'next' || message.type === 'error' ? codeIn(message) : undefined;
+      this.#count(code ?? `${message.type} messages`);
+    }
+  }
+
+  /** Waits until the attack ends, or for so long. */
+  async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.ends }).catch(() => {});
+  }
+
+  #count(outcome: string): void {
+    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+  }
+}
