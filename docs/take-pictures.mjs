@@ -59,6 +59,13 @@ await picture('parcel-narrow-dark', `/courier/${encodeURIComponent(orders.shipme
 });
 await picture('manager', '/manager', '.order-row', desk);
 await picture('manager-narrow', '/manager', '.order-row', phone);
+await picture(
+  'manager-order-narrow',
+  `/manager/orders/${orders.waiting}`,
+  '.parcel .timeline',
+  phone,
+  showCourier,
+);
 await picture('stock-dark', '/manager/stock', '.stock-row', { ...desk, ...dark });
 await picture('payments', '/manager/fraud', '[data-testid="limit"]', desk);
 await picture('operator', '/operator', '.curve', desk, underLoad);
@@ -82,6 +89,8 @@ async function picture(name, path, ready, options, prepare) {
   const page = await context.newPage();
   await page.goto(path);
   await page.locator(ready).first().waitFor({ state: 'attached' });
+  // A tap leaves its mark for a while.
+  await page.addStyleTag({ content: '* { -webkit-tap-highlight-color: transparent }' });
   await page.evaluate('document.fonts.ready');
   // Until nothing moves on the page any more.
   await page.waitForLoadState('networkidle');
@@ -97,6 +106,13 @@ async function underLoad(page) {
   await page.getByRole('button', { name: 'Start placing orders' }).click();
   await page.waitForTimeout(45_000);
   await page.evaluate('window.scrollTo(0, 0)');
+}
+
+/** The way to choose who carries the parcel. */
+async function showCourier(page) {
+  await page
+    .getByRole('button', { name: /^Assign/ })
+    .evaluate((button) => button.scrollIntoView({ block: 'center' }));
 }
 
 async function fillCart(page) {
@@ -121,30 +137,34 @@ async function playOrders() {
   ]);
   const shipments = await booked(moving);
   const first = shipments[0].id;
-  await act('shipmentDispatch', { id: first });
-  await track({ id: first, type: 'IN_TRANSIT', location: 'Boise', note: 'Sorted overnight' });
-  await track({ id: first, type: 'OUT_FOR_DELIVERY', location: 'Portland' });
+  await dispatch(first);
+  await track({ id: first, type: 'IN_TRANSIT', place: 'Boise', note: 'Sorted overnight' });
+  await track({ id: first, type: 'OUT_FOR_DELIVERY', place: 'Portland' });
   const undecided = await place([
     ['NIKE-PEGASUS', 1],
     ['ADIDAS-SAMBA', 1],
   ]);
   const delivered = await place([['PUMA-SUEDE', 2]]);
   for (const { id } of await booked(delivered)) {
-    await act('shipmentDispatch', { id });
-    await act('shipmentDeliver', { id });
+    await dispatch(id);
+    await ask(
+      `mutation($input: ShipmentDeliverInput!) { shipmentDeliver(input: $input) { userErrors { message } } }`,
+      { input: { id } },
+    );
   }
   const cancelled = await place([['ASICS-NIMBUS', 1]]);
   await booked(cancelled);
-  await ask(`mutation($input: OrderCancelInput!) { orderCancel(input: $input) { pending } }`, {
+  await ask(`mutation($input: OrderCancelInput!) { orderCancel(input: $input) { userErrors { message } } }`, {
     input: { id: cancelled, reason: 'Found a pair at home' },
   });
   for (const [sku, quantity] of [
     ['NEW-BALANCE-574', 1],
     ['PUMA-SPEEDCAT', 3],
-    ['ASICS-KAYANO', 1],
   ])
     await booked(await place([[sku, quantity]]));
-  return { moving, undecided, shipment: first };
+  const waiting = await place([['ASICS-KAYANO', 1]]);
+  await booked(waiting);
+  return { moving, undecided, waiting, shipment: first };
 }
 
 async function place(lines) {
@@ -174,14 +194,18 @@ async function booked(id) {
   }
 }
 
-function act(mutation, input) {
-  return ask(`mutation($input: ShipmentActionInput!) { ${mutation}(input: $input) { pending } }`, { input });
+function dispatch(id) {
+  return ask(
+    `mutation($input: ShipmentDispatchInput!) { shipmentDispatch(input: $input) { userErrors { message } } }`,
+    { input: { id } },
+  );
 }
 
 function track(input) {
-  return ask(`mutation($input: ShipmentEventInput!) { shipmentEventCreate(input: $input) { pending } }`, {
-    input,
-  });
+  return ask(
+    `mutation($input: ShipmentEventCreateInput!) { shipmentEventCreate(input: $input) { userErrors { message } } }`,
+    { input },
+  );
 }
 
 async function ask(query, variables) {
@@ -192,5 +216,7 @@ async function ask(query, variables) {
   });
   const { data, errors } = await response.json();
   if (errors) throw new Error(JSON.stringify(errors));
+  for (const payload of Object.values(data))
+    if (payload?.userErrors?.length > 0) throw new Error(JSON.stringify(payload.userErrors));
   return data;
 }

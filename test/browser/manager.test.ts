@@ -69,6 +69,41 @@ test('an order’s own page keeps the dialog too', async () => {
   await expect.poll(() => focused(page)).toBe('MAIN');
 });
 
+test('a parcel is assigned to a courier and to nobody again, until it is picked up', async () => {
+  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const page = await windows.open(`/manager/orders/${id}`);
+  await page.getByText('nobody yet').waitFor();
+
+  await page.getByRole('button', { name: /^Assign the courier of / }).click();
+  const dialog = page.getByRole('dialog', { name: /^Who carries / });
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByLabel('Courier’s id').fill('  ');
+  await page.keyboard.press('Enter');
+  expect(await dialog.isVisible()).toBe(true);
+  await page.getByLabel('Courier’s id').fill('courier-carla');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Courier courier-carla').waitFor();
+  await page.getByText('Assigned to a courier').waitFor();
+
+  const change = page.getByRole('button', { name: /^Change the courier of / });
+  await change.click();
+  await dialog.getByRole('button', { name: 'Nobody' }).click();
+  await page.getByText('nobody yet').waitFor();
+
+  await page.getByRole('button', { name: /^Assign the courier of / }).click();
+  await page.getByLabel('Courier’s id').fill('courier-carla');
+  await dispatch(client, shipment);
+  await dialog.getByText('It can’t be assigned any more. It is now: under way.').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page
+    .getByRole('button', { name: /courier of / })
+    .first()
+    .waitFor({ state: 'detached' });
+});
+
 test('the maintenance switch shows what is so: it waits for the answer, and nothing is sent behind its back', async () => {
   const page = await windows.open('/manager/fraud');
   const maintenance = page.getByRole('checkbox', { name: 'Decline every charge' });

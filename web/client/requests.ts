@@ -5,6 +5,7 @@ import type {
   OrderAmendInput,
   OrderCancelInput,
   OrderCreateInput,
+  ShipmentAssignInput,
   ShipmentDeliverInput,
   ShipmentDispatchInput,
   ShipmentEventCreateInput,
@@ -17,6 +18,7 @@ import {
   OrderAmendDocument,
   OrderCancelDocument,
   OrderCreateDocument,
+  ShipmentAssignDocument,
   ShipmentDeliverDocument,
   ShipmentDispatchDocument,
   ShipmentEventCreateDocument,
@@ -71,6 +73,12 @@ export const cancelOrder = kind(
   OrderCancelDocument,
   (input: Unnumbered<OrderCancelInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.orderCancel,
+);
+
+export const assignShipment = kind(
+  ShipmentAssignDocument,
+  (input: Unnumbered<ShipmentAssignInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.shipmentAssign,
 );
 
 export const dispatchShipment = kind(

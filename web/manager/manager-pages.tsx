@@ -1,10 +1,11 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
-import { CancelOrder } from '../parts/cancel-order.js';
+import { AssignCourier } from '../parts/assign-courier.js';
 import { idFromPath } from '../parts/id-in-path.js';
 import { placeIn } from '../parts/list-place.js';
 import { MaintenanceBanner } from '../parts/maintenance-banner.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
+import { StaffActions } from '../parts/staff-actions.js';
 import { FraudPage } from './fraud-page.js';
 import './manager.css';
 import { OrdersPage } from './orders-page.js';
@@ -43,7 +44,8 @@ export function ManagerPages() {
               key={id}
               id={idFromPath(id)}
               back={{ href: placeIn('manager'), text: 'All orders' }}
-              actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
+              actions={(order) => <StaffActions order={order} />}
+              parcelActions={(shipment) => <AssignCourier shipment={shipment} />}
             />
           )}
         </Route>

@@ -1,9 +1,10 @@
 import { Route, Switch } from 'wouter';
-import { CancelOrder } from '../parts/cancel-order.js';
+import { AssignCourier } from '../parts/assign-courier.js';
 import { idFromPath } from '../parts/id-in-path.js';
 import { MaintenanceBanner } from '../parts/maintenance-banner.js';
 import { NotFound } from '../parts/not-found.js';
 import { OrderView } from '../parts/order-view.js';
+import { StaffActions } from '../parts/staff-actions.js';
 import { ControlRoom } from './control-room.js';
 import './operator.css';
 
@@ -22,7 +23,8 @@ export function OperatorPages() {
               key={id}
               id={idFromPath(id)}
               back={{ href: '/', text: 'Control room' }}
-              actions={(order) => <CancelOrder order={order} by="BUSINESS" />}
+              actions={(order) => <StaffActions order={order} />}
+              parcelActions={(shipment) => <AssignCourier shipment={shipment} />}
             />
           )}
         </Route>

@@ -9,6 +9,7 @@ interface OrderRowProps {
   readonly order: OrderSummaryFragment;
   readonly to: string;
   readonly showCustomer?: boolean;
+  /** What can be done about it; a list without has no column for it. */
   readonly children?: ReactNode;
 }
 
@@ -35,7 +36,7 @@ export function OrderRow({ order, to, showCustomer = false, children }: OrderRow
       <div className="money number">
         <Paid order={order} />
       </div>
-      <div className="aside">{children}</div>
+      {children !== undefined && <div className="aside">{children}</div>}
     </li>
   );
 }

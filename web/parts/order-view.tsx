@@ -4,7 +4,11 @@ import { Link } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useOrder } from '../client/use-order.js';
 import { useOrderEvents } from '../client/use-order-events.js';
-import type { FulfillmentDetailsFragment, OrderDetailsFragment } from '../generated/graphql.js';
+import type {
+  FulfillmentDetailsFragment,
+  OrderDetailsFragment,
+  ShipmentDetailsFragment,
+} from '../generated/graphql.js';
 import { AddressLabel } from './address-label.js';
 import { announce } from './announcer.js';
 import { Skeleton } from './blank.js';
@@ -23,10 +27,12 @@ interface OrderViewProps {
   readonly actions: (order: OrderDetailsFragment) => ReactNode;
   /** What this reader has to decide now. */
   readonly decision?: (order: OrderDetailsFragment) => ReactNode;
+  /** What this reader may do about one parcel. */
+  readonly parcelActions?: (shipment: ShipmentDetailsFragment) => ReactNode;
 }
 
 /** One order, whole and live: what was ordered, where each parcel is, what happened, what can be done. */
-export function OrderView({ id, back, actions, decision }: OrderViewProps) {
+export function OrderView({ id, back, actions, decision, parcelActions }: OrderViewProps) {
   const { order, error } = useOrder(id);
   useSpokenProgress(order);
   const events = useOrderEvents(id, !order);
@@ -58,11 +64,6 @@ export function OrderView({ id, back, actions, decision }: OrderViewProps) {
             </div>
             <div className="row">
               <OrderStatusChip status={order.status} />
-              {order.workflowUrl != null && (
-                <a className="small" href={order.workflowUrl} target="_blank" rel="noreferrer">
-                  Workflow in Temporal ↗
-                </a>
-              )}
               {actions(order)}
             </div>
           </header>
@@ -80,6 +81,7 @@ export function OrderView({ id, back, actions, decision }: OrderViewProps) {
                     number={parcelsOf(order).indexOf(fulfillment) + 1}
                     of={parcelsOf(order).length}
                     waits={waitsForAnswer(order)}
+                    actions={parcelActions}
                   />
                 ))
               )}

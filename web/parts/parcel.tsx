@@ -1,4 +1,9 @@
-import type { DeclineCode, FulfillmentDetailsFragment } from '../generated/graphql.js';
+import type { ReactNode } from 'react';
+import type {
+  DeclineCode,
+  FulfillmentDetailsFragment,
+  ShipmentDetailsFragment,
+} from '../generated/graphql.js';
 import { expectedDay } from './expected-day.js';
 import { money } from './format.js';
 import { FulfillmentStatusChip } from './status.js';
@@ -13,6 +18,8 @@ interface ParcelProps {
   readonly of: number;
   /** Whether the order waits for the customer's answer. */
   readonly waits: boolean;
+  /** What this reader may do about it. */
+  readonly actions?: ((shipment: ShipmentDetailsFragment) => ReactNode) | undefined;
 }
 
 const declined: Record<DeclineCode, string> = {
@@ -23,7 +30,7 @@ const declined: Record<DeclineCode, string> = {
 };
 
 /** One fulfilment: what is in it, its line of steps, its invoice, its way. */
-export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
+export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps) {
   const { status, location, items, payment, shipment, failureReason } = fulfillment;
   const expected = shipment == null ? null : expectedDay(shipment);
   const isUnknown = location == null && items.every(({ name }) => name == null);
@@ -117,6 +124,7 @@ export function Parcel({ fulfillment, number, of, waits }: ParcelProps) {
                 )
               )}
             </dl>
+            {actions?.(shipment)}
             <TrackingEvents events={shipment.trackingEvents} />
           </div>
         )}

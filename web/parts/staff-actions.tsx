@@ -1,0 +1,16 @@
+import type { OrderDetailsFragment } from '../generated/graphql.js';
+import { CancelOrder } from './cancel-order.js';
+
+/** What the business may do about an order: look under its hood, and cancel it. */
+export function StaffActions({ order }: { readonly order: OrderDetailsFragment }) {
+  return (
+    <>
+      {order.workflowUrl != null && (
+        <a className="small" href={order.workflowUrl} target="_blank" rel="noreferrer">
+          Workflow in Temporal ↗
+        </a>
+      )}
+      <CancelOrder order={order} by="BUSINESS" />
+    </>
+  );
+}
