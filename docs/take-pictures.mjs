@@ -89,8 +89,6 @@ async function picture(name, path, ready, options, prepare) {
   const page = await context.newPage();
   await page.goto(path);
   await page.locator(ready).first().waitFor({ state: 'attached' });
-  // A tap leaves its mark for a while.
-  await page.addStyleTag({ content: '* { -webkit-tap-highlight-color: transparent }' });
   await page.evaluate('document.fonts.ready');
   // Until nothing moves on the page any more.
   await page.waitForLoadState('networkidle');

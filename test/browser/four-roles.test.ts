@@ -81,6 +81,8 @@ test('an order moves all four windows, from the click to the doorstep', async ()
   await customer.getByText(/^Invoice /).waitFor();
   // Nothing was refunded: nothing is said of it.
   expect(await customer.getByText('$0.00').count()).toBe(0);
+  // How it works inside is no business of the customer's.
+  expect(await customer.getByText('Temporal').count()).toBe(0);
 
   const pickUp = parcel(id).getByRole('button', { name: /^Picked up/ });
   await seenBy(courier, () => pickUp.click(), [station('Dispatched', 'done')]);
@@ -132,6 +134,7 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
   const gone = parcel(id, 'CANCELLED').waitFor();
   await seenBy(manager, () => manager.getByRole('button', { name: 'Cancel the order' }).click(), [
     customer.getByText(/Cancelled by the business.*The warehouse is flooded/),
+    customer.getByText('Asked to cancel: The warehouse is flooded'),
     row(manager, id, 'CANCELLED'),
   ]);
   await gone;

@@ -20,6 +20,12 @@ const tones: Partial<Record<OrderEventType, Tone>> = {
   ORDER_TIMED_OUT: 'bad',
 };
 
+/** Where the message is a person’s reason alone: for what. */
+const leads: Partial<Record<OrderEventType, string>> = {
+  CANCEL_REQUESTED: 'Asked to cancel: ',
+  SHIPMENT_FAILED: 'Not delivered: ',
+};
+
 const names = {
   CUSTOMER: 'customer',
   COURIER: 'courier',
@@ -38,7 +44,7 @@ export function Timeline({ events }: { readonly events: readonly TimelineEvent[]
           <li key={event.sequence} data-tone={tones[event.type] ?? 'idle'}>
             <span className="mark" />
             <div>
-              <p>{event.message}</p>
+              <p>{`${leads[event.type] ?? ''}${event.message}`}</p>
               <p className="soft small number">
                 <Time at={event.at} exact />
                 {name !== null && `, ${name}`}
