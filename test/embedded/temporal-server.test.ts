@@ -44,7 +44,10 @@ test.runIf(process.platform === 'linux')('foreign pages get nowhere in the Tempo
     const uiPort = server.uiPort as number;
     expect((await ask(uiPort, '/', { host: `localhost:${uiPort}` })).status).toBe(200);
     const api = '/api/v1/namespaces';
-    expect((await ask(uiPort, api, { host: `127.0.0.1:${uiPort}` })).text).toContain('"default"');
+    // The UI is up before what it asks.
+    await expect
+      .poll(async () => (await ask(uiPort, api, { host: `127.0.0.1:${uiPort}` })).text)
+      .toContain('"default"');
     for (const headers of [
       { host: `evil.example:${uiPort}` },
       { host: `localhost:${uiPort}`, origin: 'https://evil.example' },

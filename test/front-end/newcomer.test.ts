@@ -6,31 +6,38 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../local/free-port.js';
 import { Windows } from '../browser/windows.js';
 import { ApiClient } from '../client/api-client.js';
 import { dispatchAndDeliver, isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
-import type { StackAddresses } from '../stack/addresses.js';
-import { sharedStack } from '../stack/shared.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
 import { filesInGuide, installLine } from './guide.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-let addresses: StackAddresses;
+let pagePort: number;
+let stack: Stack;
 let project: string;
 
 /** A new project, with what the guide shows pasted into the files that it names. */
 beforeAll(async () => {
-  addresses = await sharedStack();
+  pagePort = await freePort();
+  // As the guide says for a page that another server serves.
+  stack = await startStack({ environment: { ALLOWED_ORIGINS: `http://localhost:${pagePort}` } });
   project = mkdtempSync(join(tmpdir(), 'my-shop-'));
   mkdirSync(join(project, 'src/orders'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
   const page = '<div id="root"></div><script type="module" src="/src/orders/main.tsx"></script>';
   const files = { ...filesInGuide(), 'index.html': page, 'package.json': '{ "type": "module" }' };
   for (const [name, text] of Object.entries(files))
-    writeFileSync(join(project, name), text.replaceAll('http://localhost:4000', addresses.apiUrl));
+    writeFileSync(join(project, name), text.replaceAll('http://localhost:4000', stack.addresses.apiUrl));
 });
 
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(async () => {
+  rmSync(project, { recursive: true, force: true });
+  await stack?.[Symbol.asyncDispose]();
+});
 
 const run = (program: string, ...options: readonly string[]) =>
   promisify(execFile)(join(root, 'node_modules/.bin', program), options, { cwd: project }).catch(
@@ -61,10 +68,15 @@ test('what the guide shows, pasted into a new project, compiles, and its page sh
   await run('graphql-codegen');
   await run('tsc');
   await build({ root: project, configFile: false, logLevel: 'error' });
-  const server = await preview({ root: project, configFile: false, preview: { port: 0 }, logLevel: 'error' });
+  const server = await preview({
+    root: project,
+    configFile: false,
+    preview: { port: pagePort, strictPort: true },
+    logLevel: 'error',
+  });
   const url = server.resolvedUrls?.local[0] ?? '';
   await using windows = await Windows.launch(url);
-  await using client = new ApiClient(addresses);
+  await using client = new ApiClient(stack.addresses);
   const { id } = await place(client, [{ sku: 'NIKE-COURT-VISION', quantity: 1 }]);
   const page = await windows.open(`/?order=${id}`);
   await page.getByText('BOOKED').waitFor();
