@@ -1,7 +1,7 @@
 import { gql, InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 
-/** Pages of `edges` that `fetchMore` adds one to the other, a list for each filter and sort. */
+/** A cache in which `fetchMore` appends pages of `edges`, with a separate list for each filter and sort. */
 export function createPagingCache(): InMemoryCache {
   const pages = (...lists: string[]) => relayStylePagination(lists);
   return new InMemoryCache({

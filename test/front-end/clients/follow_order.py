@@ -18,7 +18,7 @@ FINAL = {"FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED", "BAD_USER_INPUT"}
 
 
 async def follow_order(url, order_id, token):
-    """Every event of an order, none twice, until the order is closed: over as many connections as it takes."""
+    """Yields every event of an order once, until the order is closed, reconnecting as often as needed."""
     after = None
     attempt = 0
     while True:
@@ -45,6 +45,6 @@ async def follow_order(url, order_id, token):
             if isinstance(closed, ConnectionClosed) and closed.rcvd and closed.rcvd.code == 4401:
                 raise
         except (OSError, InvalidHandshake):
-            pass  # Nobody is there, or only what stands before the API.
+            pass  # The API cannot be reached, or only the proxy in front of it.
         await asyncio.sleep(min(0.1 * 2**attempt, 2) * random.uniform(0.5, 1))
         attempt += 1

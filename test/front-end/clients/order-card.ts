@@ -1,6 +1,6 @@
 import { graphql } from 'relay-runtime';
 
-/** What a card shows of an order. It is read again by itself: Relay makes a query of `node(id:)` for that. */
+/** The fields that an order card shows. Relay generates a `node(id:)` query that reads this fragment again. */
 export const orderCardFragment = graphql`
   fragment orderCard_order on Order @refetchable(queryName: "orderCardRefetchQuery") {
     status

@@ -2,7 +2,7 @@ import type { Client } from 'graphql-ws';
 import type { GraphQLResponse, RequestParameters, Variables } from 'relay-runtime';
 import { Environment, Network, Observable, RecordSource, Store } from 'relay-runtime';
 
-/** Queries and mutations over HTTP, subscriptions over the socket. The store goes by `id`, and needs no more rules. */
+/** Queries and mutations over HTTP, subscriptions over the socket. The store identifies objects by `id`. */
 export function createRelayEnvironment(url: string, socket: Client, token: () => string): Environment {
   const ask = async (request: RequestParameters, variables: Variables): Promise<GraphQLResponse> => {
     const response = await fetch(url, {

@@ -3,7 +3,7 @@ import { initGraphQLTada } from 'gql.tada';
 import { print } from 'graphql';
 import type { introspection } from './graphql-env.js';
 
-/** Types of what is asked come from the text of the document; no code is generated. */
+/** Infers the types of results from the text of the document, without generating code. */
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   scalars: { ID: string; DateTime: string; SafeInt: number };
@@ -22,7 +22,7 @@ export const productQuery = graphql(`
   }
 `);
 
-/** The data of a document; errors of its parts leave the rest. */
+/** Sends a document and returns its data. A failed field is null. */
 export async function ask<Data, Variables>(
   url: string,
   document: TadaDocumentNode<Data, Variables>,

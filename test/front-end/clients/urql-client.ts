@@ -2,13 +2,13 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import type { Client as Socket } from 'graphql-ws';
 
-/** What has no id of its own belongs to what holds it. */
+/** Types without an id: they are part of their parent, or exist once. */
 const parts = [
   ...['Actor', 'Address', 'Cancellation', 'Money', 'OrderItem', 'StockLevel', 'TrackingEvent', 'UserError'],
   ...['FraudSettings', 'OrderListChange', 'ShipmentListChange', 'Stats', 'Viewer'],
 ];
 
-/** Queries and mutations over HTTP, subscriptions over the socket, and all of it in one cache. */
+/** Queries and mutations over HTTP, subscriptions over the socket, all in one cache. */
 export function createUrqlClient(url: string, socket: Socket, token: () => string): Client {
   return new Client({
     url,
@@ -25,7 +25,7 @@ export function createUrqlClient(url: string, socket: Socket, token: () => strin
               { query, variables: variables as Record<string, unknown> },
               {
                 next: ({ data = null, errors }) => sink.next({ data, ...(errors && { errors }) }),
-                // A fault of the connection comes as a list or an event: urql takes an error.
+                // A connection error arrives as a list or an event, but urql needs an Error.
                 error: (fault) =>
                   sink.error(fault instanceof Error ? fault : new Error(JSON.stringify(fault))),
                 complete: () => sink.complete(),

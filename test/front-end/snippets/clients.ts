@@ -4,7 +4,7 @@ import { OperationTypeNode } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 
-/** One socket for all subscriptions of the page. It opens with the first and connects again by itself. */
+/** One socket for all subscriptions of the page. It opens with the first and reconnects automatically. */
 export function createSocket(url: string, token: () => Promise<string>): Client {
   return createClient({
     url,
@@ -38,7 +38,7 @@ export function createApolloClient(url: string, socket: Client, token: () => Pro
         Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment'],
       },
       typePolicies: {
-        // Amounts belong to what holds them; these three have no id of their own.
+        // Amounts are part of their parent; the other three exist once and have no id.
         Money: { merge: true },
         FraudSettings: { keyFields: [] },
         Stats: { keyFields: [] },

@@ -8,15 +8,15 @@ export type ChangedOrder = NonNullable<ReadChangesQuery['orders']>['nodes'][numb
 
 /** Where the copy is kept: a database of your own, with the mark in it. */
 export interface OrderCopy {
-  /** The mark that was stored last; null before the first page. */
+  /** The last mark stored; null before the first page. */
   mark(): Promise<string | null>;
-  /** Puts in the new state of these orders together with the mark, in one transaction. */
+  /** Stores the new state of these orders and the mark in one transaction. */
   store(orders: readonly ChangedOrder[], mark: string): Promise<void>;
-  /** Empties it, the mark too. */
+  /** Deletes everything, including the mark. */
   clear(): Promise<void>;
 }
 
-/** Keeps a copy of all orders: what changed since the last mark, page by page, then again after a pause. */
+/** Keeps a copy of all orders: reads what changed since the last mark, page by page, and again after a pause. */
 export async function copyOrders(client: ApolloClient, copy: OrderCopy, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
@@ -42,7 +42,7 @@ async function copyPage(client: ApolloClient, copy: OrderCopy): Promise<boolean>
   return pageInfo.hasNextPage;
 }
 
-/** The mark is from before the database was restored or replaced: only reading all again gives a true copy. */
+/** The database was restored or replaced since this mark: only a full read gives a correct copy. */
 function isExpired(error: unknown): boolean {
   return (
     CombinedGraphQLErrors.is(error) &&

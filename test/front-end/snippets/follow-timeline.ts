@@ -9,7 +9,7 @@ import { FollowTimelineDocument } from '../generated/graphql.js';
 export type TimelineEvent = FollowTimelineSubscription['orderEvents'];
 
 /**
- * Every event of the timeline once and in order, also over a connection that breaks.
+ * Sends every event of the timeline once and in order, even if the connection breaks.
  * @returns how to stop
  */
 export function followTimeline(
@@ -18,7 +18,7 @@ export function followTimeline(
   onEvent: (event: TimelineEvent) => void,
   onEnd: (error?: unknown) => void,
 ): () => void {
-  // graphql-ws sends this very object again when it connects again: `after` moves with what has come.
+  // graphql-ws sends this same object again when it reconnects, so `after` must hold the last cursor.
   const variables: FollowTimelineSubscriptionVariables & Record<string, unknown> = { id };
   return socket.subscribe<FollowTimelineSubscription>(
     { query: print(FollowTimelineDocument), variables },

@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
-/** Whether it is worth asking again: nobody was reached, or what stands behind the API is away. */
+/** Whether a retry can help: the API, or something it needs, could not be reached. */
 export function isPassing(error: unknown): boolean {
   if (CombinedGraphQLErrors.is(error)) {
     return error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');

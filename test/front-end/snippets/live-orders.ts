@@ -6,8 +6,8 @@ import { isPassing } from './is-passing.js';
 export type ListedOrder = NonNullable<ListOrdersQuery['orders']>['nodes'][number];
 
 /**
- * Keeps a list of orders fresh: read when it is told to, then changed by what comes.
- * @param onError told once, of what does not pass by itself; nothing follows it
+ * Keeps a list of orders fresh: reads it at each RESYNC, and applies the changes in between.
+ * @param onError called once, with an error that is not temporary; then the list is no longer kept
  * @returns how to stop
  */
 export function keepOrders(
@@ -19,7 +19,7 @@ export function keepOrders(
   const orders = new Map<string, ListedOrder>();
   let stopped = false;
 
-  /** What is shown is old until the list is read: an outage is waited out. */
+  /** Retries through an outage, because what is shown is out of date until the list is read. */
   const readAgain = async () => {
     for (let pause = 250; !stopped; pause = Math.min(pause * 2, 10_000)) {
       try {
@@ -43,7 +43,7 @@ export function keepOrders(
     if (kind === 'RESYNC') {
       await readAgain();
     } else if (order && order.revision >= (orders.get(order.id)?.revision ?? 0)) {
-      // An older message than what was read says nothing.
+      // A message older than what was read is ignored.
       if (kind === 'LEFT') orders.delete(order.id);
       else orders.set(order.id, order);
     }
@@ -60,7 +60,7 @@ export function keepOrders(
     onError(error);
   };
 
-  // One message after the other: what comes while the list is read is taken in afterwards.
+  // One message at a time: those that arrive during a read are applied after it.
   let work = Promise.resolve();
   const subscription = client
     .subscribe({ query: WatchListDocument, variables: { where } })

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { TrackOrderDocument } from '../generated/graphql.js';
 import { formatMoney } from './format-money.js';
 
-/** An order that moves by itself. The stream begins with the order as it is, so nothing else has to be asked. */
+/** A live order. The stream starts with the current state, so no query is needed. */
 export function TrackOrder({ id }: { readonly id: string }): ReactElement {
   const { data, error } = useSubscription(TrackOrderDocument, { variables: { id } });
   if (error) return <p role="alert">{error.message}</p>;
