@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** `npm run audit`: fails when production would run a package with a known grave hole, where the registry can say so. */
+/** `npm run audit`: fails if a production package has a known serious vulnerability, where the registry can report it. */
 const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
   encoding: 'utf8',
   timeout: 60_000,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Builds what the processes run. A step whose inputs are as they were at its last success is skipped.
+ * Builds what the processes run. Skips a step whose inputs have not changed since its last success.
  * `node build/build.mjs [--only compile|bundle|web]`
  */
 
@@ -30,7 +30,7 @@ export const steps = {
   bundle: {
     title: 'the workflow bundle',
     command: [process.execPath, 'dist/workers/bundle.js'],
-    // What of it gets into the bundle is left to the bundler.
+    // The bundler decides which of it goes into the bundle.
     inputs: ['schema', 'workers'],
     output: 'dist/workers/workflow-bundle.js',
     after: 'compile',
@@ -38,13 +38,13 @@ export const steps = {
   web: {
     title: 'the web app',
     command: ['node_modules/.bin/vite', 'build', 'web', '--logLevel', 'warn'],
-    // The documents become pages of it.
+    // The documents become pages of the web app.
     inputs: ['schema', 'web', 'docs', 'bench/README.md', 'deploy/README.md', ...documents],
     output: 'dist/web/index.html',
   },
 };
 
-/** Runs the steps that are due; says so when there are any. Throws a one-line error when one fails. */
+/** Runs the steps that are due, and reports them. Throws a one-line error if one fails. */
 export async function build(wanted = Object.keys(steps)) {
   const memory = readMemory();
   const due = wanted.filter((name) => !isFresh(steps[name], memory[name]));
@@ -70,9 +70,9 @@ export async function build(wanted = Object.keys(steps)) {
 async function runStep(name) {
   const { title, command, inputs } = steps[name];
   const started = performance.now();
-  // Taken before: what changes while the step runs makes it due again.
+  // Taken before the step: a change while it runs makes it due again.
   const fingerprint = fingerprintOf(inputs);
-  // A compiler that fails may have written something: until it succeeds, nothing is as at any earlier success.
+  // A failed compiler may have written something, so the earlier success no longer counts.
   writeMemory(name, undefined);
   const { code, output } = await run(command);
   if (code !== 0) throw new Error(`${title} could not be built:\n${output.trimEnd()}`);

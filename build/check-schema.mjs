@@ -4,8 +4,8 @@ import { buildSchema, findBreakingChanges, isScalarType, isSpecifiedScalarType, 
 import { build } from './build.mjs';
 
 /**
- * Checks the schema: what is emitted is what is committed, and it adds to the contract and breaks nothing of it. Says what
- * is wrong, and fails. What every schema has to hold is in schema-rules.config.mjs.
+ * Checks that the emitted schema is the committed one, and only extends the contract. Reports what is wrong, and fails. The
+ * rules for schemas in general are in schema-rules.config.mjs.
  */
 
 const read = (path) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
@@ -25,7 +25,7 @@ async function problems() {
   ];
 }
 
-/** What `findBreakingChanges` does not look at: a scalar of the same name that means something else. */
+/** What `findBreakingChanges` does not check: a scalar with the same name and another meaning. */
 function changedScalars(contract, schema) {
   return Object.values(contract.getTypeMap())
     .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))

@@ -2,7 +2,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 const { 'flat/schema-relay': relay, 'flat/schema-recommended': recommended } = graphql.configs;
 
-/** What the emitted schema has to hold beside the contract: the rules of Relay and of schemas in general. */
+/** Rules for the emitted schema besides the contract: those of Relay and of schemas in general. */
 export default [
   {
     files: ['**/schema.graphql'],
@@ -14,12 +14,12 @@ export default [
     rules: {
       ...relay.rules,
       ...recommended.rules,
-      // Lists that are short by nature (items, fulfillments), and `nodes`, hold no edges.
+      // Inherently short lists (items, fulfillments) and `nodes` have no edges.
       '@graphql-eslint/relay-edge-types': [
         'error',
         { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
       ],
-      // What has no life of its own has no id: it belongs to what holds it, and caches keep it there.
+      // Types that are part of their parent have no id: caches keep them in the parent.
       '@graphql-eslint/strict-id-in-types': [
         'error',
         {
@@ -32,9 +32,9 @@ export default [
           },
         },
       ],
-      // `Actor.actorId` and `Viewer.actorId`: an `id` would make caches take one person for a thing of the API.
+      // `Actor.actorId` and `Viewer.actorId`: caches would take an `id` for that of an object of the API.
       '@graphql-eslint/no-typename-prefix': 'off',
-      // The three roots say nothing that their fields do not say.
+      // Descriptions of the three root types would only repeat their fields.
       '@graphql-eslint/require-description': [
         'error',
         {

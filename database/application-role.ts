@@ -4,7 +4,7 @@ import { openDatabase } from './open-database.js';
 /** The name of the role that the API and the workers have in an embedded database. */
 const ROLE = 'order_management';
 
-/** Makes the role on the server, or gives it this password: it owns nothing and may do nothing by itself. */
+/** Creates the role on the server, or sets its password. The role owns nothing and has no rights yet. */
 export async function ensureApplicationRole(serverUrl: string, password: string): Promise<void> {
   const pool = await openDatabase(serverUrl);
   const rights = `login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`;
@@ -16,7 +16,7 @@ export async function ensureApplicationRole(serverUrl: string, password: string)
   }
 }
 
-/** Lets the role read and write the rows of a migrated database, and returns the address for it. */
+/** Grants the role reading and writing of rows in a migrated database, and returns the role's address. */
 export async function grantApplicationRole(databaseUrl: string, password: string): Promise<string> {
   const pool = await openDatabase(databaseUrl);
   try {

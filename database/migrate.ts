@@ -10,8 +10,8 @@ import { openDatabase } from './open-database.js';
 import { renumberRestored } from './renumber-restored.js';
 
 /**
- * Brings the database up to the newest migration, under a lock: several may try at once; and makes a restored one
- * fit its server. Returns what was applied.
+ * Applies all pending migrations under a lock, so that several processes may try at once, and renumbers the rows of a
+ * restored database. Returns the applied migrations.
  */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const database = new Kysely({ dialect: new PostgresDialect({ pool: await openDatabase(databaseUrl) }) });

@@ -4,7 +4,7 @@ import { openPool } from '../runtime/database/open-pool.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 
-/** Opens a pool for a task that runs once. A database that cannot be reached is said in one line, password left out. */
+/** Opens a pool for a task that runs once. Reports an unreachable database in one line, without the password. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
   const pool = openPool(url, { max: 2, connectionTimeoutMillis: 30_000 });
   try {
@@ -16,7 +16,7 @@ export async function openDatabase(url: string): Promise<pg.Pool> {
   }
 }
 
-/** Makes the database on the server of the given one, if it is not there yet, and returns its address. */
+/** Creates the database on the server of the given one, if it does not exist, and returns its address. */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
   const pool = await openDatabase(serverUrl);
   try {

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 
 /**
- * Gives rows that came from a dump of another server a number of this one's transactions, where theirs are yet to be
- * given here: in the order of changes they would not be seen until then. Finds nothing otherwise. Returns how many.
+ * Renumbers rows restored from a dump of another server if their transaction numbers are still in this server's future:
+ * until then the order of changes would not show them. Does nothing otherwise. Returns how many it renumbered.
  */
 export async function renumberRestored(database: Kysely<unknown>): Promise<number> {
   let count = 0n;

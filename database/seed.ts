@@ -6,7 +6,7 @@ import { CURRENCY } from '../schema/domain/money.js';
 import { catalogue } from './catalogue.js';
 import { openDatabase } from './open-database.js';
 
-/** Fills an empty catalogue with the sample products; one that has anything is left as it is. Returns the products added. */
+/** Fills an empty catalogue with the sample products; any other is left unchanged. Returns the number of products added. */
 export async function seed(databaseUrl: string): Promise<number> {
   const database = await openDatabase(databaseUrl);
   try {

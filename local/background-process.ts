@@ -4,14 +4,14 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { WatchedChild } from './watched-child.js';
 import { watchChild } from './watched-child.js';
 
-/** A program to run beside the launcher, with its output in a file. */
+/** A program to run in the background, with its output in a file. */
 export interface BackgroundProgram {
   readonly command: string;
   readonly args: readonly string[];
   readonly logFile: string;
-  /** Where its relative paths begin. */
+  /** Its working directory. */
   readonly folder?: string;
-  /** The signal on which it ends in an orderly way. */
+  /** The signal that stops it gracefully. */
   readonly stopSignal: NodeJS.Signals;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly environment: NodeJS.ProcessEnv;
@@ -23,10 +23,10 @@ export interface BackgroundProcess extends WatchedChild {
   lastWords(): string;
 }
 
-/** Starts the program in a process group of its own, out of reach of the terminal's Ctrl-C, guarded by the watchdog. */
+/** Starts the program in a separate process group, so that the terminal's Ctrl-C does not reach it, guarded by the watchdog. */
 export async function startInBackground(program: BackgroundProgram): Promise<BackgroundProcess> {
   const log = openSync(program.logFile, 'w', 0o600);
-  // What it writes is for its user alone.
+  // Only its user may read what it writes.
   const formerMask = process.umask(0o077);
   let child: ChildProcess;
   try {

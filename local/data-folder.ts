@@ -9,17 +9,17 @@ import { makeFolder } from './make-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { identify, isRunning, stopProcess } from './process-identity.js';
 
-/** The folder where everything embedded keeps its data, held by one launcher at a time. */
+/** The data folder of the embedded servers, locked by one launcher at a time. */
 export interface DataFolder {
   readonly path: string;
   /** The password of the embedded PostgreSQL, made on the first start. */
   readonly databasePassword: string;
-  /** Tells a next start that this one is on its way out. */
+  /** Marks this launcher as ending, for the next start. */
   leave(): void;
   release(): void;
 }
 
-/** Takes the folder for this launcher and stops what an earlier one that was killed may have left running. */
+/** Locks the folder for this launcher, and stops what a killed one may have left running. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const lock = join(path, 'launcher.json');
   const ledger = join(path, 'processes.json');
@@ -69,7 +69,7 @@ async function takeLock(lock: string): Promise<LockHolder> {
   throw new StartError(`The lock ${lock} could not be taken: an earlier start of this system does not end.`);
 }
 
-/** Of several starts that find the same stale lock, one moves it away. */
+/** If several starts find the same stale lock, only one moves it away. */
 function removeStale(lock: string): void {
   const stale = `${lock}.stale-${process.pid}`;
   try {
@@ -89,7 +89,7 @@ function keptPassword(file: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** A file cut short by a crash reads as if it were not there. */
+/** A file truncated by a crash counts as missing. */
 function readJson<Value>(file: string): Value | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Value;

@@ -10,11 +10,11 @@ import type { Supervisor } from './supervisor.js';
 
 /** The PostgreSQL database to work with. */
 export interface DatabaseService {
-  /** For who migrates it. */
+  /** The address for migrations. */
   readonly url: string;
-  /** Gives the address for the API and the workers, once it is migrated. */
+  /** Returns the address for the API and the workers, once the database is migrated. */
   readonly addressForUse: () => Promise<string>;
-  /** For the reader, without the password. */
+  /** For display, without the password. */
   readonly description: string;
 }
 
@@ -27,7 +27,7 @@ export async function embedPostgres(folder: DataFolder, supervisor: Supervisor):
       password: folder.databasePassword,
       logFile: join(folder.path, 'postgres.log'),
       durable: true,
-      // Started again, it must be where the others look for it.
+      // After a restart the other processes expect it on the same port.
       ...(port !== undefined && { port }),
     });
     return { ...server, ended: server.process.ended };
@@ -37,7 +37,7 @@ export async function embedPostgres(folder: DataFolder, supervisor: Supervisor):
   const url = await ensureDatabase(server.urlOf('postgres'), 'orders');
   const urlFile = join(folder.path, 'database-url');
   writeFileSync(urlFile, `${url}\n`, { mode: 0o600 });
-  // Another one at each start: only the processes of this start need it.
+  // A new password at each start: only the processes of this start need it.
   const password = randomBytes(24).toString('hex');
   await ensureApplicationRole(url, password);
   return {

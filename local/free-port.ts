@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A TCP port that nobody listens on. It is picked below the range the system takes ports for outgoing
- * connections from, so that it is still free when the server that asked for it starts.
+ * A TCP port that nobody listens on. It is below the system's range for outgoing connections, so that it is still free
+ * when the server starts.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -21,7 +21,7 @@ export async function isPortFree(port: number): Promise<boolean> {
   );
 }
 
-/** Listens there for a moment; rejects with the reason when that is not possible. */
+/** Listens there for a moment; rejects with the reason if that fails. */
 export async function tryToListen(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -30,7 +30,7 @@ export async function tryToListen(port: number, host: string): Promise<void> {
   });
 }
 
-/** Starts a server that picks its ports itself; again, when somebody else was quicker to take one of them. */
+/** Starts a server that picks its own ports, and retries if another process took one of them first. */
 export async function withFreePorts<Server>(start: () => Promise<Server>): Promise<Server> {
   for (let attempt = 1; ; attempt += 1) {
     try {

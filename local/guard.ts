@@ -8,11 +8,11 @@ import type { ProcessIdentity } from './process-identity.js';
 /** A process that must not outlive this one. */
 export interface GuardedProcess {
   readonly identity: ProcessIdentity;
-  /** The signal on which it ends in an orderly way. */
+  /** The signal that stops it gracefully. */
   readonly stopSignal: NodeJS.Signals;
 }
 
-/** What the launcher tells its watchdog, one JSON line each. */
+/** A message from the launcher to its watchdog, one JSON line each. */
 export type WatchdogOrder =
   | { readonly order: 'watch'; readonly process: GuardedProcess }
   | { readonly order: 'forget'; readonly pid: number }
@@ -22,26 +22,26 @@ const guarded = new Map<number, GuardedProcess>();
 let watchdog: ChildProcess | undefined;
 let ledger: string | undefined;
 
-/** Has the process stopped if this one ends without doing so itself. */
+/** Makes the watchdog stop the process if this one ends without doing so. */
 export function guardProcess(process: GuardedProcess): void {
   guarded.set(process.identity.pid, process);
   writeLedger();
   tellWatchdog({ order: 'watch', process });
 }
 
-/** The process has ended: its number may soon be another's. */
+/** The process has ended, and its number may soon be reused. */
 export function forgetProcess(pid: number): void {
   guarded.delete(pid);
   writeLedger();
   tellWatchdog({ order: 'forget', pid });
 }
 
-/** Has the folder removed once this process and all it guards have ended. */
+/** Makes the watchdog remove the folder once this process and all guarded ones have ended. */
 export function removeFolderAtEnd(folder: string): void {
   tellWatchdog({ order: 'remove', folder });
 }
 
-/** Keeps the list of guarded processes in a file as well, for a next start that finds watchdog and all killed. */
+/** Also keeps the list of guarded processes in a file, for the next start if the watchdog was killed too. */
 export function keepLedger(file: string): void {
   ledger = file;
   writeLedger();
@@ -65,7 +65,7 @@ function startWatchdog(): ChildProcess {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Neither the watchdog nor the pipe to it keeps this process alive; a write to a dead one is no reason to fail.
+  // Neither the watchdog nor its pipe keeps this process alive, and writing to a dead watchdog is not an error.
   child.unref();
   (child.stdin as unknown as { unref(): void }).unref();
   child.stdin?.on('error', () => {});

@@ -7,14 +7,14 @@ import { watchChild } from './watched-child.js';
 
 /** One of our own processes: the API or a worker. */
 export interface NodeProgram {
-  /** The compiled script, from the build folder on: `src/main.js`. */
+  /** The compiled script, relative to the build folder: `src/main.js`. */
   readonly script: string;
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly onLine: (line: string) => void;
 }
 
-/** What a process says once it serves: a worker that it is polling, the API also which port it got. */
+/** The message of a process that is ready: a worker polls, and the API also reports its port. */
 export interface ReadyReport {
   readonly port: number | undefined;
 }
@@ -24,7 +24,7 @@ export interface NodeProcess extends WatchedChild {
   readonly ready: Promise<ReadyReport>;
 }
 
-/** Starts one of our processes, out of reach of the terminal's Ctrl-C. */
+/** Starts one of our processes, so that the terminal's Ctrl-C does not reach it. */
 export function startNodeProcess(program: NodeProgram): NodeProcess {
   const child = fork(fileURLToPath(new URL(program.script, buildFolder)), program.args, {
     execArgv: ['--enable-source-maps'],

@@ -3,21 +3,21 @@ import { chownSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StartError } from '../runtime/errors/start-error.js';
 
-/** How to run PostgreSQL's programs: as ourselves, or, since it refuses to run as root, as somebody else. */
+/** The account that runs PostgreSQL's programs: our own, or another one if we are root, which PostgreSQL refuses. */
 export interface PostgresAccount {
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** Words to put before the command. */
+  /** The words to prefix the command with. */
   readonly prefix: readonly string[];
 }
 
-/** Picks the account for a data folder. A folder made by root is handed over to it. */
+/** Picks the account for a data folder, and makes it the owner of a folder that root created. */
 export function postgresAccount(dataFolder: string, binary: string): PostgresAccount {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const user = unprivilegedUser();
   chownSync(dataFolder, user.uid, user.gid);
   const reachable = [dataFolder, binary].every((path) => isReachable(path, user.uid));
   if (reachable) return { user, prefix: [] };
-  // Somewhere above is a folder only root may enter, such as /root itself: keep root's right to pass, nothing else.
+  // A parent folder, such as /root, may be accessible to root only: keep the capability to enter it, and no other.
   const ids = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
   const prefix = ['setpriv', ...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'];
   try {

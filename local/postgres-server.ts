@@ -12,17 +12,17 @@ import type { PostgresAccount } from './postgres-account.js';
 import { postgresAccount } from './postgres-account.js';
 
 export interface PostgresServerOptions {
-  /** The folder of the database cluster; made when it is not there. */
+  /** The folder of the database cluster; created if missing. */
   readonly clusterFolder: string;
   readonly password: string;
   readonly logFile: string;
-  /** Any free one when not given. */
+  /** Any free port by default. */
   readonly port?: number;
-  /** Whether what was committed must survive a crash of the machine. */
+  /** Whether commits must survive a crash of the machine. */
   readonly durable: boolean;
 }
 
-/** A PostgreSQL server of our own, on this machine only. */
+/** An embedded PostgreSQL server, reachable from this machine only. */
 export interface PostgresServer {
   readonly process: BackgroundProcess;
   readonly port: number;
@@ -36,7 +36,7 @@ interface PostgresPrograms {
   readonly postgres: string;
 }
 
-/** For how long the processes that a killed server leaves behind may keep its data: they end by themselves. */
+/** How long processes of a killed server may still use its data before they end on their own. */
 const LEFTOVERS_MS = 15_000;
 
 /** Starts PostgreSQL on a free port and waits until it answers. */
@@ -64,7 +64,7 @@ async function startOnce(options: PostgresServerOptions): Promise<PostgresServer
     shared_buffers: '128MB',
     max_connections: '200',
     fsync: options.durable ? 'on' : 'off',
-    // Nobody copies this server: less to write for each commit.
+    // Nothing replicates from this server, so each commit writes less.
     wal_level: 'minimal',
     max_wal_senders: '0',
   };
@@ -111,7 +111,7 @@ async function postgresPrograms(): Promise<PostgresPrograms> {
   }
 }
 
-/** Makes the cluster beside its place and moves it there when it is whole, so that a broken first start leaves none. */
+/** Creates the cluster in a temporary folder and moves it when complete, so that an interrupted start leaves no partial one. */
 async function prepareCluster(
   options: PostgresServerOptions,
   programs: PostgresPrograms,
@@ -132,7 +132,7 @@ async function prepareCluster(
       `--pwfile=${passwordFile}`,
       '--no-instructions',
     ],
-    // The same order of text on every machine.
+    // The same collation on every machine.
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ...(options.durable ? [] : ['--no-sync']),
   ];
@@ -165,7 +165,7 @@ async function untilAnswering(url: string, background: BackgroundProcess): Promi
       if (background.hasEnded()) {
         throw new StartError(`PostgreSQL ended while it started: ${background.lastWords()}`);
       }
-      // 28P01: wrong password; it will not become right.
+      // 28P01, wrong password: retrying does not help.
       if ((error as { code?: string }).code === '28P01' || Date.now() > deadline) {
         throw new StartError(`PostgreSQL does not let us in: ${(error as Error).message}`);
       }

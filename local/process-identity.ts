@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A process named so that another one which gets its number later is never taken for it. */
+/** Identifies a process, so that a later one with the same number is not mistaken for it. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly startedAt: string;
 }
 
-/** The identity of a running process; undefined when there is none of that number (a zombie counts as none). */
+/** The identity of a running process; undefined if no process has this number (zombies do not count). */
 export function identify(pid: number): ProcessIdentity | undefined {
   const startedAt = process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
-/** Whether the process is still the one it was, and runs. */
+/** Whether this very process still runs. */
 export function isRunning(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.startedAt === identity.startedAt;
 }
@@ -36,7 +36,7 @@ export async function stopProcess(
   graceMilliseconds: number,
 ): Promise<void> {
   signalProcess(identity, signal);
-  // What is frozen acts on its stop signal only once it goes on.
+  // A frozen process handles its stop signal only after it continues.
   for (const each of [identity, ...descendantsOf(identity)]) signalProcess(each, 'SIGCONT');
   const deadline = Date.now() + graceMilliseconds;
   while (isRunning(identity)) {
@@ -45,7 +45,7 @@ export async function stopProcess(
   }
 }
 
-/** The processes that this one started, and those that they did. */
+/** All descendants of this process. */
 export function descendantsOf(identity: ProcessIdentity): readonly ProcessIdentity[] {
   const parents = process.platform === 'linux' ? parentsFromProc() : parentsFromPs();
   const found = new Set([identity.pid]);
@@ -75,7 +75,7 @@ function parentsFromPs(): readonly (readonly [pid: number, parent: number])[] {
 function statFields(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name, in parentheses, may itself hold blanks and parentheses.
+    // The command's name, in parentheses, may contain blanks and parentheses.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseAfter } from '../runtime/retry/backoff.js';
 
-/** Anything that was started, may end by itself and can be stopped. */
+/** Anything that runs, may end on its own, and can be stopped. */
 export interface Supervised {
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 const backoff = { first: 500, longest: 30_000 };
-/** What has run this long counts as sound again. */
+/** What has run this long counts as healthy again. */
 const soundAfter = 60_000;
 
-/** Keeps what it is given running until it is told to stop. */
+/** Keeps what it started running until it is stopped. */
 export class Supervisor {
   readonly #running = new Map<string, Supervised>();
   readonly #say: (line: string) => void;
@@ -22,8 +22,8 @@ export class Supervisor {
   }
 
   /**
-   * Starts something, waits until it is usable and, whenever it ends by itself from then on, starts it again.
-   * Fails when the first start does.
+   * Starts something, waits until it is usable, and restarts it whenever it ends on its own.
+   * Fails if the first start does.
    */
   async keep<Started extends Supervised>(
     name: string,
@@ -36,7 +36,7 @@ export class Supervisor {
     return started;
   }
 
-  /** Stops all of it at once, and starts none again. */
+  /** Stops everything concurrently, and restarts nothing. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await Promise.all([...this.#running.values()].map((each) => each.stop()));
@@ -45,7 +45,7 @@ export class Supervisor {
   async #start<Started extends Supervised>(name: string, start: () => Promise<Started>): Promise<Started> {
     const started = await start();
     this.#running.set(name, started);
-    // It was asked to stop while this one was starting.
+    // The supervisor was stopped during this start.
     if (this.#stopping) await started.stop();
     return started;
   }

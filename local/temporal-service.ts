@@ -33,7 +33,7 @@ export async function embedTemporal(
       folder,
       namespace,
       durable: true,
-      // Free until the API listens there.
+      // Still free, because the API does not listen there yet.
       portsToLeave: [settings.PORT],
       ...ports,
     });
@@ -47,7 +47,7 @@ export async function embedTemporal(
     if (got === undefined) say(`no port is free for ${what}, which is left out`);
     else if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
   }
-  // Started again, it must be where the others look for it.
+  // After a restart the other processes expect it on the same port.
   Object.assign(ports, { port, uiPort: uiPort ?? ports.uiPort });
   const uiAddress = uiPort === undefined ? undefined : `http://localhost:${uiPort}`;
   return {

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** This process's environment without any setting for a Temporal Service elsewhere: its address, its keys. */
+/** This process's environment without the settings of another Temporal Service, such as its address and keys. */
 function withoutTemporalSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
 
-/** The environment of a process that is to use the given Temporal Service and nothing else. */
+/** The environment of a process that must use only the given Temporal Service. */
 export function onlyThisTemporal(address: string, namespace: string, folder: string): NodeJS.ProcessEnv {
-  // The profile that the user keeps for another Temporal Service is passed by for an empty one.
+  // An empty profile replaces the one that the user has for another Temporal Service.
   const profiles = join(folder, 'temporal.toml');
   writeFileSync(profiles, '[profile.default]\n');
   return {

@@ -6,19 +6,19 @@ import { isLoopback } from '../runtime/settings/loopback.js';
 import { isPortFree } from './free-port.js';
 
 /**
- * Ports that browsers never connect to. The Temporal web UI looks at no Host, so that a page of a name that was
- * pointed at this machine would be at home in it; where no page gets, it can stand.
+ * Ports that browsers never connect to. The Temporal web UI does not check the Host header, so a page whose name points to
+ * this machine could use it. On these ports no page can reach it.
  * @see https://fetch.spec.whatwg.org/#port-blocking
  */
 const outOfBrowsersReach = [6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659];
 
-/** A port for what only this gate is to reach; undefined when all of them are taken. */
+/** A port that only this gate can reach; undefined if all of them are taken. */
 export async function portBehindGate(): Promise<number | undefined> {
   for (const port of outOfBrowsersReach) if (await isPortFree(port)) return port;
   return undefined;
 }
 
-/** Hands on to the port what browsers ask of this machine under its own names, and nothing that foreign pages send. */
+/** Forwards browsers' requests under this machine's own names to the port, and none from pages of other sites. */
 export async function openUiGate(port: number, portBehind: number): Promise<Server> {
   const gate = createServer((request, response) => {
     if (isFromHere(request.headers)) return handOn(request, response, portBehind);

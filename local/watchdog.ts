@@ -4,8 +4,8 @@ import type { GuardedProcess, WatchdogOrder } from './guard.js';
 import { stopProcess } from './process-identity.js';
 
 /**
- * A process of its own that outlives the launcher: when the pipe from the launcher closes, whatever ended it (kill -9
- * too), the watchdog stops every process still on its list and removes the folders it was told to.
+ * A separate process that outlives the launcher. When the pipe from the launcher closes, however that ended (including
+ * kill -9), the watchdog stops every process still on its list and removes the folders registered with it.
  */
 const watched = new Map<number, GuardedProcess>();
 const folders: string[] = [];

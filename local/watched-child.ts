@@ -6,14 +6,14 @@ import { identify, signalProcess, stopProcess } from './process-identity.js';
 /** A child process that does not outlive this one. */
 export interface WatchedChild {
   readonly identity: ProcessIdentity;
-  /** Settles, with how it ended, when it has. */
+  /** Resolves when it has ended, with how. */
   readonly ended: Promise<string>;
   hasEnded(): boolean;
   signal(signal: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
-/** Guards a child that has been spawned; it ends in an orderly way on the stop signal. */
+/** Guards a spawned child, which the stop signal ends gracefully. */
 export function watchChild(child: ChildProcess, stopSignal: NodeJS.Signals): WatchedChild {
   const pid = child.pid as number;
   const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };

@@ -8,7 +8,7 @@ import { NotFound } from './parts/not-found.js';
 import { RoleGate } from './session/role-gate.js';
 import { SessionGate } from './session/session.js';
 
-// A role's pages are loaded when somebody plays it.
+// A role's pages are loaded when they are opened.
 const Home = lazy(() => loadPages(async () => ({ default: (await import('./home/home-page.js')).HomePage })));
 const Customer = lazy(() =>
   loadPages(async () => ({ default: (await import('./customer/customer-pages.js')).CustomerPages })),
@@ -29,7 +29,7 @@ const loading = (
   </main>
 );
 
-/** The pages of the four roles, behind the question who is there. */
+/** The pages of the four roles, behind the session. */
 export function App({ installation }: { readonly installation: Promise<Installation> }) {
   return (
     <SessionGate installation={use(installation)}>

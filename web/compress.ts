@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const worthIt = /\.(js|css|html|svg|ttf)$/;
 const smallest = 1_024;
 
-/** Leaves a .br and a .gz beside each file of text, so that the API has nothing to compress. */
+/** Writes a .br and a .gz next to each text file, so that the API need not compress it. */
 export function compress(): Plugin {
   return {
     name: 'compress',
@@ -16,7 +16,7 @@ export function compress(): Plugin {
           if (!worthIt.test(output.fileName)) continue;
           const content = Buffer.from(output.type === 'chunk' ? output.code : output.source);
           if (content.length < smallest) continue;
-          // The last steps of quality take ten times as long for a few per cent.
+          // The highest quality levels take ten times as long for a few per cent.
           const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
           const made = { br: brotliCompressSync(content, { params }), gz: gzipSync(content, { level: 9 }) };
           for (const [ending, source] of Object.entries(made))

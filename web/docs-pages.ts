@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const decisions = 'docs/decisions';
 const pictures = 'docs/pictures';
 
-/** The documents in the order of the menu: where each stands in the repository, the page it becomes, its name. */
+/** The documents in the order of the menu: the source in the repository, the page, and its name. */
 const documents = [
   { source: 'README.md', page: 'index.html', name: 'First steps' },
   { source: 'docs/front-end.md', page: 'front-end.html', name: 'For front-end teams' },
@@ -30,16 +30,16 @@ const documents = [
 
 type Document = (typeof documents)[number];
 
-// The documents are ours: what is HTML in them is meant so.
+// The documents are our own, so HTML in them is intended.
 const markdown = new MarkdownIt({ html: true });
 
-/** Makes pages of the documents, so that an installation without the internet has them at /docs/. */
+/** Renders the documents as pages, served at /docs/ even without the internet. */
 export function docsPages(): Plugin {
   return {
     name: 'docs-pages',
     apply: 'build',
     generateBundle: {
-      // Once the app's own page is there: its style sheet is the documents' too.
+      // After the app's page is built: the documents use its style sheet.
       order: 'post',
       handler(_options, bundle) {
         const app = bundle['index.html'];
@@ -119,7 +119,7 @@ function readText(path: string): string {
   return readFileSync(`${root}${path}`, 'utf8');
 }
 
-/** Headings can be linked to by the names that GitHub gives them. */
+/** Gives headings the same anchors as GitHub. */
 function nameHeadings(tokens: readonly Token[]): void {
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'heading_open') continue;
@@ -134,7 +134,7 @@ function nameHeadings(tokens: readonly Token[]): void {
   }
 }
 
-/** Tables of two columns have a row of no titles in Markdown; on a page they have none. */
+/** Removes empty table headers, which Markdown requires and a page does not need. */
 function withoutEmptyHeads(tokens: readonly Token[]): Token[] {
   const kept: Token[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
@@ -150,7 +150,7 @@ function withoutEmptyHeads(tokens: readonly Token[]): Token[] {
   return kept;
 }
 
-/** What a document links to is a page, a picture or elsewhere; a link to nowhere fails the build. */
+/** Rewrites links to pages and pictures; a broken link fails the build. */
 function followLinks(tokens: readonly Token[], source: string): void {
   for (const token of tokens) {
     if (token.type === 'image') token.attrSet('src', addressOf(String(token.attrGet('src')), source));

@@ -26,7 +26,7 @@ export function Mark() {
   );
 }
 
-/** What surrounds every page: where one is, who one is, whether the connection stands. */
+/** The frame of every page: navigation, identity, state of the connection. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [location, navigate] = useLocation();
   const session = useSession();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-/** Puts the manifest that codegen made where the API looks for it, and serves it to nobody. */
+/** Puts the generated manifest where the API reads it, without serving it. */
 export function trustedDocuments(): Plugin {
   return {
     name: 'trusted-documents',

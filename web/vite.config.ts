@@ -11,7 +11,7 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:4000';
 
 /** The web app, the Playground that the API serves to browsers at /graphql, and the documents at /docs/. */
 export default defineConfig(({ command }) => {
-  // What is built is for people, also when a test asks for it: no library in its development dress.
+  // A production build, even when a test runs it: no development versions of libraries.
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: path('.'),
@@ -20,12 +20,12 @@ export default defineConfig(({ command }) => {
     build: {
       outDir: path('../dist/web'),
       emptyOutDir: true,
-      // Monaco, in the Playground, is large by nature and loaded nowhere else.
+      // Monaco is large, and only the Playground loads it.
       chunkSizeWarningLimit: 5000,
       reportCompressedSize: false,
       manifest: true,
       rolldownOptions: {
-        // Said of the Playground's own packages; nothing to do about it here.
+        // Warnings about the Playground's packages, which cannot be fixed here.
         onwarn: (warning, warn) => {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
         },

@@ -17,11 +17,11 @@ const plain: BundleOptions = {
   logger: new DefaultLogger('WARN'),
 };
 
-// Workflow code sees no setting: what it does otherwise with encryption takes a bundle of its own.
+// Workflow code cannot read settings, so the variant for encryption is a separate bundle.
 await write(encryptedWorkflowBundlePath, { ...plain, failureConverterPath });
 await write(workflowBundlePath, plain);
 
-/** Whole or not at all: a worker may be starting. */
+/** Writes atomically, because a worker may be starting. */
 async function write(path: string, options: BundleOptions): Promise<void> {
   const { code } = await bundleWorkflowCode(options);
   const draft = `${path}.${process.pid}`;

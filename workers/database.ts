@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openPool } from '../runtime/database/open-pool.js';
 
-/** The server gives up first; the client only when the server no longer answers at all. */
+/** The server's time-out comes first; the client's applies only when the server does not answer at all. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 7_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -11,17 +11,17 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const LOST_RACES: readonly (string | undefined)[] = ['23505', '40001', '40P01'];
 const RACES = 8;
 
-/** A statement with a name, which is parsed and planned once a connection. */
+/** A named statement, which is parsed and planned once per connection. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
 }
 
-/** PostgreSQL as the activities use it: each statement is a transaction of its own. */
+/** PostgreSQL as the activities use it: each statement is a separate transaction. */
 export interface Database {
   /**
-   * Runs the statement. One that lost a race against another transaction left nothing behind, and runs again:
-   * it then sees what the other did.
+   * Runs the statement. If it lost a race against another transaction it had no effect, and runs again: then it sees
+   * the other's changes.
    */
   run<Row extends pg.QueryResultRow>(
     statement: Statement,
@@ -30,7 +30,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** A pool of connections, on which no statement can hang: one that met a timeout is closed with its connection. */
+/** A connection pool on which no statement can hang: after a time-out its connection is closed. */
 export function connectDatabase(url: string, connections = 10): Database {
   const pool = openPool(url, {
     application_name: 'order-management worker',

@@ -4,28 +4,28 @@ import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import type { Database } from './database.js';
 
-/** What a worker process stands on. */
+/** What a worker process depends on. */
 interface Observed {
   readonly workers: readonly Worker[];
   readonly connection: NativeConnection;
   readonly database: Database;
 }
 
-/** What a worker needs to take tasks, and whether it has it. */
+/** Whether the worker has each thing that it needs to take tasks. */
 interface Readiness {
-  /** Every queue is polled; no longer from SIGTERM on. */
+  /** Whether every queue is polled; false after SIGTERM. */
   readonly polling: boolean;
   readonly temporal: boolean;
   readonly database: boolean;
 }
 
-/** Shows that the database answers, and that it has tables. */
+/** Fails unless the database answers and has tables. */
 export const tablesProbe = { name: 'probe', text: 'select from orders limit 1' };
 
-/** Temporal answers within that time, or counts as away: what asks for readiness waits no longer either. */
+/** Temporal must answer within this time: readiness probes wait no longer either. */
 const DEADLINE_MS = 3_000;
 
-/** Serves `/healthz` and `/readyz` for whoever restarts and replaces workers; nothing without a port. */
+/** Serves `/healthz` and `/readyz` for an orchestrator; does nothing without a port. */
 export async function serveHealth(
   { WORKER_HOST: host, '--health-port': port }: ReadSettings<'worker'>,
   observed: Observed,

@@ -1,10 +1,10 @@
 import { heartbeat } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 
-/** Three of them fit into the time after which the workflow takes a worker for dead; a step is mostly over before the first. */
+/** A third of the heartbeat time-out; most steps end before the first heartbeat. */
 const PAUSE_MS = 2_000;
 
-/** Says that an activity is still at work, so that one whose worker died goes on elsewhere within seconds. */
+/** Sends heartbeats for running activities, so that those of a dead worker are retried elsewhere within seconds. */
 export class HeartbeatInterceptor implements ActivityInboundCallsInterceptor {
   async execute(
     input: ActivityExecuteInput,

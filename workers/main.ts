@@ -21,7 +21,7 @@ import { withoutWorkflowStacks } from './workflow-stacks.js';
 
 type WorkerSettings = ReadSettings<'worker'>;
 
-/** Activities in flight get this long to end when the process is asked to; their results would be lost, and redone. */
+/** How long running activities get to finish on shutdown; unfinished ones run again elsewhere. */
 const GRACE = '8s';
 const FORCE = '10s';
 const LAST_RESORT_MS = 14_000;
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   try {
     await Promise.all(runs);
   } finally {
-    // One worker that failed takes the others with it: the process is started again as a whole.
+    // If one worker fails, the whole process ends and is restarted.
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.allSettled(runs);
     await Promise.allSettled([connection.close(), database.close()]);
@@ -79,7 +79,7 @@ async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSetting
 
 async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConnection> {
   try {
-    // Calls are small and many: compressing them costs more than it saves.
+    // Calls are small and frequent: compressing them costs more than it saves.
     return await NativeConnection.connect({
       ...temporal.connectionOptions,
       grpcCompression: { codec: 'none' },
@@ -156,5 +156,5 @@ try {
   process.stderr.write(`${describeStartError(error)}\n`);
   process.exitCode = 1;
 }
-// What is left open, such as a connection that hangs, must not keep the process.
+// A hanging connection must not keep the process alive.
 process.exit();

@@ -2,8 +2,8 @@ import type { Payload } from '@temporalio/common';
 import { DefaultPayloadConverter } from '@temporalio/common';
 
 /**
- * What a payload that cannot be read is taken for. It is no object, so every reader of an input or a signal
- * refuses it as such; a converter that throws would fail the workflow task for ever.
+ * Replaces a payload that cannot be decoded. It is not an object, so every reader of an input or a signal refuses it;
+ * a converter that throws would fail the workflow task forever.
  */
 const UNREADABLE = '(unreadable)';
 
@@ -17,5 +17,5 @@ class TolerantPayloadConverter extends DefaultPayloadConverter {
   }
 }
 
-/** The name under which the SDK looks for it. */
+/** The SDK requires this name. */
 export const payloadConverter = new TolerantPayloadConverter();

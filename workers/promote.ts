@@ -11,8 +11,8 @@ const NOT_FOUND = 5;
 const FAILED_PRECONDITION = 9;
 
 /**
- * `npm run promote`: makes the build of WORKER_BUILD_ID the current one of its queues, once its workers poll. New orders and
- * running ones go on with it. To roll back, promote the build before.
+ * `npm run promote`: makes the build of WORKER_BUILD_ID the current one of its queues, once its workers poll. New and
+ * running orders use it from then on. To roll back, promote the previous build.
  */
 try {
   const settings = readSettings('worker', process.env, process.argv.slice(2));

@@ -15,7 +15,7 @@ import { createSimulatedCourier } from './shipments/simulated-courier.js';
 export interface QueueDependencies {
   readonly database: Database;
   readonly customerActionSeconds: number;
-  /** Whether what Temporal keeps is encrypted. */
+  /** Whether payloads in Temporal are encrypted. */
   readonly encrypts: boolean;
 }
 

@@ -8,7 +8,7 @@ import { pauseAfter } from '../runtime/retry/backoff.js';
 
 const backoff = { first: 500, longest: 60_000, growth: 1.8 };
 
-/** Outages are waited out: a error is tried again with backoff and jitter, unless it says that it never can succeed. */
+/** Retries errors with backoff and jitter until an outage is over, except those that can never succeed. */
 export class RetryInterceptor implements ActivityInboundCallsInterceptor {
   async execute(
     input: ActivityExecuteInput,
@@ -24,7 +24,7 @@ export class RetryInterceptor implements ActivityInboundCallsInterceptor {
   }
 }
 
-/** What Temporal is told of an attempt that failed. */
+/** The failure that is reported to Temporal. */
 export function failureOf(error: unknown, attempt: number): ApplicationFailure {
   const failure = ApplicationFailure.create({
     message: reasonOf(error),
@@ -36,7 +36,7 @@ export function failureOf(error: unknown, attempt: number): ApplicationFailure {
   return failure;
 }
 
-/** PostgreSQL will never take these data: out of range or not storable (class 22), too long for it (54), against a check. */
+/** PostgreSQL never accepts these data: invalid or out of range (class 22), too large (54), or violating a check. */
 function isRefusedData(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^(22|54|23514$)/.test(error.code ?? '');
 }

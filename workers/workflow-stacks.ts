@@ -2,14 +2,14 @@ import workerThreads from 'node:worker_threads';
 import { StartError } from '../runtime/errors/start-error.js';
 
 /**
- * The SDK takes a stack trace of every promise that a workflow makes, for the "Call Stack" of Temporal's web UI, and has no
- * option for it: a third of what the workflow thread does. It does so with hooks that it installs in each of its threads
- * unless they are installed, so this file, loaded in such a thread before anything else, says that they are. (Never
- * replace `v8.promiseHooks` instead: with the hooks half installed, orders whose timer fires hang.)
+ * The SDK records a stack trace of every promise in a workflow, for the "Call Stack" of Temporal's web UI. That takes a third
+ * of the workflow thread's time, and no option turns it off. The SDK installs its hooks in each of its threads unless they are
+ * installed already, so this file, loaded first in such a thread, marks them as installed. (Do not replace `v8.promiseHooks`
+ * instead: with the hooks half installed, orders hang when a timer fires.)
  */
 if (!workerThreads.isMainThread) await leaveOutStacks();
 
-/** Has the workflow threads that `create` starts take no stack traces; throws when the SDK no longer works that way. */
+/** Turns off stack traces in the workflow threads that `create` starts; throws if the SDK no longer works this way. */
 export async function withoutWorkflowStacks<Created>(create: () => Promise<Created>): Promise<Created> {
   const { Worker } = workerThreads;
   let started = 0;

@@ -11,12 +11,12 @@ import { describeStartError } from '../../runtime/errors/describe-start-error.js
 import { startTemporalCluster } from './temporal-cluster.js';
 import { buildTemporal } from './temporal-programs.js';
 
-/** `npm run cluster`: a Temporal cluster and PostgreSQL to try things on, gone with Ctrl-C. */
+/** `npm run cluster`: a temporary Temporal cluster with PostgreSQL, removed with Ctrl-C. */
 try {
   const { values } = parseArgs({ args: argv.slice(2), options: { nodes: { type: 'string', default: '1' } } });
   const programs = await buildTemporal(console.log);
   const folder = mkdtempSync(join(tmpdir(), 'order-management-cluster-'));
-  // PostgreSQL may run as another user, who must be able to pass.
+  // PostgreSQL may run as another user, who needs to enter the folder.
   chmodSync(folder, 0o711);
   removeFolderAtEnd(folder);
   const postgres = await startPostgresServer({

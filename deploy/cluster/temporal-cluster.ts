@@ -19,11 +19,11 @@ export type TemporalRole = (typeof roles)[number];
 
 export interface TemporalClusterOptions {
   readonly programs: TemporalPrograms;
-  /** A PostgreSQL server's administrator, as a URL; the cluster makes its two databases there. */
+  /** The URL of a PostgreSQL administrator; the cluster creates its two databases there. */
   readonly adminDatabaseUrl: string;
   /** For the logs of the nodes. */
   readonly folder: string;
-  /** How many nodes of history and of matching there are; one when not given. */
+  /** The number of history and of matching nodes; 1 by default. */
   readonly nodes?: number;
 }
 
@@ -31,9 +31,9 @@ export interface TemporalClusterOptions {
 export interface TemporalNode {
   readonly role: TemporalRole;
   readonly pid: number;
-  /** Ends it at once, as a crash does. */
+  /** Kills it, like a crash. */
   kill(): Promise<void>;
-  /** Starts it again, on the ports it had. */
+  /** Restarts it on the same ports. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,12 +44,12 @@ export interface TemporalCluster {
   stop(): Promise<void>;
 }
 
-/** For good: the number of shards cannot be changed later. */
+/** The number of shards cannot be changed later. */
 const SHARDS = 16;
 
 /**
- * Starts Temporal's four roles, one process each, on a PostgreSQL server, as its image does: by the same variables. Waits
- * until its default namespace answers.
+ * Starts Temporal's four roles, one process each, on a PostgreSQL server, with the same variables as its image. Waits until
+ * the default namespace answers.
  */
 export async function startTemporalCluster(options: TemporalClusterOptions): Promise<TemporalCluster> {
   await makeTables(options);
@@ -66,7 +66,7 @@ export async function startTemporalCluster(options: TemporalClusterOptions): Pro
     await Promise.all(nodes.map((node) => node.stop()));
   };
   try {
-    // One after the other: the first writes down what the cluster is, and two at once would fail over it.
+    // In sequence: the first one records the cluster's metadata, and two at once would conflict.
     for (const [index, role] of wanted.entries())
       nodes.push(await startNode(options, `${role}-${index}`, role, frontendPort));
     const address = `127.0.0.1:${frontendPort}`;
@@ -78,7 +78,7 @@ export async function startTemporalCluster(options: TemporalClusterOptions): Pro
   }
 }
 
-/** The tool does nothing where the tables are up to date. */
+/** The tool does nothing if the tables are up to date. */
 async function makeTables({ programs, adminDatabaseUrl }: TemporalClusterOptions): Promise<void> {
   const { hostname, port, username, password } = new URL(adminDatabaseUrl);
   const tool = (database: string, ...args: readonly string[]) =>
@@ -108,7 +108,7 @@ async function startNode(
 ): Promise<TemporalNode> {
   const { hostname, port, username, password } = new URL(adminDatabaseUrl);
   const dynamicConfig = join(folder, 'dynamic-config.yaml');
-  // The HTTP API is for nobody here: see temporal-server.ts.
+  // Closes the HTTP API: see temporal-server.ts.
   writeFileSync(dynamicConfig, 'frontend.httpAllowedHosts:\n  - value: [off.invalid]\n');
   const environment: NodeJS.ProcessEnv = {
     ...bareEnvironment(),

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../local/cache-folder.js';
 import { StartError } from '../../runtime/errors/start-error.js';
 
-/** Newer ones need a newer Go than most have. */
+/** Newer versions need a newer Go than most machines have. */
 const version = '1.32.0';
 
-/** Temporal's server, each of its roles, and the tool that makes its tables. */
+/** Temporal's server, which runs any of its roles, and the tool that creates its tables. */
 export interface TemporalPrograms {
   readonly server: string;
   readonly sql: string;
 }
 
-/** Builds both with Go, or takes what an earlier call built. The first time takes about eleven minutes on two cores. */
+/** Builds both with Go, or uses an earlier build. The first build takes about eleven minutes on two cores. */
 export async function buildTemporal(say: (line: string) => void): Promise<TemporalPrograms> {
   const folder = join(cacheFolder(), `cluster-${version}`);
   const programs = { server: join(folder, 'server'), sql: join(folder, 'sql') };
@@ -28,7 +28,7 @@ export async function buildTemporal(say: (line: string) => void): Promise<Tempor
   return programs;
 }
 
-/** Go moves what it built into the folder when it is whole. Politely: others work on this machine meanwhile. */
+/** Go moves the finished programs into the folder. It runs at low priority, because others may use the machine. */
 async function install(program: string, folder: string): Promise<void> {
   const child = spawn('nice', ['-n', '15', 'go', 'install', program], {
     env: { ...process.env, GOBIN: folder, GOFLAGS: '-p=2', CGO_ENABLED: '0' },

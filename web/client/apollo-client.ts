@@ -16,7 +16,7 @@ const requestTimeout = 15_000;
 // About half a minute: longer than a restart takes.
 const mutationAttempts = 20;
 
-/** The API answered, but what stands behind it is out of reach: worth asking again. */
+/** The API answered, but something it needs is down: worth a retry. */
 class Unavailable extends Error {}
 
 function isPassing(error: unknown): boolean {
@@ -26,12 +26,12 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Queries are repeated for ever, mutations for a while: each has an id of our choosing, and sent twice acts once. */
+/** Retries queries forever and mutations for a while. Each mutation has a request id, so sending it twice acts once. */
 const retry = new RetryLink({
   delay: { initial: 200, max: 2_000, jitter: true },
   attempts: (attempt, operation, error) => {
     if (ServerError.is(error) && error.statusCode === 401) reportConnection('http', 'refused');
-    // What is not sent could not tell that the way is free again.
+    // Without sending, we would not notice that the API can be reached again.
     if (error instanceof Withdrawn) reportConnection('http', 'live');
     if (!isPassing(error)) return false;
     const again = operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
@@ -61,13 +61,13 @@ const http = new HttpLink({
   },
 });
 
-/** What a list has brought already opens its page at once; null stays null. */
+/** Pages open at once with what a list has loaded; null stays null. */
 function fromLists(typename: 'Order' | 'Shipment'): FieldReadFunction {
   return (known, { args, toReference }) =>
     known === undefined ? toReference({ __typename: typename, id: args?.id }) : known;
 }
 
-/** Money and what has no id of its own belong to what holds them; the rest is known by type and id. */
+/** Money and other types without an id are part of their parent; the rest are identified by type and id. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {

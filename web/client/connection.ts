@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether what is on the page is known to be current; `refused`: whoever asks is not let in any more. */
+/** Whether the page is known to be current; `refused`: the user is no longer authenticated. */
 export type Connection = 'live' | 'reconnecting' | 'refused';
 
-/** The ways to the server. One can be down while the other stands. */
+/** The connections to the server; one can be down while the other is up. */
 export type Way = 'browser' | 'http' | 'socket';
 
 const ways: Record<Way, Connection> = {
@@ -13,14 +13,14 @@ const ways: Record<Way, Connection> = {
 };
 const listeners = new Set<() => void>();
 
-/** Tells every page; the last state stays on the screen whatever happens here. */
+/** Notifies all pages; they keep showing the last state. */
 export function reportConnection(way: Way, connection: Connection): void {
   if (ways[way] === connection) return;
   ways[way] = connection;
   for (const listener of listeners) listener();
 }
 
-// Long before a ping goes unanswered.
+// Much sooner than an unanswered ping shows it.
 window.addEventListener('offline', () => reportConnection('browser', 'reconnecting'));
 window.addEventListener('online', () => reportConnection('browser', 'live'));
 
@@ -34,12 +34,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether a request that begins now can arrive anywhere, as far as is known. */
+/** Whether a request sent now can arrive, as far as is known. */
 export function canArrive(): boolean {
   return ways.browser === 'live' && ways.socket === 'live';
 }
 
-/** The state of the connection, for the banner and for pages that hold back while it is down. */
+/** The state of the connection, for the banner and for pages that pause while it is down. */
 export function useConnection(): Connection {
   return useSyncExternalStore(subscribe, worst);
 }

@@ -2,17 +2,17 @@ import { ApolloLink } from '@apollo/client';
 import { Observable } from 'rxjs';
 import { canArrive } from './connection.js';
 
-/** A request that was taken back before any of it was sent. */
+/** Thrown for a request that was withdrawn before it was sent. */
 export class Withdrawn extends Error {}
 
-/** How far one request has come, over all attempts to send it. */
+/** Tracks the delivery of one request over all attempts. */
 export class Delivery {
   #attempts = 0;
   #isInFlight = false;
   #mayHaveArrived = false;
   #isWithdrawn = false;
 
-  /** Whether surely nobody has received it. */
+  /** Whether it certainly has not arrived. */
   get isUnsent(): boolean {
     return !this.#isInFlight && !this.#mayHaveArrived;
   }
@@ -22,12 +22,12 @@ export class Delivery {
     return this.#attempts > 1;
   }
 
-  /** Sends nothing more, unless some of it may have arrived: then what becomes of it has to be found out. */
+  /** Withdraws it, unless it may have arrived: then its outcome must be found out. */
   withdraw(): void {
     this.#isWithdrawn = true;
   }
 
-  /** Begins an attempt; what it returns ends it. */
+  /** Starts an attempt; returns the function that ends it. */
   begin(): (fault: unknown) => void {
     if (this.#isWithdrawn && this.isUnsent) throw new Withdrawn();
     const couldArrive = canArrive();
@@ -35,13 +35,13 @@ export class Delivery {
     this.#isInFlight = true;
     return (fault) => {
       this.#isInFlight = false;
-      // Where the way was known to be closed, that nobody was reached is sure; elsewhere the answer may be what was lost.
+      // If the connection was known to be down, the request certainly did not arrive; otherwise only its answer may be lost.
       if (couldArrive || !(fault instanceof TypeError)) this.#mayHaveArrived = true;
     };
   }
 }
 
-/** Keeps account of the attempts of a request, behind the link that makes them. */
+/** Tracks the attempts of a request; placed behind the link that makes them. */
 export class DeliveryLink extends ApolloLink {
   override request(
     operation: ApolloLink.Operation,

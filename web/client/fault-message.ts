@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
-/** A fault in a reader's words. What a rule refused is a user error and never comes here. */
+/** An error in words for the reader. Refusals are user errors, and do not come here. */
 export function faultMessage(error: unknown): string {
   if (CombinedGraphQLErrors.is(error)) {
     const [first] = error.errors;

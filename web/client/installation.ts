@@ -1,16 +1,16 @@
-/** What the API tells a browser about this installation, before anybody has signed in. */
+/** What the API reveals about this installation before sign-in. */
 export interface Installation {
   readonly temporalUiUrl: string | null;
   readonly authRequired: boolean;
   /** Whether it has the Playground and the documents. */
   readonly explorable: boolean;
-  /** Whether it takes only documents that it knows, by their ids. */
+  /** Whether it accepts only known documents, by their ids. */
   readonly onlyTrustedDocuments: boolean;
 }
 
 const pause = 1_000;
 
-/** Reads it; waits for the server where it isn't up yet. */
+/** Reads it; waits if the server is not up yet. */
 export async function readInstallation(): Promise<Installation> {
   for (;;) {
     try {

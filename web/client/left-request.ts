@@ -1,7 +1,7 @@
 import type { Notice } from './notices.js';
 import type { RequestState } from './request-state.js';
 
-/** How it stands with a request whose place on the page is gone. */
+/** The state of a request whose component is gone. */
 export function noticeOfLeft(name: string, state: RequestState, isUnsent: boolean): Notice {
   switch (state.phase) {
     case 'sending':

@@ -1,6 +1,6 @@
 import type { OrderSort, OrderSummaryFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
 
-/** The sorts that pages offer: the order of changes is for those who synchronise. */
+/** The sorts that pages offer; CHANGED_ASC is for synchronising. */
 export type PageSort = Exclude<OrderSort, 'CHANGED_ASC'>;
 
 interface Identified {
@@ -9,7 +9,7 @@ interface Identified {
 
 type Compare<TNode> = (first: TNode, second: TNode) => number;
 
-/** By a time, then by id, as the server pages: the database compares ids by code point. */
+/** Sorts by a time, then by id, like the server: the database compares ids by code point. */
 function by<TNode extends Identified>(time: (node: TNode) => string, direction: 1 | -1): Compare<TNode> {
   return (first, second) =>
     direction * (Date.parse(time(first)) - Date.parse(time(second)) || compareText(first.id, second.id));
@@ -32,7 +32,7 @@ export const orderOfOrders = {
   UPDATED_AT_ASC: by(({ updatedAt }) => updatedAt, 1),
 } as const satisfies Record<PageSort, Compare<ByPlaced>>;
 
-/** The order of every list of shipments: what came to be last comes first, however it moves. */
+/** The order of every list of shipments: newest first, even if one changes. */
 export const orderOfShipments: Compare<Pick<ShipmentDetailsFragment, 'id' | 'createdAt'>> = by(
   ({ createdAt }) => createdAt,
   -1,

@@ -13,7 +13,7 @@ export interface Page<TNode> {
 export interface ListRules<TNode> {
   /** Rows on a page. */
   readonly size: number;
-  /** What to do about a row that is new here: a later page ignores it, a search leaves it to the server. */
+  /** What to do with a row that is new here: a later page ignores it, a search asks the server. */
   readonly newcomers: 'insert' | 'ignore' | 'ask';
   /** Negative when the first goes before the second. */
   readonly compare: (first: TNode, second: TNode) => number;
@@ -21,7 +21,7 @@ export interface ListRules<TNode> {
 
 export interface Applied<TNode, TPage> {
   readonly page: TPage;
-  /** Whether only the server can tell what the page looks like now. */
+  /** Whether the page must be read from the server again. */
   readonly unsure: boolean;
   readonly added: readonly TNode[];
 }
@@ -30,7 +30,7 @@ interface Identified {
   readonly id: string;
 }
 
-/** A page of a list after some changes, as a pure rule. */
+/** Applies changes to a page of a list. Pure. */
 export function applyChanges<TNode extends Identified, TPage extends Page<TNode>>(
   page: TPage,
   changes: readonly ListChange<TNode>[],

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the reader is told of something that goes on, or has ended, beside the page. */
+/** A message about something that continues or ended after its page was left. */
 export interface Notice {
   readonly text: string;
   readonly tone: 'idle' | 'wait' | 'done' | 'bad';
@@ -20,7 +20,7 @@ function show(next: readonly KeptNotice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Shows a notice, in the place of the one with the same key. */
+/** Shows a notice, and replaces one with the same key. */
 export function notify(key: string, notice: Notice): void {
   const kept = { key, ...notice };
   const isThere = notices.some((other) => other.key === key);
@@ -36,7 +36,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The notices that nobody has dismissed yet. */
+/** The notices that are not dismissed. */
 export function useNotices(): readonly KeptNotice[] {
   return useSyncExternalStore(subscribe, () => notices);
 }

@@ -1,7 +1,7 @@
 const longestPause = 2_000;
 
-/** Milliseconds before a try: quick at first, for a restart takes a second or two; never more than two seconds. */
+/** Milliseconds before an attempt: short at first, since a restart takes a second or two; at most two seconds. */
 export function reconnectPause(attempt: number): number {
-  // Some less for each, so that not all windows come at the same moment.
+  // With jitter, so that not all windows reconnect at the same moment.
   return Math.min(longestPause, 100 * 2 ** attempt) * (0.7 + Math.random() * 0.3);
 }

@@ -33,17 +33,17 @@ export interface UserError {
   readonly field?: readonly string[] | null | undefined;
 }
 
-/** What every payload of the API has in common, as far as a button cares. */
+/** What all payloads have in common, as far as buttons need it. */
 export interface Outcome {
   readonly pending?: boolean;
   readonly userErrors: readonly UserError[];
 }
 
-/** A mutation with the way to its variables and to its payload. */
+/** A mutation, with functions for its variables and its payload. */
 export interface RequestKind<TInput, TData, TVariables, TOutcome extends Outcome> {
   readonly document: TypedDocumentNode<TData, TVariables>;
   readonly variablesOf: (input: TInput, requestId: string) => TVariables;
-  /** Null where the request as a whole was an error. */
+  /** Null if the whole request failed. */
   readonly outcomeOf: (data: TData) => TOutcome | null;
 }
 

@@ -15,7 +15,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Lays what is newer over what is older, as deep as both go. */
+/** Merges the newer over the older, recursively. */
 function overlay(older: unknown, newer: unknown): unknown {
   if (Array.isArray(older) && Array.isArray(newer)) {
     return newer.map((item) => {
@@ -30,14 +30,14 @@ function overlay(older: unknown, newer: unknown): unknown {
 }
 
 /**
- * Answers overtake each other: a query sent before a change may arrive after the subscription told of it.
- * The guard remembers the newest revision of each order and shipment, and lays it over any older answer,
- * so that nothing on a page ever goes back in time.
+ * Answers overtake each other: a query sent before a change may arrive after the subscription's message about it.
+ * The guard remembers the newest revision of each order and shipment, and merges it over any older answer,
+ * so that nothing on a page goes back in time.
  */
 export class RevisionGuard {
   readonly #known = new Map<string, Known>();
 
-  /** The same answer, with nothing in it older than what has been seen. */
+  /** The answer, with nothing older than what was seen before. */
   apply(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.apply(item));
     if (!isFields(value)) return value;
@@ -70,7 +70,7 @@ export class RevisionGuard {
   }
 }
 
-/** The guard as a link: before the cache, behind every transport. */
+/** The guard as a link between the cache and all transports. */
 export class RevisionGuardLink extends ApolloLink {
   readonly #guard = new RevisionGuard();
 

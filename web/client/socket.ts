@@ -8,27 +8,27 @@ import { reportConnection } from './connection.js';
 import { reconnectPause } from './reconnect-pause.js';
 import { authorization } from './token.js';
 
-/** Not let in, and: the token that let one in has expired. */
+/** The close codes for an invalid token and an expired one. */
 const refusals: ReadonlySet<number> = new Set([4401, 4403]);
 
-/** One socket for all subscriptions of the tab. It is open from the start, so that every page knows whether it stands. */
+/** One socket for all subscriptions of the tab. It opens at the start, so that every page knows the state of the connection. */
 export function createSocket(): Client {
   let pongDeadline: ReturnType<typeof setTimeout> | undefined;
   const client: Client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: authorization,
     lazy: false,
-    // Reported when it closed; there is no more to do about it than to sign in.
+    // Reported when the socket closed; only signing in helps.
     onNonLazyError: () => {},
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, reconnectPause(attempt))),
-    // Anything that graphql-ws doesn't hold for final is worth another try.
+    // Retries everything that graphql-ws does not consider fatal.
     shouldRetry: () => true,
     on: {
       connected: () => reportConnection('socket', 'live'),
       ping: (received) => {
-        // A socket can be dead without being closed: no pong, new socket.
+        // A socket can be dead without being closed: if no pong comes, it is replaced.
         if (!received) pongDeadline = setTimeout(() => client.terminate(), 5_000);
       },
       pong: (received) => {
@@ -49,7 +49,7 @@ interface CursorHolder {
   readonly orderEvents?: { readonly cursor?: string };
 }
 
-/** Sends subscriptions over the socket. A stream of events is taken up where it broke off. */
+/** Sends subscriptions over the socket, and resumes event streams where they broke off. */
 export class SocketLink extends ApolloLink {
   constructor(readonly socket: Client) {
     super();
@@ -57,10 +57,10 @@ export class SocketLink extends ApolloLink {
 
   override request(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
     return new Observable((observer) => {
-      // graphql-ws sends this very object again when it reconnects: `after` moves with what has come.
+      // graphql-ws sends this same object again when it reconnects, so `after` must hold the last cursor.
       const variables: Record<string, unknown> = { ...operation.variables };
       const request = {
-        // A document that is named by its id is not sent, yet the protocol wants a text.
+        // The text of a trusted document is not sent, but the protocol requires a string.
         query: operation.extensions.documentId === undefined ? print(operation.query) : '',
         extensions: operation.extensions,
         variables,

@@ -4,9 +4,9 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 export interface StreamOptions<TData, TVariables> {
   readonly query: TypedDocumentNode<TData, TVariables>;
   readonly variables: TVariables;
-  /** Whether what comes goes into the cache; where it doesn't, `onData` is all there is. */
+  /** Whether messages are written to the cache; otherwise only `onData` gets them. */
   readonly cached: boolean;
-  /** Whether an end is an end, or a reason to begin again. */
+  /** Whether to stop when it completes, or to subscribe again. */
   readonly endless: boolean;
   readonly onData?: (data: TData) => void;
 }
@@ -15,8 +15,8 @@ const shortestPause = 500;
 const longestPause = 10_000;
 
 /**
- * A subscription that outlives its faults. The socket connects again by itself; this is for what the server answers,
- * such as an order that another process has taken and this one cannot see yet.
+ * A subscription that continues after errors. The socket reconnects automatically; this handles error answers, such as for
+ * an order that another process has accepted and this one cannot see yet.
  */
 export function subscribeAgain<TData, TVariables extends OperationVariables>(
   client: ApolloClient,

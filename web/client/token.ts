@@ -15,7 +15,7 @@ export function forgetToken(): void {
   sessionStorage.removeItem(key);
 }
 
-/** The header as both transports send it: HTTP as a header, the socket in its first message. */
+/** The `Authorization` value: HTTP sends it as a header, the socket in its first message. */
 export function authorization(): Record<string, string> {
   const token = readToken();
   return token === null ? {} : { authorization: `Bearer ${token}` };

@@ -2,7 +2,7 @@ import { ApolloLink } from '@apollo/client';
 import { from, mergeMap } from 'rxjs';
 import type { Installation } from './installation.js';
 
-/** Names documents by their ids where the API takes no others. */
+/** Sends only the ids of documents if the API accepts no others. */
 export class TrustedDocumentsLink extends ApolloLink {
   constructor(readonly installation: Promise<Installation>) {
     super();

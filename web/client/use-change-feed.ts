@@ -11,10 +11,10 @@ export interface ListChange<TNode> {
   readonly node: TNode | null;
 }
 
-// A screen needs no more than this; a busy system sends hundreds of messages a second.
+// Fast enough for a screen; a busy system sends hundreds of messages a second.
 const gatherFor = 80;
 
-/** Hands over the changes of a list in small batches, and starts again whatever ends it. */
+/** Delivers the changes of a list in small batches, and restarts whenever it ends. */
 export function useChangeFeed<TData, TVariables extends Record<string, unknown>, TNode>(
   document: TypedDocumentNode<TData, TVariables>,
   variables: TVariables,

@@ -30,9 +30,9 @@ export interface LiveList<TNode> {
   readonly edges: readonly Edge<TNode>[] | null;
   readonly hasNextPage: boolean;
   readonly error: ErrorLike | undefined;
-  /** Whether the rows are this list's own and as the server has last told, not those before or those remembered. */
+  /** Whether the rows are this list's and current, not those of the previous list or from the cache. */
   readonly isComplete: boolean;
-  /** The cursor after which the next page begins; asks the server where changes have moved the page. */
+  /** The cursor after which the next page starts; asks the server if changes have moved it. */
   readonly lastCursor: () => Promise<string | null>;
   readonly reload: () => void;
 }
@@ -40,7 +40,7 @@ export interface LiveList<TNode> {
 // How long to gather reasons to read a list again.
 const calmFor = 300;
 
-/** A page of a list that keeps itself up to date: read once, then changed by what the feed tells. */
+/** A live page of a list: read once, then updated by the feed. */
 export function useLiveList<
   TNode extends Identified,
   TPage extends Page<TNode>,
@@ -60,7 +60,7 @@ export function useLiveList<
     variables,
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
-    // A read that began before the feed did is no answer to its RESYNC.
+    // A read that started before the feed does not satisfy its RESYNC.
     context: { queryDeduplication: false },
   } as never) as unknown as {
     readonly data: TData | undefined;
@@ -72,7 +72,7 @@ export function useLiveList<
 
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(calm.current), []);
-  // What the feed tells while a read is under way may be missing from it, and is applied to it afterwards.
+  // A read under way may lack the feed's latest changes, so they are applied to it afterwards.
   const records = useRef(new Set<ListChange<TNode>[]>());
   const read = async (): Promise<TData | undefined> => {
     const record: ListChange<TNode>[] = [];
@@ -80,7 +80,7 @@ export function useLiveList<
     try {
       return (await refetch()).data;
     } catch {
-      return undefined; // The error is part of what useQuery tells.
+      return undefined; // useQuery returns the error.
     } finally {
       records.current.delete(record);
       if (record.length > 0) apply(record);
@@ -129,7 +129,7 @@ export function useLiveList<
     isComplete: data !== undefined && !loading,
     reload,
     lastCursor: async () => {
-      // Not of the page before, which is shown until this one is there.
+      // Not the previous page's, which is shown until this one is loaded.
       const known = data === undefined ? undefined : source.pageOf(data)?.edges.at(-1)?.cursor;
       if (known) return known;
       const fresh = await read();

@@ -32,7 +32,7 @@ interface OrderChange {
   readonly order?: OrderSummaryFragment | null;
 }
 
-/** A page of orders that is always current. */
+/** A live page of orders. */
 export function useLiveOrders({
   where,
   sort,
@@ -40,7 +40,7 @@ export function useLiveOrders({
   after,
   onChanged,
 }: OrderListOptions): LiveList<OrderSummaryFragment> {
-  // The search is for the server to judge; subscriptions don't take one.
+  // Only the server can search; subscriptions have no search.
   const { search, ...watched } = where;
   return useLiveList(
     source,

@@ -8,7 +8,7 @@ export interface ShipmentListOptions {
   readonly where: ShipmentFilter;
   readonly size: number;
   readonly after: string | null;
-  /** Called after changes to the list, with what is new on it. */
+  /** Called after changes to the list, with its new rows. */
   readonly onChanged?: (added: readonly ShipmentDetailsFragment[]) => void;
 }
 
@@ -30,7 +30,7 @@ const source = {
   }),
 } as const;
 
-/** A page of shipments that is always current. */
+/** A live page of shipments. */
 export function useLiveShipments({
   where,
   size,

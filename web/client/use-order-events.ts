@@ -6,7 +6,7 @@ import { subscribeAgain } from './subscribe-again.js';
 
 export type TimelineEvent = OrderEventsSubscription['orderEvents'];
 
-/** The timeline of an order, oldest first, without gap or repetition whatever happens to the connection. */
+/** The timeline of an order, oldest first, without gaps or duplicates even if the connection breaks. */
 export function useOrderEvents(id: string, skip: boolean): readonly TimelineEvent[] {
   const client = useApolloClient();
   const [timeline, setTimeline] = useState<readonly TimelineEvent[]>([]);

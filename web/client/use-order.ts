@@ -5,12 +5,12 @@ import { OrderDocument, OrderUpdatedDocument } from '../generated/graphql.js';
 import { useStream } from './use-stream.js';
 
 export interface WatchedOrder {
-  /** undefined while it is not known yet; null where there is none, or none that the reader may see. */
+  /** undefined while loading; null if it does not exist, or the reader may not see it. */
   readonly order: OrderDetailsFragment | null | undefined;
   readonly error: ErrorLike | undefined;
 }
 
-/** An order that moves by itself: read once, then kept up by its subscription, through the cache. */
+/** A live order: read once, then updated by its subscription through the cache. */
 export function useOrder(id: string): WatchedOrder {
   const { data, error } = useQuery(OrderDocument, {
     variables: { id },

@@ -11,10 +11,10 @@ import type { Outcome, RequestKind } from './requests.js';
 export interface Request<TInput, TOutcome> {
   readonly state: RequestState;
   readonly busy: boolean;
-  /** Sends it; the outcome, or null where nobody could be reached. */
+  /** Sends it; returns the outcome, or null if the API could not be reached. */
   readonly send: (input: TInput) => Promise<TOutcome | null>;
   readonly clear: () => void;
-  /** Whether the last one had to be sent more than once: the reader may be about something else by now. */
+  /** Whether the last one was sent more than once, so that the reader may be doing something else by now. */
   readonly wasDelayed: () => boolean;
 }
 
@@ -23,16 +23,16 @@ const longestPause = 10_000;
 /** One request on its way. */
 interface Sending {
   readonly delivery: Delivery;
-  /** The place that began it is gone: what becomes of it is told in a notice of this key. */
+  /** Set if the component that sent it is gone: a notice with this key shows the outcome. */
   notice: { readonly key: string; readonly name: string } | null;
   state: RequestState;
 }
 
 /**
- * Sends a mutation so that it acts once, whatever happens on the way: a repetition carries the request id
- * of the first try. While the answer is `pending` (stored, not yet judged) it goes on asking.
- * @param name what is asked for, where leaving takes it back: a dialog that is closed meanwhile stops what has not been
- *   sent, and of what may have arrived it tells the outcome.
+ * Sends a mutation so that it acts once: a retry has the request id of the first attempt. While the answer is `pending`
+ * (stored, not yet decided) it sends it again.
+ * @param name the name of the request, if leaving withdraws it: closing the dialog stops what has not been sent, and for
+ *   what may have arrived a notice shows the outcome.
  */
 export function useRequest<
   TInput,

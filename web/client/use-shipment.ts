@@ -5,12 +5,12 @@ import { ShipmentDocument, ShipmentUpdatedDocument } from '../generated/graphql.
 import { useStream } from './use-stream.js';
 
 export interface WatchedShipment {
-  /** undefined while it is not known yet; null where there is none, or none that the reader may see. */
+  /** undefined while loading; null if it does not exist, or the reader may not see it. */
   readonly shipment: ShipmentDetailsFragment | null | undefined;
   readonly error: ErrorLike | undefined;
 }
 
-/** A shipment that moves by itself: read once, then kept up by its subscription, through the cache; skipped: not now. */
+/** A live shipment: read once, then updated by its subscription through the cache, unless it is skipped. */
 export function useShipment(id: string, skip = false): WatchedShipment {
   const { data, error } = useQuery(ShipmentDocument, {
     variables: { id },

@@ -4,7 +4,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useEffect } from 'react';
 import { subscribeAgain } from './subscribe-again.js';
 
-/** Keeps what a subscription tells in the cache for as long as the component is there; null: not now. */
+/** Writes a subscription's messages to the cache while the component is mounted; null: does not subscribe. */
 export function useStream<TData, TVariables extends OperationVariables>(
   query: TypedDocumentNode<TData, TVariables>,
   variables: TVariables | null,

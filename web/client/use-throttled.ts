@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 
-/** The same act, at most once in a while; the last call is never lost. */
+/** A throttled function; the last call is never lost. */
 export function useThrottled(act: () => void, pause: number): () => void {
   const run = useEffectEvent(act);
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -5,7 +5,7 @@ import './courier.css';
 import { ShipmentPage } from './shipment-page.js';
 import { ShipmentsPage } from './shipments-page.js';
 
-/** The courier: what to pick up, what is under way, and one parcel at a time. */
+/** The courier's pages: what to pick up, what is under way, and a page for each parcel. */
 export function CourierPages() {
   return (
     <Switch>

@@ -12,7 +12,7 @@ interface DeliverDialogProps {
   readonly onClose: () => void;
 }
 
-/** Delivered is final, and asks first: a second tap on what was "Picked up" a moment ago does no harm. */
+/** Delivery is final, so it asks first: an accidental second tap after "Picked up" does no harm. */
 export function DeliverDialog({ shipment, open, onClose }: DeliverDialogProps) {
   return (
     <Dialog title="Handed over?" open={open} onClose={onClose}>

@@ -12,7 +12,7 @@ interface ReportLossProps {
   readonly onClose: () => void;
 }
 
-/** Ends a shipment that will not arrive: the customer gets the money back. The page holds it, for the button may go. */
+/** Reports a lost shipment, which refunds the customer. Part of the page, because the button may disappear. */
 export function ReportLoss({ shipment, open, onClose }: ReportLossProps) {
   return (
     <Dialog title="Lost, damaged or sent back?" open={open} onClose={onClose}>

@@ -9,15 +9,15 @@ import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShipmentStep } from './shipment-step.js';
 
 interface ShipmentCardProps {
-  /** As the list has it, or last had it. */
+  /** The current or last state in the list. */
   readonly listed: ShipmentDetailsFragment;
-  /** Whether it is no longer in the list, which then tells nothing of it. */
+  /** Whether it has left the list, which then no longer updates it. */
   readonly hasLeft: boolean;
   /** The step that the list is for. */
   readonly step: ShipmentAction | undefined;
 }
 
-/** One parcel of the list: where it is, where to, and the next step under the thumb. */
+/** One parcel of the list: its location, its address, and the button for the next step. */
 export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
   const shipment = useShipment(listed.id, !hasLeft).shipment ?? listed;
   const { id, orderId, status, location, items, deliveryAddress, carrier, trackingNumber } = shipment;

@@ -15,7 +15,7 @@ import { ReportLoss } from './report-loss.js';
 import { Thumb } from './thumb.js';
 import { TrackingForm } from './tracking-form.js';
 
-/** One parcel in the courier's hand: the address large, the next step at the bottom of the screen. */
+/** The page of one parcel: a large address, and the next step at the bottom of the screen. */
 export function ShipmentPage({ id }: { readonly id: string }) {
   const { shipment, error } = useShipment(id);
   useSpokenStatus(shipment);

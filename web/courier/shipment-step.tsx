@@ -9,7 +9,7 @@ import { StepResult } from './step-result.js';
 
 interface ShipmentStepProps {
   readonly shipment: ShipmentDetailsFragment;
-  /** The step that this place is for, where it is for one alone: what came of it then stands in the button's place. */
+  /** The only step offered here, if any: then its result replaces the button. */
   readonly only?: ShipmentAction;
 }
 

@@ -33,7 +33,7 @@ const views = {
 
 type View = keyof typeof views;
 
-/** The parcels of a warehouse, live; what is shown stays where it is until the reader asks for what is new. */
+/** The live parcels of a warehouse; rows stay in place until the reader asks for new ones. */
 export function ShipmentsPage() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('show') ?? 'pickup';
@@ -42,7 +42,7 @@ export function ShipmentsPage() {
   const number = useDeferredValue(typed.trim());
   const { data: places } = useQuery(LocationsDocument);
   const chosen = search.get('from') ?? readWarehouse();
-  // One that was closed since is none to wait at.
+  // Ignores a warehouse that no longer exists.
   const warehouses = places?.locations;
   const location = !warehouses || warehouses.some(({ id }) => id === chosen) ? chosen : '';
   useRememberedPlace('parcels', search);
@@ -164,7 +164,7 @@ export function ShipmentsPage() {
   );
 }
 
-/** What the courier has, then what nobody has. */
+/** The courier's own shipments, then the unassigned ones. */
 function ownFirst(
   nodes: readonly ShipmentDetailsFragment[],
   courierId: string | null,

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ShipmentStatus } from '../generated/graphql.js';
 import { shipmentStatusText } from '../parts/status.js';
 
-/** What came of a step, in the place of the button that took it; the focus that the button had stays here. */
+/** The result of a step. It replaces the step's button and takes over its focus. */
 export function StepResult({ status }: { readonly status: ShipmentStatus }) {
   const result = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {

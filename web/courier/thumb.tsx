@@ -7,7 +7,7 @@ interface ThumbProps {
   readonly onLoss: () => void;
 }
 
-/** What can be done about a parcel now, where the thumb is. */
+/** The actions on a parcel, within reach of the thumb. */
 export function Thumb({ shipment, onLoss }: ThumbProps) {
   const thumb = useFocusHandover<HTMLDivElement>();
   return (

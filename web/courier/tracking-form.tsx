@@ -18,7 +18,7 @@ function text(form: FormData, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** Tells the customer where the parcel is. */
+/** Reports the parcel's location to the customer. */
 export function TrackingForm({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { state, busy, send } = useRequest(addTrackingEvent);
   const form = useRef<HTMLFormElement>(null);

@@ -5,19 +5,19 @@ interface Identified {
 }
 
 export interface HeldRows<TNode> {
-  /** The rows as they were first shown, each as it is now as far as the list tells. */
+  /** The rows in their first positions, each in its latest state from the list. */
   readonly rows: readonly TNode[];
   /** Those that are no longer in the list. */
   readonly left: ReadonlySet<string>;
-  /** How many are in the list, and not shown. */
+  /** How many rows of the list are not shown. */
   readonly newcomers: number;
-  /** Shows the list as it is now. */
+  /** Shows the current list. */
   readonly renew: () => void;
 }
 
 /**
- * Keeps the rows of a live list where they are: nothing moves under a thumb. What left the list stays in its place, what is
- * new waits until it is asked for. Another list (key), or one of which nothing is shown yet, is shown as it is.
+ * Keeps the rows of a live list in place, so that nothing moves under the thumb. Rows that left the list stay, and new ones
+ * wait until the reader asks for them. Another list (key), or an empty one, is shown as it is.
  */
 export function useHeldRows<TNode extends Identified>(
   key: string,

@@ -1,6 +1,6 @@
 const key = 'order-management.warehouse';
 
-/** The id of the warehouse that a courier of this browser works at; empty: all of them. */
+/** The id of the courier's warehouse, stored in this browser; empty: all of them. */
 export function readWarehouse(): string {
   return localStorage.getItem(key) ?? '';
 }

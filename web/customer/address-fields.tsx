@@ -18,7 +18,7 @@ const fields = [
   { name: 'country', autoComplete: 'country', required: true },
 ] as const;
 
-/** Where to deliver to; kept in this browser. */
+/** The delivery address, kept in this browser. */
 export function AddressFields({ address, errors }: AddressFieldsProps) {
   const id = useId();
   return (

@@ -15,7 +15,7 @@ function errorsByField(state: RequestState): ReadonlyMap<string, string> {
   return new Map(state.errors.map(({ field, message }) => [(field ?? []).slice(1).join('.'), message]));
 }
 
-/** The cart with its delivery address; one button away from being an order. */
+/** The cart with its delivery address and the button that places the order. */
 export function CartPanel() {
   const cart = useCart();
   const { lines, address } = cart;
@@ -68,7 +68,7 @@ export function CartPanel() {
   );
 }
 
-/** An empty line of an address is none. */
+/** Leaves out empty lines of an address. */
 function filled({ line2, region, ...address }: AddressInput): AddressInput {
   return { ...address, ...(line2 ? { line2 } : {}), ...(region ? { region } : {}) };
 }

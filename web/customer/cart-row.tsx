@@ -6,11 +6,11 @@ import { mostOfOne, removeFromCart, setQuantity } from './cart.js';
 interface CartRowProps {
   readonly line: CartLine;
   readonly error: string | undefined;
-  /** Called when the row has taken itself, and the focus with it, out of the cart. */
+  /** Called when the row, which had the focus, has removed itself from the cart. */
   readonly onRemoved: () => void;
 }
 
-/** One product of the cart. What is typed counts once it is a quantity; only the button takes the row away. */
+/** One product in the cart. Input applies once it is a valid quantity; only the button removes the row. */
 export function CartRow({ line: { product, quantity }, error, onRemoved }: CartRowProps) {
   const [typed, setTyped] = useState<string | null>(null);
   return (

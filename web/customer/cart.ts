@@ -2,13 +2,13 @@ import { useSyncExternalStore } from 'react';
 import type { AddressInput, ProductDetailsFragment } from '../generated/graphql.js';
 import { onStoredElsewhere } from '../session/stored.js';
 
-/** A product that is wanted, as it was when it was put there: it may be on no page of the shop just now. */
+/** A product in the cart, with its data from when it was added: the shop's current page may not show it. */
 export interface CartLine {
   readonly product: Pick<ProductDetailsFragment, 'sku' | 'name' | 'unitPrice'>;
   readonly quantity: number;
 }
 
-/** What a browser keeps for its customer between visits. */
+/** What the browser keeps between visits. */
 export interface Cart {
   readonly lines: readonly CartLine[];
   readonly address: AddressInput;
@@ -32,7 +32,7 @@ function load(): Cart {
     const stored = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Cart> | null;
     if (stored?.address) return { lines: stored.lines ?? [], address: stored.address };
   } catch {
-    // Not ours any more: begin anew.
+    // Not readable: start with an empty one.
   }
   return { lines: [], address: sample };
 }
@@ -45,7 +45,7 @@ function show(next: Cart): void {
   for (const listener of listeners) listener();
 }
 
-/** Changes the cart as it is now, also by what another tab has put into it. */
+/** Changes the current cart, including what another tab has added. */
 function change(next: (now: Cart) => Cart): void {
   const changed = next(load());
   localStorage.setItem(key, JSON.stringify(changed));
@@ -54,7 +54,7 @@ function change(next: (now: Cart) => Cart): void {
 
 onStoredElsewhere(key, () => show(load()));
 
-/** One more of a product; tells how many there are now. */
+/** Adds one of a product; returns the new quantity. */
 export function addToCart({ sku, name, unitPrice }: CartLine['product']): number {
   const product = { sku, name, unitPrice };
   change((now) => {
@@ -68,7 +68,7 @@ export function addToCart({ sku, name, unitPrice }: CartLine['product']): number
   return quantityOf(cart, sku);
 }
 
-/** How many of a product that is in the cart are wanted. */
+/** Sets the quantity of a product in the cart. */
 export function setQuantity(sku: string, quantity: number): void {
   change((now) => ({
     ...now,
@@ -80,7 +80,7 @@ export function removeFromCart(sku: string): void {
   change((now) => ({ ...now, lines: now.lines.filter(({ product }) => product.sku !== sku) }));
 }
 
-/** Takes what was ordered out of the cart; what was put in since stays. */
+/** Removes what was ordered from the cart; what was added since stays. */
 export function takeFromCart(ordered: readonly CartLine[]): void {
   change((now) => ({
     ...now,
@@ -91,7 +91,7 @@ export function takeFromCart(ordered: readonly CartLine[]): void {
   }));
 }
 
-/** Where the next orders go. */
+/** Sets the address of the next orders. */
 export function setAddress(address: AddressInput): void {
   change((now) => ({ ...now, address }));
 }

@@ -4,7 +4,7 @@ import { Dialog } from '../parts/dialog.js';
 import { becomeCustomer } from '../session/customer-identity.js';
 import { useCustomerId, useSession } from '../session/session.js';
 
-/** Who one orders as; a click changes it where nobody has to sign in. */
+/** The current customer; a click changes it where no sign-in is required. */
 export function CustomerIdentity() {
   const { role } = useSession();
   const customerId = useCustomerId();

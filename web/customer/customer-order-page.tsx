@@ -19,7 +19,7 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
   );
 }
 
-/** Something isn't in stock: shall the rest be sent? */
+/** Asks whether to send the rest when something is not in stock. */
 function Decision({ order }: { readonly order: OrderDetailsFragment }) {
   const { state, busy, send } = useRequest(amendOrder);
   const card = useFocusHandover<HTMLElement>();

@@ -1,4 +1,4 @@
-/** Said before an order is placed: what the shelves have not enough of any more. */
+/** Shown before an order is placed: what is no longer in stock in this quantity. */
 export function MissingNote({ missing }: { readonly missing: readonly string[] }) {
   return (
     <div role="status" className={missing.length === 0 ? undefined : 'note'} data-tone="wait">

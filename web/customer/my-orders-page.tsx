@@ -8,7 +8,7 @@ import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
 import { useCustomerId } from '../session/session.js';
 
-/** A customer's orders, the newest first, all moving by themselves. */
+/** A customer's orders, newest first, all live. */
 export function MyOrdersPage() {
   const customerId = useCustomerId();
   const pages = useCursorPages(customerId);

@@ -3,10 +3,10 @@ import { ProductDocument } from '../generated/graphql.js';
 import type { CartLine } from './cart.js';
 import { availableOf } from './ready-orders.js';
 
-// Nobody waits longer for this: an order is accepted also while it cannot be told what the shelves hold.
+// The longest wait: an order is accepted even if the stock cannot be read.
 const longestWait = 1_000;
 
-/** Asks what the warehouses hold of these now, and names what there isn't enough of. */
+/** Reads the current stock of these products, and returns those with too little. */
 export async function missingNow(
   client: ApolloClient,
   lines: readonly CartLine[],

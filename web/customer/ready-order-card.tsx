@@ -12,7 +12,7 @@ interface ReadyOrderCardProps {
   readonly number: number;
 }
 
-/** An order that only needs to be pressed. */
+/** A prepared order that one click places. */
 export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
   const { address } = useCart();
   const { state, busy, missing, place } = usePlaceOrder();

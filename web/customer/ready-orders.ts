@@ -10,7 +10,7 @@ export interface ReadyOrder {
   readonly lines: readonly OrderLine[];
 }
 
-/** The catalogue sorted by what can happen to an order of it. */
+/** The catalogue, grouped by what happens to an order. */
 interface Shelf {
   readonly stocked: readonly ProductDetailsFragment[];
   /** Only a few left. */
@@ -22,7 +22,7 @@ type Recipe = (shelf: Shelf) => readonly (OrderLine | undefined)[];
 
 const fewAre = 20;
 
-/** What all warehouses have of it together. */
+/** Its stock in all warehouses. */
 export function availableOf({ stock }: ProductDetailsFragment): number {
   return stock.reduce((total, { available }) => total + available, 0);
 }
@@ -51,14 +51,14 @@ const rare =
   ({ scarce, stocked }) =>
     pick(scarce.length > 0 ? scarce : stocked, index, 1);
 
-/** One more than any single warehouse has: it comes in two parcels. */
+/** One more than any single warehouse has, so that it is sent in two parcels. */
 function split({ scarce }: Shelf): OrderLine | undefined {
   const product = scarce.find(({ stock }) => stock.filter(({ available }) => available > 0).length > 1);
   if (product === undefined) return undefined;
   return { product, quantity: Math.max(...product.stock.map(({ available }) => available)) + 1 };
 }
 
-/** Two models that no warehouse has both of. */
+/** Two models that no single warehouse has both of. */
 function bothCoasts({ stocked }: Shelf): readonly (OrderLine | undefined)[] {
   const only = stocked.filter(({ stock }) => stock.filter(({ available }) => available > 0).length === 1);
   const place = (product: ProductDetailsFragment): string | undefined =>
@@ -112,9 +112,9 @@ function merged(lines: readonly (OrderLine | undefined)[]): readonly OrderLine[]
   return [...bySku.values()];
 }
 
-/** Twenty ready orders out of the catalogue as it is: the first always in stock, some with what isn't. */
+/** Twenty ready orders from the current catalogue: the first is always in stock, some are not. */
 export function readyOrders(products: readonly ProductDetailsFragment[]): readonly ReadyOrder[] {
-  // Mixes the brands, and stays as it is while the stock goes down.
+  // Mixes the brands, in an order that does not change with the stock.
   const sorted = products.toSorted((first, second) => mixed(first.sku) - mixed(second.sku));
   const available = sorted.filter((product) => availableOf(product) > 0);
   const plentiful = available.filter((product) => availableOf(product) > fewAre);

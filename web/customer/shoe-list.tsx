@@ -6,7 +6,7 @@ import { useProductPages } from '../parts/use-product-pages.js';
 import { ProductCard } from './product-card.js';
 import { useFresh } from './use-fresh.js';
 
-/** As many as the API gives at once. */
+/** The API's maximum page size. */
 export const shoesOnPage = 100;
 
 /** Every shoe of the catalogue, by name, brand or SKU, page by page. */

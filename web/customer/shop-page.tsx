@@ -11,10 +11,10 @@ import { readyOrders } from './ready-orders.js';
 import { ShoeList, shoesOnPage } from './shoe-list.js';
 import { useFresh } from './use-fresh.js';
 
-/** The shop window: twenty ready orders, and every shoe for a cart of one's own. */
+/** The shop: twenty ready orders, and all shoes to fill a cart with. */
 export function ShopPage() {
   const { data, error, refetch } = useQuery(ProductsDocument, {
-    // The first page of the list below: one question for both.
+    // Also the first page of the list below, so that one query serves both.
     variables: { first: shoesOnPage, after: null, where: {} },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',

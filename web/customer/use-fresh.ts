@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useConnection } from '../client/connection.js';
 
-/** Reads again what no subscription tells of: when the reader comes back, and when the connection does. */
+/** Repeats a read that no subscription covers, when the reader returns to the page or the connection is restored. */
 export function useFresh(read: () => Promise<unknown>): void {
   const readAgain = useEffectEvent(() => {
-    if (document.visibilityState === 'visible') read().catch(() => {}); // The page shows what it knew.
+    if (document.visibilityState === 'visible') read().catch(() => {}); // The page keeps what it has.
   });
   useEffect(() => {
     const onReturn = (): void => readAgain();

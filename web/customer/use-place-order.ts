@@ -16,9 +16,9 @@ import { missingNow } from './product-check.js';
 export interface PlaceOrder {
   readonly state: RequestState;
   readonly busy: boolean;
-  /** What turned out to be missing; nothing was placed, and the same order placed again is meant so. */
+  /** What turned out to be missing: nothing was placed, but placing the same order again confirms it. */
   readonly missing: readonly string[];
-  /** True once the order stands; the page of the order is open then. `expected`: known to the reader as missing. */
+  /** True once the order is placed and its page is open. `expected`: what the reader knows to be missing. */
   readonly place: (
     lines: readonly CartLine[],
     deliveryAddress: AddressInput,
@@ -26,7 +26,7 @@ export interface PlaceOrder {
   ) => Promise<boolean>;
 }
 
-/** Places an order and goes to it, or shows the way where it took long. The same order tried again keeps its id, so it cannot be placed twice. */
+/** Places an order and opens its page, or shows a link if it took long. A retry keeps the order's id, so it is placed only once. */
 export function usePlaceOrder(): PlaceOrder {
   const client = useApolloClient();
   const customerId = useCustomerId();
@@ -57,7 +57,7 @@ export function usePlaceOrder(): PlaceOrder {
     draft.current = null;
     announce(`Order ${id} placed`);
     const path = `/orders/${idInPath(id)}`;
-    // Who had to wait may be about something else by now, and is not taken away from it.
+    // After a wait the reader may be doing something else, so the page does not change.
     if (isHere.current && !wasDelayed()) navigate(path);
     else
       notify(id, {

@@ -23,7 +23,7 @@ const roles = [
 
 const stations = ['Ordered', 'Reserved', 'Charged', 'Booked', 'Dispatched', 'Delivered'];
 
-/** What this is, and who one would like to be. */
+/** The introduction, and the choice of a role. */
 export function HomePage() {
   const { role, installation } = useSession();
   const open = roles.filter((known) => role === 'DEVELOPER' || role === known.role);

@@ -8,7 +8,7 @@ import { Dialog } from '../parts/dialog.js';
 import { count } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 
-// More than a shelf holds; what the API takes is more still.
+// More than a warehouse holds, and less than the API accepts.
 const most = 1_000_000;
 
 interface AdjustStockProps {
@@ -16,7 +16,7 @@ interface AdjustStockProps {
   readonly level: ProductDetailsFragment['stock'][number];
 }
 
-/** Puts pairs on a shelf, or takes them away. */
+/** Adds pairs to a warehouse's stock, or removes them. */
 export function AdjustStock({ product, level }: AdjustStockProps) {
   const [asking, setAsking] = useState(false);
   const close = (): void => setAsking(false);

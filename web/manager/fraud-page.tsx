@@ -16,7 +16,7 @@ import { RequestNote } from '../parts/request-note.js';
 import { LimitForm } from './limit-form.js';
 import { ResetFraud } from './reset-fraud.js';
 
-/** What may be charged: a limit for each customer, and a switch that lets nothing through. */
+/** What may be charged: a limit for each customer, and a switch that declines every charge. */
 export function FraudPage() {
   const { data, error } = useQuery(FraudSettingsDocument, { fetchPolicy: 'cache-and-network' });
   useStream(FraudSettingsUpdatedDocument, {});
@@ -26,7 +26,7 @@ export function FraudPage() {
   const currency = settings?.limit?.currency ?? prices?.products?.nodes[0]?.unitPrice.currency ?? 'USD';
   const [asking, setAsking] = useState(false);
   const setMaintenance = async (maintenanceMode: boolean): Promise<void> => {
-    // One after another: the switch shows what is so, and the next click answers to that.
+    // One at a time: the switch shows the actual setting, and the next click changes that.
     if (busy) return;
     const outcome = await send({ maintenanceMode });
     if (outcome?.userErrors.length === 0) announce(`Maintenance mode ${maintenanceMode ? 'on' : 'off'}`);

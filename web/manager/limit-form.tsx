@@ -6,7 +6,7 @@ import { announce } from '../parts/announcer.js';
 import { money, toMinorUnits } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 
-// In whole units; far below what a number holds to the cent.
+// In whole units; far below the largest exact number of cents.
 const highest = 1_000_000_000;
 const zeroIsNoLimit = 'A limit of nothing is none. To charge nobody, decline every charge.';
 
@@ -15,7 +15,7 @@ interface LimitFormProps {
   readonly currency: string;
 }
 
-/** How much one customer may be charged in all. */
+/** The most that one customer may be charged in all. */
 export function LimitForm({ settings, currency }: LimitFormProps) {
   const { state, busy, send } = useRequest(updateFraudSettings);
   const smallest = 1 / toMinorUnits(1, currency);
@@ -23,7 +23,7 @@ export function LimitForm({ settings, currency }: LimitFormProps) {
     if (busy) return;
     const outcome = await send({ limit: limit === null ? null : { amount: limit, currency } });
     if (outcome?.userErrors.length !== 0) return;
-    // From here on the field follows the limit again, whoever sets it.
+    // From now on the field shows the current limit again, whoever sets it.
     form.reset();
     announce(limit === null ? 'No limit' : 'Limit set');
   };

@@ -17,7 +17,7 @@ const tabs = [
   { href: '/fraud', name: 'Payments' },
 ] as const;
 
-/** The manager: all orders, the shelves, and what may be charged. */
+/** The manager's pages: all orders, the stock, and the fraud settings. */
 export function ManagerPages() {
   const [location] = useLocation();
   const isCurrent = (href: string): boolean =>

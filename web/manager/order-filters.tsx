@@ -25,7 +25,7 @@ const periods = { hour: hour, day: 24 * hour, week: 168 * hour } as const;
 
 export type Period = keyof typeof periods;
 
-/** What a manager has asked to see, as the address of the page keeps it. */
+/** The manager's filters, as stored in the page's address. */
 export interface OrderView {
   readonly status: readonly OrderStatus[];
   readonly search: string;
@@ -33,7 +33,7 @@ export interface OrderView {
   readonly period: Period | null;
 }
 
-/** Reads the address; what makes no sense is left out. */
+/** Reads the filters from the address; ignores invalid ones. */
 export function readOrderView(search: URLSearchParams): OrderView {
   const sort = search.get('sort') as PageSort | null;
   const period = search.get('period');
@@ -45,7 +45,7 @@ export function readOrderView(search: URLSearchParams): OrderView {
   };
 }
 
-/** Writes the address, without what is as always. */
+/** Writes the filters to the address, without defaults. */
 export function writeOrderView({ status, search, sort, period }: OrderView): URLSearchParams {
   const written = new URLSearchParams(status.map((one) => ['status', one]));
   if (search !== '') written.set('search', search);
@@ -54,9 +54,9 @@ export function writeOrderView({ status, search, sort, period }: OrderView): URL
   return written;
 }
 
-/** As the API asks for it. */
+/** The filters as input for the API. */
 export function filterOf({ status, search, period }: OrderView, now: number): OrderFilter {
-  // Not while it is typed: a space in the middle was at the end when it came.
+  // Not trimmed during typing: a space in the middle is at the end when it is typed.
   const sought = search.trim();
   return {
     ...(status.length === 0 ? {} : { status }),

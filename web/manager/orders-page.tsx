@@ -18,13 +18,13 @@ import { filterOf, OrderFilters, readOrderView, writeOrderView } from './order-f
 // The API counts no further.
 const countedTo = 10_000;
 
-/** All orders, filtered, searched, paged, and moving. */
+/** All orders, live, with filters, search and pages. */
 export function OrdersPage() {
   const [address, setAddress] = useSearchParams();
   const key = useDeferredValue(address.toString());
   useRememberedPlace('manager', address);
   const view = readOrderView(address);
-  // A period begins when it is chosen, not anew with every render.
+  // A period starts when it is chosen, not at each render.
   const where = useMemo(() => filterOf(readOrderView(new URLSearchParams(key)), Date.now()), [key]);
   const pages = useCursorPages(key);
   const [cancelling, setCancelling] = useState<string | null>(null);

@@ -5,7 +5,7 @@ import { announce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
 import { RequestNote } from '../parts/request-note.js';
 
-/** Back to the beginning: no limit, no maintenance, every customer's tally at zero. */
+/** Resets to no limit, no maintenance, and a zero tally for every customer. */
 export function ResetFraud() {
   const [asking, setAsking] = useState(false);
   const close = (): void => setAsking(false);

@@ -13,7 +13,7 @@ import { AdjustStock } from './adjust-stock.js';
 
 const size = 50;
 
-/** What the warehouses hold, kept up with the orders that take from it and the managers that fill it. */
+/** The live stock of the warehouses. */
 export function StockPage() {
   const [address, setAddress] = useSearchParams();
   const typed = address.get('search') ?? '';

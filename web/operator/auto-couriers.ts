@@ -32,9 +32,9 @@ const most = 5_000;
 const pauseAfterFault = 1_000;
 const work = ['BOOKED', 'DISPATCHED'] as const;
 
-/** Couriers that need no thumb: they pick up what is booked and deliver what is under way. */
+/** Automatic couriers: they pick up booked shipments and deliver dispatched ones. */
 export class AutoCouriers extends Observed<CouriersState> {
-  /** Every parcel, or those of the load generator alone. */
+  /** All parcels, or only those of the load generator. */
   everyParcel = false;
   readonly #waiting = new Map<string, Parcel>();
   readonly #inHand = new Set<string>();
@@ -110,7 +110,7 @@ export class AutoCouriers extends Observed<CouriersState> {
     this.update({ waiting: this.#waiting.size });
   }
 
-  /** All the way to the door, unless it turns out that somebody else has it. */
+  /** Delivers it, unless somebody else has it. */
   async #carry({ id, status }: Parcel): Promise<void> {
     try {
       if (status === 'BOOKED') {
@@ -133,7 +133,7 @@ export class AutoCouriers extends Observed<CouriersState> {
       if (data?.shipmentDeliver?.userErrors.length === 0)
         this.update({ delivered: this.state.delivered + 1 });
     } catch {
-      // Out of reach, or the role may not: the list will say again what is to be done.
+      // Unreachable, or not allowed: the list will send it again.
       await new Promise((resolve) => setTimeout(resolve, pauseAfterFault));
     }
   }

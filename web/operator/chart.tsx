@@ -20,7 +20,7 @@ interface ChartProps {
 
 const height = 190;
 const margin = { top: 10, right: 10, bottom: 24, left: 44 };
-// A gap in time is drawn as one: nothing was known then.
+// Draws a gap where there are no values.
 const gap = 3_500;
 
 /** Lines over the last two minutes, with axes, units, and the figures as text. */

@@ -14,7 +14,7 @@ const openStatuses: readonly OrderStatus[] = ['PENDING', 'PROCESSING', 'CUSTOMER
 
 type Figure = Exclude<keyof Stats, 'at' | '__typename'>;
 
-/** Live figures, load at will, and the orders that are open now. */
+/** Live figures, load on demand, and the open orders. */
 export function ControlRoom() {
   const history = useStats();
   const series = (name: string, figure: Figure, colour: string): Series => ({

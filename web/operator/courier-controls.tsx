@@ -5,7 +5,7 @@ import { MachineCard } from './machine-card.js';
 import { useObserved } from './observed.js';
 import { useMachine } from './use-machine.js';
 
-/** Couriers that need nobody. */
+/** The controls of the automatic couriers. */
 export function CourierControls() {
   const couriers = useMachine((client) => new AutoCouriers(client));
   const state = useObserved(couriers);

@@ -7,12 +7,12 @@ import { Observed } from './observed.js';
 import { Pace } from './pace.js';
 import { readSold } from './read-sold.js';
 
-/** All that the generator places begins with this, so that the automatic couriers know their parcels. */
+/** The prefix of all generated orders, by which the automatic couriers recognise their parcels. */
 export const loadPrefix = 'load-';
 
 export const bounds = { rate: 100, inFlight: 64, orders: 20_000, minutes: 10 } as const;
 
-/** Calls back many times a second, until it is stopped. */
+/** Calls back many times a second until stopped. */
 export interface Metronome {
   readonly stop: () => void;
 }
@@ -23,9 +23,9 @@ export interface LoadState {
   readonly refused: number;
   readonly failed: number;
   readonly inFlight: number;
-  /** Orders a second that were sent, over the last ten seconds; null before the first. */
+  /** Orders sent per second, over the last ten seconds; null before the first. */
   readonly actual: number | null;
-  /** Milliseconds of the last few hundred answers. */
+  /** Response times of the last few hundred answers, in milliseconds. */
   readonly median: number | null;
   readonly worst: number | null;
   readonly note: string | null;
@@ -47,7 +47,7 @@ const catalogueAge = 10_000;
 const kept = 400;
 const enough = 50;
 
-/** Places orders at a rate from this very page, to be seen or not. It ends by itself: bounded in rate, number and time. */
+/** Places orders at a rate from this page, even if it is hidden. Rate, number and time are limited. */
 export class LoadGenerator extends Observed<LoadState> {
   rate = 5;
   #metronome: Metronome | undefined;
@@ -151,7 +151,7 @@ export class LoadGenerator extends Observed<LoadState> {
     }
   }
 
-  /** What is wrong now, or nothing any more; once it has stopped, why it did is what counts. */
+  /** Sets or clears the current problem; once stopped, the reason for stopping stays. */
   #tell(note: string | null): void {
     if (this.state.running) this.update({ note });
   }

@@ -3,12 +3,12 @@ import { announce } from '../parts/announcer.js';
 
 interface MachineCardProps {
   readonly name: string;
-  /** What it is called while it runs, and on the button that starts it. */
+  /** Its label while it runs, and on the button that starts it. */
   readonly doing: string;
   readonly begin: string;
   readonly machine: { start(): void; stop(): void };
   readonly running: boolean;
-  /** How it can be set. */
+  /** Its settings. */
   readonly children: ReactNode;
   readonly figures: readonly { readonly name: string; readonly value: string; readonly testId?: string }[];
   readonly note: string;

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const quiet = 150;
 
-/** A thing with a state that pages watch; they hear of it a few times a second at most. */
+/** An object whose state pages watch; they are notified a few times a second at most. */
 export class Observed<TState extends object> {
   state: TState;
   #shown: TState;
@@ -31,7 +31,7 @@ export class Observed<TState extends object> {
   }
 }
 
-/** What it is doing, kept current. */
+/** Its current state. */
 export function useObserved<TState extends object>(observed: Observed<TState>): TState {
   return useSyncExternalStore(observed.subscribe, observed.shown);
 }

@@ -8,7 +8,7 @@ import { StaffActions } from '../parts/staff-actions.js';
 import { ControlRoom } from './control-room.js';
 import './operator.css';
 
-/** The operator: how the system does, and a way to make it do more. */
+/** The operator's pages: the state of the system, and load on demand. */
 export function OperatorPages() {
   return (
     <>

@@ -2,11 +2,11 @@ import type { ApolloClient } from '@apollo/client';
 import type { ProductDetailsFragment, ProductsQuery } from '../generated/graphql.js';
 import { ProductsDocument } from '../generated/graphql.js';
 
-// As many as the API gives at once; ten times, for a load needs no more than a thousand.
+// The API's maximum page size, and ten pages: the load needs no more than a thousand products.
 const size = 100;
 const mostPages = 10;
 
-/** What the shop sells, page by page, for the load to choose from. */
+/** Reads the products that the load can choose from. */
 export async function readSold(client: ApolloClient): Promise<readonly ProductDetailsFragment[]> {
   const products: ProductDetailsFragment[] = [];
   let after: string | null = null;

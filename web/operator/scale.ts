@@ -1,6 +1,6 @@
 export interface Scale {
   readonly highest: number;
-  /** Of what there are only whole ones. */
+  /** Whether the values are whole numbers. */
   readonly whole: boolean;
 }
 

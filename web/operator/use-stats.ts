@@ -11,13 +11,13 @@ export const secondsShown = 120;
 
 const key = 'order-management.stats';
 
-/** What this tab has seen before it was loaded again, as far as the charts go back. */
+/** The figures that this tab had before a reload, as far as the charts go back. */
 function readKept(): readonly Stats[] {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]') as readonly Stats[];
   return kept.filter(({ at }) => Date.parse(at) > Date.now() - secondsShown * 1_000);
 }
 
-/** The figures of the last two minutes, one a second, the newest last. */
+/** The figures of the last two minutes, one per second, newest last. */
 export function useStats(): readonly Stats[] {
   const client = useApolloClient();
   const [history, setHistory] = useState(readKept);

@@ -3,9 +3,9 @@ import { useSyncExternalStore } from 'react';
 let spoken = '';
 const listeners = new Set<() => void>();
 
-/** Says something to screen readers, once, after what they are saying now. */
+/** Announces something to screen readers once, after their current speech. */
 export function announce(text: string): void {
-  // The same words again are spoken only if the region changes.
+  // Repeated words are spoken only if the region changes.
   spoken = text === spoken ? `${text}\u00a0` : text;
   for (const listener of listeners) listener();
 }

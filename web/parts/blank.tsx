@@ -5,7 +5,7 @@ interface BlankProps {
   readonly children?: ReactNode;
 }
 
-/** What is shown where there is nothing to show: why, and what to do about it. */
+/** Shown where there is no content: why, and what to do about it. */
 export function Blank({ title, children }: BlankProps) {
   return (
     <div className="blank">
@@ -21,7 +21,7 @@ export function Blank({ title, children }: BlankProps) {
   );
 }
 
-/** Room kept for what is on its way. */
+/** A placeholder for content that is loading. */
 export function Skeleton({ rows, height = '4.5rem' }: { readonly rows: number; readonly height?: string }) {
   return (
     <div className="stack" role="status">

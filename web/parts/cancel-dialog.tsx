@@ -9,14 +9,14 @@ import { RequestNote } from './request-note.js';
 import { orderStatusText } from './status.js';
 
 interface CancelDialogProps {
-  /** The order in question; null: none, and no dialog. */
+  /** The order to cancel; null: the dialog is closed. */
   readonly id: string | null;
   /** On whose side this page is. The business says why. */
   readonly by: CancelledBy;
   readonly onClose: () => void;
 }
 
-/** Asks once more, then cancels what isn't dispatched yet. A page holds one, for rows move while somebody types. */
+/** Asks for confirmation, then cancels what is not dispatched yet. One per page, because rows move while somebody types. */
 export function CancelDialog({ id, by, onClose }: CancelDialogProps) {
   return (
     <Dialog title={`Cancel order ${id}?`} open={id !== null} onClose={onClose}>
@@ -62,7 +62,7 @@ function Question({ id, by, onClose }: CancelDialogProps & { readonly id: string
   );
 }
 
-/** While somebody thought about it, it went out of reach. */
+/** Shown if the order can no longer be cancelled. */
 function TooLate({ order, onClose }: { readonly order: OrderDetailsFragment; readonly onClose: () => void }) {
   return (
     <>

@@ -1,7 +1,7 @@
 import { useConnection } from '../client/connection.js';
 import { forgetToken } from '../client/token.js';
 
-/** Says when what is on the page may be old, and goes away by itself when it isn't. */
+/** Warns while the page may be out of date. */
 export function ConnectionBanner() {
   const connection = useConnection();
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { duration, fullTime } from './format.js';
 
-/** How long there is still time; the clock is the reader's, the decision is the workflow's. */
+/** The time left, by the browser's clock; the workflow decides when it is over. */
 export function Countdown({ until }: { readonly until: string }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -9,8 +9,8 @@ interface DialogProps {
 }
 
 /**
- * A question over the page; the browser keeps the focus inside and gives it back. Put it where it stays for as long as
- * it is open: in the page, not in a row or beside a button that comes and goes.
+ * A modal dialog; the browser keeps the focus inside and returns it. Render it where it stays mounted while it is open: in
+ * the page, not in a row or next to a button that may disappear.
  */
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -18,7 +18,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const heading = useId();
   useEffect(() => {
     if (open) {
-      // Where the button was, should it be gone by the time the dialog closes.
+      // Where the focus goes if the button is gone when the dialog closes.
       origin.current = document.activeElement?.closest('li, main') ?? null;
       dialog.current?.showModal();
       return;

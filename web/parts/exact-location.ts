@@ -2,8 +2,8 @@ import type { BaseLocationHook } from 'wouter';
 import { useBrowserLocation, useSearch } from 'wouter/use-browser-location';
 
 /**
- * The address as the browser has it. The router undoes part of the escaping of what it is given, so that an id would
- * be decoded twice: what is escaped once more comes out of it unchanged.
+ * The address exactly as the browser has it. The router decodes part of what it gets, so ids would be decoded twice; an
+ * address that is escaped once more comes out unchanged.
  */
 export const useExactLocation: BaseLocationHook = () => {
   const [path, navigate] = useBrowserLocation();

@@ -1,7 +1,7 @@
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { dayOf } from './format.js';
 
-/** The day a parcel is expected; null where none is known, or where it isn't on its way any more. */
+/** The day a parcel is expected; null if unknown, or if it is no longer on its way. */
 export function expectedDay({
   status,
   estimatedDelivery,

@@ -3,7 +3,7 @@ import { Component } from 'react';
 import { Blank } from './blank.js';
 
 interface FaultBoundaryProps {
-  /** Another place is another try. */
+  /** A new address retries. */
   readonly place: string;
   readonly children: ReactNode;
 }
@@ -12,7 +12,7 @@ interface FaultBoundaryState {
   readonly failed: boolean;
 }
 
-/** What is shown where a page broke: never nothing, and a way on. */
+/** Shown instead of a page that failed, with a way to continue. */
 export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundaryState> {
   override state: FaultBoundaryState = { failed: false };
 

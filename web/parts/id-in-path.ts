@@ -1,4 +1,4 @@
-// Browsers read a segment of dots as a way up, also when it is escaped.
+// Browsers resolve segments of dots, even when they are escaped.
 const dots = /^~*\.\.?$/;
 const markedDots = /^~+\.\.?$/;
 
@@ -17,6 +17,6 @@ function unescaped(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    return segment; // Typed by hand: it names itself.
+    return segment; // Typed by hand: taken literally.
   }
 }

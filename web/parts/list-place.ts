@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 const keyOf = (list: string): string => `order-management.place.${list}`;
 
-/** Remembers, for the tab, what a list shows: the filters in its address are the way back to it. */
+/** Remembers the address of a list, with its filters, for links back to it in this tab. */
 export function useRememberedPlace(list: string, search: URLSearchParams): void {
   const text = search.toString();
   useEffect(() => sessionStorage.setItem(keyOf(list), text), [list, text]);

@@ -3,8 +3,8 @@ import { readInstallation } from '../client/installation.js';
 const key = 'order-management.loaded-anew';
 
 /**
- * Loads a part of the app. Where it cannot be had, the page waits until the server is back and is loaded anew: browsers
- * and the bundle remember what failed, and a newer build has other names for its parts. Once; then it is a fault.
+ * Loads a part of the app. If that fails, it waits until the server is back and reloads the page, once: browsers and the
+ * bundle remember failed loads, and a newer build has other file names.
  */
 export async function loadPages<TModule>(load: () => Promise<TModule>): Promise<TModule> {
   try {

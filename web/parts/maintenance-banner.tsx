@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useStream } from '../client/use-stream.js';
 import { FraudSettingsDocument, FraudSettingsUpdatedDocument } from '../generated/graphql.js';
 
-/** Says on every page of who could wonder that nobody is charged at the moment. */
+/** Says that all charges are declined at the moment, on the pages of managers and operators. */
 export function MaintenanceBanner() {
   const { data } = useQuery(FraudSettingsDocument, { fetchPolicy: 'cache-and-network' });
   useStream(FraudSettingsUpdatedDocument, {});

@@ -6,7 +6,7 @@ interface NotFoundProps {
   readonly id?: string;
 }
 
-/** There is no such thing, or none that the reader may see: the API makes no difference either. */
+/** Shown for what does not exist or the reader may not see; the API does not distinguish these either. */
 export function NotFound({ what, id }: NotFoundProps) {
   return (
     <main className="page" id="main">

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { dismiss, useNotices } from '../client/notices.js';
 
-/** What became of things that were begun on a page that has been left, over whatever page is open now. */
+/** The outcomes of actions from pages that were left, shown over the current page. */
 export function Notices() {
   const notices = useNotices();
   return (

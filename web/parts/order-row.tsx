@@ -13,7 +13,7 @@ interface OrderRowProps {
   readonly children?: ReactNode;
 }
 
-/** One order of a list, and the way to its page. */
+/** One order of a list, with a link to its page. */
 export function OrderRow({ order, to, showCustomer = false, children }: OrderRowProps) {
   const what = order.items.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ');
   return (
@@ -41,7 +41,7 @@ export function OrderRow({ order, to, showCustomer = false, children }: OrderRow
   );
 }
 
-/** What the customer has paid after all; what came back is said. */
+/** What the customer has paid, with refunds noted. */
 function Paid({ order: { totalCharged, totalRefunded } }: Pick<OrderRowProps, 'order'>) {
   if (totalCharged.amount === 0) return null;
   return (

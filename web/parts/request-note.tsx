@@ -3,7 +3,7 @@ import type { RequestState } from '../client/request-state.js';
 import type { UserError } from '../client/requests.js';
 import { addressParts } from './address-parts.js';
 
-/** What became of a request, beside the button that sent it: waiting, refused and why, or not reached. */
+/** The state of a request, next to its button: waiting, refused and why, or not delivered. */
 export function RequestNote({ state }: { readonly state: RequestState }) {
   switch (state.phase) {
     case 'idle':
@@ -43,7 +43,7 @@ export function RequestNote({ state }: { readonly state: RequestState }) {
   }
 }
 
-// An answer that takes longer than this has met something on its way.
+// A longer wait needs an explanation.
 const usualWait = 1_000;
 
 function Sending() {
@@ -64,7 +64,7 @@ function Sending() {
   );
 }
 
-/** The message says what is wrong, not always where. */
+/** Adds the field, which the message does not always name. */
 function withItsField({ field, message }: UserError): string {
   const [, whole, part] = field ?? [];
   const name = whole === 'deliveryAddress' && addressParts[part as keyof typeof addressParts];

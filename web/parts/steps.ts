@@ -1,6 +1,6 @@
 import type { FulfillmentDetailsFragment } from '../generated/graphql.js';
 
-/** `off`: will not come any more. */
+/** `off`: will not happen. */
 export type StepState = 'done' | 'now' | 'ahead' | 'failed' | 'off';
 
 export interface Step {
@@ -11,14 +11,14 @@ export interface Step {
 
 interface Milestone {
   readonly name: string;
-  /** What it is called where it failed: a cross beside "Delivered" would say two things at once. */
+  /** Its name if it failed: a cross next to "Delivered" would be contradictory. */
   readonly otherwise: string;
   readonly reached: boolean;
   readonly failed?: boolean;
   readonly at?: string | null | undefined;
 }
 
-/** The way of one fulfilment, from the shelf to the doorstep; while its order `waits` for an answer nothing is on. */
+/** The steps of one fulfilment, from the warehouse to the customer; none is active while its order `waits` for an answer. */
 export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean): readonly Step[] {
   const { status, location, payment, shipment } = fulfillment;
   const isLost = shipment?.status === 'FAILED';
@@ -66,7 +66,7 @@ export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean)
     const judge = (): StepState => {
       if (failed) return 'failed';
       if (reached) return 'done';
-      // Where a parcel was lost nobody knows; what came of it is that it wasn't delivered.
+      // Nobody knows where a parcel was lost; it was not delivered.
       if (status === 'FAILED' && index === (isLost ? milestones.length - 1 : next)) return 'failed';
       if (ended) return 'off';
       return index === next && !waits ? 'now' : 'ahead';

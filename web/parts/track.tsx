@@ -26,7 +26,7 @@ interface TrackProps {
   readonly waits: boolean;
 }
 
-/** The line of steps of one fulfilment; it moves by itself as the order does. */
+/** The live track of one fulfilment. */
 export function Track({ fulfillment, waits }: TrackProps) {
   return (
     <ol className="track">

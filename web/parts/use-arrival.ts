@@ -7,8 +7,8 @@ window.addEventListener('popstate', () => {
 });
 
 /**
- * What a browser does when a page is opened, where only the address changes: top, focus, title, said aloud. A page that
- * is still loading is named once it has its heading, and named anew when that changes.
+ * Does what a browser does on a page load when only the address changes: scrolls up, moves the focus, sets the title and
+ * announces it. A page that is still loading gets its title with its heading, and again when that changes.
  */
 export function useArrival(location: string): void {
   const arrived = useRef(location);
@@ -34,7 +34,7 @@ export function useArrival(location: string): void {
   }, [location]);
 }
 
-/** The heading of the page that is to be seen: the one before stays in the document, hidden, while the next is loaded. */
+/** The heading of the visible page: the previous one stays in the document, hidden, while the next loads. */
 function shownHeading(): string {
   const headings = [...document.querySelectorAll('#main h1')];
   return headings.find((heading) => heading.checkVisibility())?.textContent ?? '';

@@ -9,7 +9,7 @@ export interface CursorPages {
   readonly first: () => void;
 }
 
-/** Where in a list one is, as the cursors that led there; another list (key) begins at its first page. */
+/** The position in a list, as the cursors that led there; another list (key) starts at its first page. */
 export function useCursorPages(key: string): CursorPages {
   const [trail, setTrail] = useState<{ readonly key: string; readonly cursors: readonly string[] }>({
     key,

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 
-/** When an element that has the focus goes, its neighbour in the list gets it: the link in it, or else the page. */
+/** When a focused element is removed, moves the focus to the link in its neighbour, or else to the page. */
 export function useFocusHandover<TElement extends HTMLElement>(): RefObject<TElement | null> {
   const element = useRef<TElement>(null);
   useLayoutEffect(() => {
@@ -9,7 +9,7 @@ export function useFocusHandover<TElement extends HTMLElement>(): RefObject<TEle
     return () => {
       if (!leaving?.contains(document.activeElement)) return;
       const neighbour = leaving.nextElementSibling ?? leaving.previousElementSibling;
-      // After the element is gone: until then the focus would be taken back from a page that isn't complete.
+      // After the removal: before it, the page is incomplete and the focus would be lost again.
       queueMicrotask(() => focusOn(neighbour?.querySelector<HTMLElement>('a[href]') ?? null));
     };
   }, []);

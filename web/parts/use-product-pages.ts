@@ -4,7 +4,7 @@ import { ProductsDocument } from '../generated/graphql.js';
 import type { PagerProps } from './pager.js';
 import { useCursorPages } from './use-cursor-pages.js';
 
-/** The products that a search finds, so many a page; the ones before stay until the next are there. */
+/** The products that a search finds, in pages; a page stays until the next one is loaded. */
 export function useProductPages(typed: string, size: number) {
   const search = useDeferredValue(typed.trim());
   const pages = useCursorPages(search);
@@ -20,7 +20,7 @@ export function useProductPages(typed: string, size: number) {
     onFirst: pages.first,
     onPrevious: pages.previous,
     onNext: () => {
-      // Not of the page before, which is shown until the next is there.
+      // Not the previous page's, which is shown until the next one is loaded.
       const cursor = data?.products?.pageInfo.endCursor;
       if (cursor != null) pages.next(cursor);
     },

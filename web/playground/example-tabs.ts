@@ -6,7 +6,7 @@ interface Tab {
 
 const headers = JSON.stringify({ Authorization: '' }, null, 2);
 
-// The ones that the README goes on with.
+// The next steps in the README.
 const id = 'my-first-order';
 const shipment = { input: { id: `shipment:1-${id}` } };
 
@@ -14,7 +14,7 @@ function tab(query: string, variables: Readonly<Record<string, unknown>>): Tab {
   return { query, variables: JSON.stringify(variables, null, 2), headers };
 }
 
-/** What the Playground opens with: the README's first order, from its placing to its delivery. */
+/** The Playground's first tabs: the README's first order, from placing to delivery. */
 export function exampleTabs(): Tab[] {
   return [
     tab(placeOrder, {

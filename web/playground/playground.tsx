@@ -15,7 +15,7 @@ const fetchOrSubscribe = createGraphiQLFetcher({
   subscriptionUrl: url.replace(/^http/, 'ws'),
 });
 
-/** The headers of the editor, over HTTP and in the first message of the socket, where keys have a case. */
+/** The editor's headers, for HTTP and for the socket's first message, where keys are case-sensitive. */
 const fetcher: Fetcher = (parameters, options) => {
   const given = Object.entries(options?.headers ?? {})
     .map(([name, value]) => [name.toLowerCase(), value] as const)
@@ -24,7 +24,7 @@ const fetcher: Fetcher = (parameters, options) => {
   return fetchOrSubscribe(...asShown(parameters, { ...options, headers }));
 };
 
-/** For a moment after a change of tabs GraphiQL still names the operation of the tab before. */
+/** Just after a change of tabs, GraphiQL still names the previous tab's operation. */
 function asShown(parameters: FetcherParams, options: FetcherOpts): [FetcherParams, FetcherOpts] {
   try {
     const documentAST = parse(parameters.query);
@@ -37,14 +37,14 @@ function asShown(parameters: FetcherParams, options: FetcherOpts): [FetcherParam
       { ...options, documentAST },
     ];
   } catch {
-    return [parameters, options]; // Not GraphQL yet: the API says where.
+    return [parameters, options]; // Invalid GraphQL: the API reports where.
   }
 }
 
 const root = document.getElementById('playground');
 if (root === null) throw new Error('The page has no place for the Playground.');
 
-// GraphiQL keeps the tabs of earlier visits; only on the first does it have to be told what its first tab shows.
+// GraphiQL restores the tabs of earlier visits; only the first visit needs default tabs.
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
 const tabs = exampleTabs();
 const [first] = tabs;

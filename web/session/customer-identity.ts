@@ -25,7 +25,7 @@ function read(): string {
   return invented;
 }
 
-/** Becomes another customer; for the embedded default, where nobody signs in. */
+/** Switches to another customer, in the embedded default, where nobody signs in. */
 export function becomeCustomer(id: string): void {
   localStorage.setItem(key, id);
   tellAll();
@@ -36,7 +36,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Who this browser orders as, where nobody has to sign in. */
+/** The customer of this browser, where no sign-in is required. */
 export function useCustomerIdentity(): string {
   return useSyncExternalStore(subscribe, read);
 }

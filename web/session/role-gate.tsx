@@ -8,7 +8,7 @@ interface RoleGateProps {
   readonly children: ReactNode;
 }
 
-/** A page for those who may use it; the API decides all the same. */
+/** Shows a page only to roles that may use it; the API checks it anyway. */
 export function RoleGate({ to, children }: RoleGateProps) {
   const session = useSession();
   if (session.role === to || session.role === 'DEVELOPER') return children;

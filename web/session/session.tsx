@@ -18,7 +18,7 @@ export interface Session {
 
 const context = createContext<Session | null>(null);
 
-/** Who is at the page. */
+/** The current user. */
 export function useSession(): Session {
   const session = useContext(context);
   if (session === null) throw new Error('useSession outside SessionGate');
@@ -37,7 +37,7 @@ interface SessionGateProps {
   readonly children: ReactNode;
 }
 
-/** Lets a page through once it is known who asks; asks for a token where the installation wants one. */
+/** Shows a page once the user is known; asks for a token where the installation requires one. */
 export function SessionGate({ installation, children }: SessionGateProps) {
   const signedOut = installation.authRequired && readToken() === null;
   const { data, error } = useQuery(ViewerDocument, { skip: signedOut });

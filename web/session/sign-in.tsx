@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { useId } from 'react';
 import { storeToken } from '../client/token.js';
 
-/** Where the installation asks who is there: a token, as its identity provider or its operator gives it. */
+/** Asks for a token from the identity provider or the operator of the installation. */
 export function SignIn({ refused = false }: { readonly refused?: boolean }) {
   const field = useId();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -10,7 +10,7 @@ export function SignIn({ refused = false }: { readonly refused?: boolean }) {
     const token = String(new FormData(event.currentTarget).get('token') ?? '').trim();
     if (token === '') return;
     storeToken(token);
-    // Everything begins anew with it: the cache, the socket, the page.
+    // Reloads everything with the token: the cache, the socket, the page.
     location.reload();
   };
   return (

@@ -1,4 +1,4 @@
-/** Tells when another tab of this browser has changed what is kept under a key. */
+/** Calls back when another tab of this browser changes the stored value of a key. */
 export function onStoredElsewhere(key: string, tell: () => void): void {
   window.addEventListener('storage', (event) => {
     // No key: everything was cleared.

@@ -10,9 +10,9 @@ import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 
 /**
- * The fraud check and the intent row, in one transaction: the amount is added to the customer's tally when that
- * stays within the limit (or, without one, within what an amount can be), under the tally's lock, else the payment is declined. A payment that is there already
- * is left as it is; one that appeared since the statement began makes it run again.
+ * The fraud check and the intent row, in one transaction. Under the tally's lock, the amount is added to the customer's tally
+ * if that stays within the limit (or, without one, within the largest amount); otherwise the payment is declined. An existing
+ * payment is left unchanged; the statement runs again if one appeared since it began.
  */
 const begin = {
   name: 'begin-charge',
@@ -42,7 +42,7 @@ const begin = {
 
 export type BegunPayment = Pick<PaymentsTable, 'state'> & { readonly result: ChargeFulfillmentResult | null };
 
-/** Checks the charge for fraud and writes down that the gateway will be asked; or finds what became of it before. */
+/** Checks the charge for fraud and writes its intent row, or returns the outcome of an earlier attempt. */
 export async function beginCharge(
   database: Database,
   { fulfillmentId, orderId, customerId }: ChargeFulfillmentRequest,

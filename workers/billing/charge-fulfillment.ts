@@ -15,7 +15,7 @@ import type { BegunPayment } from './begin-charge.js';
 import { beginCharge } from './begin-charge.js';
 import type { GatewayAnswer, PaymentGateway } from './payment-gateway.js';
 
-/** Keeps the gateway's answer, unless the payment was voided or settled meanwhile; a decline leaves the tally. */
+/** Stores the gateway's answer, unless the payment was voided or settled meanwhile; a decline is taken off the tally. */
 const settle = {
   name: 'settle-charge',
   text: `
@@ -42,7 +42,7 @@ export interface ChargeDependencies {
   readonly now: () => Date;
 }
 
-/** Invoices and charges a fulfillment once; repeated, it gives its first answer. */
+/** Invoices and charges a fulfillment once; repeated, returns its first answer. */
 export async function chargeFulfillment(
   { database, gateway, now }: ChargeDependencies,
   request: ChargeFulfillmentRequest,
@@ -53,7 +53,7 @@ export async function chargeFulfillment(
     throw ApplicationFailure.nonRetryable('The total is larger than any amount can be', 'TOTAL_OUT_OF_RANGE');
   }
   const known = resultOf(await beginCharge(database, request, invoice));
-  // An earlier attempt may have been charged, and killed before it could undo that.
+  // An earlier attempt may have charged, and been killed before it could undo that.
   if (known?.outcome === 'VOIDED') await undoCharge(gateway, fulfillmentId);
   if (known !== null) return known;
 
@@ -66,7 +66,7 @@ export async function chargeFulfillment(
   if (await trySettle(database, fulfillmentId, result)) return result;
 
   const settledMeanwhile = resultOf(onlyRow(await database.run<BegunPayment>(readPayment, [fulfillmentId])));
-  // The refund may have asked the gateway before the charge reached it.
+  // The refund may have reached the gateway before the charge did.
   if (settledMeanwhile?.outcome === 'VOIDED') await undoCharge(gateway, fulfillmentId);
   if (settledMeanwhile === null)
     throw new Error('The payment can be settled neither as charged nor as voided');
@@ -77,12 +77,12 @@ async function undoCharge(gateway: PaymentGateway, fulfillmentId: string): Promi
   await gateway.refund({ idempotencyKey: fulfillmentId, reason: 'Voided while it was charged' });
 }
 
-/** The same reference however often the fulfillment is invoiced, and no other's: 128 bits of its fingerprint. */
+/** A unique reference, the same each time the fulfillment is invoiced: 128 bits of its fingerprint. */
 function invoiceReferenceOf(fulfillmentId: string): string {
   return `INV-${fingerprintOf(fulfillmentId).slice(0, 32).toUpperCase()}`;
 }
 
-/** What became of a payment; null while only its intent is known. */
+/** The outcome of a payment; null while only its intent is known. */
 function resultOf({ state, result }: BegunPayment): ChargeFulfillmentResult | null {
   switch (state) {
     case 'INTENT':

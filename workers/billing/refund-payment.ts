@@ -3,7 +3,7 @@ import type { PaymentsTable } from '../../schema/database/tables.js';
 import { onlyRow } from '../database.js';
 import type { ChargeDependencies } from './charge-fulfillment.js';
 
-/** Keeps a charge that is under way, or never began, from standing; its amount leaves the tally. */
+/** Invalidates a charge that is under way or never began; its amount is taken off the tally. */
 const voidPayment = {
   name: 'void-payment',
   text: `
@@ -37,7 +37,7 @@ const markRefunded = {
     where fraud_tallies.customer_id = refunded.customer_id and fraud_settings.epoch = refunded.fraud_epoch`,
 };
 
-/** Gives back what was charged, once; repeated, it gives its first answer. */
+/** Refunds what was charged, once; repeated, returns its first answer. */
 export async function refundPayment(
   { database, gateway }: Pick<ChargeDependencies, 'database' | 'gateway'>,
   { fulfillmentId, reason }: RefundPaymentRequest,
@@ -51,7 +51,7 @@ export async function refundPayment(
       return { refunded: total };
     case 'INTENT':
     case 'VOIDED':
-      // The charge may have been killed between the gateway's answer and ours to it.
+      // The charge may have been killed before it stored the gateway's answer.
       await gateway.refund({ idempotencyKey: fulfillmentId, reason });
       return { refunded: 0 };
     case 'DECLINED':

@@ -1,9 +1,9 @@
 import type { PaymentGateway } from './payment-gateway.js';
 
-/** A customer whose id begins with this is always declined: the way to try a declined card. */
+/** Customers whose id begins with this are always declined, to try out a declined card. */
 const DECLINED_CUSTOMER_PREFIX = 'declined-';
 
-/** Moves no money: it approves every charge but those of customers made to be declined. */
+/** Moves no money: approves every charge except those of such customers. */
 export const simulatedPaymentGateway: PaymentGateway = {
   async charge({ customerId }) {
     if (customerId.startsWith(DECLINED_CUSTOMER_PREFIX)) {

@@ -1,6 +1,6 @@
 import type { RequestedItem } from '../../schema/domain/order-input.js';
 
-/** What the warehouses have of a SKU: units by location. */
+/** The available units of a SKU by location. */
 export type StockOnHand = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** What one warehouse sends. */
@@ -15,9 +15,9 @@ export interface Allocations {
 }
 
 /**
- * Splits an order over warehouses, always alike for the same stock, and over few of them: first whichever can send
- * the most lines whole, then whichever can send the most of the rest. Only a line that no warehouse has whole is
- * split by quantity: first from the warehouses that send something anyway. What none has is unavailable.
+ * Splits an order over as few warehouses as possible, deterministically: first the one that can send the most complete lines,
+ * then the one that can send the most of the rest. Only a line that no warehouse has complete is split by quantity,
+ * preferably over warehouses that send something anyway. What no warehouse has is unavailable.
  */
 export function allocateItems(items: readonly RequestedItem[], stock: StockOnHand): Allocations {
   const taken = new Map<string, RequestedItem[]>();
@@ -52,7 +52,7 @@ export function allocateItems(items: readonly RequestedItem[], stock: StockOnHan
   };
 }
 
-/** The warehouse that can send the most of these lines whole, then the most units, then the first by name. */
+/** The warehouse that can send the most complete lines, then the most units, then the first by name. */
 function bestWarehouse(items: readonly RequestedItem[], stock: StockOnHand): string | null {
   const locations = new Set(items.flatMap(({ sku }) => [...(stock.get(sku)?.keys() ?? [])]));
   let best: { readonly location: string; readonly lines: number; readonly units: number } | null = null;

@@ -6,8 +6,8 @@ import type { ReservedItems } from './inventory.js';
 import { EVENT_COLUMNS, given, orderValues } from './publication-rows.js';
 
 /**
- * Claims the order's id for this run, unless there is a claim or an order of it, and shows the order as placed
- * in the same transaction. A claim or row that appeared since the statement began makes it run again.
+ * Claims the order's id for this run, unless it is claimed or an order has it, and stores the order as placed
+ * in the same transaction. The statement runs again if a claim or row appeared since it began.
  */
 const claim = {
   name: 'claim-order',
@@ -49,7 +49,7 @@ export interface Claim {
   readonly owned: boolean;
   readonly state: OrderClaimsTable['state'];
   readonly result: ReservedItems | null;
-  /** How many timeline events the order was placed with; null when it was shown before. */
+  /** How many timeline events the order was placed with; null if it was stored before. */
   readonly eventCount: number | null;
 }
 

@@ -9,26 +9,26 @@ export interface ReservationRequest {
 }
 
 export interface ReservedItems {
-  /** The requested items, in their order, with what the catalogue says of them. */
+  /** The requested items, in their sequence, with their data from the catalogue. */
   readonly items: readonly OrderItem[];
-  /** One a warehouse that sends something, and last, with no location, one for what none can. */
+  /** One for each warehouse that sends something; last, without a location, one for what no warehouse has. */
   readonly fulfillments: readonly ReservedFulfillment[];
 }
 
 export interface ReleaseRequest {
   readonly orderId: string;
   readonly runId: string;
-  /** Null: the whole order, now and for good. */
+  /** Null: the whole order, for good. */
   readonly fulfillmentIds: readonly string[] | null;
 }
 
-/** Where stock is claimed from: replace it to reserve in a warehouse system of your own. */
+/** Reserves stock: replace it with your own warehouse system. */
 export interface Inventory {
   /**
-   * Takes what can be had, once an order: asked again, it gives its first answer.
-   * VOIDED when the whole order was released, before or meanwhile: then nothing stays taken.
+   * Reserves what is available, once per order: a repeated call returns the first answer.
+   * VOIDED if the whole order was released, before or meanwhile: then nothing stays reserved.
    */
   reserve(request: ReservationRequest): Promise<ReservedItems | 'VOIDED'>;
-  /** Puts back what was taken, once. Releasing what was never taken is no error. */
+  /** Puts back what was reserved, once. Releasing what was never reserved is not an error. */
   release(request: ReleaseRequest): Promise<void>;
 }

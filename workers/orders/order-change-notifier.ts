@@ -2,7 +2,7 @@ import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { MAX_NOTIFICATION_BYTES, ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import type { Database } from '../database.js';
 
-/** How long changes are gathered: a NOTIFY takes a lock of the whole database at its commit. */
+/** How long changes are gathered, because a commit with a NOTIFY takes a database-wide lock. */
 const GATHER_MS = 3;
 
 const notify = {
@@ -10,7 +10,7 @@ const notify = {
   text: 'select pg_notify($1, payload) from unnest($2::text[]) as payload',
 };
 
-/** Tells the API processes what changed. */
+/** Notifies the API processes of changes. */
 export interface OrderChangeNotifier {
   /** Returns when the change was sent; throws when it may not have been. */
   announce(change: OrderChange): Promise<void>;
@@ -21,7 +21,7 @@ interface Batch {
   readonly sent: Promise<void>;
 }
 
-/** Sends the changes of this process together every few milliseconds, in one statement. */
+/** Sends the changes of this process in batches, one statement every few milliseconds. */
 export function createOrderChangeNotifier(database: Database): OrderChangeNotifier {
   let open: Batch | null = null;
 

@@ -9,7 +9,7 @@ import type { Allocations } from './allocate-items.js';
 import { allocateItems } from './allocate-items.js';
 import type { Inventory, ReservationRequest, ReservedItems } from './inventory.js';
 
-/** How often another order may be faster at the last units before the activity is tried again later. */
+/** How often other orders may take the last units first before the activity fails and is retried later. */
 const ROUNDS = 10;
 
 const readStock = {
@@ -22,9 +22,9 @@ const readStock = {
 };
 
 /**
- * Takes all of the lines and keeps the result, or nothing: when units or the claim went meanwhile. It counts from
- * the locked rows: an update's first try counts from the statement's snapshot, which may break a check that the
- * newest row does not.
+ * Reserves all lines and stores the result, or does nothing if units or the claim have gone meanwhile. It calculates from
+ * the locked rows: an update first calculates from the statement's snapshot, which may violate a check that the newest
+ * row does not.
  */
 const takeItems = {
   name: 'take-items',
@@ -64,7 +64,7 @@ const readClaim = {
   text: 'select state, result from order_claims where order_id = $1 and run_id = $2',
 };
 
-/** Keeps the order from ever being reserved. It claims the id when the order has not yet, unless another run has it. */
+/** Prevents the order from ever being reserved. Claims the id if the order has not yet, unless another run has it. */
 const voidClaim = {
   name: 'void-claim',
   text: `
@@ -111,7 +111,7 @@ export function createPostgresInventory(database: Database): Inventory {
 
     async release({ orderId, runId, fulfillmentIds }) {
       if (fulfillmentIds === null) await database.run(voidClaim, [orderId, runId]);
-      // A statement of its own: it sees what a reservation that came just before the void has taken.
+      // A separate statement, so that it sees what a reservation just before the void has taken.
       await database.run(putBack, [orderId, runId, fulfillmentIds]);
     },
   };
@@ -180,7 +180,7 @@ async function tryToTake(
   return onlyRow(rows).granted;
 }
 
-/** What became of the claim by another attempt, or by a release; null when it is still open. */
+/** The outcome of the claim by another attempt or a release; null while it is open. */
 async function outcomeOf(
   database: Database,
   { orderId, runId }: ReservationRequest,

@@ -4,7 +4,7 @@ import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../s
 import type { OrderEvent } from '../../schema/domain/order-event.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
-/** What a statement that writes an order is given, in the order of its parameters. */
+/** The parameters of a statement that writes an order, in their sequence. */
 const values = {
   id: ({ snapshot }) => snapshot.id,
   runId: ({ runId }) => runId,
@@ -20,7 +20,7 @@ const values = {
 
 type Given = keyof typeof values | 'shipments';
 
-/** The parameters of those statements by name, for their texts; the shipments come last, where a statement has them. */
+/** The placeholders of those parameters by name; the shipments come last, in statements that have them. */
 export const given = Object.fromEntries(
   [...Object.keys(values), 'shipments'].map((name, index) => [name, `$${index + 1}`]),
 ) as Readonly<Record<Given, string>>;
@@ -67,14 +67,14 @@ export type PublishedShipment = Omit<
   | 'changed_in'
   | 'estimated_delivery'
 > & {
-  /** `infinity` without an estimate. */
+  /** `infinity` if there is no estimate. */
   readonly estimated_delivery: string;
   readonly created_at: string;
   readonly updated_at: string;
   readonly contents: ShipmentContents;
 };
 
-/** The shipments of an order as their table keeps them. */
+/** The shipments of an order as rows of their table. */
 export function publishedShipments(order: OrderSnapshot): readonly PublishedShipment[] {
   return order.fulfillments.flatMap((fulfillment) => publishedShipment(order, fulfillment));
 }
@@ -103,5 +103,5 @@ function publishedShipment(
   ];
 }
 
-/** What the row of an order says after a statement that wrote it. */
+/** The row of an order after the statement. */
 export type PublishedRow = Omit<OrderChange, 'orderId' | 'customerId'>;

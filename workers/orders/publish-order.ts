@@ -9,10 +9,10 @@ import { EVENT_COLUMNS, given, orderValues, publishedShipments } from './publica
  * Everything a publication changes, in one statement and so in one transaction, under the lock of the order's row:
  * - another run's row: nothing;
  * - the state, when it is newer than the row's;
- * - events whose keys are not there yet, numbered on from the row's count, whatever the revision;
- * - shipments newer than their rows; one that left its warehouse settles its reservation, here, since that has to
- *   happen exactly once and would otherwise need an activity of its own.
- * A row that appeared since the statement began makes it violate a unique key: it is run again and sees that row.
+ * - events whose keys are not stored yet, numbered from the row's count, whatever the revision;
+ * - shipments newer than their rows; one that left its warehouse settles its reservation in the same statement, so that
+ *   this happens exactly once without a separate activity.
+ * A row that appeared since the statement began causes a unique violation: the statement runs again and sees that row.
  */
 const publish = {
   name: 'publish-order',
@@ -118,7 +118,7 @@ type Published = PublishedRow & {
   readonly owned: boolean;
 };
 
-/** Stores the snapshot and its events, and tells the feed: also of a row that was current, for who stored it may not have. */
+/** Stores the snapshot and its events, and notifies the feed even if the row was current: whoever stored it may have failed to. */
 export async function publishOrder(
   database: Database,
   notifier: OrderChangeNotifier,

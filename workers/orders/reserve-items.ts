@@ -16,7 +16,7 @@ export interface ReservationDependencies {
   readonly customerActionSeconds: number;
 }
 
-/** Claims the order's id, shows the order as placed, and takes what can be had; repeated, it gives its first answer. */
+/** Claims the order's id, stores the order as placed, and reserves what is available; repeated, returns its first answer. */
 export async function reserveItems(
   dependencies: ReservationDependencies,
   request: ReserveItemsRequest,
@@ -29,7 +29,7 @@ export async function reserveItems(
   ]);
   if (reserved === 'VOIDED') return { outcome: 'VOIDED' };
   const { items, fulfillments } = reserved;
-  // Refused here it is cancelled, and what was taken is put back, before anything is charged.
+  // A refusal cancels the order and releases its items before anything is charged.
   const problem = priceProblem(items);
   if (problem !== null) throw ApplicationFailure.nonRetryable(problem, 'PRICE_OUT_OF_RANGE');
   const { customerActionSeconds } = dependencies;
@@ -51,7 +51,7 @@ async function announcePlaced(
   { placed }: ReserveItemsRequest,
   { eventCount }: Claim,
 ): Promise<void> {
-  // Shown by an earlier attempt, which may not have told it.
+  // An earlier attempt stored it, and may not have notified the feed.
   if (eventCount === null) return publishOrder(database, notifier, placed);
   const { id, customerId, revision, status } = placed.snapshot;
   await notifier.announce({

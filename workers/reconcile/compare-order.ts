@@ -7,7 +7,7 @@ import type {
 } from '../../schema/database/tables.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
-/** What the tables hold of one order. */
+/** The rows of one order. */
 export interface StoredOrder {
   readonly row: (Pick<OrdersTable, 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot }) | null;
   /** How many timeline events there are, the number of the last, and how many shipments. */
@@ -20,15 +20,15 @@ export interface StoredOrder {
   readonly reservations: ReadonlyMap<string, Pick<ReservationsTable, 'state'>>;
 }
 
-/** Something that two places say differently. */
+/** A difference between two sources. */
 export interface Difference {
   readonly of: string;
   readonly says: string;
-  /** REPUBLISH: the read model is written again from what Temporal keeps. RESERVED_UNITS: they are counted again. NONE: somebody has to look. */
+  /** REPUBLISH: write the read model again from the history. RESERVED_UNITS: count them again. NONE: a person must decide. */
   readonly repair: 'REPUBLISH' | 'RESERVED_UNITS' | 'NONE';
 }
 
-/** What the read model lacks of the state that was published last. */
+/** Where the read model differs from the state that was published last. */
 export function readModelDifferences(published: OrderSnapshot, stored: StoredOrder): readonly Difference[] {
   const { row } = stored;
   const differs = (says: string): readonly Difference[] => [{ of: published.id, says, repair: 'REPUBLISH' }];
@@ -50,7 +50,7 @@ export function readModelDifferences(published: OrderSnapshot, stored: StoredOrd
   return [];
 }
 
-/** What the tables of money, couriers and stock say otherwise than a closed order; in an open one steps may be under way. */
+/** Where payments, bookings and reservations differ from a closed order; in an open one, steps may be under way. */
 export function stepDifferences(order: OrderSnapshot, stored: StoredOrder): readonly Difference[] {
   if (order.closedAt === null) return [];
   return order.fulfillments.flatMap((fulfillment) => {
@@ -65,7 +65,7 @@ export function stepDifferences(order: OrderSnapshot, stored: StoredOrder): read
   });
 }
 
-/** What the state must be one of; undefined among them where there need be no row. */
+/** The states allowed; undefined is one of them where no row is needed. */
 type Expected<State> = readonly (State | undefined)[];
 
 function difference<State extends string>(

@@ -7,7 +7,7 @@ import { reconcile } from './reconcile.js';
 
 const REPAIR = '--repair';
 
-/** `npm run reconcile`: says what the workflows, the read model, payments, bookings and stock say differently. */
+/** `npm run reconcile`: reports differences between workflows, read model, payments, bookings and stock. */
 try {
   const args = process.argv.slice(2);
   const repairs = args.includes(REPAIR);

@@ -4,10 +4,10 @@ import type { LoadedDataConverter, Payload } from '@temporalio/common';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import type { Publication, ReserveItemsRequest } from '../../schema/contract/order-activities.js';
 
-/** A state that an order's workflow had published, as its history keeps it. */
+/** A state that an order published, from its workflow's history. */
 export interface KeptPublication {
   readonly publication: Publication;
-  /** Whether its activity was told as done: only then must it be found in the read model. */
+  /** Whether its activity completed: only then must the read model have it. */
   readonly isDone: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface KeptRun {
   readonly before: string | null;
 }
 
-/** What a run had published, oldest first; null when the Temporal Service no longer keeps it. */
+/** What a run published, oldest first; null if the Temporal Service no longer keeps it. */
 export async function readRun(client: Client, workflowId: string, runId?: string): Promise<KeptRun | null> {
   const { loadedDataConverter } = client.options;
   const context = { type: 'workflow', namespace: client.options.namespace, workflowId } as const;
@@ -63,7 +63,7 @@ async function firstOf(
   return (await decodeArrayFromPayloads(converter, payloads ?? [], context))[0];
 }
 
-/** All that an order had published in all of its runs, as far as they are kept. */
+/** Everything an order published in all of its runs, as far as Temporal keeps them. */
 export async function readAllRuns(
   client: Client,
   workflowId: string,

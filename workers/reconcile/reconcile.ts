@@ -17,25 +17,25 @@ import {
   readStored,
 } from './stored-orders.js';
 
-/** So that it is not noticed beside what the system has to do: at most so many orders a second. */
+/** A limit that keeps the load on the running system low. */
 const ORDERS_PER_SECOND = 100;
 
 export interface ReconcileOptions {
   readonly client: Client;
   readonly database: Database;
-  /** Whether what can be derived is mended. */
+  /** Whether derived data are repaired. */
   readonly repairs: boolean;
   readonly tell: (difference: Difference) => void;
 }
 
-/** Compares all orders that Temporal keeps with what the tables say of them. Returns how many it looked at. */
+/** Compares all orders that Temporal keeps with the tables. Returns how many it compared. */
 export async function reconcile(options: ReconcileOptions): Promise<number> {
   const { client, database, repairs, tell } = options;
   const seen = new Set<string>();
   for await (const { workflowId, status } of client.workflow.list({
     query: `WorkflowType = '${ORDER_WORKFLOW}'`,
   })) {
-    // Of several runs the newest comes first, and leads to the others.
+    // The newest of several runs comes first, and leads to the others.
     if (seen.has(workflowId)) continue;
     seen.add(workflowId);
     await reconcileOrder(options, workflowId, status.name);
@@ -61,7 +61,7 @@ async function reconcileOrder(options: ReconcileOptions, workflowId: string, sta
   const { client, database, tell } = options;
   const last = await lastPublishing(client, workflowId);
   const published = last?.publications.findLast(({ isDone }) => isDone)?.publication.snapshot;
-  // Nothing that had to be stored yet: just placed, or no order.
+  // Nothing had to be stored yet: the order was just placed, or is not one.
   if (!last || !published) return;
   const stored = await readStored(database, published);
   const differences = readModelDifferences(published, stored);
@@ -72,7 +72,7 @@ async function reconcileOrder(options: ReconcileOptions, workflowId: string, sta
   if (options.repairs && differences.length > 0) await republish(options, workflowId, last);
 }
 
-/** The newest run that had something published: one that just continued has not yet. */
+/** The newest run that published something: one that has just continued has not yet. */
 async function lastPublishing(client: Client, workflowId: string): Promise<KeptRun | null> {
   let run = await readRun(client, workflowId);
   while (run?.before != null && !run.publications.some(({ isDone }) => isDone)) {
@@ -81,7 +81,7 @@ async function lastPublishing(client: Client, workflowId: string): Promise<KeptR
   return run;
 }
 
-/** Writes the order's row, shipments and timeline again, from all that Temporal keeps of them. */
+/** Writes the order's row, shipments and timeline again from the histories. */
 async function republish(
   { client, database }: ReconcileOptions,
   workflowId: string,

@@ -22,7 +22,7 @@ const stored = {
 
 type Row = { readonly [Part in keyof StoredOrder]: unknown };
 
-/** What the tables hold of an order, all of one moment. */
+/** The rows of an order, from one snapshot. */
 export async function readStored(
   database: Database,
   { id, fulfillments }: OrderSnapshot,
@@ -44,7 +44,7 @@ const openOrders = {
   text: 'select id from orders where closed_at is null and id > $1 order by id limit 500',
 };
 
-/** The orders that are open in the read model, by their ids. */
+/** The ids of the orders that are open in the read model. */
 export async function* openOrderIds(database: Database): AsyncGenerator<string> {
   for (let last = ''; ; ) {
     const rows = await database.run<{ readonly id: string }>(openOrders, [last]);
@@ -64,7 +64,7 @@ const distrust = {
     where id = $1`,
 };
 
-/** Has the next publication of the order write all of it anew, and number its events on from those that are there. */
+/** Makes the order's next publication write everything again, and number new events after the stored ones. */
 export async function distrustRow(database: Database, orderId: string): Promise<void> {
   await database.run(distrust, [orderId]);
 }
@@ -83,7 +83,7 @@ const reservedUnits = {
     order by sku, location`,
 };
 
-/** Where the stock says that other units are reserved than the reservations of the orders do. */
+/** Where the reserved units of the stock differ from the orders' reservations. */
 export interface ReservedUnits {
   readonly sku: string;
   readonly location: string;
@@ -106,7 +106,7 @@ const mendReserved = {
       )`,
 };
 
-/** Sets what is reserved to what the reservations say, unless either has changed since. */
+/** Sets the reserved units to those of the reservations, unless either has changed since. */
 export async function mendReservedUnits(database: Database, units: ReservedUnits): Promise<void> {
   await database.run(mendReserved, [units.sku, units.location, units.held, units.reserved]);
 }

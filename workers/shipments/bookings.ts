@@ -7,7 +7,7 @@ import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { Courier, CourierBooking } from './courier.js';
 
-/** The intent row, or what is there already; a row that appeared since the statement began makes it run again. */
+/** Writes the intent row, or returns the existing one; runs again if a row appeared since the statement began. */
 const begin = {
   name: 'begin-booking',
   text: `
@@ -47,14 +47,14 @@ export interface BookingDependencies {
   readonly courier: Courier;
 }
 
-/** Books a courier once; repeated, it gives its first answer. */
+/** Books a courier once; repeated, returns its first answer. */
 export async function bookShipment(
   { database, courier }: BookingDependencies,
   request: BookShipmentRequest,
 ): Promise<BookShipmentResult> {
   const { shipmentId, orderId } = request;
   const known = resultOf(onlyRow(await database.run<Booking>(begin, [shipmentId, orderId])));
-  // An earlier attempt may have been booked, and killed before it could undo that.
+  // An earlier attempt may have booked, and been killed before it could undo that.
   if (known?.outcome === 'VOIDED') await courier.cancel({ shipmentId });
   if (known !== null) return known;
 
@@ -64,7 +64,7 @@ export async function bookShipment(
 
   const settledMeanwhile = resultOf(onlyRow(await database.run<Booking>(readBooking, [shipmentId])));
   if (settledMeanwhile?.outcome === 'VOIDED') {
-    // The cancellation may have asked the courier before the booking reached it.
+    // The cancellation may have reached the courier before the booking did.
     await courier.cancel({ shipmentId });
   }
   if (settledMeanwhile === null)
@@ -72,7 +72,7 @@ export async function bookShipment(
   return settledMeanwhile;
 }
 
-/** Cancels a booking, and keeps one that is under way, or never began, from standing. */
+/** Cancels a booking, and invalidates one that is under way or never began. */
 export async function cancelBooking(
   { database, courier }: BookingDependencies,
   { shipmentId }: { readonly shipmentId: string },
@@ -81,7 +81,7 @@ export async function cancelBooking(
   await courier.cancel({ shipmentId });
 }
 
-/** The courier's answer as it can be stored; one that never can is not asked for again. */
+/** The courier's answer, ready to store; an answer that cannot be stored is not retried. */
 function booked({ carrier, trackingNumber, estimatedDelivery }: CourierBooking): BookShipmentResult {
   const problem = timeProblem(estimatedDelivery);
   if (problem !== null) {
@@ -95,7 +95,7 @@ function booked({ carrier, trackingNumber, estimatedDelivery }: CourierBooking):
   };
 }
 
-/** What became of a booking; null while only its intent is known. */
+/** The outcome of a booking; null while only its intent is known. */
 function resultOf({ state, result }: Booking): BookShipmentResult | null {
   switch (state) {
     case 'INTENT':

@@ -7,13 +7,13 @@ export interface CourierBooking {
   readonly estimatedDelivery: string;
 }
 
-/** Who carries the parcels: replace it to book with a courier of your own. An outage is thrown. */
+/** Carries the parcels: replace it with your own courier. Throw on an outage. */
 export interface Courier {
-  /** One booking a shipment id: booked again, it gives the same booking and books nothing more. */
+  /** One booking per shipment id: a repeated call returns the same booking and books nothing more. */
   book(request: BookShipmentRequest): Promise<CourierBooking>;
   /**
-   * Cancels the booking of this shipment id. One that never was, or is cancelled, is no error. A booking that comes
-   * after it, from a worker that has died since, must not be carried out.
+   * Cancels the booking of this shipment id. A missing or cancelled booking is not an error. A booking that
+   * arrives later, from a worker that has died since, must have no effect.
    */
   cancel(booking: { readonly shipmentId: string }): Promise<void>;
 }

@@ -9,7 +9,7 @@ const CARRIERS = [
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Carries nothing: carrier and tracking number follow from the shipment's id, the estimate from the clock. */
+/** Carries nothing: derives carrier and tracking number from the shipment's id, and the estimate from the clock. */
 export function createSimulatedCourier(now: () => Date): Courier {
   return {
     async book({ shipmentId }) {

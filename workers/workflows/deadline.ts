@@ -18,7 +18,7 @@ export class Deadline {
     return status === 'CUSTOMER_ACTION_REQUIRED' && actionDeadline !== null && now() >= actionDeadline;
   }
 
-  /** Wakes the workflow when the time that the state says is over. */
+  /** Wakes the workflow at the deadline in the state. */
   watch(): void {
     const scope = new CancellationScope();
     this.#waking = scope;
@@ -27,7 +27,7 @@ export class Deadline {
         await sleep(Math.max(1, Date.parse(this.#state.snapshot.actionDeadline) - Date.now()));
       }
     };
-    // Cancelled when somebody decides: then there is nothing to wake for.
+    // Cancelled when somebody decides: then nothing needs to wake up.
     scope.run(wake).catch(() => undefined);
   }
 

@@ -6,7 +6,7 @@ import type { IdentifiedRequest, Recollection, Refusal } from '../../schema/doma
 import type { ParsedRequest, RequestBody } from '../../schema/domain/requests.js';
 import type { OrderState } from './order-state.js';
 
-/** A request that was accepted, with what tells it on the timeline. */
+/** An accepted request, with the details of its timeline event. */
 export interface Accepted {
   readonly body: RequestBody;
   readonly told: {
@@ -17,8 +17,8 @@ export interface Accepted {
 }
 
 /**
- * Decides what becomes of a request: null when there is nothing to do, since it was refused, came before, or came
- * after the order had closed: then its last state is the answer.
+ * Decides a request. Null if there is nothing to do: it was refused, is a repetition, or came after the order was closed.
+ * Then the order's last state is the answer.
  */
 export function decide(state: OrderState, request: ParsedRequest): Accepted | null {
   const { actor, requestId } = request;
@@ -47,7 +47,7 @@ export function decide(state: OrderState, request: ParsedRequest): Accepted | nu
   return refusal ? null : { body, told };
 }
 
-/** In 0.1.0 any courier moved any shipment: what was accepted so is replayed so. No marker unless it makes a difference. */
+/** In 0.1.0 any courier could move any shipment, and replays must accept it too. Sets a marker only if the rules differ. */
 function judge({ snapshot }: OrderState, actor: Actor, body: RequestBody): Refusal | null {
   const foreign = foreignRefusal(snapshot, actor, body);
   return foreign && patched('couriers-move-their-own') ? foreign : refusalOf(snapshot, body);
@@ -60,8 +60,8 @@ function recollectionOf({ snapshot }: OrderState, request: IdentifiedRequest): R
 }
 
 /**
- * Whether the decision is made by the rules of today. In 0.1.0 each action had request ids of its own, and a closed order
- * still decided: what was decided so is replayed so.
+ * Whether today's rules decide. In 0.1.0 each action had separate request ids, and a closed
+ * order still decided requests: replays must decide the same.
  */
 function isDecidedAsToday(): boolean {
   return patched('one-request-id-per-caller');

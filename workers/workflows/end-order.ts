@@ -11,7 +11,7 @@ const endings = {
   TIMED_OUT: ['ORDER_TIMED_OUT', 'Nobody decided about the unavailable items in time'],
 } as const satisfies Record<string, readonly [OrderEventType, string]>;
 
-/** Gives the order its final status; what is being undone goes on. */
+/** Gives the order its final status; running compensations go on. */
 export function endOrder({ state, deadline }: OrderRun, status: keyof typeof endings): void {
   deadline.stop();
   state.become(status);

@@ -15,8 +15,8 @@ import { undoFulfillment } from './undo.js';
 
 /**
  * One fulfillment from its reservation to a booked courier: charge the customer, then book. Its payment and
- * shipment enter the state before their step runs, which is what `undoFulfillment` goes by. A cancel lets a
- * step in flight be; the step's late result is then looked at only for what has to be undone.
+ * shipment enter the state before their step runs, and `undoFulfillment` relies on that. A cancel does not interrupt a
+ * running step; its late result is used only to decide what must be undone.
  */
 export async function fulfill(state: OrderState, id: string, runId: string): Promise<void> {
   try {
@@ -70,7 +70,7 @@ async function charge(state: OrderState, fulfillmentId: string): Promise<boolean
 
 async function book(state: OrderState, fulfillmentId: string): Promise<void> {
   const { items, location, status } = state.fulfillment(fulfillmentId);
-  // A cancel may have been carried out between the charge's result and here: it undid no booking, for there was none.
+  // A cancel may have come between the charge's result and here: it undid no booking, since there was none yet.
   if (status === 'CANCELLED') return;
   const { id: orderId, deliveryAddress, revision } = state.snapshot;
   if (location === null) throw new Error(`The fulfillment ${fulfillmentId} has no location`);
@@ -106,10 +106,10 @@ function settleLateCharge(state: OrderState, fulfillmentId: string, result: Char
   state.changePayment(fulfillmentId, status === 'PENDING' ? { status: 'CHARGED', ...charged } : charged);
 }
 
-/** A step of ours that was voided before: by a run of this order that `temporal workflow reset` has undone. */
+/** A step that was voided before: by a run of this order that `temporal workflow reset` has undone. */
 class VoidedElsewhere extends Error {}
 
-/** Why a step can never succeed; any other error is thrown on. */
+/** Why a step can never succeed; any other error is rethrown. */
 function reasonOf(error: unknown): string {
   if (error instanceof VoidedElsewhere) return error.message;
   if (error instanceof ActivityFailure) return cleanText(error.cause?.message ?? error.message);

@@ -15,15 +15,15 @@ import type { OrderState } from './order-state.js';
 const status = defineQuery<OrderSnapshot>(STATUS_QUERY);
 
 /**
- * Opens the order to the world: the query answers with the snapshot, and each signal is checked, cleaned and
- * put in line for the one loop that decides. A cancellation by Temporal itself is a cancel by the business.
+ * Registers the query, which returns the snapshot, and the signals: each is validated, normalised and queued for the
+ * loop that decides. A cancellation by Temporal itself is a cancel by the business.
  * Must be called before the workflow first waits.
  */
 export function openInbox(state: OrderState): ParsedRequest[] {
   const inbox: ParsedRequest[] = [];
   setHandler(status, () => state.snapshot);
-  // One handler for all: signals that came before the first task are handed out name by name otherwise, and a
-  // cancel would overtake the dispatch that came before it.
+  // One handler for all: otherwise signals that arrive before the first task are delivered name by name, and a
+  // cancel could overtake an earlier dispatch.
   setDefaultSignalHandler((name, signal) => void inbox.push(parseSignal(name, signal)));
   CancellationScope.current().cancelRequested.catch(() => {
     const body = { action: 'CANCEL', reason: 'Cancelled in Temporal' } as const;

@@ -4,7 +4,7 @@ const RESERVED = '__temporal_';
 
 /**
  * Drops signals whose names the SDK keeps to itself: it would throw at them, and a signal that anybody can send
- * would fail the workflow task for ever.
+ * would fail the workflow task forever.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   internals: [

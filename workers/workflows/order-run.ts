@@ -5,7 +5,7 @@ import type { OrderState } from './order-state.js';
 /** What the steps of an order share. */
 export interface OrderRun {
   readonly state: OrderState;
-  /** The first run of the workflow: it tells the owner of an order id from a second run of an old one. */
+  /** The first run of the workflow: distinguishes the owner of an order id from a later workflow with the same id. */
   readonly runId: string;
   readonly background: Background;
   readonly deadline: Deadline;

@@ -20,18 +20,18 @@ import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
 import { transition } from '../../schema/domain/transition.js';
 
-/** What goes on from run to run beside the snapshot: all of it plain, for continue-as-new. */
+/** What continue-as-new carries over besides the snapshot, all of it plain data. */
 export interface OrderProgress {
   readonly snapshot: OrderSnapshot;
   /** Timeline events that are not known to be stored. */
   readonly unpublished: readonly OrderEvent[];
   readonly publishedRevision: number;
-  /** How many signals came, which names the requests without an id; and how many refusals the timeline tells. */
+  /** How many signals came, which identifies requests without an id; and how many refusals are on the timeline. */
   readonly signals: number;
   readonly refusalsTold: number;
 }
 
-/** What an event says beside its type; the key parts events of one type, the actor is the system unless told. */
+/** The details of an event; the key distinguishes events of one type, and the actor is the system by default. */
 export interface EventDetails {
   readonly key?: string;
   readonly actor?: Actor;
@@ -55,7 +55,7 @@ export class OrderState {
     return this.#progress.snapshot;
   }
 
-  /** All there is to carry into a next run. */
+  /** Everything to carry over into the next run. */
   get carried(): OrderProgress {
     return this.#progress;
   }
@@ -105,7 +105,7 @@ export class OrderState {
     this.changeFulfillment(fulfillmentId, { payment: { ...payment, ...patch } });
   }
 
-  /** Changes a shipment, and adds a tracking event when it is told of one. */
+  /** Changes a shipment, and adds the tracking event if there is one. */
   changeShipment(
     fulfillmentId: string,
     patch: Partial<Omit<ShipmentSnapshot, 'id' | 'revision' | 'updatedAt' | 'trackingEvents'>>,
@@ -129,13 +129,13 @@ export class OrderState {
     this.#progress = { ...this.#progress, unpublished: [...this.#progress.unpublished, event] };
   }
 
-  /** Counts a signal in, and says which it is. */
+  /** Counts a signal, and returns its number. */
   countSignal(): number {
     this.#progress = { ...this.#progress, signals: this.#progress.signals + 1 };
     return this.#progress.signals;
   }
 
-  /** Tells a refusal on the timeline, up to a number that keeps a caller from growing it without end. */
+  /** Records a refusal on the timeline, up to a limit that keeps callers from growing it without bound. */
   tellRefusal(refusal: Refusal, details: Omit<EventDetails, 'message'>): void {
     if (this.#progress.refusalsTold >= MAX_REFUSALS_TOLD) return;
     this.#progress = { ...this.#progress, refusalsTold: this.#progress.refusalsTold + 1 };

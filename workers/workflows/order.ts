@@ -23,13 +23,12 @@ export interface OrderResult {
 }
 
 /**
- * One order from its placing to its end. It owns the truth of its order: requests come in as signals and are
- * decided by one loop, one after the other; charging, booking and undoing run beside it; every change is
- * published to the read model.
+ * One order from its placing to its end, and the source of truth for it. Requests arrive as signals, and one loop decides
+ * them in sequence. Charging, booking and compensations run concurrently. Every change is published to the read model.
  */
 export async function order(input: OrderInput, carried?: OrderProgress): Promise<OrderResult> {
   const { continuedFromExecutionRunId, firstExecutionRunId: runId } = workflowInfo();
-  // Only a run of ours carries anything; whoever starts a workflow may give it a second argument.
+  // Only a continued run carries state over; whoever starts a workflow could pass a second argument.
   const isContinued = continuedFromExecutionRunId !== undefined && carried !== undefined;
   const state = new OrderState(isContinued ? carried : placedState(input));
   const inbox = openInbox(state);
@@ -72,7 +71,7 @@ export async function order(input: OrderInput, carried?: OrderProgress): Promise
   });
 }
 
-/** Early: a long history replays slowly, and a server that counts 10,000 signals in a run takes no more. */
+/** Early: long histories replay slowly, and the server accepts at most 10,000 signals per run. */
 function isHistoryLong(): boolean {
   const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
   return continueAsNewSuggested || historyLength > 2_000 || historySize > 2_000_000;

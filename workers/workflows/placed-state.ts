@@ -8,7 +8,7 @@ import { OrderState } from './order-state.js';
 
 /**
  * The state of a new order.
- * @throws ApplicationFailure (INVALID_ORDER) that says what is wrong with the input: anything may start a workflow
+ * @throws ApplicationFailure (INVALID_ORDER) if the input is invalid: anybody may start a workflow with anything
  */
 export function placedState(input: unknown): OrderProgress {
   const parsed = parseOrder(input);

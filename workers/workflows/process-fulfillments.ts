@@ -1,7 +1,7 @@
 import { fulfill } from './fulfill.js';
 import type { OrderRun } from './order-run.js';
 
-/** Sets every reserved fulfillment to work, side by side. */
+/** Starts all reserved fulfillments concurrently. */
 export function processFulfillments({ state, runId, background, deadline }: OrderRun): void {
   deadline.stop();
   state.become('PROCESSING');
@@ -10,7 +10,7 @@ export function processFulfillments({ state, runId, background, deadline }: Orde
   }
 }
 
-/** Goes on without the unavailable items. */
+/** Continues without the unavailable items. */
 export function amend(run: OrderRun): void {
   for (const { id, status } of run.state.snapshot.fulfillments) {
     if (status === 'UNAVAILABLE') run.state.changeFulfillment(id, { status: 'CANCELLED' });

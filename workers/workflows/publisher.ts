@@ -3,17 +3,17 @@ import { publishOrder } from './activities.js';
 import type { OrderState } from './order-state.js';
 import { retryForever } from './retry-forever.js';
 
-/** Events in one publication: what piles up in an outage must not exceed what Temporal takes as a payload. */
+/** The most events in one publication: what accumulates in an outage must not exceed Temporal's payload limit. */
 const MAX_EVENTS = 100;
 
-/** How long a step may run before what came before it is published without waiting for what it brings. */
+/** How long earlier changes wait for the result of a running step before they are published. */
 const PATIENCE = '2 seconds';
 
 /**
- * Sends the latest state and the new timeline events to the read model, one publication at a time: what changes
- * while one is under way goes with the next. While steps run their changes are gathered for a moment, since each
- * publication costs as much as a step; what a request decided goes at once, because somebody waits for it.
- * Nothing of the order waits for it but its end.
+ * Sends the latest state and the new timeline events to the read model, one publication at a time: changes during one go
+ * with the next. While steps run their changes are gathered for a moment, since each publication costs as much as a
+ * step; the result of a request is published at once, because somebody waits for it. Only the order's end waits for
+ * publications.
  */
 export class Publisher {
   #publishing = false;
@@ -23,7 +23,7 @@ export class Publisher {
   readonly #runId: string;
   readonly #isBusy: () => boolean;
 
-  /** @param isBusy whether more is about to change by itself */
+  /** @param isBusy whether running steps will change more */
   constructor(state: OrderState, runId: string, isBusy: () => boolean) {
     this.#state = state;
     this.#runId = runId;
@@ -34,12 +34,12 @@ export class Publisher {
     return !this.#publishing && !this.#state.hasUnpublished;
   }
 
-  /** Has what is new published without waiting for steps that run. */
+  /** Publishes changes without waiting for running steps. */
   hurry(): void {
     this.#hurried = true;
   }
 
-  /** Nothing more is published: the run goes on in a next one, or had no effect. */
+  /** Stops publishing: the run continues as a new one, or had no effect. */
   stop(): void {
     this.#stopped = true;
   }

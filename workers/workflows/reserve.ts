@@ -11,9 +11,9 @@ import { isUnknown, tellReservation, whyUnavailable } from './tell-items.js';
 type Reserved = Extract<ReserveItemsResult, { readonly outcome: 'RESERVED' }>;
 
 /**
- * Claims the items, and takes the order on from there: to its fulfillments, to the customer when some items are
- * unavailable, to its end when all are.
- * @returns false when the order's id is another order's, so that this run must have no effect
+ * Reserves the items and continues: with the fulfillments, with the customer's decision if some items are unavailable, or
+ * with the end if all are.
+ * @returns false if the id belongs to another order, so that this run must have no effect
  */
 export async function reserve(run: OrderRun): Promise<boolean> {
   const { state, runId } = run;
@@ -32,13 +32,13 @@ export async function reserve(run: OrderRun): Promise<boolean> {
     case 'ID_TAKEN':
       return false;
     case 'VOIDED':
-      // Without a cancel of ours it was voided by a run that a reset has undone: nothing is reserved, or ever will.
+      // Without a cancel of ours, a run that a reset has undone voided it: nothing is reserved, nor ever will be.
       if (state.snapshot.status === 'PENDING') cancelByBusiness(run, 'The reservation was released');
       return true;
     case 'RESERVED':
-      // The reservation stored the order as placed, so that it needs no publication of its own.
+      // The reservation stored the order as placed, so it needs no separate publication.
       state.acknowledge(placed);
-      // A cancel in the meantime has had the items released.
+      // A cancel meanwhile has released the items.
       if (state.snapshot.status === 'PENDING') goOn(run, result);
       return true;
     default:
@@ -66,7 +66,7 @@ function goOn(run: OrderRun, { items, fulfillments, customerActionSeconds }: Res
 
 function asPlaced({ id, location, items }: ReservedFulfillment): FulfillmentSnapshot {
   const status = location === null ? 'UNAVAILABLE' : 'PENDING';
-  // That it is sold out is all that its status says.
+  // Its status says only that it is sold out.
   const failureReason = location === null && items.some(isUnknown) ? cleanText(whyUnavailable(items)) : null;
   return { id, status, location, items, payment: null, shipment: null, failureReason };
 }

@@ -1,9 +1,9 @@
 import { ActivityFailure, sleep } from '@temporalio/workflow';
 
 /**
- * Does a step that must not be given up: what undoes, and what tells the read model. Its activity retries by
- * itself; when it failed for good all the same (an outside system's "never", somebody's `temporal activity
- * fail`), it is begun again a minute later, until somebody has mended what is wrong.
+ * Runs a step that must not be given up: a compensation or a publication. Its activity retries on its own. If it still fails
+ * for good (an outside system's permanent error, somebody's `temporal activity fail`), it is started again every minute
+ * until somebody has fixed the cause.
  */
 export async function retryForever<Result>(step: () => Promise<Result>): Promise<Result> {
   for (;;) {

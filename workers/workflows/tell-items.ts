@@ -3,7 +3,7 @@ import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderItem } from '../../schema/domain/order-snapshot.js';
 import type { OrderState } from './order-state.js';
 
-/** Tells on the timeline which items a warehouse has reserved, or that none has them. */
+/** Records on the timeline which items a warehouse has reserved, or that no warehouse has them. */
 export function tellReservation(
   state: OrderState,
   { id: fulfillmentId, location, items }: ReservedFulfillment,
@@ -15,18 +15,18 @@ export function tellReservation(
   }
 }
 
-/** Tells on the timeline that a fulfillment's items are back in stock. */
+/** Records on the timeline that a fulfillment's items are back in stock. */
 export function tellReleased(state: OrderState, fulfillmentId: string): void {
   const { location, items } = state.fulfillment(fulfillmentId);
   state.tell('ITEMS_RELEASED', { fulfillmentId, message: `Back in stock in ${location}: ${inWords(items)}` });
 }
 
-/** Whether the catalogue has never had this product, so that it is not just sold out. */
+/** Whether the catalogue has never had this product, rather than that it is sold out. */
 export function isUnknown({ name }: Pick<OrderItem, 'name'>): boolean {
   return name === null;
 }
 
-/** Why no warehouse has these items: what is sold out, and apart from it what no catalogue had. */
+/** Why no warehouse has these items: which are sold out, and which are not in the catalogue. */
 export function whyUnavailable(items: readonly OrderItem[]): string {
   const unknown = items.filter(isUnknown);
   const soldOut = items.filter((item) => !isUnknown(item));

@@ -5,8 +5,8 @@ import { retryForever } from './retry-forever.js';
 import { tellReleased } from './tell-items.js';
 
 /**
- * Undoes what was begun for a fulfillment that will not be delivered, its steps side by side. A payment or
- * shipment in the state says that its step may have run; whether it did is for the activity to find out.
+ * Compensates the steps of a fulfillment that will not be delivered, concurrently. A payment or shipment in the state means
+ * that its step may have run; the activity finds out whether it did.
  */
 export async function undoFulfillment(
   state: OrderState,
@@ -32,7 +32,7 @@ async function release(state: OrderState, fulfillmentId: string, runId: string):
   tellReleased(state, fulfillmentId);
 }
 
-/** Gives back what was charged for a fulfillment; a payment that never came to be leaves the order. */
+/** Refunds a fulfillment; a payment that was never made is removed from the order. */
 export async function refund(state: OrderState, fulfillmentId: string, reason: string): Promise<void> {
   const { refunded } = await retryForever(() => refundPayment({ fulfillmentId, reason }));
   if (refunded === 0) {

@@ -12,7 +12,7 @@ import { refund } from './undo.js';
 type Assignment = Extract<RequestBody, { readonly action: 'ASSIGN' }>;
 type ShipmentBody = Exclude<Extract<RequestBody, { readonly shipmentId: string }>, Assignment>;
 
-/** Settles who is to carry a shipment. The timeline says that, not who: it is the customer's to read too. */
+/** Assigns a shipment. The timeline does not name the courier, because the customer reads it too. */
 export function assignShipment({ state }: OrderRun, body: Assignment, told: Accepted['told']): void {
   const { id: fulfillmentId, shipment } = fulfillmentOf(state, body.shipmentId);
   const { courierId } = body;
@@ -22,7 +22,7 @@ export function assignShipment({ state }: OrderRun, body: Assignment, told: Acce
   state.tell('SHIPMENT_ASSIGNED', { ...told, fulfillmentId, message });
 }
 
-/** Takes into the order what the courier did or reports. */
+/** Applies what the courier did or reports. */
 export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted['told']): void {
   const { state, background } = run;
   const { id: fulfillmentId, location, shipment } = fulfillmentOf(state, body.shipmentId);
@@ -70,19 +70,19 @@ export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted
   }
 }
 
-/** Who has the shipment from now on: the courier who moves it, where nobody had it. */
+/** Who has the shipment from now on: an unassigned one goes to the courier who moves it. */
 function takerOf({ courierId }: ShipmentSnapshot, { kind, id }: Actor): string | null {
   return courierId ?? (kind === 'COURIER' ? id : null);
 }
 
-/** What a report changes of the estimate: nothing when an estimate of a later moment is known. */
+/** The estimate from a report; nothing changes if a later report gave one already. */
 function newerEstimate(
   { estimatedAt }: ShipmentSnapshot,
   estimatedDelivery: string | null,
   reportedAt: string,
 ): Partial<ShipmentSnapshot> {
   const current = now();
-  // A report of the future must not outdo every one to come.
+  // A report dated in the future must not override all later ones.
   const asOf = reportedAt < current ? reportedAt : current;
   if (estimatedDelivery === null || (estimatedAt !== undefined && asOf < estimatedAt)) return {};
   return { estimatedDelivery, estimatedAt: asOf };
