@@ -19,7 +19,7 @@ import { embedTemporal, externalTemporal } from './temporal-service.js';
 
 const say = (line: string) => console.log(line);
 
-/** `npm start`: brings up everything, prints where it is, and stops all of it when told to. */
+/** `npm start`: starts everything, prints the addresses, and stops everything on a signal. */
 export async function launch(): Promise<void> {
   const servers = new Supervisor(say);
   const processes = new Supervisor(say);
@@ -46,7 +46,7 @@ export async function launch(): Promise<void> {
     });
     await bringUp(settings, folder, servers, processes);
   } catch (error) {
-    // What fails because it is being stopped is no error.
+    // Failures while stopping are not errors.
     if (stopping === undefined) console.error(describeStartError(error, folder?.path));
     await stop(1);
   }
@@ -169,7 +169,7 @@ function stopOnRequest(stop: (exitCode: number) => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
   process.stdout.on('error', () => {});
-  // A killed npm passes no signal on: its end shows in our parent's number.
+  // A killed npm forwards no signal, but our parent process number changes.
   if (process.env.npm_lifecycle_event !== undefined) {
     const parent = process.ppid;
     setInterval(() => process.ppid === parent || asked || request(), 500).unref();

@@ -168,7 +168,7 @@ function waitsForAnswer({ status }: OrderDetailsFragment): boolean {
   return status === 'CUSTOMER_ACTION_REQUIRED';
 }
 
-/** Tells who cannot see the line move that it moved. */
+/** Announces changes of the track to screen readers. */
 function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void {
   const before = useRef<string | null>(null);
   useEffect(() => {
