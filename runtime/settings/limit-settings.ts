@@ -40,6 +40,12 @@ export const limitSettings = {
     meaning: 'open subscriptions of one caller',
     fallback: '5000',
   },
+  LIMIT_OPERATIONS_PER_CALLER: {
+    ...limit,
+    meaning:
+      'queries and mutations of one caller that run at a time; fifty times as many wait for their turn',
+    fallback: '10',
+  },
   LIMIT_LISTS_PER_CALLER: {
     ...limit,
     meaning: 'different live lists that one caller watches',

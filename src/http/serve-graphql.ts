@@ -2,7 +2,8 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
@@ -108,7 +109,12 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     context.cost = examined.cost;
     // A document that was named by its id, as Apollo takes it.
     if (examined.query !== undefined) Object.assign(request.body as object, { query: examined.query });
-    return handle.call(server, request, reply);
+    try {
+      return await options.budgets.inTurn(context.caller, () => handle.call(server, request, reply));
+    } catch (error) {
+      if (error instanceof GraphQLError) return refuseOperation(request, reply, [error]);
+      throw error;
+    }
   });
   server.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string') return payload;

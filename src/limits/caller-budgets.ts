@@ -1,4 +1,6 @@
 import type { GraphQLError } from 'graphql';
+import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import type { Caller } from '../auth/caller.js';
 import { callerKey } from '../auth/caller.js';
 import { tooManyRequests } from '../errors/api-errors.js';
@@ -6,12 +8,19 @@ import { Allowance } from './allowance.js';
 import type { Limits } from './limits.js';
 import { TokenBuckets } from './token-buckets.js';
 
+/** How many operations of a caller may wait for each that may run. */
+const WAITING_FOR_EACH_TURN = 50;
+/** After how many seconds a caller with too many of them may try again. */
+const RETRY_AFTER = 1;
+
 /** What one caller holds on all of its sockets. */
 export interface CallerBudget {
   readonly sockets: Allowance;
   readonly subscriptions: Allowance;
   readonly bytes: Allowance;
   readonly lists: Allowance;
+  /** Queries and mutations run in turn: those of one caller never take all connections to the database. */
+  readonly turns: LimitFunction;
   /** How many subscriptions follow each live list. */
   readonly followers: Map<string, number>;
 }
@@ -53,11 +62,27 @@ export class CallerBudgets {
     return budget;
   }
 
-  /** To be called when a socket or an answer of the caller is gone. */
+  /** Runs a query or mutation when it is the caller's turn; an error when too many wait already. */
+  async inTurn<Result>(caller: Caller, run: () => Result | Promise<Result>): Promise<Result> {
+    const { turns } = this.of(caller);
+    if (turns.pendingCount >= WAITING_FOR_EACH_TURN * turns.concurrency) {
+      throw tooManyRequests('You have too many operations under way: wait for some of them', RETRY_AFTER);
+    }
+    try {
+      return await turns(async () => run());
+    } finally {
+      this.release(caller);
+    }
+  }
+
+  /** To be called when a socket, an operation or an answer of the caller is gone. */
   release(caller: Caller): void {
     const key = callerKey(caller);
-    const { sockets, bytes } = this.#budgets.get(key) ?? {};
-    if (sockets?.held === 0 && bytes?.held === 0) this.#budgets.delete(key);
+    const budget = this.#budgets.get(key);
+    if (!budget) return;
+    const { sockets, bytes, turns } = budget;
+    const held = sockets.held + bytes.held + turns.activeCount + turns.pendingCount;
+    if (held === 0) this.#budgets.delete(key);
   }
 }
 
@@ -67,6 +92,7 @@ type PerCaller = Pick<
   | 'LIMIT_SUBSCRIPTIONS_PER_CALLER'
   | 'LIMIT_BYTES_PER_CALLER'
   | 'LIMIT_LISTS_PER_CALLER'
+  | 'LIMIT_OPERATIONS_PER_CALLER'
 >;
 
 const unlimited: PerCaller = {
@@ -74,6 +100,7 @@ const unlimited: PerCaller = {
   LIMIT_SUBSCRIPTIONS_PER_CALLER: Number.POSITIVE_INFINITY,
   LIMIT_BYTES_PER_CALLER: Number.POSITIVE_INFINITY,
   LIMIT_LISTS_PER_CALLER: Number.POSITIVE_INFINITY,
+  LIMIT_OPERATIONS_PER_CALLER: Number.POSITIVE_INFINITY,
 };
 
 function budgetOf(limits: PerCaller): CallerBudget {
@@ -82,6 +109,7 @@ function budgetOf(limits: PerCaller): CallerBudget {
     subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER),
     bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER),
     lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER),
+    turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
     followers: new Map(),
   };
 }

@@ -58,12 +58,15 @@ export function createOperations(options: OperationOptions): SocketOperations {
     id: string,
     args: ExecutionArgs,
     cost: number,
+    { caller }: RequestContext,
     release: () => void,
   ): RunningOperation {
     if (connection.running >= MAX_RUNNING) {
       throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError }, release);
+    return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError }, release, (run) =>
+      budgets.inTurn(caller, run),
+    );
   }
 
   return {
@@ -100,7 +103,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
         }
         const running = isSubscription
           ? await open(connection, id, args, context, release)
-          : run(connection, id, args, cost, release);
+          : run(connection, id, args, cost, context, release);
         if ('run' in running) return { document, operationName, running };
         release();
         return running;

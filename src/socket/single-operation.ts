@@ -5,6 +5,9 @@ import type { RunningOperation } from './graphql-ws-adapter.js';
 import type { ResultOptions } from './next-message.js';
 import { beginningOf, restOf } from './next-message.js';
 
+/** Runs it when it is its caller's turn. */
+type InTurn = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
+
 /** A query or mutation of one socket. */
 export class SingleOperation implements RunningOperation {
   readonly #connection: Connection;
@@ -13,6 +16,7 @@ export class SingleOperation implements RunningOperation {
   readonly #cost: number;
   readonly #options: ResultOptions;
   readonly #release: () => void;
+  readonly #inTurn: InTurn;
   #isStarted = false;
   #isGivenUp = false;
 
@@ -23,6 +27,7 @@ export class SingleOperation implements RunningOperation {
     cost: number,
     options: ResultOptions,
     release: () => void,
+    inTurn: InTurn,
   ) {
     this.#connection = connection;
     this.#id = id;
@@ -30,14 +35,16 @@ export class SingleOperation implements RunningOperation {
     this.#cost = cost;
     this.#options = options;
     this.#release = release;
+    this.#inTurn = inTurn;
     connection.running += 1;
   }
 
   async run(): Promise<void> {
     this.#isStarted = true;
     try {
-      const { data, errors } = await execute(this.#args);
-      if (this.#isGivenUp) return;
+      const result = await this.#inTurn(() => (this.#isGivenUp ? null : execute(this.#args)));
+      if (result === null || this.#isGivenUp) return;
+      const { data, errors } = result;
       const shown = errors?.map((error) => this.#options.formatError(error));
       const rest = restOf(
         {

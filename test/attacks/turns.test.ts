@@ -1,0 +1,72 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Attacked } from './attacked.js';
+import { codeIn, post, startAttacked } from './attacked.js';
+
+const query = '{ product(sku: "NIKE-PEGASUS") { sku } }';
+/** More than may run and wait at two at a time. */
+const many = Array.from({ length: 150 }, (_, n) => n);
+
+let attacked: Attacked;
+let database: pg.Client;
+
+beforeAll(async () => {
+  attacked = await startAttacked({ LIMIT_OPERATIONS_PER_CALLER: '2' });
+  database = new pg.Client(attacked.stack.addresses.databaseUrl);
+  await database.connect();
+});
+
+afterAll(async () => {
+  await database?.end();
+  await attacked?.[Symbol.asyncDispose]();
+});
+
+/** Makes reads of the catalogue wait, so that operations are under way for as long as the test wants. */
+async function whileReadsWait(act: () => Promise<void>): Promise<void> {
+  await database.query('begin');
+  await database.query('lock table products in access exclusive mode');
+  await act();
+  await database.query('rollback');
+}
+
+test('over HTTP a caller’s operations run in turn, too many are refused, and others are served', async () => {
+  const token = await attacked.token('manager', 'mallory');
+  const codes: (string | undefined)[] = [];
+  let answers: readonly Promise<unknown>[] = [];
+  await whileReadsWait(async () => {
+    answers = many.map(async () => {
+      const { body } = await post(attacked.graphqlUrl, { query }, token);
+      codes.push(body.errors?.[0]?.extensions?.code);
+    });
+    await expect.poll(() => codes).toContain('TOO_MANY_REQUESTS');
+    await attacked.neighbourIsServed();
+  });
+  await Promise.all(answers);
+  // Those that waited were served afterwards.
+  expect(codes).toContain(undefined);
+  expect((await post(attacked.graphqlUrl, { query }, token)).body.errors).toBeUndefined();
+});
+
+test('over WebSocket as well, whatever the number of sockets', async () => {
+  const token = await attacked.token('manager', 'mallory-2');
+  const sockets = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => attacked.socket(token)));
+  const codes: (string | undefined)[] = [];
+  let answers: readonly Promise<unknown>[] = [];
+  await whileReadsWait(async () => {
+    answers = sockets.map(async (wire) => {
+      const ids = many.slice(0, 15).map(String);
+      for (const id of ids) wire.subscribe(id, query);
+      for (let open = ids.length; open > 0; ) {
+        const message = await wire.next();
+        if (message.type === 'complete') continue;
+        codes.push(codeIn(message));
+        open -= 1;
+      }
+    });
+    await attacked.neighbourIsServed();
+  });
+  await Promise.all(answers);
+  expect(codes).toContain('TOO_MANY_REQUESTS');
+  expect(codes).toContain(undefined);
+  await Promise.all(sockets.map((wire) => wire.close()));
+});
