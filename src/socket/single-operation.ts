@@ -39,26 +39,31 @@ export class SingleOperation implements RunningOperation {
     connection.running += 1;
   }
 
+  /** Its turn lasts until the answer is sent: of a client that does not read, only a few answers are kept. */
   async run(): Promise<void> {
     this.#isStarted = true;
     try {
-      const result = await this.#inTurn(() => (this.#isGivenUp ? null : execute(this.#args)));
-      if (result === null || this.#isGivenUp) return;
-      const { data, errors } = result;
-      const shown = errors?.map((error) => this.#options.formatError(error));
-      const rest = restOf(
-        {
-          ...(shown && { errors: shown }),
-          ...(data !== undefined && { data }),
-          extensions: { cost: this.#cost },
-        },
-        this.#options,
-      );
-      while (this.#connection.mustWait) await this.#connection.drained();
-      if (!this.#isGivenUp) this.#connection.sendText(beginningOf(this.#id), rest);
+      await this.#inTurn(() => this.#answer());
     } finally {
       this.#end();
     }
+  }
+
+  async #answer(): Promise<void> {
+    if (this.#isGivenUp) return;
+    const { data, errors } = await execute(this.#args);
+    if (this.#isGivenUp) return;
+    const shown = errors?.map((error) => this.#options.formatError(error));
+    const rest = restOf(
+      {
+        ...(shown && { errors: shown }),
+        ...(data !== undefined && { data }),
+        extensions: { cost: this.#cost },
+      },
+      this.#options,
+    );
+    while (this.#connection.mustWait) await this.#connection.drained();
+    if (!this.#isGivenUp) this.#connection.sendText(beginningOf(this.#id), rest);
   }
 
   async giveUp(): Promise<void> {
