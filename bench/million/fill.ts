@@ -29,6 +29,9 @@ const facts = `
       when n % 50 = 0 then 'CANCELLED' when n % 97 = 0 then 'FAILED' else 'COMPLETED' end as status,
     n >= $3::int - 5000 as is_open,
     'sku-' || (n % 50) as sku,
+    -- Everybody shares a first name with a tenth, and most have a surname of their own.
+    (array['Ada', 'Bob', 'Cem', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ida', 'Jon'])[1 + n % 10] || ' '
+      || case when n % 100 = 7 then 'Smith' else 'Name' || (n::bigint * 7919 % 500000) end as recipient,
     (array['Warehouse North', 'Warehouse South', 'Warehouse West'])[1 + n % 3] as location,
     timestamptz '${START}' + n * $4::interval as at,
     -- Most end within the day, some take up to a month.
@@ -40,7 +43,8 @@ const statements = [
   `insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus, event_count, snapshot)
     select id, 'run-' || id, customer, status, 9, at, updated, case when is_open then null else updated end,
       array[sku, case when n % 10000 = 4321 then 'rare-sku-1' else 'sku-of-every-order' end], 6,
-      $5::jsonb || jsonb_build_object('id', id, 'customerId', customer, 'status', status)
+      $5::jsonb || jsonb_build_object('id', id, 'customerId', customer, 'status', status,
+        'deliveryAddress', $5::jsonb -> 'deliveryAddress' || jsonb_build_object('name', recipient))
     from (${facts}) facts`,
   `insert into shipments (id, order_id, fulfillment_id, customer_id, location, status, revision, tracking_number,
       carrier, estimated_delivery, created_at, updated_at, contents)
@@ -85,6 +89,12 @@ export async function fill(client: pg.Client, orders: number): Promise<void> {
     const to = Math.min(from + BATCH, orders) - 1;
     for (const statement of statements) await client.query(statement, [from, to, orders, step, snapshot]);
   }
+  await client.query(`insert into products select 'sku-' || n, case when n % 5 = 0 then 'Runner ' else 'Walker ' end || n,
+    'Brand', 10000, 'USD' from generate_series(0, 49) n`);
+  // What triggers write.
+  await client.query('insert into order_skus select distinct id, unnest(skus), placed_at from orders');
+  await client.query(`insert into order_recipients
+    select id, recipient_terms(snapshot #>> '{deliveryAddress,name}'), placed_at from orders`);
   await client.query("set maintenance_work_mem = '512MB'");
   for (const { definition } of indexes.rows) await client.query(definition);
   await client.query('set session_replication_role = origin');

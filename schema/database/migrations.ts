@@ -5,6 +5,7 @@ import { changes } from './migrations/0003-changes.js';
 import { contractVersion1 } from './migrations/0004-contract-version-1.js';
 import { couriers } from './migrations/0005-couriers.js';
 import { millionOrders } from './migrations/0006-million-orders.js';
+import { orderRecipients } from './migrations/0007-order-recipients.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-contract-version-1': contractVersion1,
   '0005-couriers': couriers,
   '0006-million-orders': millionOrders,
+  '0007-order-recipients': orderRecipients,
 };

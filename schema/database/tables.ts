@@ -127,6 +127,15 @@ export interface OrderSkusTable {
   readonly ordered_at: Date;
 }
 
+/** What the recipient of each order is found by, written by a trigger when the order is inserted. */
+export interface OrderRecipientsTable {
+  readonly order_id: string;
+  /** The name from one of its words on, in small letters. */
+  readonly term: string;
+  /** The `placed_at` of the order. */
+  readonly ordered_at: Date;
+}
+
 /** A shipment's state, and what its courier needs to know of the order. */
 export interface ShipmentContents {
   readonly items: readonly OrderItem[];
@@ -186,6 +195,7 @@ export interface Database {
   readonly bookings: BookingsTable;
   readonly orders: OrdersTable;
   readonly order_skus: OrderSkusTable;
+  readonly order_recipients: OrderRecipientsTable;
   readonly shipments: ShipmentsTable;
   readonly order_events: OrderEventsTable;
 }

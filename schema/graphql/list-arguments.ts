@@ -76,7 +76,10 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The start of an order id, or exactly a customer id or SKU. Not in subscriptions.',
+    description:
+      'The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; ' +
+      'or exactly a customer id or SKU. Of products the first 10 count, and of recipients and tracking numbers the first ' +
+      '1,000 orders. Not in subscriptions.',
   })
   readonly search?: string | null;
 }

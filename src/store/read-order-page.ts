@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
@@ -9,7 +10,8 @@ import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
 import type { MarkedOrder } from './read-orders.js';
 import { markedOrderOf } from './read-orders.js';
-import type { Condition, RowSelection } from './read-sorted-page.js';
+import { readNamedSkus } from './read-products.js';
+import type { Condition, RowSelection, Searches } from './read-sorted-page.js';
 import { readSortedPage } from './read-sorted-page.js';
 import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
@@ -41,22 +43,24 @@ const lists: Readonly<Record<keyof typeof OrderSort, SortedList>> = {
   CHANGED_ASC: changeList('orders'),
 };
 
-export function readOrderPage(
+export async function readOrderPage(
   database: Store,
   selection: OrderSelection,
   sort: keyof typeof OrderSort,
   request: PageRequest,
 ): Promise<CountedPage<MarkedOrder>> {
+  const { search } = selection;
+  const named = search?.trim() && textProblem(search) === null ? await readNamedSkus(database, search) : [];
   return readSortedPage<{ readonly snapshot: OrderSnapshot }, MarkedOrder>(
     database,
     lists[sort],
-    rowsOf(selection),
+    rowsOf(selection, named),
     request,
     markedOrderOf,
   );
 }
 
-function rowsOf(selection: OrderSelection): RowSelection | undefined {
+function rowsOf(selection: OrderSelection, named: readonly string[]): RowSelection | undefined {
   const { ids, status, open, customerId, sku, reach, search } = selection;
   const { placedAfter, placedBefore, updatedAfter, updatedBefore, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
@@ -89,19 +93,62 @@ function rowsOf(selection: OrderSelection): RowSelection | undefined {
     changedAfter: mark,
     reaches: reach === null ? null : [sql`customer_id = ${reach}`],
     statuses: status ?? null,
-    searches: search ? searchConditions(search) : null,
+    searches: search ? searchesOf(search, named, reach) : null,
   };
 }
 
 /** How far the clocks of a Temporal Service may differ: one may time the placing of an order, another its updates. */
 const CLOCK_SKEW = sql`interval '10 minutes'`;
 
-function searchConditions(search: string): readonly Condition[] {
+/** How many orders of all that a name or a tracking number begins like are looked at. */
+const MAX_CANDIDATES = 1_000;
+
+/**
+ * What an order is found by.
+ * @param named the SKUs of the products whose names contain what is searched for
+ */
+function searchesOf(search: string, named: readonly string[], reach: string | null): Searches {
   // Most ids and SKUs are in capitals, which people rarely type.
   const spellings = [...new Set([search, search.toUpperCase()])];
-  return [
-    sql`customer_id = ${search}`,
-    ...spellings.map((text) => sql<boolean>`id like ${prefixPattern(text)}`),
-    ...spellings.map((text) => ({ sku: text })),
-  ];
+  const skus = new Set([...spellings, ...named]);
+  return {
+    inOrder: [
+      sql`customer_id = ${search}`,
+      ...spellings.map((text) => sql<boolean>`id like ${prefixPattern(text)}`),
+      ...[...skus].map((sku) => ({ sku })),
+    ],
+    limited:
+      search.trim() === ''
+        ? []
+        : [
+            // The name itself before longer ones, of each the newest orders.
+            ordersWith(
+              sql`order_recipients`,
+              sql`term ^@ recipient_term(${search}::text)`,
+              sql`term using ~<~, ordered_at desc, order_id`,
+              reach,
+            ),
+            ...spellings.map((text) =>
+              ordersWith(
+                sql`shipments`,
+                sql`tracking_number like ${prefixPattern(text)}`,
+                sql`tracking_number using ~<~`,
+                reach,
+              ),
+            ),
+          ],
+  };
+}
+
+/** Orders that have such a row in another table. Of all orders only the first are taken; a customer has few. */
+function ordersWith(
+  table: RawBuilder<unknown>,
+  condition: RawBuilder<boolean>,
+  order: RawBuilder<unknown>,
+  reach: string | null,
+): RawBuilder<boolean> {
+  const rows = sql`from ${table} where ${condition}`;
+  return reach === null
+    ? sql`orders.id in (select order_id ${rows} order by ${order} limit ${MAX_CANDIDATES})`
+    : sql`exists (select ${rows} and order_id = orders.id)`;
 }

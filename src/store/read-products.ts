@@ -29,6 +29,21 @@ export async function readProducts(
   return new Map(rows.map((row) => [row.sku, row]));
 }
 
+/** How many products a search for orders takes. */
+const MAX_NAMED = 10;
+
+/** The SKUs of the products whose names contain this; the first ten. */
+export async function readNamedSkus(database: Store, name: string): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('products')
+    .select('sku')
+    .where('name', 'ilike', containsPattern(name.trim()))
+    .orderBy('sku')
+    .limit(MAX_NAMED)
+    .execute();
+  return rows.map(({ sku }) => sku);
+}
+
 /** Which products a list shows. All given conditions must hold. */
 export interface ProductSelection {
   readonly search?: string | null;

@@ -78,7 +78,7 @@ function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
     changedAfter: mark,
     reaches: reachConditions(reach),
     statuses: status ?? null,
-    searches: search ? searchConditions(search) : null,
+    searches: search ? { inOrder: searchConditions(search), limited: [] } : null,
   };
 }
 

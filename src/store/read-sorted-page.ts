@@ -11,6 +11,14 @@ import { listOrder, listRange, ownKey } from './sorted-list.js';
 /** A condition on the row, or a SKU that its order must have. */
 export type Condition = RawBuilder<boolean> | { readonly sku: string };
 
+/** What is searched for: a row is found when one of all these holds. */
+export interface Searches {
+  /** Each of them answered by an index in the order of the list. */
+  readonly inOrder: readonly Condition[];
+  /** Each of them true of a limited number of rows, which are sorted. */
+  readonly limited: readonly RawBuilder<boolean>[];
+}
+
 export interface RowSelection {
   /** All of these must hold. */
   readonly conditions: readonly Condition[];
@@ -20,8 +28,8 @@ export interface RowSelection {
   readonly reaches: readonly RawBuilder<boolean>[] | null;
   /** One of these; null: any. */
   readonly statuses: readonly string[] | null;
-  /** One of these must hold; null: no search. */
-  readonly searches: readonly Condition[] | null;
+  /** Null: no search. */
+  readonly searches: Searches | null;
 }
 
 const WHOLE: PageRequest = { size: COUNT_LIMIT, fromEnd: false, after: null, before: null };
@@ -99,10 +107,14 @@ function branchesOf(
   ];
   const byReach = alternatives(reaches);
   const byStatus = statuses ? [...new Set(statuses)].map((each) => [sql<boolean>`status = ${each}`]) : [[]];
-  const bySearch = alternatives(searches);
-  return byReach.flatMap((reach) =>
-    byStatus.flatMap((status) => bySearch.map((search) => [...always, ...reach, ...status, ...search])),
-  );
+  const inAnyStatus = statuses ? [sql<boolean>`status in (${sql.join(statuses)})`] : [];
+  const inOrder = alternatives(searches?.inOrder ?? null);
+  const limited = (searches?.limited ?? []).map((search) => [...inAnyStatus, search]);
+  const found = [
+    ...byStatus.flatMap((status) => inOrder.map((search) => [...status, ...search])),
+    ...limited,
+  ];
+  return byReach.flatMap((reach) => found.map((conditions) => [...always, ...reach, ...conditions]));
 }
 
 function alternatives(conditions: readonly Condition[] | null): readonly (readonly Condition[])[] {

@@ -21,6 +21,7 @@ let samples: readonly StoredSample[];
 beforeAll(async () => {
   own = await createActivityDatabase();
   samples = await storeSamples(own, 137);
+  await own.query("insert into products values ('sku-4', 'Trail Runner', 'Brand', 100, 'USD')");
   store = openDatabase(own.url);
 });
 afterAll(async () => {
@@ -64,6 +65,10 @@ const middle = (of: (sample: StoredSample) => Date) =>
   new Date(samples.map((each) => of(each).getTime()).toSorted((a, b) => a - b)[60] ?? 0);
 
 const all = { reach: null };
+const isFor =
+  (name: string) =>
+  ({ deliveryAddress }: OrderSnapshot) =>
+    deliveryAddress?.name === name;
 const selections: readonly (readonly [
   string,
   () => OrderSelection,
@@ -110,6 +115,40 @@ const selections: readonly (readonly [
     ({ id, customerId, status }) =>
       (id.startsWith('kim') || customerId === 'kim') && ['COMPLETED', 'PENDING'].includes(status),
   ],
+  ['the start of the recipient’s last name', () => ({ ...all, search: 'NORB' }), isFor('Ada Norberg')],
+  [
+    'the recipient’s whole name, in any spacing',
+    () => ({ ...all, search: ' ada   norberg ' }),
+    isFor('Ada Norberg'),
+  ],
+  ['two words from the middle of a name', () => ({ ...all, search: 'ten brink' }), isFor('Noor  ten Brink')],
+  ['a name with the signs of a pattern', () => ({ ...all, search: 'smith_1%' }), isFor('Smith_1%')],
+  ['the signs of a pattern for others', () => ({ ...all, search: 'smith%' }), () => false],
+  ['the middle of a name’s word', () => ({ ...all, search: 'orberg' }), () => false],
+  [
+    'a recipient within some statuses and a reach',
+    () => ({ reach: 'kim', search: 'ada nor', status: ['COMPLETED', 'PENDING'] }),
+    ({ customerId, status, deliveryAddress }) =>
+      customerId === 'kim' &&
+      ['COMPLETED', 'PENDING'].includes(status) &&
+      deliveryAddress?.name === 'Ada Norberg',
+  ],
+  [
+    'the start of a tracking number in small letters',
+    () => ({ ...all, search: 'tn5' }),
+    (_, { trackingNumber }) => trackingNumber.startsWith('TN5'),
+  ],
+  [
+    'a tracking number within a reach',
+    () => ({ reach: 'lee', search: 'TN1' }),
+    ({ customerId }, { trackingNumber }) => customerId === 'lee' && trackingNumber.startsWith('TN1'),
+  ],
+  [
+    'a part of a product’s name',
+    () => ({ ...all, search: 'il Run', status: ['FAILED', 'PENDING'] }),
+    ({ items, status }) => items.some(({ sku }) => sku === 'sku-4') && ['FAILED', 'PENDING'].includes(status),
+  ],
+  ['nothing but white space', () => ({ ...all, search: '  ' }), () => false],
   ['a pattern that is none', () => ({ ...all, search: '%' }), () => false],
   ['what cannot be stored', () => ({ ...all, search: 'a\u0000b' }), () => false],
 ];

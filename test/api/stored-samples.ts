@@ -19,6 +19,15 @@ export interface StoredSample {
 }
 
 const customers = ['kim', 'lee', 'order-1', 'max'];
+const recipients = ['Ada Norberg', 'Noor  ten Brink', 'Smith_1%'];
+const address = {
+  line1: '1 Road',
+  line2: null,
+  city: 'Boston',
+  region: null,
+  postalCode: '02108',
+  country: 'US',
+};
 const start = Date.parse('2026-03-01T00:00:00Z');
 
 /** Stores orders of all kinds; several were placed and updated in the same millisecond. */
@@ -76,7 +85,11 @@ function sample(n: number): StoredSample {
   const placedAt = new Date(start + Math.floor(n / 5) * 1_000 + (n % 2));
   return {
     id,
-    order: { ...base, items: [{ sku: `sku-${n % 5}`, quantity: 1, name: null, unitPrice: null }] },
+    order: {
+      ...base,
+      items: [{ sku: `sku-${n % 5}`, quantity: 1, name: null, unitPrice: null }],
+      deliveryAddress: { ...address, name: recipients[n % recipients.length] as string },
+    },
     placedAt,
     updatedAt: new Date(start + ((n * 37) % 90) * 60_000),
     // In the order of the orders' own ids, so that one comparison serves both.
