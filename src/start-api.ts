@@ -26,7 +26,7 @@ import type { Services } from './resolvers/context.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
 import { Catalogue } from './store/catalogue.js';
-import { openDatabase } from './store/database.js';
+import { openDatabase, openSharedDatabase } from './store/database.js';
 import { createLoaders } from './store/loaders.js';
 import { readStats } from './store/read-stats.js';
 import { RecentOrders } from './store/recent-orders.js';
@@ -54,7 +54,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const temporal = connectTemporal(settings.temporal, encryption);
-  const database = openDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
+  const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);
   const workflows = new TemporalOrderWorkflows(temporal, encryption);
@@ -85,6 +85,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     workflowUrl: (orderId) =>
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
   };
+  const budgets = new CallerBudgets(settings, settings.DATABASE_POOL_SIZE);
   const schema = createSchema();
   const formatError = errorPresenter(log, isExplorable);
   const gate = {
@@ -95,10 +96,14 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
       takesOthers: !settings.ONLY_TRUSTED_DOCUMENTS,
     }),
     limits: settings,
-    budgets: new CallerBudgets(settings),
+    budgets,
     formatError,
     authenticate: createAuthenticate(auth),
-    contextOf: (caller: Caller) => ({ ...services, caller }),
+    contextOf: (caller: Caller) => ({
+      ...services,
+      caller,
+      database: shareOf((run) => budgets.of(caller).connections(run)),
+    }),
     hasTokens,
     isExplorable,
     sites: createSites(settings, hasTokens),

@@ -59,7 +59,13 @@ export const limitSettings = {
   LIMIT_BYTES_PER_CALLER: {
     ...limit,
     meaning:
-      'the bytes that are kept of the open operations of one caller, and of answers that it has yet to read',
+      'the bytes that are kept of the open operations of one caller, and as many of answers that it has yet to read',
     fallback: '33554432',
+  },
+  LIMIT_UNREAD_BYTES: {
+    ...limit,
+    meaning:
+      'the bytes of answers that all callers have yet to read; beyond it, those that wait longest are given up',
+    fallback: '268435456',
   },
 } as const;

@@ -7,12 +7,13 @@ import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
-import { answerTooLarge, tooManyRequests } from '../errors/api-errors.js';
+import { answerTooLarge } from '../errors/api-errors.js';
 import type { errorPresenter } from '../graphql/present-error.js';
 import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
 import type { HttpContext } from '../graphql/show-cost.js';
 import { showCost } from '../graphql/show-cost.js';
 import type { CallerBudgets } from '../limits/caller-budgets.js';
+import { tooMuchUnread } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 import type { RequestContext } from '../resolvers/context.js';
@@ -22,9 +23,6 @@ import type { Metrics } from './metrics.js';
 import type { Sites } from './origin.js';
 import { refusal } from './refusal.js';
 import { sendPlayground, wantsPage } from './web-files.js';
-
-/** After how many seconds a caller may ask again that has too much to read. */
-const RETRY_AFTER = 1;
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -110,7 +108,11 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     // A document that was named by its id, as Apollo takes it.
     if (examined.query !== undefined) Object.assign(request.body as object, { query: examined.query });
     try {
-      return await options.budgets.inTurn(context.caller, () => handle.call(server, request, reply));
+      await options.budgets.inTurn(context.caller, async () => {
+        // Resolves when the answer is read, or given up.
+        await reply.send(await handle.call(server, request, reply));
+      });
+      return reply;
     } catch (error) {
       if (error instanceof GraphQLError) return refuseOperation(request, reply, [error]);
       throw error;
@@ -143,21 +145,19 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   server.addHook('onClose', () => apollo.stop());
 }
 
-/** Counts the answer to what its caller holds, for as long as it is held for the caller. */
+/** Counts the answer to what its caller has yet to read, for as long as it is held for the caller. */
 function holdUntilRead(
   budgets: CallerBudgets,
   caller: Caller,
   bytes: number,
   { raw }: FastifyReply,
 ): GraphQLError | null {
-  const { bytes: allowance } = budgets.of(caller);
-  if (!allowance.take(bytes)) {
-    return tooManyRequests('You have too many answers to read: read these first', RETRY_AFTER);
-  }
-  raw.once('close', () => {
-    allowance.give(bytes);
-    budgets.release(caller);
-  });
+  budgets.payForAnswer(caller, bytes);
+  if (!budgets.of(caller).unread.hasRoomFor(bytes)) return tooMuchUnread();
+  raw.once(
+    'close',
+    budgets.hold(caller, bytes, () => raw.destroy()),
+  );
   return null;
 }
 

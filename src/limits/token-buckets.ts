@@ -40,16 +40,30 @@ export class TokenBuckets {
    * a full bucket, and leaves it in debt.
    */
   take(key: string, amount = 1, now: number = performance.now()): number | null {
+    const bucket = this.#filled(key, now);
+    const missing = Math.min(amount, this.#burst) - bucket.tokens;
+    if (missing > 0) return missing / this.#perSecond;
+    this.#takeFrom(bucket, key, amount, now);
+    return null;
+  }
+
+  /** Takes the amount, whatever there is: the bucket may be in debt. */
+  owe(key: string, amount: number, now: number = performance.now()): void {
+    this.#takeFrom(this.#filled(key, now), key, amount, now);
+  }
+
+  #filled(key: string, now: number): Bucket {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#burst, filledAt: now };
     const gained = ((now - bucket.filledAt) / 1_000) * this.#perSecond;
     bucket.tokens = Math.min(this.#burst, bucket.tokens + gained);
     bucket.filledAt = now;
-    const missing = Math.min(amount, this.#burst) - bucket.tokens;
-    if (missing > 0) return missing / this.#perSecond;
+    return bucket;
+  }
+
+  #takeFrom(bucket: Bucket, key: string, amount: number, now: number): void {
     bucket.tokens -= amount;
     this.#buckets.set(key, bucket);
     if (this.#buckets.size > SWEEP_ABOVE) this.#sweep(now);
-    return null;
   }
 
   /** A bucket that has had time to fill up is equal to a new one. */

@@ -31,8 +31,11 @@ export class Connection {
   context: RequestContext | null = null;
   /** What it may hold; set with the context. */
   budget: SocketBudget | null = null;
+  /** Counts what its caller has yet to read until the returned function is called; set with the context. */
+  hold: ((bytes: number, giveUp: () => void) => () => void) | null = null;
   /** The number of queries and mutations under way. */
   running = 0;
+  #isHeld = false;
   #drain: Promise<void> | null = null;
   #fullSince: number | null = null;
   #pingAt: number;
@@ -86,7 +89,20 @@ export class Connection {
    * the middle of a message here: without compression it writes each message at once.
    */
   sendText(beginning: string, rest: Buffer): void {
-    if (this.isOpen) this.#stream.write(textFrame(beginning, rest));
+    if (!this.isOpen) return;
+    this.#stream.write(textFrame(beginning, rest));
+    // What the network takes at once is written by then.
+    if (this.isFull && !this.#isHeld) setImmediate(() => this.#holdUntilRead());
+  }
+
+  #holdUntilRead(): void {
+    if (this.#isHeld || !this.mustWait || this.hold === null) return;
+    this.#isHeld = true;
+    const release = this.hold(this.#stream.writableLength, () => this.webSocket.terminate());
+    void this.drained().then(() => {
+      this.#isHeld = false;
+      release();
+    });
   }
 
   /** Called every few seconds: closes the socket when the token has expired, or the peer is stuck or gone. */

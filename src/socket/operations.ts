@@ -64,9 +64,11 @@ export function createOperations(options: OperationOptions): SocketOperations {
     if (connection.running >= MAX_RUNNING) {
       throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    return new SingleOperation(connection, id, args, cost, { maxAnswerBytes, formatError }, release, (run) =>
-      budgets.inTurn(caller, run),
-    );
+    const inTurn = async (answer: () => Promise<number>) => {
+      budgets.payForAnswer(caller, await budgets.inTurn(caller, answer));
+    };
+    const options = { maxAnswerBytes, formatError };
+    return new SingleOperation(connection, id, args, cost, options, release, inTurn);
   }
 
   return {
@@ -136,6 +138,7 @@ async function admit(
       budgets.release(caller);
     });
     connection.context = contextOf(caller);
+    connection.hold = (bytes, giveUp) => budgets.hold(caller, bytes, giveUp);
     connection.budget = new SocketBudget(limits, budget);
   } catch (error) {
     const [code, reason] = refusal(error);

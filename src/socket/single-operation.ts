@@ -5,8 +5,8 @@ import type { RunningOperation } from './graphql-ws-adapter.js';
 import type { ResultOptions } from './next-message.js';
 import { beginningOf, restOf } from './next-message.js';
 
-/** Runs it when it is its caller's turn. */
-type InTurn = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
+/** Sends an answer when it is its caller's turn, who pays for its bytes. */
+type InTurn = (answer: () => Promise<number>) => Promise<void>;
 
 /** A query or mutation of one socket. */
 export class SingleOperation implements RunningOperation {
@@ -39,7 +39,7 @@ export class SingleOperation implements RunningOperation {
     connection.running += 1;
   }
 
-  /** Its turn lasts until the answer is sent: of a client that does not read, only a few answers are kept. */
+  /** Its turn lasts until the answer is read: of a client that does not read, only a few answers are kept. */
   async run(): Promise<void> {
     this.#isStarted = true;
     try {
@@ -49,10 +49,11 @@ export class SingleOperation implements RunningOperation {
     }
   }
 
-  async #answer(): Promise<void> {
-    if (this.#isGivenUp) return;
+  /** Returns the size of the answer. */
+  async #answer(): Promise<number> {
+    if (this.#isGivenUp) return 0;
     const { data, errors } = await execute(this.#args);
-    if (this.#isGivenUp) return;
+    if (this.#isGivenUp) return 0;
     const shown = errors?.map((error) => this.#options.formatError(error));
     const rest = restOf(
       {
@@ -63,7 +64,11 @@ export class SingleOperation implements RunningOperation {
       this.#options,
     );
     while (this.#connection.mustWait) await this.#connection.drained();
-    if (!this.#isGivenUp) this.#connection.sendText(beginningOf(this.#id), rest);
+    if (!this.#isGivenUp) {
+      this.#connection.sendText(beginningOf(this.#id), rest);
+      await this.#connection.drained();
+    }
+    return rest.length;
   }
 
   async giveUp(): Promise<void> {

@@ -13,8 +13,23 @@ const READ_TIMEOUT = 1_700;
 /** The database. A query that times out gives up its connection. */
 export type Store = Kysely<Database>;
 
+/** Runs something when there is room for it. */
+type InTurn = (run: () => Promise<void>) => Promise<void>;
+
+/** The database, and shares of it. */
+export interface SharedDatabase {
+  readonly store: Store;
+  /** The same database for somebody who takes its connections in turn. */
+  shareOf(inTurn: InTurn): Store;
+}
+
 /** Opens a pool that connects at its first use; nothing fails here while PostgreSQL is down. */
 export function openDatabase(databaseUrl: string, connections = 10): Store {
+  return openSharedDatabase(databaseUrl, connections).store;
+}
+
+/** The same, for callers that are to have shares of it. */
+export function openSharedDatabase(databaseUrl: string, connections: number): SharedDatabase {
   const pool = openPool(databaseUrl, {
     application_name: 'order-api',
     max: connections,
@@ -23,7 +38,36 @@ export function openDatabase(databaseUrl: string, connections = 10): Store {
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: READ_TIMEOUT,
   });
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: abandoningPool(pool) }) });
+  const abandoning = abandoningPool(pool);
+  return {
+    store: storeOn(abandoning),
+    shareOf: (inTurn) => storeOn(sharedPool(abandoning, inTurn)),
+  };
+}
+
+function storeOn(pool: PostgresPool): Store {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function sharedPool(pool: PostgresPool, inTurn: InTurn): PostgresPool {
+  return {
+    connect: () =>
+      new Promise((resolve, reject) => {
+        inTurn(async () => {
+          const client = await pool.connect();
+          await new Promise<void>((release) => {
+            resolve({
+              query: client.query.bind(client) as PostgresPoolClient['query'],
+              release: () => {
+                client.release();
+                release();
+              },
+            });
+          });
+        }).catch(reject);
+      }),
+    end: () => pool.end(),
+  };
 }
 
 /** A connection whose query timed out may hang forever: it is destroyed instead of returned to the pool. */

@@ -13,7 +13,7 @@ import type { AttackReport } from './measure-attack.js';
 import { measureAttack } from './measure-attack.js';
 
 const chosen = process.env.ATTACK || undefined;
-const names = Object.keys(attacks).filter((name) => chosen === undefined || name === chosen);
+const names = Object.keys(attacks).filter((name) => chosen === undefined || chosen.split(',').includes(name));
 if (names.length === 0)
   throw new Error(`There is no attack ${chosen}, only ${Object.keys(attacks).join(', ')}.`);
 

@@ -9,15 +9,18 @@ const many = Array.from({ length: 150 }, (_, n) => n);
 
 let attacked: Attacked;
 let database: pg.Client;
+/** Outside of the transaction that holds the lock. */
+let observer: pg.Client;
 
 beforeAll(async () => {
   attacked = await startAttacked({ LIMIT_OPERATIONS_PER_CALLER: '2' });
   database = new pg.Client(attacked.stack.addresses.databaseUrl);
-  await database.connect();
+  observer = new pg.Client(attacked.stack.addresses.databaseUrl);
+  await Promise.all([database.connect(), observer.connect()]);
 });
 
 afterAll(async () => {
-  await database?.end();
+  await Promise.all([database?.end(), observer?.end()]);
   await attacked?.[Symbol.asyncDispose]();
 });
 
@@ -70,3 +73,26 @@ test('over WebSocket as well, whatever the number of sockets', async () => {
   expect(codes).toContain(undefined);
   await Promise.all(sockets.map((wire) => wire.close()));
 });
+
+test('however many fields they ask for, most connections to the database are left to others', async () => {
+  const token = await attacked.token('manager', 'mallory-3');
+  const fields = Array.from({ length: 20 }, (_, n) => `f${n}: products(first: 1) { nodes { sku } }`);
+  const body = { query: `{ ${fields.join(' ')} }` };
+  let answers: readonly Promise<unknown>[] = [];
+  await whileReadsWait(async () => {
+    answers = [post(attacked.graphqlUrl, body, token), post(attacked.graphqlUrl, body, token)];
+    await expect.poll(waiting).toBeGreaterThan(3);
+    await attacked.neighbourIsServed();
+    expect(await waiting()).toBeLessThan(10);
+  });
+  await Promise.all(answers);
+});
+
+/** How many connections to this database wait for the lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await observer.query(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows[0].count;
+}

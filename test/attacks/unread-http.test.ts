@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addressesOfApi } from '../stack/addresses.js';
 import type { Attacked } from './attacked.js';
-import { post, startAttacked } from './attacked.js';
+import { answerTo, codeIn, post, startAttacked } from './attacked.js';
 import { LARGE, storeLongProducts } from './loads/large-answers.js';
 import { requestText, sent } from './loads/raw-requests.js';
 
@@ -23,7 +23,8 @@ beforeAll(async () => {
   await storeLongProducts(attacked.stack.addresses.databaseUrl);
   hasty = attacked.stack.api.port;
   const limits = { LIMIT_REQUEST_SECONDS: '600', LIMIT_ANSWER_SECONDS: '600', LIMIT_CONNECTIONS: '20' };
-  patient = (await attacked.stack.startApi({ ...limits, LIMIT_BYTES_PER_CALLER: '10000000' })).port;
+  const bytes = { LIMIT_BYTES_PER_CALLER: '10000000', LIMIT_UNREAD_BYTES: '10000000' };
+  patient = (await attacked.stack.startApi({ ...limits, ...bytes })).port;
 });
 afterAll(() => attacked?.[Symbol.asyncDispose]());
 
@@ -75,6 +76,38 @@ test('answers that a caller has yet to read count to what it holds', async () =>
   });
   unread.destroy();
   await expect.poll(async () => (await post(graphqlUrl, { query: LARGE }, token)).status).toBe(200);
+});
+
+test('over WebSocket as well', async () => {
+  const { webSocketUrl } = addressesOfApi(patient);
+  const [unread, other] = [
+    await attacked.socket(token, webSocketUrl),
+    await attacked.socket(token, webSocketUrl),
+  ];
+  unread.stream.pause();
+  unread.subscribe('unread', LARGE);
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    other.subscribe(`${asked}`, '{ viewer { actorId } }');
+    const answer = await answerTo(other, `${asked}`);
+    return answer.type === 'next' ? 'served' : codeIn(answer);
+  };
+  await expect.poll(ask).toBe('TOO_MANY_REQUESTS');
+  unread.stream.resume();
+  await expect.poll(ask).toBe('served');
+  await Promise.all([unread.close(), other.close()]);
+});
+
+test('what all callers have yet to read has a bound, and who waits longest loses', async () => {
+  const unread = sent(patient, requestOf(JSON.stringify({ query: LARGE })));
+  await once(unread, 'readable');
+  const { graphqlUrl } = addressesOfApi(patient);
+  const max = await attacked.token('manager', 'max');
+  expect((await post(graphqlUrl, { query: LARGE }, max)).status).toBe(200);
+  const answer = await text(unread);
+  const [, length] = /content-length: (\d+)/i.exec(answer) ?? [];
+  expect(answer.length).toBeLessThan(Number(length));
 });
 
 test('there are no more connections than are allowed', async () => {

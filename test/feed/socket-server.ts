@@ -73,7 +73,7 @@ export async function startSocketServer(
     contextOf: (caller) => ({ ...services, caller }),
     documents: new Documents(schema, limits),
     limits,
-    budgets: new CallerBudgets(limits),
+    budgets: new CallerBudgets(limits, 10),
     formatError: errorPresenter({ error: () => {} }),
     sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),
     log: { error: (details, message) => console.error(message, details) },

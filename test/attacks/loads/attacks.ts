@@ -41,14 +41,16 @@ export const attacks: Readonly<Record<string, (attacker: Attacker) => Promise<vo
         return 'padded subscriptions';
       }),
     ),
+  // Read as fast as they come.
+  'large-answers': (attacker) => attacker.goOn(16, () => attacker.ask({ query: LARGE })),
   'unread-answers': (attacker) =>
     held(attacker, 32, requestText(attacker.token, JSON.stringify({ query: LARGE }))),
   'slow-bodies': (attacker) => held(attacker, 200, requestText(attacker.token, '{"query":', 100_000)),
   'unread-sockets': async (attacker) => {
-    const sockets = Array.from({ length: 16 }, () =>
+    const sockets = Array.from({ length: 100 }, () =>
       attacker.withSocket(async (wire) => {
         wire.stream.pause();
-        for (let n = 0; n < 50; n += 1) wire.subscribe(`${n}`, LARGE);
+        for (let n = 0; n < 20; n += 1) wire.subscribe(`${n}`, LARGE);
       }),
     );
     await Promise.allSettled(sockets);
