@@ -3,8 +3,8 @@ import { StartError } from './start-error.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /**
- * What to print when a start fails. For what the reader can act on, also when the system refuses a file, a program or a
- * connection: one line each. For a bug of ours: the stack.
+ * What to print when a process cannot start: one line where the reader can act (a setting, or a file, program or
+ * connection that the system refuses), the stack where it is a bug.
  */
 export function describeStartError(error: unknown, dataFolder?: string): string {
   if (error instanceof StartError) return error.message;

@@ -1,6 +1,6 @@
 import { StartError } from './start-error.js';
 
-/** What a server that cannot listen there says of it; a error that no setting can help is returned as it is. */
+/** Explains why a server cannot listen, where a setting can help; any other error is returned unchanged. */
 export function listenError(
   error: unknown,
   setting: { readonly host: string; readonly port: string },
@@ -11,13 +11,15 @@ export function listenError(
   switch (code) {
     case 'EADDRINUSE':
       return new StartError(
-        `Port ${port} is taken: stop what listens there, or set ${setting.port} to another.`,
+        `Port ${port} is in use: stop the program that listens there, or set ${setting.port} to another port.`,
       );
     case 'EACCES':
-      return new StartError(`Port ${port} is not for this user: set ${setting.port} to one above 1023.`);
+      return new StartError(
+        `This user may not listen on port ${port}: set ${setting.port} to a port above 1023.`,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartError(`${setting.host} is no address of this machine: "${host}".`);
+      return new StartError(`${setting.host} is not an address of this machine: "${host}".`);
     default:
       return error;
   }

@@ -1,10 +1,10 @@
-/** Long enough for a token: after the word, prose goes on with shorter ones. */
+/** At least 16 characters, since ordinary prose after "bearer" has shorter words. */
 const BEARER = /\b(bearer\s+)[\w.~+/-]{16,}=*/gi;
 
-/** Header, content and signature in base64; a header is an object, whose first characters are always these. */
+/** Header, claims and signature; the header is a JSON object, which always begins like this in base64. */
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+(\.[\w-]*){2,4}/g;
 
-/** Removes passwords of addresses, and tokens, from a text: errors are logged, and written into the order's history. */
+/** Removes tokens, and passwords in addresses, from a text: errors reach logs and the order's history. */
 export function withoutSecrets(text: string): string {
   return text
     .replaceAll(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s@/]*@/gi, '$1***@')

@@ -1,6 +1,6 @@
-/** What whoever restarts, replaces and watches a process can ask of it. */
+/** What orchestrators and monitoring ask of a process. */
 export interface Probes {
-  /** What the process needs to serve, each with whether it has it. */
+  /** Whether each dependency of the process is available. */
   readonly readReadiness: () => Promise<object>;
   /** For Prometheus; without it there is no `/metrics`. */
   readonly metrics?: { readonly contentType: string; metrics(): Promise<string> };
@@ -37,10 +37,10 @@ export async function answerProbe(
   }
 }
 
-/** For how long an answer stands, in milliseconds: a flood of questions costs what one a second does. */
-const STANDS_FOR = 1_000;
+/** In milliseconds. A flood of probes costs no more than one probe a second. */
+const CACHED_FOR = 1_000;
 
-/** Looks at what the process stands on when it is asked and has not just done so. */
+/** Checks the dependencies of the process when asked, and keeps the result for a moment. */
 export function readinessReader<Readiness extends object>(
   look: () => Promise<Readiness>,
 ): () => Promise<Readiness> {
@@ -51,7 +51,7 @@ export function readinessReader<Readiness extends object>(
     const forget = () => {
       latest = null;
     };
-    void latest.finally(() => setTimeout(forget, STANDS_FOR).unref());
+    void latest.finally(() => setTimeout(forget, CACHED_FOR).unref());
     return latest;
   };
 }

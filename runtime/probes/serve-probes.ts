@@ -12,7 +12,7 @@ export interface ProbeAddress {
   readonly settings: { readonly host: string; readonly port: string };
 }
 
-/** Serves the probes of a process on a listener of their own, which no client of the process needs to reach. */
+/** Serves the probes of a process on a listener of their own, out of reach of its clients. */
 export async function serveProbes({ host, port, settings }: ProbeAddress, probes: Probes): Promise<Server> {
   const server = createServer(async ({ url = '' }, response) => {
     try {

@@ -1,4 +1,4 @@
-/** How the pauses between retries grow, in milliseconds. */
+/** Exponential backoff, in milliseconds. */
 export interface Backoff {
   readonly first: number;
   readonly longest: number;
@@ -7,8 +7,8 @@ export interface Backoff {
 }
 
 /**
- * How long to wait after this many failures, in milliseconds: longer each time, and random between half and all of that, so
- * that processes that failed together do not retry in step.
+ * How long to wait after this many failures, in milliseconds. Random between half and all of the pause, so that processes
+ * that failed together do not retry in step.
  */
 export function pauseAfter(
   failures: number,

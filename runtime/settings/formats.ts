@@ -68,7 +68,7 @@ export const webUrl: Format<URL> = {
   parse: (address) => (isUrl(address, /^https?:$/) ? new URL(address) : undefined),
 };
 
-/** Where what is read is believed: nobody on the way may change it. */
+/** A URL whose content is trusted, so nobody may alter it in transit. */
 export const trustedUrl: Format<URL> = {
   takes: 'an https URL (http for this machine only)',
   parse: (address) => {

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Environment, Setting } from './settings.js';
 import { settingsTable } from './settings.js';
 
-/** `npm run settings` prints every setting; with `--write <file>` it renews the table in that document instead. */
+/** `npm run settings` prints every setting; with `--write <file>` it updates the table in that document instead. */
 
 const listed = settingsTable.filter(([, { internal }]) => internal !== true);
 
-/** Name, value (never a secret one) and meaning of every setting. */
+/** Name, meaning and value of every setting; secrets are masked. */
 export function listSettings(environment: Environment): string {
   return listed
     .map(([name, setting]) => `${name}\n    ${setting.meaning}\n    ${stateOf(name, setting, environment)}`)
@@ -26,7 +26,7 @@ function stateOf(name: string, { secret, fallback, otherwise }: Setting, environ
 const begin = '<!-- settings: made by npm run settings -->';
 const end = '<!-- end of settings -->';
 
-/** The document with its table of settings as they are. */
+/** The document with its table of settings brought up to date. */
 export function withSettings(document: string): string {
   const [before, rest] = document.split(begin);
   const after = rest?.split(end)[1];

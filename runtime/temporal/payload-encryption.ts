@@ -12,17 +12,17 @@ const TAG_BYTES = 16;
 const ENCODING = Buffer.from('binary/encrypted');
 const KEY_ID = 'encryption-key-id';
 
-/** A payload is encrypted with a key that is not set here: what it says can only be known with that key. */
+/** A payload is encrypted with a key that this process does not have. */
 export class UnknownKeyError extends Error {
   override readonly name = 'UnknownKeyError';
 }
 
-/** A key's name, made of the key itself so that no two processes can mean different keys by it. */
+/** A key's id, derived from the key, so that an id means the same key in every process. */
 export function keyIdOf(key: Buffer): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
 
-/** What a process says at its start of the keys it has, for an operator who changes them; nothing without any. */
+/** Lists the key ids when a process starts, for an operator who rotates keys; empty without keys. */
 export function describeKeys(keys: readonly Buffer[]): string {
   const [first, ...others] = keys.map(keyIdOf);
   if (first === undefined) return '';
@@ -31,8 +31,8 @@ export function describeKeys(keys: readonly Buffer[]): string {
 }
 
 /**
- * Encrypts all that the Temporal Service keeps of a payload with the first key, and reads what any of the keys encrypted.
- * What was never encrypted is read as it is. Without keys, nothing is encrypted.
+ * Encrypts payloads for the Temporal Service with the first key, and decrypts them with whichever key encrypted them.
+ * Payloads that are not encrypted pass through. Without keys, nothing is encrypted.
  */
 export class PayloadEncryption implements PayloadCodec {
   readonly #keys: ReadonlyMap<string, Buffer>;
@@ -61,7 +61,7 @@ export class PayloadEncryption implements PayloadCodec {
     if (keyId === null) return payload;
     const key = this.#keys.get(keyId);
     if (key === undefined) throw new UnknownKeyError(this.#complaintOf(keyId, context));
-    // What this very key did not make was forged or damaged. It stays unreadable, and its reader judges it.
+    // Forged or damaged: it stays unreadable, and its reader decides what to do.
     return opened(payload, key) ?? payload;
   }
 
@@ -80,7 +80,7 @@ function sealed(payload: Payload, keyId: string, key: Buffer): Payload {
   return { metadata: { encoding: ENCODING, [KEY_ID]: Buffer.from(keyId) }, data };
 }
 
-/** The id of the key that a payload says it is encrypted with; null when it is not, or could not be. */
+/** The id of the key that encrypted a payload; null when it is not encrypted, or malformed. */
 function sealingKeyOf({ metadata, data }: Payload): string | null {
   const encoding = metadata?.encoding;
   if (!encoding || !ENCODING.equals(encoding)) return null;

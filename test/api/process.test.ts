@@ -87,7 +87,7 @@ describe('a setting that makes no sense', () => {
     taken.close();
     expect([code, output()]).toEqual([
       1,
-      `Port ${port} is taken: stop what listens there, or set ${name} to another.\n`,
+      `Port ${port} is in use: stop the program that listens there, or set ${name} to another port.\n`,
     ]);
   });
 });

@@ -185,7 +185,7 @@ test('says in one line what keeps it from starting', async () => {
   mkdirSync(join(folder, 'odd', 'postgres.log'), { recursive: true });
   const PORT = String(await freePort());
   const cases: readonly (readonly [string, NodeJS.ProcessEnv, RegExp])[] = [
-    ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is taken`)],
+    ['refused-1', { PORT: takenPort }, new RegExp(`^Port ${takenPort} is in use`)],
     ['refused-2', { PORT: 'http' }, /^PORT must be a port from 0 to 65535, not "http"\.$/],
     ['refused-2', { PORT: '0' }, /^PORT must be a port from 1 to 65535/],
     [
@@ -199,7 +199,11 @@ test('says in one line what keeps it from starting', async () => {
       { PORT, DATABASE_URL: 'a secret' },
       /^DATABASE_URL must be the address of a PostgreSQL database/,
     ],
-    ['refused-2', { PORT, HOST: '192.0.2.1', AUTH_SECRET: 'secret' }, /^HOST is no address of this machine/],
+    [
+      'refused-2',
+      { PORT, HOST: '192.0.2.1', AUTH_SECRET: 'secret' },
+      /^HOST is not an address of this machine/,
+    ],
     ['a-file', { PORT }, /^The data folder .*a-file cannot be used/],
     ['odd', { PORT }, /^The data folder .*odd cannot be used: EISDIR.* '.*odd.postgres\.log'\.$/],
     [
