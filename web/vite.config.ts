@@ -32,6 +32,8 @@ export default defineConfig(({ command }) => {
         input: { app: path('./index.html'), playground: path('./playground.html') },
       },
     },
+    // The Playground's workers cannot be bundled in advance: its sources are served as they are.
+    optimizeDeps: { entries: ['index.html'] },
     // `npx vite web` serves the sources with hot reload, next to an API that runs already.
     server: {
       proxy: {

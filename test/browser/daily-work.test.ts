@@ -37,7 +37,7 @@ test('a customer fills a cart, says where to, and follows what was ordered', asy
   await cart.getByRole('button', { name: 'Place the order' }).click();
   await openPlacedOrder(page);
   await page.locator('address', { hasText: 'Noor Haddad' }).waitFor();
-  await page.getByText('2 × Puma Suede Classic').waitFor();
+  await page.locator('.parcel').getByText('2 × Puma Suede Classic').waitFor();
   // What was ordered is not in the cart any more, the address is.
   await page.getByRole('link', { name: 'Shop' }).click();
   await cart.getByText('Nothing in it yet').waitFor();
@@ -102,10 +102,12 @@ test('a courier reports a loss; the customer sees the refund', async () => {
   await courier.getByRole('button', { name: 'Report a loss' }).click();
   await courier.getByLabel('What happened').fill('Fell into the river');
   await courier.getByRole('button', { name: 'Report it' }).click();
-  await courier.locator('.page-head .status', { hasText: 'Lost or returned' }).waitFor();
-  await customer.locator('.page-head .status', { hasText: 'Failed' }).waitFor();
+  await courier.locator('.page-head .status', { hasText: 'Lost' }).waitFor();
+  await customer.getByRole('heading', { level: 1, name: 'Failed' }).waitFor();
+  await customer.getByText(/^Lost: Fell into the river\. \$[\d.]+ was refunded\.$/).waitFor();
+  await customer.locator('aside .timeline').getByText('Lost: Fell into the river').waitFor();
   await customer.locator('.parcel dt', { hasText: 'Refunded' }).waitFor();
-  await customer.locator('.track li[data-state="failed"]', { hasText: 'Lost or sent back' }).waitFor();
+  await customer.locator('.track li[data-state="failed"]', { hasText: 'Lost' }).waitFor();
   expect(await customer.locator('.track li', { hasText: 'Delivered' }).count()).toBe(0);
   expect(await violationsOf(customer)).toEqual([]);
 });

@@ -47,7 +47,7 @@ async function openEach(page: Page, rows: string, orderOnPage: string): Promise<
     expect(await row.getAttribute('data-order')).toBe(id);
     await row.getByRole('link').first().click();
     // What stands on a page that was found, and on none that says that there is no such order.
-    await page.locator('.page-head .status').waitFor();
+    await page.locator('.lead, .page-head .status').waitFor();
     expect(await page.locator(orderOnPage).textContent()).toBe(id);
     await page.goBack();
     await page
@@ -64,7 +64,7 @@ test('a manager opens every odd id from the list', async () => {
     .locator('.order-row')
     .nth(oddIds.length - 1)
     .waitFor();
-  const opened = await openEach(page, '.order-row', 'h1');
+  const opened = await openEach(page, '.order-row', '.lead .mono');
   expect(opened.toSorted()).toEqual(oddIds.toSorted());
 });
 
@@ -73,14 +73,14 @@ test('a customer and an operator do, and so does who comes by the address', asyn
   await page.evaluate(`localStorage.setItem('order-management.customer', '${customerId}')`);
   await page.goto('/customer/orders');
   await page.locator('.order-row').nth(19).waitFor();
-  expect(await openEach(page, '.order-row', 'h1')).toHaveLength(20);
+  expect(await openEach(page, '.order-row', '.lead .mono')).toHaveLength(20);
   await page.goto('/operator');
   await page.locator('.order-row').nth(11).waitFor();
-  expect(await openEach(page, '.order-row', 'h1')).toHaveLength(12);
+  expect(await openEach(page, '.order-row', '.lead .mono')).toHaveLength(12);
   for (const id of ['.', '..', '%2F', 'a%20b']) {
     await page.goto(`/customer/orders/${idInPath(id)}`);
-    await page.locator('.page-head .status').waitFor();
-    expect(await page.locator('h1').textContent()).toBe(id);
+    await page.locator('.lead').waitFor();
+    expect(await page.locator('.lead .mono').textContent()).toBe(id);
   }
 });
 
@@ -110,7 +110,7 @@ test('cancel cancels the order that is shown', async () => {
   await page.getByRole('button', { name: 'Cancel order' }).click();
   await page.getByLabel('Reason').fill('Ordered twice');
   await page.getByRole('button', { name: 'Cancel the order' }).click();
-  await page.locator('.page-head .status', { hasText: 'Cancelled' }).waitFor();
+  await page.locator('.lead[data-status="CANCELLED"]').waitFor();
   expect((await orderById(client, 'a%20b'))?.status).toBe('CANCELLED');
   expect((await orderById(client, 'a b'))?.status).toBe('PROCESSING');
 });

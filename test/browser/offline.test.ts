@@ -132,7 +132,7 @@ test('what may have arrived when its dialog is left is said to be on its way, an
   await page.getByText(`Cancel order ${id}: already on its way.`).waitFor();
   await release();
   await page.getByText(`Cancel order ${id}: done.`).waitFor();
-  await page.getByText('Cancelled by the customer').waitFor();
+  await page.locator('.lead', { hasText: 'Cancelled by the customer' }).waitFor();
 });
 
 test('an order that was sent offline is shown by a link; the reader stays where they are', async () => {
@@ -148,7 +148,7 @@ test('an order that was sent offline is shown by a link; the reader stays where 
   expect(new URL(page.url()).pathname).toBe('/customer');
   expect(await page.getByLabel('Brand, model or SKU').inputValue()).toBe('puma');
   await page.getByRole('link', { name: 'Open it' }).click();
-  await page.locator('.page-head .status').waitFor();
+  await page.locator('.lead').waitFor();
   expect(await page.getByRole('button', { name: 'Close notice' }).count()).toBe(0);
 });
 

@@ -62,7 +62,7 @@ const pages: readonly (readonly [
     () => `/courier/${encodeURIComponent(shipmentId)}`,
     (page) => page.locator('.label').waitFor(),
   ],
-  ['no such parcel', () => '/courier/none', (page) => page.getByText('No such shipment').waitFor()],
+  ['no such parcel', () => '/courier/none', (page) => page.getByText('No such parcel').waitFor()],
   ['all orders', () => '/manager', (page) => page.locator('.order-row').first().waitFor()],
   ['stock', () => '/manager/stock', (page) => page.locator('.stock-row').first().waitFor()],
   ['payments', () => '/manager/fraud', (page) => page.getByTestId('limit').waitFor()],

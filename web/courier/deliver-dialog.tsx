@@ -4,7 +4,7 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
 import { RequestNote } from '../parts/request-note.js';
-import { shipmentStatusText } from '../parts/status.js';
+import { shipmentStatusText } from '../parts/status-names.js';
 
 interface DeliverDialogProps {
   readonly shipment: ShipmentDetailsFragment;

@@ -4,7 +4,7 @@ import { useRequest } from '../client/use-request.js';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { Dialog } from '../parts/dialog.js';
 import { RequestNote } from '../parts/request-note.js';
-import { shipmentStatusText } from '../parts/status.js';
+import { shipmentStatusText } from '../parts/status-names.js';
 
 interface ReportLossProps {
   readonly shipment: ShipmentDetailsFragment;
@@ -49,7 +49,7 @@ function Report({ shipment, onClose }: Omit<ReportLossProps, 'open'>) {
   }
   return (
     <>
-      <p className="soft">The shipment ends here and what was charged for it is refunded.</p>
+      <p className="soft">The parcel ends here, and what was charged for it is refunded.</p>
       <form className="stack" onSubmit={submit}>
         <label className="field">
           <span>What happened</span>

@@ -9,7 +9,8 @@ import { Skeleton } from '../parts/blank.js';
 import { expectedDay } from '../parts/expected-day.js';
 import { placeIn } from '../parts/list-place.js';
 import { NotFound } from '../parts/not-found.js';
-import { ShipmentStatusChip, shipmentStatusText } from '../parts/status.js';
+import { ShipmentStatusChip } from '../parts/status.js';
+import { shipmentStatusText } from '../parts/status-names.js';
 import { TrackingEvents } from '../parts/tracking-events.js';
 import { ReportLoss } from './report-loss.js';
 import { Thumb } from './thumb.js';
@@ -19,7 +20,7 @@ import { TrackingForm } from './tracking-form.js';
 export function ShipmentPage({ id }: { readonly id: string }) {
   const { shipment, error } = useShipment(id);
   useSpokenStatus(shipment);
-  if (shipment === null) return <NotFound what="shipment" id={id} />;
+  if (shipment === null) return <NotFound what="parcel" id={id} />;
   return (
     <main className="page courier-page" id="main">
       <p>

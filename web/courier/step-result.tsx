@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ShipmentStatus } from '../generated/graphql.js';
-import { shipmentStatusText } from '../parts/status.js';
+import { shipmentStatusText } from '../parts/status-names.js';
 
 /** The result of a step. It replaces the step's button and takes over its focus. */
 export function StepResult({ status }: { readonly status: ShipmentStatus }) {

@@ -21,7 +21,7 @@ const roles = [
   { role: 'OPERATOR', name: 'Operator', does: 'Put the system under load and watch it hold.' },
 ] as const;
 
-const stations = ['Ordered', 'Reserved', 'Charged', 'Booked', 'Dispatched', 'Delivered'];
+const stations = ['Ordered', 'Reserved', 'Charged', 'Booked', 'Picked up', 'Delivered'];
 
 /** The introduction, and the choice of a role. */
 export function HomePage() {

@@ -1,6 +1,6 @@
 import type { PageSort } from '../client/list-order.js';
 import type { OrderFilter, OrderStatus } from '../generated/graphql.js';
-import { orderStatusText } from '../parts/status.js';
+import { orderStatusText } from '../parts/status-names.js';
 
 const statuses: readonly OrderStatus[] = [
   'PENDING',

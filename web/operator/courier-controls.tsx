@@ -18,7 +18,7 @@ export function CourierControls() {
       machine={couriers}
       running={state.running}
       figures={[
-        { name: 'Dispatched', value: count(state.dispatched) },
+        { name: 'Picked up', value: count(state.dispatched) },
         { name: 'Delivered', value: count(state.delivered), testId: 'couriers-delivered' },
         { name: 'Waiting for a hand', value: count(state.waiting) },
       ]}

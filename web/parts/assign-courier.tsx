@@ -6,7 +6,7 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { announce } from './announcer.js';
 import { Dialog } from './dialog.js';
 import { RequestNote } from './request-note.js';
-import { shipmentStatusText } from './status.js';
+import { shipmentStatusText } from './status-names.js';
 
 interface AssignCourierProps {
   readonly shipment: ShipmentDetailsFragment;

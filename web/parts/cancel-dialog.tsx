@@ -6,7 +6,7 @@ import { useRequest } from '../client/use-request.js';
 import type { CancelledBy, OrderDetailsFragment } from '../generated/graphql.js';
 import { Dialog } from './dialog.js';
 import { RequestNote } from './request-note.js';
-import { orderStatusText } from './status.js';
+import { orderStatusText } from './status-names.js';
 
 interface CancelDialogProps {
   /** The order to cancel; null: the dialog is closed. */
@@ -16,7 +16,7 @@ interface CancelDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for confirmation, then cancels what is not dispatched yet. One per page, because rows move while somebody types. */
+/** Asks for confirmation, then cancels what is not picked up yet. One per page, because rows move while somebody types. */
 export function CancelDialog({ id, by, onClose }: CancelDialogProps) {
   return (
     <Dialog title={`Cancel order ${id}?`} open={id !== null} onClose={onClose}>
@@ -40,8 +40,7 @@ function Question({ id, by, onClose }: CancelDialogProps & { readonly id: string
   return (
     <>
       <p className="soft">
-        What has been dispatched goes on; everything else is released, and what was charged for it is
-        refunded.
+        What has been picked up goes on. Everything else is not sent, and what was charged for it is refunded.
       </p>
       <form className="stack" onSubmit={submit}>
         <div className="field">
@@ -82,6 +81,6 @@ function TooLate({ order, onClose }: { readonly order: OrderDetailsFragment; rea
 function whyTooLate({ cancellation, status, fulfillments }: OrderDetailsFragment): string {
   if (cancellation != null) return 'It has been cancelled meanwhile.';
   if (fulfillments.some(({ shipment }) => shipment?.dispatchedAt != null))
-    return 'It has been dispatched meanwhile: nothing is left to cancel.';
+    return 'It has been picked up meanwhile: nothing is left to cancel.';
   return `It can’t be cancelled any more: ${orderStatusText(status).toLowerCase()}.`;
 }

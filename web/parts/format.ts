@@ -33,6 +33,7 @@ export function sum(amounts: readonly Money[]): Money | null {
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const exactClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
+const wholeDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const whole = new Intl.NumberFormat();
 const precise = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
@@ -56,6 +57,19 @@ export function exactTime(iso: string): string {
 /** The day alone. */
 export function dayOf(iso: string): string {
   return day.format(new Date(iso));
+}
+
+/** The day in full words; "today" and "tomorrow" where it is. */
+export function longDay(iso: string): string {
+  const days = daysFromToday(iso);
+  if (days === 0) return 'today';
+  return days === 1 ? 'tomorrow' : wholeDay.format(new Date(iso));
+}
+
+/** How many calendar days from today; negative: it is past. */
+export function daysFromToday(iso: string): number {
+  const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return (midnight(new Date(iso)) - midnight(new Date())) / 86_400_000;
 }
 
 /** Everything, for a title or a screen reader. */
@@ -85,4 +99,11 @@ export function duration(milliseconds: number): string {
   const padded = (value: number): string => String(value).padStart(2, '0');
   const tail = `${hours > 0 ? padded(minutes) : minutes}:${padded(seconds % 60)}`;
   return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** With a capital at its beginning and a stop at its end. */
+export function sentence(text: string): string {
+  const [first = ''] = text;
+  const ends = /[.!?…]$/.test(text);
+  return `${first.toUpperCase()}${text.slice(first.length)}${ends ? '' : '.'}`;
 }

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { Blank } from './blank.js';
 
 interface NotFoundProps {
-  readonly what: 'page' | 'order' | 'shipment';
+  readonly what: 'page' | 'order' | 'parcel';
   readonly id?: string;
 }
 

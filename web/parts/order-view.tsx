@@ -4,19 +4,15 @@ import { Link } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useOrder } from '../client/use-order.js';
 import { useOrderEvents } from '../client/use-order-events.js';
-import type {
-  FulfillmentDetailsFragment,
-  OrderDetailsFragment,
-  ShipmentDetailsFragment,
-} from '../generated/graphql.js';
+import type { OrderDetailsFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from './address-label.js';
 import { announce } from './announcer.js';
 import { Skeleton } from './blank.js';
 import { money } from './format.js';
 import { NotFound } from './not-found.js';
+import { orderLead } from './order-lead.js';
 import { Parcel } from './parcel.js';
-import { OrderStatusChip, orderStatusText } from './status.js';
-import { stepsOf } from './steps.js';
+import { parcelsOf } from './parcels-of.js';
 import { Time } from './time.js';
 import { Timeline } from './timeline.js';
 
@@ -44,7 +40,8 @@ export function OrderView({ id, back, actions, decision, parcelActions }: OrderV
       </p>
       {order === undefined ? (
         <>
-          <h1 className="order-title mono">{id}</h1>
+          <h1>Order</h1>
+          <p className="mono wrap-anywhere">{id}</p>
           {error ? (
             <p role="alert" className="note" data-tone="bad">
               {faultMessage(error)}
@@ -56,18 +53,9 @@ export function OrderView({ id, back, actions, decision, parcelActions }: OrderV
       ) : (
         <>
           <header className="page-head">
-            <div>
-              <h1 className="order-title mono wrap-anywhere">{order.id}</h1>
-              <p>
-                Placed <Time at={order.placedAt} exact /> by {order.customerId}
-              </p>
-            </div>
-            <div className="row">
-              <OrderStatusChip status={order.status} />
-              {actions(order)}
-            </div>
+            <Lead order={order} />
+            <div className="row">{actions(order)}</div>
           </header>
-          {order.cancellation != null && <Cancelled cancellation={order.cancellation} />}
           {decision?.(order)}
           <div className="grid grid-side">
             <section className="grid" aria-label="Parcels">
@@ -96,7 +84,11 @@ export function OrderView({ id, back, actions, decision, parcelActions }: OrderV
               )}
               <section className="card">
                 <h2>What happened</h2>
-                {events.length === 0 ? <Skeleton rows={2} height="2.5rem" /> : <Timeline events={events} />}
+                {events.length === 0 ? (
+                  <Skeleton rows={2} height="2.5rem" />
+                ) : (
+                  <Timeline events={events} order={order} />
+                )}
               </section>
             </aside>
           </div>
@@ -106,19 +98,18 @@ export function OrderView({ id, back, actions, decision, parcelActions }: OrderV
   );
 }
 
-function Cancelled({
-  cancellation,
-}: {
-  readonly cancellation: NonNullable<OrderDetailsFragment['cancellation']>;
-}) {
+/** When it arrives and what happens now, large; which order it is, small. */
+function Lead({ order }: { readonly order: OrderDetailsFragment }) {
+  const { title, detail, tone } = orderLead(order);
   return (
-    <p className="note" data-tone="idle">
-      <span>
-        Cancelled by {cancellation.by === 'CUSTOMER' ? 'the customer' : 'the business'},{' '}
-        <Time at={cancellation.at} exact />
-        {cancellation.reason != null && `: ${cancellation.reason}`}
-      </span>
-    </p>
+    <div className="lead" data-tone={tone} data-order={order.id} data-status={order.status}>
+      <h1>{title}</h1>
+      {detail !== '' && <p className="lead-detail">{detail}</p>}
+      <p className="small wrap-anywhere">
+        Order <span className="mono">{order.id}</span>, placed <Time at={order.placedAt} exact /> by{' '}
+        {order.customerId}
+      </p>
+    </div>
   );
 }
 
@@ -145,9 +136,14 @@ function Bill({ order }: { readonly order: OrderDetailsFragment }) {
   return (
     <section className="card">
       <h2>Paid</h2>
+      {order.totalCharged.amount === 0 && <p className="soft">Nothing so far.</p>}
       <dl className="facts number">
-        <dt>Charged</dt>
-        <dd>{money(order.totalCharged)}</dd>
+        {order.totalCharged.amount > 0 && (
+          <>
+            <dt>Charged</dt>
+            <dd>{money(order.totalCharged)}</dd>
+          </>
+        )}
         {order.totalRefunded.amount > 0 && (
           <>
             <dt>Refunded</dt>
@@ -159,27 +155,17 @@ function Bill({ order }: { readonly order: OrderDetailsFragment }) {
   );
 }
 
-/** What a warehouse sends, or was to send. */
-function parcelsOf({ fulfillments }: OrderDetailsFragment): readonly FulfillmentDetailsFragment[] {
-  return fulfillments.filter(({ location }) => location != null);
-}
-
 function waitsForAnswer({ status }: OrderDetailsFragment): boolean {
   return status === 'CUSTOMER_ACTION_REQUIRED';
 }
 
-/** Announces changes of the track to screen readers. */
+/** Announces to screen readers when the first lines change. */
 function useSpokenProgress(order: OrderDetailsFragment | null | undefined): void {
   const before = useRef<string | null>(null);
   useEffect(() => {
     if (!order) return;
-    const parcels = parcelsOf(order).flatMap((fulfillment, index) => {
-      const last = stepsOf(fulfillment, waitsForAnswer(order)).findLast(
-        ({ state }) => state === 'done' || state === 'failed',
-      );
-      return last === undefined ? [] : [`parcel ${index + 1} ${last.name.toLowerCase()}`];
-    });
-    const text = [`Order ${orderStatusText(order.status).toLowerCase()}`, ...parcels].join(', ');
+    const { title, detail } = orderLead(order);
+    const text = [title, detail].filter(Boolean).join('. ');
     if (before.current !== null && before.current !== text) announce(text);
     before.current = text;
   }, [order]);

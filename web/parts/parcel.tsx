@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
-import type {
-  DeclineCode,
-  FulfillmentDetailsFragment,
-  ShipmentDetailsFragment,
-} from '../generated/graphql.js';
+import type { FulfillmentDetailsFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
 import { expectedDay } from './expected-day.js';
+import { failureInWords } from './failure.js';
 import { money } from './format.js';
-import { FulfillmentStatusChip } from './status.js';
+import { stageOf } from './stage.js';
+import { Chip } from './status.js';
 import { Time } from './time.js';
 import { Track } from './track.js';
 import { TrackingEvents } from './tracking-events.js';
@@ -22,20 +20,15 @@ interface ParcelProps {
   readonly actions?: ((shipment: ShipmentDetailsFragment) => ReactNode) | undefined;
 }
 
-const declined: Record<DeclineCode, string> = {
-  FRAUD_LIMIT: 'declined: over the limit',
-  MAINTENANCE: 'declined: maintenance',
-  DECLINED: 'declined',
-  OTHER: 'declined',
-};
-
 /** One fulfilment: what is in it, its line of steps, its invoice, its way. */
 export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps) {
   const { status, location, items, payment, shipment, failureReason } = fulfillment;
+  const failure = location == null ? failureReason : failureInWords(fulfillment);
   const expected = shipment == null ? null : expectedDay(shipment);
   const isUnknown = location == null && items.every(({ name }) => name == null);
+  const isOne = of === 1;
   const missing = isUnknown ? 'Not in the catalogue' : 'Not in stock';
-  const title = location == null ? missing : of === 1 ? 'Parcel' : `Parcel ${number} of ${of}`;
+  const title = location == null ? missing : isOne ? 'Parcel' : `Parcel ${number} of ${of}`;
   return (
     <article className="card parcel" data-fulfillment={fulfillment.id} data-status={status}>
       <header className="card-head">
@@ -43,12 +36,13 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
           <h2>{title}</h2>
           {location != null && <p className="soft">from {location.name}</p>}
         </div>
-        <FulfillmentStatusChip status={status} />
+        {/* The page's first line says how a single parcel stands. */}
+        {location != null && !isOne && <Chip {...stageOf(fulfillment)} />}
       </header>
       {location != null && <Track fulfillment={fulfillment} waits={waits} />}
-      {failureReason != null && (
+      {failure != null && (location == null || !isOne) && (
         <p className="note" data-tone={location == null ? 'wait' : 'bad'}>
-          {failureReason}
+          {failure}
         </p>
       )}
       <div className="parcel-body">
@@ -76,10 +70,7 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
               <dd>{money(payment.tax)}</dd>
               <dt>Shipping</dt>
               <dd>{money(payment.shipping)}</dd>
-              <dt className="sum">
-                Total
-                {payment.declineCode != null && `, ${declined[payment.declineCode]}`}
-              </dt>
+              <dt className="sum">Total{payment.declineCode != null && ', declined'}</dt>
               <dd className="sum">{money(payment.total)}</dd>
               {payment.refunded.amount > 0 && (
                 <>
@@ -118,7 +109,7 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
               ) : (
                 expected !== null && (
                   <>
-                    <dt>Expected</dt>
+                    <dt>Arrives</dt>
                     <dd>{expected}</dd>
                   </>
                 )

@@ -46,7 +46,7 @@ export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean)
       reached: dispatched || (shipment?.trackingNumber ?? null) !== null,
       at: booked?.at,
     },
-    { name: 'Dispatched', otherwise: 'Not dispatched', reached: dispatched, at: shipment?.dispatchedAt },
+    { name: 'Picked up', otherwise: 'Not picked up', reached: dispatched, at: shipment?.dispatchedAt },
     {
       name: 'Out for delivery',
       otherwise: 'Not out for delivery',
@@ -55,7 +55,7 @@ export function stepsOf(fulfillment: FulfillmentDetailsFragment, waits: boolean)
     },
     {
       name: 'Delivered',
-      otherwise: isLost ? 'Lost or sent back' : 'Not delivered',
+      otherwise: isLost ? 'Lost' : 'Not delivered',
       reached: delivered,
       at: shipment?.deliveredAt,
     },

@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '../client/use-order-events.js';
-import type { OrderEventType } from '../generated/graphql.js';
-import type { Tone } from './status.js';
+import type { OrderDetailsFragment, OrderEventType } from '../generated/graphql.js';
+import { eventInWords } from './event-in-words.js';
+import type { Tone } from './status-names.js';
 import { Time } from './time.js';
 
 const tones: Partial<Record<OrderEventType, Tone>> = {
@@ -20,12 +21,6 @@ const tones: Partial<Record<OrderEventType, Tone>> = {
   ORDER_TIMED_OUT: 'bad',
 };
 
-/** Where the message is a person’s reason alone: for what. */
-const leads: Partial<Record<OrderEventType, string>> = {
-  CANCEL_REQUESTED: 'Asked to cancel: ',
-  SHIPMENT_FAILED: 'Not delivered: ',
-};
-
 const names = {
   CUSTOMER: 'customer',
   COURIER: 'courier',
@@ -34,8 +29,13 @@ const names = {
   SYSTEM: null,
 } as const;
 
+interface TimelineProps {
+  readonly events: readonly TimelineEvent[];
+  readonly order: OrderDetailsFragment;
+}
+
 /** Everything that happened to an order, the newest first. */
-export function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
+export function Timeline({ events, order }: TimelineProps) {
   return (
     <ol className="timeline" reversed>
       {events.toReversed().map((event) => {
@@ -44,7 +44,7 @@ export function Timeline({ events }: { readonly events: readonly TimelineEvent[]
           <li key={event.sequence} data-tone={tones[event.type] ?? 'idle'}>
             <span className="mark" />
             <div>
-              <p>{`${leads[event.type] ?? ''}${event.message}`}</p>
+              <p>{eventInWords(event, order)}</p>
               <p className="soft small number">
                 <Time at={event.at} exact />
                 {name !== null && `, ${name}`}

@@ -5,7 +5,7 @@ import { Time } from './time.js';
 
 const spoken: Record<StepState, string> = {
   done: 'done',
-  now: 'in progress',
+  now: 'next',
   ahead: 'to come',
   failed: 'failed',
   off: 'will not happen',
@@ -43,6 +43,11 @@ export function Track({ fulfillment, waits }: TrackProps) {
             {at !== null && (
               <span className="soft small">
                 <Time at={at} />
+              </span>
+            )}
+            {state === 'now' && (
+              <span className="small" aria-hidden="true">
+                next
               </span>
             )}
           </span>

@@ -1,18 +1,6 @@
-import type { ShipmentDetailsFragment, TrackingEventType } from '../generated/graphql.js';
-import type { Tone } from './status.js';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { trackingMeaning } from './status-names.js';
 import { Time } from './time.js';
-
-const meanings: Record<TrackingEventType, { readonly text: string; readonly tone: Tone }> = {
-  BOOKED: { text: 'Booked', tone: 'idle' },
-  PICKED_UP: { text: 'Picked up', tone: 'move' },
-  IN_TRANSIT: { text: 'In transit', tone: 'move' },
-  OUT_FOR_DELIVERY: { text: 'Out for delivery', tone: 'move' },
-  ATTEMPTED_DELIVERY: { text: 'Delivery attempted', tone: 'wait' },
-  DELAYED: { text: 'Delayed', tone: 'wait' },
-  DELIVERED: { text: 'Delivered', tone: 'done' },
-  FAILED: { text: 'Lost or sent back', tone: 'bad' },
-  CANCELLED: { text: 'Cancelled', tone: 'idle' },
-};
 
 /** Where a parcel has been, the latest first. */
 export function TrackingEvents({ events }: { readonly events: ShipmentDetailsFragment['trackingEvents'] }) {
@@ -20,11 +8,11 @@ export function TrackingEvents({ events }: { readonly events: ShipmentDetailsFra
   return (
     <ol className="timeline" reversed aria-label="Tracking">
       {events.toReversed().map(({ type, at, place, note }) => (
-        <li key={`${at} ${type} ${note ?? ''}`} data-tone={meanings[type].tone}>
+        <li key={`${at} ${type} ${note ?? ''}`} data-tone={trackingMeaning(type).tone}>
           <span className="mark" />
           <div>
             <p>
-              {meanings[type].text}
+              {trackingMeaning(type).text}
               {place != null && `, ${place}`}
             </p>
             {note != null && <p className="small">{note}</p>}

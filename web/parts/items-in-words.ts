@@ -1,0 +1,10 @@
+interface Line {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly name?: string | null | undefined;
+}
+
+/** "2 × Puma Suede Classic, 1 × Puma Palermo". What the catalogue does not have is called by its SKU. */
+export function itemsInWords(items: readonly Line[]): string {
+  return items.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ');
+}
