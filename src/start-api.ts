@@ -4,6 +4,7 @@ import { readinessReader } from '../runtime/probes/probes.js';
 import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
+import { whyUnreachable } from '../runtime/temporal/why-unreachable.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
@@ -54,6 +55,10 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const temporal = connectTemporal(settings.temporal, encryption);
+  // It serves all the same, and only its log can tell which certificate or setting is wrong.
+  void whyUnreachable(settings.temporal).then(
+    (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
+  );
   const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);

@@ -7,6 +7,7 @@ import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { addressOf } from '../runtime/temporal/temporal-config.js';
+import { unreachableError } from '../runtime/temporal/why-unreachable.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
@@ -85,9 +86,7 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
       grpcCompression: { codec: 'none' },
     });
   } catch (error) {
-    throw new StartError(
-      `The Temporal Service at ${addressOf(temporal)} cannot be reached: ${reasonOf(error)}`,
-    );
+    throw await unreachableError(temporal, error);
   }
 }
 

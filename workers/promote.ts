@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
 import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
+import { connectClient } from './connect-client.js';
 import { deploymentOf } from './versioning.js';
 
 /** A new build's workers may still be starting. */
@@ -20,7 +20,7 @@ try {
   if (buildId === undefined)
     throw new StartError('WORKER_BUILD_ID is not set: it says which build to promote.');
   const { namespace = 'default' } = temporal;
-  const connection = await Connection.connect(temporal.connectionOptions);
+  const connection = await connectClient(temporal);
   const deadline = Date.now() + PATIENCE_MS;
   for (const queue of queues) {
     const deploymentName = deploymentOf(queue);

@@ -4,9 +4,17 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 /** Address, namespace, TLS and API key of the Temporal Service, from Temporal's own settings and profiles. */
 export type TemporalConfig = ClientConnectConfig;
 
+const clientCertificate = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'] as const;
+
 /** Reads them by Temporal's rules (envconfig); throws when they are invalid. */
 export function loadTemporalConfig(variables: Readonly<Record<string, string>>): TemporalConfig {
-  return loadClientConnectConfig({ overrideEnvVars: { ...variables } });
+  const config = loadClientConnectConfig({ overrideEnvVars: { ...variables } });
+  const { tls } = config.connectionOptions;
+  const hasCertificate = typeof tls === 'object' && tls?.clientCertPair !== undefined;
+  // Half a pair is left out in silence.
+  if (clientCertificate.some((name) => variables[name]) && !hasCertificate)
+    throw new Error(`${clientCertificate.join(' and ')} belong together: one of them is not set.`);
+  return config;
 }
 
 /** The address of the Temporal Service, for messages. */

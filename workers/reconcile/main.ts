@@ -1,7 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { describeStartError } from '../../runtime/errors/describe-start-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { connectClient } from '../connect-client.js';
 import { connectDatabase } from '../database.js';
 import { reconcile } from './reconcile.js';
 
@@ -17,7 +18,7 @@ try {
     args.filter((argument) => argument !== REPAIR),
   );
   const { temporal, DATABASE_URL, ENCRYPTION_KEYS: keys = [] } = settings;
-  const connection = await Connection.connect(temporal.connectionOptions);
+  const connection = await connectClient(temporal);
   const client = new Client({
     connection,
     namespace: temporal.namespace ?? 'default',
