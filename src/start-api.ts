@@ -13,7 +13,7 @@ import type { Feed } from './feed/feed.js';
 import { createStats } from './feed/stats/stats-source.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
-import { createMetrics } from './http/metrics.js';
+import { serveGauges } from './http/metrics.js';
 import { createSites } from './http/origin.js';
 import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
@@ -22,6 +22,7 @@ import { CallerBudgets } from './limits/caller-budgets.js';
 import { Documents } from './limits/documents.js';
 import { requestRate, TokenBuckets } from './limits/token-buckets.js';
 import { readTrustedDocuments } from './limits/trusted-documents.js';
+import { ApiMetrics } from './metrics/api-metrics.js';
 import { createOrderService } from './orders/order-service.js';
 import type { Services } from './resolvers/context.js';
 import type { Sockets } from './socket/serve-sockets.js';
@@ -29,11 +30,12 @@ import { serveSockets } from './socket/serve-sockets.js';
 import { Catalogue } from './store/catalogue.js';
 import { openDatabase, openSharedDatabase } from './store/database.js';
 import { createLoaders } from './store/loaders.js';
+import { readOpenOrders } from './store/read-open-orders.js';
 import { readStats } from './store/read-stats.js';
 import { RecentOrders } from './store/recent-orders.js';
 import { connectTemporal } from './temporal/connect.js';
 import { TemporalOrderWorkflows } from './temporal/order-workflows.js';
-import { readTaskQueues } from './temporal/read-task-queues.js';
+import { loadOf, readTaskQueues } from './temporal/read-task-queues.js';
 
 /** The API process, serving. */
 export interface Api {
@@ -54,7 +56,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { log } = server;
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
-  const temporal = connectTemporal(settings.temporal, encryption);
+  const metrics = new ApiMetrics();
+  const temporal = connectTemporal(settings.temporal, encryption, metrics);
   // It serves all the same, and only its log can tell which certificate or setting is wrong.
   void whyUnreachable(settings.temporal).then(
     (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
@@ -65,11 +68,11 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const workflows = new TemporalOrderWorkflows(temporal, encryption);
   const stats = createStats({
     readOrders: () => readStats(database),
-    readTaskQueues: () => readTaskQueues(temporal),
+    readTaskQueues: async () => loadOf(await readTaskQueues(temporal)),
     subscribers: () => feed.counts().streams,
   });
   const recentOrders = new RecentOrders();
-  const feed: Feed = createFeed({ databaseUrl, database, workflows, recentOrders, stats, log });
+  const feed: Feed = createFeed({ databaseUrl, database, workflows, recentOrders, stats, metrics, log });
   const loaders = createLoaders(database, recentOrders);
   const orders = createOrderService({
     workflows,
@@ -103,6 +106,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     limits: settings,
     budgets,
     formatError,
+    metrics,
     authenticate: createAuthenticate(auth),
     contextOf: (caller: Caller) => ({
       ...services,
@@ -118,14 +122,18 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     path: '/graphql',
     log,
   });
-  const metrics = createMetrics({ feed, sockets });
+  serveGauges(metrics, {
+    feed,
+    sockets,
+    readTaskQueues: () => readTaskQueues(temporal),
+    readOpenOrders: () => readOpenOrders(probed),
+  });
   const probes = {
     readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
     metrics: metrics.registry,
   };
   await addRoutes(server, {
     ...gate,
-    metrics,
     // Where not only the developer comes, what they tell is for the inside.
     probes: hasTokens || probesPort !== undefined ? null : probes,
     temporalUiUrl,

@@ -15,6 +15,7 @@ import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
 import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
 import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
+import { createWorkerMetrics, prometheusExporter } from './metrics.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
 import { versionOf } from './versioning.js';
@@ -61,7 +62,7 @@ function installRuntime({ WORKER_HOST, '--metrics-port': metricsPort }: WorkerSe
     telemetryOptions: {
       logging: { filter: NATIVE_LOG_FILTER },
       ...(metricsPort !== undefined && {
-        metrics: { prometheus: { bindAddress: `${host}:${metricsPort}` } },
+        metrics: prometheusExporter(`${host}:${metricsPort}`),
       }),
     },
   });
@@ -108,6 +109,7 @@ async function createWorkers(
     WORKER_BUILD_ID: buildId,
   } = settings;
   const { namespace = 'default' } = temporal;
+  const metrics = createWorkerMetrics(Runtime.instance().metricMeter);
   const create = (taskQueue: TaskQueue) =>
     Worker.create({
       connection,
@@ -123,7 +125,7 @@ async function createWorkers(
         ],
       },
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
-      ...queueOptions(taskQueue, { database, customerActionSeconds, encrypts: encryption.isOn }),
+      ...queueOptions(taskQueue, { database, customerActionSeconds, encrypts: encryption.isOn, metrics }),
     });
   const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {

@@ -3,10 +3,13 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { createBillingActivities } from './billing/activities.js';
+import { countPayments } from './billing/count-payments.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
 import { encryptedWorkflowBundlePath, workflowBundlePath } from './bundle-paths.js';
 import type { Database } from './database.js';
+import type { WorkerMetrics } from './metrics.js';
 import { createOrderActivities } from './orders/activities.js';
+import { countOrders } from './orders/count-orders.js';
 import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
 import { createPostgresInventory } from './orders/postgres-inventory.js';
 import { createShipmentActivities } from './shipments/activities.js';
@@ -17,6 +20,7 @@ export interface QueueDependencies {
   readonly customerActionSeconds: number;
   /** Whether payloads in Temporal are encrypted. */
   readonly encrypts: boolean;
+  readonly metrics: WorkerMetrics;
 }
 
 const now = () => new Date();
@@ -24,19 +28,27 @@ const now = () => new Date();
 /** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
 export function queueOptions(
   queue: TaskQueue,
-  { database, customerActionSeconds, encrypts }: QueueDependencies,
+  { database, customerActionSeconds, encrypts, metrics }: QueueDependencies,
 ): Partial<WorkerOptions> {
   switch (queue) {
     case 'orders': {
       const inventory = createPostgresInventory(database);
       const notifier = createOrderChangeNotifier(database);
       return {
-        activities: createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
+        activities: countOrders(
+          createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
+          metrics,
+        ),
         ...workflowSource(encrypts),
       };
     }
     case 'billing':
-      return { activities: createBillingActivities({ database, gateway: simulatedPaymentGateway, now }) };
+      return {
+        activities: countPayments(
+          createBillingActivities({ database, gateway: simulatedPaymentGateway, now }),
+          metrics,
+        ),
+      };
     case 'shipments':
       return { activities: createShipmentActivities({ database, courier: createSimulatedCourier(now) }) };
     default:

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { developer } from '../../src/auth/caller.js';
 import { createFeed } from '../../src/feed/create-feed.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import type { Services } from '../../src/resolvers/context.js';
 import { openDatabase } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
@@ -18,6 +19,7 @@ const feed = createFeed({
   workflows: { status: async () => 'GONE' },
   recentOrders: new RecentOrders(),
   stats: { current: () => Promise.reject(new Error('There are no stats')) },
+  metrics: new ApiMetrics(),
   log: { info: () => {}, warn: () => {}, error: () => {} },
 });
 const services = { database, feed, workflowUrl: () => null } as unknown as Services;

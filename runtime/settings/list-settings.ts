@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { withTable } from '../documents/table-in-document.js';
 import type { Environment, Setting } from './settings.js';
 import { settingsTable } from './settings.js';
 
@@ -23,20 +24,9 @@ function stateOf(name: string, { secret, fallback, otherwise }: Setting, environ
   return `not set${(fallback ?? otherwise) ? `: ${fallback ?? otherwise}` : ''}`;
 }
 
-const begin = '<!-- settings: made by npm run settings -->';
-const end = '<!-- end of settings -->';
-
 /** The document with its table of settings brought up to date. */
 export function withSettings(document: string): string {
-  const [before, rest] = document.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined)
-    throw new Error('the document has no place for the settings');
-  return `${before}${begin}\n\n${settingsAsMarkdown()}\n\n${end}${after}`;
-}
-
-function settingsAsMarkdown(): string {
-  const rows = [
+  return withTable(document, 'settings', [
     ['setting', 'read by', 'for', 'default'],
     ...listed.map(([name, { readBy, meaning, fallback, otherwise = '' }]) => [
       `\`${name}\``,
@@ -44,14 +34,7 @@ function settingsAsMarkdown(): string {
       meaning,
       fallback === undefined ? otherwise : `\`${fallback}\``,
     ]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  return [lines[0], `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines.slice(1)].join(
-    '\n',
-  );
+  ]);
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -32,4 +32,6 @@ export interface OrderChange {
   readonly lastSequence: number;
   /** The shipments that changed; null when they do not fit the payload: then any may have. */
   readonly shipments: readonly ShipmentChange[] | null;
+  /** When it was sent, in milliseconds since 1970, by the worker's clock. Older workers leave it out. */
+  readonly sentAt?: number;
 }

@@ -13,4 +13,6 @@ export const paymentTransitions = {
 export type PaymentStatus = keyof typeof paymentTransitions;
 
 /** Why a charge was declined. DECLINED: by the gateway. */
-export type DeclineCode = 'FRAUD_LIMIT' | 'MAINTENANCE' | 'DECLINED' | 'OTHER';
+export const declineCodes = ['FRAUD_LIMIT', 'MAINTENANCE', 'DECLINED', 'OTHER'] as const;
+
+export type DeclineCode = (typeof declineCodes)[number];

@@ -3,6 +3,7 @@ import { NO_ORDER_ID, orderIdOfShipment } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import type { Log } from '../errors/log.js';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { announcementChannels } from '../store/announcements.js';
 import type { Store } from '../store/database.js';
 import { readFraudSettings } from '../store/fraud-settings.js';
@@ -29,6 +30,7 @@ import type { StatsSource, StatsValue } from './stats/stats-source.js';
 import { StatsTicker } from './stats/stats-ticker.js';
 import type { MaySee } from './streams/feed-stream.js';
 import { LatestStream } from './streams/latest-stream.js';
+import type { OnDrop } from './streams/push-stream.js';
 
 export interface FeedOptions {
   readonly databaseUrl: string;
@@ -36,12 +38,15 @@ export interface FeedOptions {
   readonly workflows: Pick<OrderWorkflows, 'status'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly stats: StatsSource;
+  readonly metrics: ApiMetrics;
   readonly log: Log;
 }
 
 /** Starts the feed, which connects as soon as PostgreSQL can be reached. */
 export function createFeed(options: FeedOptions): Feed {
-  const { databaseUrl, database, workflows, recentOrders, stats, log } = options;
+  const { databaseUrl, database, workflows, recentOrders, stats, metrics, log } = options;
+  const drops = metrics.counters.api_drops_total;
+  const onDrop: OnDrop = (what) => drops.inc({ what });
   const live = { streams: 0, waits: 0 };
   const lists = new ListHub();
   const hub = new OrderHub({
@@ -60,10 +65,16 @@ export function createFeed(options: FeedOptions): Feed {
     },
     log,
   );
+  const lag = metrics.histograms.read_model_notify_lag_seconds;
   const listener = startListener({
     databaseUrl,
     channels: {
-      [ORDER_CHANGES_CHANNEL]: (payload) => hub.announce(parseChanges(payload, log)),
+      [ORDER_CHANGES_CHANNEL]: (payload) => {
+        const changes = parseChanges(payload, log);
+        const sentAt = changes[0]?.sentAt;
+        if (sentAt !== undefined) lag.observe(Math.max(0, Date.now() - sentAt) / 1_000);
+        hub.announce(changes);
+      },
       [announcementChannels.fraudSettings]: () => fraudSettings.refresh(),
       [announcementChannels.stock]: (sku) => stock.announce(sku),
     },
@@ -107,7 +118,7 @@ export function createFeed(options: FeedOptions): Feed {
       return new OrderWaiter((waiter) => counted('waits', hub.follow(orderId, waiter)));
     },
     watchOrder(orderId, maySee) {
-      return new OrderStream((stream) => counted('streams', follow(orderId, stream, maySee)));
+      return new OrderStream((stream) => counted('streams', follow(orderId, stream, maySee)), onDrop);
     },
     watchShipment(shipmentId, maySee) {
       const orderId = orderIdOfShipment(shipmentId);
@@ -117,6 +128,7 @@ export function createFeed(options: FeedOptions): Feed {
         (stream) => counted('streams', follow(orderId, stream, maySeeIn)),
         shipmentId,
         maySee,
+        onDrop,
       );
     },
     watchEvents(orderId, after, maySee) {
@@ -130,26 +142,30 @@ export function createFeed(options: FeedOptions): Feed {
       return new EventStream(source, after);
     },
     watchOrders(filter) {
-      const stream: ListStream<OrderSnapshot> = new ListStream(() =>
-        counted('streams', lists.followOrders(filter, stream)),
+      const stream: ListStream<OrderSnapshot> = new ListStream(
+        () => counted('streams', lists.followOrders(filter, stream)),
+        onDrop,
       );
       return stream;
     },
     watchShipments(filter) {
-      const stream: ListStream<ShipmentRecord> = new ListStream(() =>
-        counted('streams', lists.followShipments(filter, stream)),
+      const stream: ListStream<ShipmentRecord> = new ListStream(
+        () => counted('streams', lists.followShipments(filter, stream)),
+        onDrop,
       );
       return stream;
     },
     watchStats() {
-      const stream: LatestStream<StatsValue> = new LatestStream(() =>
-        counted('streams', ticker.follow(stream)),
+      const stream: LatestStream<StatsValue> = new LatestStream(
+        () => counted('streams', ticker.follow(stream)),
+        onDrop,
       );
       return stream;
     },
     watchFraudSettings() {
-      const stream: FraudSettingsStream = new FraudSettingsStream(() =>
-        counted('streams', fraudSettings.follow(stream)),
+      const stream: FraudSettingsStream = new FraudSettingsStream(
+        () => counted('streams', fraudSettings.follow(stream)),
+        onDrop,
       );
       return stream;
     },

@@ -1,21 +1,19 @@
 import type { GraphQLError } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { CallerBudgets } from '../limits/caller-budgets.js';
-import type { Documents } from '../limits/documents.js';
+import type { Documents, PreparedOperation } from '../limits/documents.js';
 
-/** What may be executed, its text and what it costs (null: not known), or why it may not be. */
-export type Examined =
-  | { readonly cost: number | null; readonly query?: string }
-  | { readonly refusals: readonly GraphQLError[] };
+/** What may be executed, or why it may not be. Null: Apollo finds that it is not a GraphQL request. */
+export type Examined = PreparedOperation | { readonly refusals: readonly GraphQLError[] } | null;
 
-/** Checks a request before anything is executed. Apollo refuses what is not a GraphQL request. */
+/** Checks a request before anything is executed. */
 export function examineRequest(
   documents: Documents,
   budgets: CallerBudgets,
   caller: Caller,
   body: unknown,
 ): Examined {
-  if (!isRecord(body)) return { cost: null };
+  if (!isRecord(body)) return null;
   const { query = '', operationName = null, variables = null, documentId, extensions = null } = body;
   const isNamed = (documentId ?? (isRecord(extensions) ? extensions.documentId : null)) != null;
   const isRequest =
@@ -24,11 +22,11 @@ export function examineRequest(
     (extensions === null || isRecord(extensions)) &&
     (operationName === null || typeof operationName === 'string') &&
     (variables === null || isRecord(variables));
-  if (!isRequest) return { cost: null };
+  if (!isRequest) return null;
   const operation = documents.prepare({ query, operationName, variables, documentId, extensions });
   if (!('prepared' in operation)) return { refusals: operation };
   const refusal = budgets.pay(caller, operation.cost);
-  return refusal ? { refusals: [refusal] } : { cost: operation.cost, query: operation.prepared.text };
+  return refusal ? { refusals: [refusal] } : operation;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

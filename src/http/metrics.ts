@@ -1,74 +1,47 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics } from 'prom-client';
 import type { Feed } from '../feed/feed.js';
-import type { RequestContext } from '../resolvers/context.js';
-
-export interface Metrics {
-  readonly registry: Registry;
-  /** Times every operation over HTTP, and counts its errors. */
-  readonly plugin: ApolloServerPlugin<RequestContext>;
-  /** Counts the errors of a request that was refused before Apollo saw it. */
-  countErrors(errors: readonly GraphQLFormattedError[]): void;
-}
+import type { ApiMetrics } from '../metrics/api-metrics.js';
+import type { OpenOrders } from '../store/read-open-orders.js';
+import type { TaskQueueState } from '../temporal/read-task-queues.js';
 
 interface Measured {
   readonly feed: Feed;
   readonly sockets: { readonly size: number; readonly bufferedBytes: number };
+  readonly readTaskQueues: () => Promise<readonly TaskQueueState[]>;
+  readonly readOpenOrders: () => Promise<readonly OpenOrders[]>;
 }
 
-/** The metrics of this process for Prometheus. */
-export function createMetrics({ feed, sockets }: Measured): Metrics {
-  const registry = new Registry();
+/** How long a reading of the database or of Temporal stands, in milliseconds. */
+const STANDS_FOR = 15_000;
+
+/** Serves how things are now, beside what was counted. */
+export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Measured): void {
   // Looked at each 10 ms, which is the default, the event loop's delay costs an idle process most of what it uses.
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
-  const seconds = new Histogram({
-    name: 'api_operation_seconds',
-    help: 'Time that operations over HTTP take, by kind',
-    labelNames: ['kind'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-    registers: [registry],
+  collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: 100 });
+  metrics.gauge('api_sockets', (gauge) => gauge.set(sockets.size));
+  metrics.gauge('api_socket_buffered_bytes', (gauge) => gauge.set(sockets.bufferedBytes));
+  metrics.gauge('api_subscriptions', (gauge) => gauge.set(feed.counts().streams));
+  metrics.gauge('api_watched_orders', (gauge) => gauge.set(feed.counts().orders));
+  metrics.gauge('api_listening', (gauge) => gauge.set(Number(feed.isListening())));
+  const readTaskQueues = standing(read.readTaskQueues);
+  metrics.gauge('temporal_task_queue_workers', async (gauge) => {
+    for (const { name, workers } of await readTaskQueues()) gauge.set({ task_queue: name }, workers.length);
   });
-  const errors = new Counter({
-    name: 'api_errors_total',
-    help: 'Top-level errors over HTTP, by code',
-    labelNames: ['code'],
-    registers: [registry],
+  metrics.gauge('temporal_task_queue_backlog', async (gauge) => {
+    for (const { name, backlog } of await readTaskQueues()) gauge.set({ task_queue: name }, backlog);
   });
-  gauge(registry, 'api_sockets', 'Open WebSockets', () => sockets.size);
-  gauge(registry, 'api_buffered_bytes', 'Bytes that wait for slow clients', () => sockets.bufferedBytes);
-  gauge(registry, 'api_subscriptions', 'Live subscriptions', () => feed.counts().streams);
-  gauge(registry, 'api_watched_orders', 'Orders that are watched or waited for', () => feed.counts().orders);
-  gauge(registry, 'api_listening', 'Whether changes reach this process', () => Number(feed.isListening()));
-  const countErrors = (refusals: readonly GraphQLFormattedError[]) => {
-    for (const { extensions } of refusals) errors.inc({ code: String(extensions?.code ?? 'NONE') });
-  };
-  return {
-    registry,
-    countErrors,
-    plugin: {
-      async requestDidStart() {
-        const start = performance.now();
-        return {
-          async willSendResponse({ operation, response }) {
-            const kind = operation?.operation ?? 'none';
-            seconds.observe({ kind }, (performance.now() - start) / 1_000);
-            if (response.body.kind !== 'single') return;
-            countErrors(response.body.singleResult.errors ?? []);
-          },
-        };
-      },
-    },
-  };
+  const readOpenOrders = standing(read.readOpenOrders);
+  metrics.gauge('orders_open', async (gauge) => {
+    for (const { status, count } of await readOpenOrders()) gauge.set({ status }, count);
+  });
 }
 
-function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
+/** Reads when asked, unless the last reading still stands; never twice at once. */
+function standing<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let reading: { readonly value: Promise<Value>; readonly at: number } | null = null;
+  return () => {
+    const now = performance.now();
+    if (reading === null || now - reading.at > STANDS_FOR) reading = { value: read(), at: now };
+    return reading.value;
+  };
 }

@@ -24,6 +24,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
       const status = error.statusCode ?? 500;
       const shown = status >= 500 ? options.formatError(error) : refusal(error.message, 'BAD_USER_INPUT');
+      options.metrics.countError('http', shown.extensions?.code);
       return reply.code(status).send({ errors: [shown] });
     },
   );

@@ -16,10 +16,10 @@ import type { CallerBudgets } from '../limits/caller-budgets.js';
 import { tooMuchUnread } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import type { RequestContext } from '../resolvers/context.js';
 import { playgroundPolicy } from './content-policy.js';
 import { examineRequest } from './examine-request.js';
-import type { Metrics } from './metrics.js';
 import type { Sites } from './origin.js';
 import { refusal } from './refusal.js';
 import { sendPlayground, wantsPage } from './web-files.js';
@@ -32,7 +32,7 @@ export interface GraphQLOptions {
   readonly authenticate: Authenticate;
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: ReturnType<typeof errorPresenter>;
-  readonly metrics: Metrics;
+  readonly metrics: ApiMetrics;
   readonly sites: Sites;
   /** Whether the Playground is served. */
   readonly isExplorable: boolean;
@@ -42,7 +42,13 @@ export interface GraphQLOptions {
 
 /** Serves queries and mutations over HTTP. */
 export async function serveGraphQL(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const { metrics } = options;
   const maxAnswerBytes = options.limits.LIMIT_ANSWER_BYTES;
+  const formatError = (error: unknown): GraphQLFormattedError => {
+    const shown = options.formatError(error);
+    metrics.countError('http', shown.extensions?.code);
+    return shown;
+  };
   const contexts = new WeakMap<FastifyRequest, HttpContext>();
   const apollo = new ApolloServer<HttpContext>({
     schema: options.schema,
@@ -53,9 +59,8 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => options.formatError(error),
+    formatError: (_formatted, error) => formatError(error),
     plugins: [
-      options.metrics.plugin,
       refuseSubscriptions,
       showCost,
       // Unused here, and it would wrap every field.
@@ -68,13 +73,15 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   });
   /** Before the body is read: it may be large and slow. */
   const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!options.sites.isFromOurPage(request.raw))
+    if (!options.sites.isFromOurPage(request.raw)) {
+      metrics.countError('http', 'FORBIDDEN');
       return refuse(request, reply, 403, [refusal('Pages of other sites may not use this API')]);
+    }
     try {
       const caller = await options.authenticate(bearerToken(request.headers.authorization));
       contexts.set(request, { ...options.contextOf(caller), cost: null });
     } catch (error) {
-      const shown = options.formatError(error);
+      const shown = formatError(error);
       const isUnknown = shown.extensions?.code === 'UNAUTHENTICATED';
       if (isUnknown) void reply.header('www-authenticate', 'Bearer');
       return refuse(request, reply, isUnknown ? 401 : 503, [shown]);
@@ -86,7 +93,6 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     status: number,
     errors: readonly GraphQLFormattedError[],
   ): FastifyReply => {
-    options.metrics.countErrors(errors);
     return reply.code(status).type(answerType(accept)).send(JSON.stringify({ errors }));
   };
   const refuseOperation = (
@@ -94,7 +100,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     reply: FastifyReply,
     refusals: readonly GraphQLError[],
   ): FastifyReply => {
-    const errors = refusals.map(options.formatError);
+    const errors = refusals.map(formatError);
     const retryAfter = errors.find(({ extensions }) => extensions?.retryAfter !== undefined)?.extensions
       ?.retryAfter;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
@@ -103,10 +109,15 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   server.post('/graphql', { onRequest: letIn }, async (request, reply) => {
     const context = contexts.get(request) as HttpContext;
     const examined = examineRequest(options.documents, options.budgets, context.caller, request.body);
-    if ('refusals' in examined) return refuseOperation(request, reply, examined.refusals);
-    context.cost = examined.cost;
-    // A document that was named by its id, as Apollo takes it.
-    if (examined.query !== undefined) Object.assign(request.body as object, { query: examined.query });
+    if (examined !== null && 'refusals' in examined) {
+      return refuseOperation(request, reply, examined.refusals);
+    }
+    if (examined !== null) {
+      context.cost = examined.cost;
+      // A document that was named by its id, as Apollo takes it.
+      Object.assign(request.body as object, { query: examined.prepared.text });
+    }
+    const answered = examined && metrics.begin('http', examined.labels, examined.cost);
     try {
       await options.budgets.inTurn(context.caller, async () => {
         // Resolves when the answer is read, or given up.
@@ -116,6 +127,8 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     } catch (error) {
       if (error instanceof GraphQLError) return refuseOperation(request, reply, [error]);
       throw error;
+    } finally {
+      answered?.();
     }
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -128,7 +141,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
         : context && holdUntilRead(options.budgets, context.caller, bytes, reply);
     if (!problem) return payload;
     void reply.code(problem.extensions.retryAfter === undefined ? 400 : 429);
-    return JSON.stringify({ errors: [options.formatError(problem)] });
+    return JSON.stringify({ errors: [formatError(problem)] });
   });
   server.get(
     '/graphql',

@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { badInput, tooCostly, untrustedDocument } from '../errors/api-errors.js';
+import type { OperationLabels } from '../metrics/api-metrics.js';
 import type { Limits } from './limits.js';
 import { liveListOf } from './live-list.js';
 import type { Measure } from './measure-operation.js';
@@ -48,6 +49,8 @@ export interface PreparedDocument {
   readonly document: DocumentNode;
   /** Its approximate size in memory. */
   readonly bytes: number;
+  /** Whether the text is that of a trusted document, however it was named. */
+  readonly isTrusted: boolean;
 }
 
 /** An operation that may be executed. */
@@ -59,6 +62,7 @@ export interface PreparedOperation {
   readonly cost: number;
   /** For a subscription to a live list, a key of its field and arguments; otherwise null. */
   readonly list: string | null;
+  readonly labels: OperationLabels;
 }
 
 /** Which documents are taken. */
@@ -76,6 +80,7 @@ export class Documents {
   readonly #limits: DocumentLimits;
   readonly #rules: readonly ValidationRule[];
   readonly #trusted: TrustedDocuments;
+  readonly #trustedTexts: ReadonlySet<string>;
   readonly #takesOthers: boolean;
   /** The one that was used longest ago comes first, and goes first. */
   readonly #documents = new Map<string, PreparedDocument>();
@@ -87,6 +92,7 @@ export class Documents {
     { isExplorable = true, trusted = new Map(), takesOthers = true }: DocumentRules = {},
   ) {
     this.#trusted = trusted;
+    this.#trustedTexts = new Set(trusted.values());
     this.#takesOthers = takesOthers;
     this.#rules = [
       ...specifiedRules,
@@ -145,6 +151,7 @@ export class Documents {
       variables,
       cost,
       list: liveListOf(this.#schema, document, definition, variables),
+      labels: labelsOf(prepared, definition),
     };
   }
 
@@ -183,7 +190,7 @@ export class Documents {
     // Without locations, so that the tokens of the text are not kept.
     const document = parse(text, { noLocation: true });
     const bytes = 2 * text.length + BYTES_A_NODE * nodesOf(document);
-    const prepared = { text, document, bytes };
+    const prepared = { text, document, bytes, isTrusted: this.#trustedTexts.has(text) };
     this.#documents.set(text, prepared);
     this.#bytes += bytes;
     for (const [oldest, each] of this.#documents) {
@@ -193,6 +200,14 @@ export class Documents {
     }
     return prepared;
   }
+}
+
+/** Only trusted documents are named: whoever sends others must not add to the metrics. */
+function labelsOf(
+  { isTrusted }: PreparedDocument,
+  { operation, name }: OperationDefinitionNode,
+): OperationLabels {
+  return { type: operation, operation: (isTrusted && name?.value) || 'other' };
 }
 
 function problemOf({ depth, roots, aliases, cost }: Measure, maxCost: number): string | null {

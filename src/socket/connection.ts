@@ -21,9 +21,18 @@ export const closeCodes = {
   tokenExpired: 4403,
 } as const;
 
+/** What is counted of all sockets. */
+export interface SocketCounts {
+  received(): void;
+  sent(): void;
+  /** Closed because its client did not read. */
+  dropped(): void;
+}
+
 /** One socket: its caller, and whether it keeps up. */
 export class Connection {
   readonly webSocket: WebSocket;
+  readonly counts: SocketCounts;
   readonly #stream: Duplex;
   /** The `Authorization` header it came with, until its caller is known. */
   authorization: string | undefined;
@@ -41,8 +50,15 @@ export class Connection {
   #pingAt: number;
   #answered = true;
 
-  constructor(webSocket: WebSocket, stream: Duplex, authorization: string | undefined, now: number) {
+  constructor(
+    webSocket: WebSocket,
+    stream: Duplex,
+    authorization: string | undefined,
+    now: number,
+    counts: SocketCounts,
+  ) {
     this.webSocket = webSocket;
+    this.counts = counts;
     this.#stream = stream;
     this.authorization = authorization;
     // Spread, so that sockets opened together are not pinged together.
@@ -84,12 +100,20 @@ export class Connection {
     return this.#drain;
   }
 
+  /** Sends a message of the protocol. */
+  sendMessage(text: string): void {
+    if (!this.isOpen) return;
+    this.counts.sent();
+    this.webSocket.send(text);
+  }
+
   /**
    * Sends a text that begins with this peer's own part and continues with a shared one. It bypasses ws, which is never in
    * the middle of a message here: without compression it writes each message at once.
    */
   sendText(beginning: string, rest: Buffer): void {
     if (!this.isOpen) return;
+    this.counts.sent();
     this.#stream.write(textFrame(beginning, rest));
     // What the network takes at once is written by then.
     if (this.isFull && !this.#isHeld) setImmediate(() => this.#holdUntilRead());
@@ -113,6 +137,7 @@ export class Connection {
       void this.drained();
     }
     if (this.#fullSince !== null && now - this.#fullSince > STUCK_AFTER) {
+      this.counts.dropped();
       this.webSocket.terminate();
       return;
     }

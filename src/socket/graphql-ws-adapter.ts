@@ -108,14 +108,13 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
       {
         protocol: webSocket.protocol,
         // Not awaited: the client may use the id again before the end of its operation is written.
-        send: (message) => {
-          if (connection.isOpen) webSocket.send(message);
-        },
+        send: (message) => connection.sendMessage(message),
         close: (code, reason) => webSocket.close(code, reason),
         onMessage: (take) => {
           webSocket.on('message', (message) => {
             // After the close, the caller may have lost its rights.
             if (!connection.isOpen) return;
+            connection.counts.received();
             const parsed = parsedOf(String(message));
             if (!parsed || misplaced.has(parsed.type)) {
               webSocket.close(closeCodes.badRequest, 'Invalid message received');

@@ -6,8 +6,9 @@ import type { Caller } from '../auth/caller.js';
 import { rightsOf } from '../auth/permissions.js';
 import { tooManyRequests } from '../errors/api-errors.js';
 import type { CallerBudgets } from '../limits/caller-budgets.js';
-import type { Documents } from '../limits/documents.js';
+import type { Documents, PreparedOperation } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import type { RequestContext } from '../resolvers/context.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
@@ -30,11 +31,17 @@ export interface OperationOptions {
   readonly authenticate: Authenticate;
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
+  readonly metrics: ApiMetrics;
 }
 
 /** Operations over sockets. Subscriptions with equal results are executed once for all of them. */
 export function createOperations(options: OperationOptions): SocketOperations {
-  const { schema, documents, budgets, limits, formatError } = options;
+  const { schema, documents, budgets, limits, metrics } = options;
+  const formatError = (error: GraphQLError): GraphQLFormattedError => {
+    const shown = options.formatError(error);
+    metrics.countError('websocket', shown.extensions?.code);
+    return shown;
+  };
   const maxAnswerBytes = limits.LIMIT_ANSWER_BYTES;
   const executions = new SharedExecutions({ maxAnswerBytes, formatError });
 
@@ -57,7 +64,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
     connection: Connection,
     id: string,
     args: ExecutionArgs,
-    cost: number,
+    { cost, labels }: PreparedOperation,
     { caller }: RequestContext,
     release: () => void,
   ): RunningOperation {
@@ -68,7 +75,12 @@ export function createOperations(options: OperationOptions): SocketOperations {
       budgets.payForAnswer(caller, await budgets.inTurn(caller, answer));
     };
     const options = { maxAnswerBytes, formatError };
-    return new SingleOperation(connection, id, args, cost, options, release, inTurn);
+    const answered = metrics.begin('websocket', labels, cost);
+    const end = () => {
+      release();
+      answered();
+    };
+    return new SingleOperation(connection, id, args, cost, options, end, inTurn);
   }
 
   return {
@@ -103,9 +115,11 @@ export function createOperations(options: OperationOptions): SocketOperations {
             forget();
           };
         }
+        const opened = isSubscription ? metrics.begin('websocket', operation.labels, cost) : null;
         const running = isSubscription
           ? await open(connection, id, args, context, release)
-          : run(connection, id, args, cost, context, release);
+          : run(connection, id, args, operation, context, release);
+        opened?.();
         if ('run' in running) return { document, operationName, running };
         release();
         return running;

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Log } from '../errors/log.js';
 import type { Sites } from '../http/origin.js';
+import type { SocketCounts } from './connection.js';
 import { Connection, closeCodes } from './connection.js';
 import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
 import type { OperationOptions } from './operations.js';
@@ -34,6 +35,21 @@ const CLOSING_TIME = 2_000;
 /** Serves GraphQL over WebSocket (graphql-transport-ws) on the server's own port. */
 export function serveSockets(server: Server, options: SocketOptions): Sockets {
   const connections = new Set<Connection>();
+  const {
+    api_socket_messages_total: messages,
+    api_socket_closes_total: closes,
+    api_drops_total: drops,
+  } = options.metrics.counters;
+  const [received, sent] = [messages.labels('received'), messages.labels('sent')];
+  const counts: SocketCounts = {
+    received: () => received.inc(),
+    sent: () => sent.inc(),
+    dropped: () => drops.inc({ what: 'socket' }),
+  };
+  const refuse = (stream: Duplex, status: string) => {
+    closes.inc({ code: 'refused' });
+    answer(stream, status);
+  };
   const protocol = createProtocol(createOperations(options), options.log);
   const serverOptions = {
     noServer: true,
@@ -56,9 +72,12 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     if (!options.sites.isAskedByName(request)) return refuse(stream, '421 Misdirected Request');
     if (!options.sites.isFromOurPage(request)) return refuse(stream, '403 Forbidden');
     webSockets.handleUpgrade(request, stream, head, (webSocket) => {
-      const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now());
+      const connection = new Connection(webSocket, stream, request.headers.authorization, Date.now(), counts);
       connections.add(connection);
-      webSocket.once('close', () => connections.delete(connection));
+      webSocket.once('close', (code) => {
+        connections.delete(connection);
+        closes.inc({ code: isKnown(code) ? code : 'other' });
+      });
       // A protocol error or a lost connection: ws closes the socket itself.
       webSocket.on('error', () => {});
       protocol(connection);
@@ -90,10 +109,15 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
   };
 }
 
-function refuse(stream: Duplex, status: string): void {
+/** Codes of RFC 6455 and of graphql-transport-ws: a client may send any other. */
+function isKnown(code: number): boolean {
+  return (code >= 1_000 && code <= 1_015) || [4400, 4401, 4403, 4406, 4408, 4409, 4429].includes(code);
+}
+
+function answer(stream: Duplex, status: string): void {
   stream.on('error', () => {});
-  const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
-  stream.end(answer, () => stream.destroy());
+  const text = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  stream.end(text, () => stream.destroy());
 }
 
 function allGone(connections: ReadonlySet<Connection>, milliseconds: number): Promise<void> {

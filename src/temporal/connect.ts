@@ -1,7 +1,9 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { withDeadline } from './deadlines.js';
+import { measuring } from './measuring.js';
 
 /** How soon a lost connection is tried again, in milliseconds; gRPC's default is up to two minutes. */
 const FIRST_RECONNECT = 100;
@@ -14,10 +16,11 @@ const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialInte
 export function connectTemporal(
   { connectionOptions, namespace }: ClientConnectConfig,
   encryption: PayloadEncryption,
+  metrics: ApiMetrics,
 ): Client {
   const connection = Connection.lazy({
     ...connectionOptions,
-    interceptors: [withDeadline, makeGrpcRetryInterceptor(retry)],
+    interceptors: [withDeadline, makeGrpcRetryInterceptor(retry), measuring(metrics)],
     channelArgs: {
       'grpc.keepalive_permit_without_calls': 1,
       'grpc.keepalive_time_ms': 15_000,

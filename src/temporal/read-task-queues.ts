@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { TaskQueue } from '../../schema/contract/task-queues.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { isTemporalOutage, temporalUnavailable } from './outage.js';
 
@@ -21,18 +22,41 @@ const queues = [
   ...taskQueues.map((name) => ({ name, type: ACTIVITY })),
 ] as const;
 
-/** Live workers and waiting tasks, over all task queues. */
-export async function readTaskQueues(client: Client): Promise<TaskQueueLoad> {
+/** One task queue: who polls it, and how many tasks wait. */
+export interface TaskQueueState {
+  readonly name: TaskQueue;
+  /** The identities of its live workers. */
+  readonly workers: readonly string[];
+  readonly backlog: number;
+}
+
+/** The task queues as the Temporal Service has them; workflow and activity tasks of a queue together. */
+export async function readTaskQueues(client: Client): Promise<readonly TaskQueueState[]> {
   try {
-    const answers = await Promise.all(queues.map((queue) => describe(client, queue)));
-    const identities = new Set(answers.flatMap(({ identities }) => identities));
-    return { workers: identities.size, backlog: answers.reduce((sum, { backlog }) => sum + backlog, 0) };
+    const states = await Promise.all(queues.map((queue) => describe(client, queue)));
+    return taskQueues.map((name) => {
+      const ofQueue = states.filter((state) => state.name === name);
+      return { name, workers: [...identitiesOf(ofQueue)], backlog: backlogOf(ofQueue) };
+    });
   } catch (error) {
     throw isTemporalOutage(error) ? temporalUnavailable(error) : error;
   }
 }
 
-async function describe(client: Client, queue: (typeof queues)[number]) {
+/** Live workers and waiting tasks, over all task queues. */
+export function loadOf(states: readonly TaskQueueState[]): TaskQueueLoad {
+  return { workers: identitiesOf(states).size, backlog: backlogOf(states) };
+}
+
+function identitiesOf(states: readonly TaskQueueState[]): ReadonlySet<string> {
+  return new Set(states.flatMap(({ workers }) => workers));
+}
+
+function backlogOf(states: readonly TaskQueueState[]): number {
+  return states.reduce((sum, { backlog }) => sum + backlog, 0);
+}
+
+async function describe(client: Client, queue: (typeof queues)[number]): Promise<TaskQueueState> {
   const { workflowService, options } = client.workflow;
   const { pollers, stats } = await workflowService.describeTaskQueue({
     namespace: options.namespace,
@@ -45,7 +69,8 @@ async function describe(client: Client, queue: (typeof queues)[number]) {
     ({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldest,
   );
   return {
-    identities: live.map(({ identity }) => identity ?? ''),
+    name: queue.name,
+    workers: live.map(({ identity }) => identity ?? ''),
     backlog: Number(stats?.approximateBacklogCount ?? 0),
   };
 }

@@ -233,7 +233,7 @@ describe('over HTTP', () => {
     });
     await ask(addresses.graphqlUrl, '{ viewer { role } }');
     const metrics = await (await get('/metrics')).text();
-    expect(metrics).toContain('api_operation_seconds_bucket');
+    expect(metrics).toContain('api_operation_duration_seconds_bucket');
     expect(metrics).toContain('process_cpu_seconds_total');
     expect(await (await get('/config.json')).json()).toEqual({
       temporalUiUrl: expect.stringContaining('http'),

@@ -25,6 +25,7 @@ function socketOf(answers = true) {
     stream as unknown as Duplex,
     undefined,
     0,
+    { received: () => {}, sent: () => {}, dropped: () => {} },
   );
   return { connection, stream, isTerminated: () => terminated, pings: () => pings };
 }

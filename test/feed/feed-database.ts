@@ -7,6 +7,7 @@ import type { Publication } from '../../schema/contract/order-activities.js';
 import type { Log } from '../../src/errors/log.js';
 import { createFeed } from '../../src/feed/create-feed.js';
 import type { Feed } from '../../src/feed/feed.js';
+import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import type { Store } from '../../src/store/database.js';
 import { openDatabase } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
@@ -75,6 +76,7 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
         subscribers: 0,
       }),
     },
+    metrics: new ApiMetrics(),
     log: options.log ?? silent,
   });
   const writer = connectDatabase(url);

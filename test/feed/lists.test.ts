@@ -155,7 +155,11 @@ describe('live lists', () => {
   });
 
   test('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
-    const stream = new ListStream<{ readonly id: string }>(() => () => {});
+    const dropped: string[] = [];
+    const stream = new ListStream<{ readonly id: string }>(
+      () => () => {},
+      (what) => dropped.push(what),
+    );
     stream.resync({ kind: 'RESYNC' });
     expect((await stream.next()).value).toEqual({ kind: 'RESYNC' });
     for (let id = 0; id < 999; id++)
@@ -169,5 +173,6 @@ describe('live lists', () => {
     stream.end();
     for await (const change of stream) rest.push(change);
     expect(rest.length).toBeLessThan(10);
+    expect(dropped).toEqual(['state', 'list']);
   });
 });

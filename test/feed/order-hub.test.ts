@@ -44,7 +44,11 @@ test('a first state that was read before the order was followed is made good', a
   const order = new PlayedOrder(new Random());
   const { id } = order.snapshot;
   const { hub, endRead } = heldHub(() => order.snapshot);
-  const watch = () => new OrderStream((stream) => hub.follow(id, stream));
+  const watch = () =>
+    new OrderStream(
+      (stream) => hub.follow(id, stream),
+      () => {},
+    );
   // For a list, the order is being read when it changes in a way that concerns nobody.
   hub.announce([changeOf(order.snapshot, true)]);
   const older = order.snapshot;

@@ -7,6 +7,7 @@ import { createSites } from '../../src/http/origin.js';
 import { CallerBudgets } from '../../src/limits/caller-budgets.js';
 import { Documents } from '../../src/limits/documents.js';
 import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
+import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import type { Services } from '../../src/resolvers/context.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
@@ -75,6 +76,7 @@ export async function startSocketServer(
     limits,
     budgets: new CallerBudgets(limits, 10),
     formatError: errorPresenter({ error: () => {} }),
+    metrics: new ApiMetrics(),
     sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),
     log: { error: (details, message) => console.error(message, details) },
     ...options,

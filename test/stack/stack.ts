@@ -51,7 +51,11 @@ export interface Stack extends AsyncDisposable {
   readonly temporal: OwnServer | undefined;
   /** Another API process beside the first, on the same data; ended with the stack. */
   startApi(environment?: Readonly<Record<string, string>>): Promise<StackApi>;
-  startWorker(queues: string, environment?: Readonly<Record<string, string>>): Promise<StackProcess>;
+  startWorker(
+    queues: string,
+    environment?: Readonly<Record<string, string>>,
+    args?: readonly string[],
+  ): Promise<StackProcess>;
 }
 
 /** A stack for the calling test, on the shared servers: `await using stack = await startStack()`. */
@@ -97,8 +101,8 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       processes.push(started);
       return started;
     };
-    const startWorker: Stack['startWorker'] = async (queues, extra = {}) => {
-      const started = await startStackProcess('workers/main.js', ['--queues', queues], {
+    const startWorker: Stack['startWorker'] = async (queues, extra = {}, args = []) => {
+      const started = await startStackProcess('workers/main.js', ['--queues', queues, ...args], {
         ...environment,
         ...extra,
       });

@@ -30,8 +30,10 @@ export function createOrderChangeNotifier(database: Database): OrderChangeNotifi
     const sent = new Promise<void>((resolve, reject) => {
       setTimeout(() => {
         open = null;
+        const sentAt = Date.now();
+        const sent = changes.map((change) => ({ ...change, sentAt }));
         database
-          .run(notify, [ORDER_CHANGES_CHANNEL, notificationPayloads(changes)])
+          .run(notify, [ORDER_CHANGES_CHANNEL, notificationPayloads(sent)])
           .then(() => resolve(), reject);
       }, GATHER_MS);
     });

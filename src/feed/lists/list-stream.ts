@@ -1,3 +1,4 @@
+import type { OnDrop } from '../streams/push-stream.js';
 import { PushStream } from '../streams/push-stream.js';
 import type { ListChange, Resync } from './list-change.js';
 
@@ -7,12 +8,21 @@ const MAX_WAITING = 1_000;
 /** A stream of list changes with room for the latest of each order or shipment. It begins with a RESYNC. */
 export class ListStream<Item> extends PushStream<ListChange<Item>> {
   readonly #waiting = new Map<string, ListChange<Item>>();
+  readonly #onDrop: OnDrop;
   #resync: Resync | null = null;
 
+  constructor(attach: () => () => void, onDrop: OnDrop) {
+    super(attach);
+    this.#onDrop = onDrop;
+  }
+
   push(change: Exclude<ListChange<Item>, { kind: 'RESYNC' }>): void {
+    if (this.#waiting.has(change.id)) this.#onDrop('state');
     this.#waiting.set(change.id, change);
-    if (this.#waiting.size > MAX_WAITING) this.resync({ kind: 'RESYNC' });
-    else this.wake();
+    if (this.#waiting.size > MAX_WAITING) {
+      this.#onDrop('list');
+      this.resync({ kind: 'RESYNC' });
+    } else this.wake();
   }
 
   /** The list must be read again, so what waits is dropped. */

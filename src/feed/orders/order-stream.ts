@@ -4,14 +4,15 @@ import type { ShipmentRecord } from '../../store/shipment-record.js';
 import { shipmentRecords } from '../../store/shipment-record.js';
 import type { MaySee } from '../streams/feed-stream.js';
 import { LatestStream } from '../streams/latest-stream.js';
+import type { OnDrop } from '../streams/push-stream.js';
 import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
 /** Follows one order: each state that is newer than the last, until the order is closed. */
 export class OrderStream extends LatestStream<OrderSnapshot> implements OrderFollower {
   #revision = 0;
 
-  constructor(attach: (stream: OrderStream) => () => void) {
-    super(() => attach(this));
+  constructor(attach: (stream: OrderStream) => () => void, onDrop: OnDrop) {
+    super(() => attach(this), onDrop);
   }
 
   get isOpen(): boolean {
@@ -43,8 +44,9 @@ export class ShipmentStream extends LatestStream<ShipmentRecord> implements Orde
     attach: (stream: ShipmentStream) => () => void,
     shipmentId: string,
     maySee: MaySee<ShipmentRecord>,
+    onDrop: OnDrop,
   ) {
-    super(() => attach(this));
+    super(() => attach(this), onDrop);
     this.#shipmentId = shipmentId;
     this.#maySee = maySee;
   }

@@ -22,11 +22,12 @@ function parse(payload: string): readonly unknown[] {
 
 function isChange(item: unknown): item is OrderChange {
   if (!isObject(item)) return false;
-  const { orderId, revision, lastSequence, shipments } = item as Partial<OrderChange>;
+  const { orderId, revision, lastSequence, shipments, sentAt } = item as Partial<OrderChange>;
   return (
     typeof orderId === 'string' &&
     Number.isInteger(revision) &&
     Number.isInteger(lastSequence) &&
+    (sentAt === undefined || Number.isInteger(sentAt)) &&
     (shipments === null || (Array.isArray(shipments) && shipments.every(isObject)))
   );
 }

@@ -1,5 +1,8 @@
 import type { FeedStream } from './feed-stream.js';
 
+/** Told of what a slow reader does not get: a state that a newer one replaced, changes that a RESYNC replaced. */
+export type OnDrop = (what: 'state' | 'list') => void;
+
 interface Reader<Value> {
   readonly resolve: (result: IteratorResult<Value, undefined>) => void;
   readonly reject: (error: unknown) => void;
