@@ -1,4 +1,10 @@
-import { CancellationScope, defineQuery, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  defineQuery,
+  defineSignal,
+  setDefaultSignalHandler,
+  setHandler,
+} from '@temporalio/workflow';
 import {
   AMEND_SIGNAL,
   CANCEL_SIGNAL,
@@ -10,9 +16,11 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ParsedRequest } from '../../schema/domain/requests.js';
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
 import { cleanText } from '../../schema/domain/text.js';
+import { RESET_SIGNAL } from './interceptors.js';
 import type { OrderState } from './order-state.js';
 
 const status = defineQuery<OrderSnapshot>(STATUS_QUERY);
+const wasReset = defineSignal(RESET_SIGNAL);
 
 /**
  * Registers the query, which returns the snapshot, and the signals: each is validated, normalised and queued for the
@@ -22,6 +30,7 @@ const status = defineQuery<OrderSnapshot>(STATUS_QUERY);
 export function openInbox(state: OrderState): ParsedRequest[] {
   const inbox: ParsedRequest[] = [];
   setHandler(status, () => state.snapshot);
+  setHandler(wasReset, () => state.takeBack());
   // One handler for all: otherwise signals that arrive before the first task are delivered name by name, and a
   // cancel could overtake an earlier dispatch.
   setDefaultSignalHandler((name, signal) => void inbox.push(parseSignal(name, signal)));

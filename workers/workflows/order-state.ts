@@ -29,6 +29,8 @@ export interface OrderProgress {
   /** How many signals came, which identifies requests without an id; and how many refusals are on the timeline. */
   readonly signals: number;
   readonly refusalsTold: number;
+  /** The revision that the latest reset skipped to, if there was one. */
+  readonly takenBackTo?: number;
 }
 
 /** The details of an event; the key distinguishes events of one type, and the actor is the system by default. */
@@ -122,9 +124,29 @@ export class OrderState {
     });
   }
 
+  /**
+   * Goes on from here after `temporal workflow reset`. The state before the reset may have reached later revisions, so this one
+   * skips ahead of them; and what happens again gets new keys, so that the timeline shows it again.
+   */
+  takeBack(): void {
+    const { snapshot } = this.#progress;
+    const revision = Math.max(snapshot.revision + 1, revisionAfterReset(snapshot.placedAt));
+    const fulfillments = snapshot.fulfillments.map((fulfillment) =>
+      fulfillment.shipment === null
+        ? fulfillment
+        : { ...fulfillment, shipment: { ...fulfillment.shipment, revision, updatedAt: now() } },
+    );
+    const next = { ...snapshot, fulfillments, revision, updatedAt: now() };
+    this.#progress = { ...this.#progress, snapshot: next, takenBackTo: revision };
+    this.tell('OTHER', { message: 'The order was reset to an earlier state in Temporal' });
+  }
+
   tell(type: OrderEventType, details: EventDetails): void {
     const { key, actor = systemActor, fulfillmentId = null, requestId = null, message } = details;
-    const parts = [type, fulfillmentId, key].filter((part) => part !== null && part !== undefined);
+    const { takenBackTo } = this.#progress;
+    const parts = [type, fulfillmentId, key, takenBackTo].filter(
+      (part) => part !== null && part !== undefined,
+    );
     const event = { key: parts.join('/'), type, at: now(), actor, fulfillmentId, requestId, message };
     this.#progress = { ...this.#progress, unpublished: [...this.#progress.unpublished, event] };
   }
@@ -158,6 +180,15 @@ export class OrderState {
 }
 
 const MAX_REFUSALS_TOLD = 200;
+
+/**
+ * A revision that the order cannot have reached before, not even after an earlier reset: it grows with the order's age, by more
+ * than orders change. PostgreSQL and GraphQL have room for an age of four months.
+ */
+function revisionAfterReset(placedAt: string): number {
+  const age = Math.max(Date.now() - Date.parse(placedAt), 0);
+  return Math.min(1_000_000 + Math.ceil(age / 5), 2 ** 31 - 1_000_000);
+}
 
 /** The workflow's clock. */
 export function now(): string {
