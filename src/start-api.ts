@@ -20,7 +20,7 @@ import { addRoutes } from './http/routes.js';
 import { createHttpServer } from './http/server.js';
 import { CallerBudgets } from './limits/caller-budgets.js';
 import { Documents } from './limits/documents.js';
-import { requestRate, TokenBuckets } from './limits/token-buckets.js';
+import { OrderRequests } from './limits/order-requests.js';
 import { readTrustedDocuments } from './limits/trusted-documents.js';
 import { ApiMetrics } from './metrics/api-metrics.js';
 import { createOrderService } from './orders/order-service.js';
@@ -80,7 +80,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     catalogue: new Catalogue(loaders.products),
     recentOrders,
     feed,
-    requestLimit: new TokenBuckets(requestRate),
+    requestLimit: new OrderRequests(),
   });
   const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
   const services: Services = {

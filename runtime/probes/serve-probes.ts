@@ -12,9 +12,18 @@ export interface ProbeAddress {
   readonly settings: { readonly host: string; readonly port: string };
 }
 
+/** Probes are few, small and quick. */
+const MAX_CONNECTIONS = 100;
+const REQUEST_TIMEOUT = 10_000;
+const times = {
+  requestTimeout: REQUEST_TIMEOUT,
+  headersTimeout: REQUEST_TIMEOUT,
+  connectionsCheckingInterval: 1_000,
+} as const;
+
 /** Serves the probes of a process on a listener of their own, out of reach of its clients. */
 export async function serveProbes({ host, port, settings }: ProbeAddress, probes: Probes): Promise<Server> {
-  const server = createServer(async ({ url = '' }, response) => {
+  const server = createServer(times, async ({ url = '' }, response) => {
     try {
       const answer = await answerProbe(url.replace(/\?.*$/s, ''), probes);
       if (answer === null) return response.writeHead(404).end();
@@ -23,6 +32,7 @@ export async function serveProbes({ host, port, settings }: ProbeAddress, probes
       return response.writeHead(500).end();
     }
   });
+  server.maxConnections = MAX_CONNECTIONS;
   server.listen({ host, port });
   try {
     await once(server, 'listening');

@@ -1,11 +1,12 @@
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { ReadSettings } from '../../runtime/settings/read-settings.js';
 import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { cleanText, MAX_ID_LENGTH, textProblem } from '../../schema/domain/text.js';
 import { tokenExpired, unauthenticated, unavailable } from '../errors/api-errors.js';
 import type { Caller, Role } from './caller.js';
 import { developer } from './caller.js';
+import { remoteKeys } from './remote-keys.js';
 
 /** What a genuine token must say besides who calls. */
 export interface ClaimRules {
@@ -48,7 +49,6 @@ export function authSettings(
 export type Authenticate = (token: string | undefined) => Promise<Caller>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
-const JWKS_TIMEOUT = 2_000;
 /** A token travels with every request. */
 const MAX_LOCATIONS = 100;
 
@@ -69,8 +69,7 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
       return verifier(async () => key, ['HS256'], settings);
     }
     case 'jwks': {
-      const keys = createRemoteJWKSet(settings.url, { timeoutDuration: JWKS_TIMEOUT });
-      return verifier(keys, ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], settings);
+      return verifier(remoteKeys(settings.url), ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], settings);
     }
     default:
       return settings satisfies never;

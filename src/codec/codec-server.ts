@@ -1,6 +1,5 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import Fastify, { LogController } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
@@ -8,15 +7,16 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import { mayReadHistories } from '../auth/permissions.js';
 import { forbidden } from '../errors/api-errors.js';
-import { logOptions } from '../errors/log-options.js';
+import type { HttpLimits } from '../http/server.js';
+import { createHttpServer } from '../http/server.js';
 import type { PayloadJson } from './payload-json.js';
 import { payloadJsonOf, payloadOf, payloadsSchema } from './payload-json.js';
 
 /** Temporal takes payloads of two megabytes, which base64 makes longer. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
-/** The longest that a request may take to arrive, in milliseconds. */
-const REQUEST_TIMEOUT = 30_000;
+/** Operators look at one workflow at a time. */
+const limits: HttpLimits = { LIMIT_CONNECTIONS: 200, LIMIT_REQUEST_SECONDS: 30, LIMIT_ANSWER_SECONDS: 30 };
 
 export interface CodecServerOptions {
   readonly encryption: PayloadEncryption;
@@ -33,12 +33,7 @@ interface Body {
 /** Decrypts and encrypts payloads for Temporal's web UI and `temporal` CLI, as their codec protocol says. */
 export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
   const { encryption, authenticate, uiUrl, logLevel } = options;
-  const server = Fastify({
-    logger: logOptions(logLevel),
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
-  });
+  const server = createHttpServer(logLevel, limits, BODY_LIMIT);
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'A request met an error');

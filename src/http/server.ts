@@ -12,13 +12,17 @@ const CHECK_EVERY = 1_000;
 
 export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECONDS' | 'LIMIT_ANSWER_SECONDS'>;
 
-/** The HTTP server without its routes; its logger is the process's. */
-export function createHttpServer(logLevel: string, limits: HttpLimits): FastifyInstance {
+/** An HTTP server without its routes; its logger is the process's. */
+export function createHttpServer(
+  logLevel: string,
+  limits: HttpLimits,
+  bodyLimit: number = BODY_LIMIT,
+): FastifyInstance {
   const toSend = 1_000 * limits.LIMIT_REQUEST_SECONDS;
   const server = Fastify({
     logger: logOptions(logLevel),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit,
     requestTimeout: toSend,
     // Node holds the first against the second before Fastify sets it.
     http: { requestTimeout: toSend, headersTimeout: toSend, connectionsCheckingInterval: CHECK_EVERY },

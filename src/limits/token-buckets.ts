@@ -13,12 +13,6 @@ export interface BucketSize {
   readonly perSecond: number;
 }
 
-/**
- * Requests of one caller to one order. A workflow cannot keep up with more than 100 signals during one task or 10,000 in a
- * run, so a client in a loop is stopped here.
- */
-export const requestRate: BucketSize = { burst: 20, perSecond: 20 };
-
 /** A token bucket for each key. */
 export class TokenBuckets {
   readonly #burst: number;

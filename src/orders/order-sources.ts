@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Feed } from '../feed/feed.js';
-import type { TokenBuckets } from '../limits/token-buckets.js';
+import type { OrderRequests } from '../limits/order-requests.js';
 import type { Catalogue } from '../store/catalogue.js';
 import type { RecentOrders } from '../store/recent-orders.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
@@ -13,6 +13,6 @@ export interface OrderSources {
   readonly catalogue: Pick<Catalogue, 'unknownSkus'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly feed: Pick<Feed, 'waitForOrder'>;
-  /** Limits how often one caller may send requests to one order. */
-  readonly requestLimit: Pick<TokenBuckets, 'take'>;
+  /** Limits how often requests are sent to one order. */
+  readonly requestLimit: Pick<OrderRequests, 'take'>;
 }

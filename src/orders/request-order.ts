@@ -43,8 +43,8 @@ export async function requestOrder(sources: OrderSources, request: OrderRequest)
   if ('refusal' in asked) return { kind: 'REFUSED', order, refusal: asked.refusal };
   const answer = answerOf(order, asked);
   if (answer) return answer;
-  const pause = sources.requestLimit.take(JSON.stringify([asked.signal.payload.actor, orderId]));
-  if (pause !== null) throw tooManyRequests('You are sending too many requests to this order', pause);
+  const pause = sources.requestLimit.take(asked.actor, orderId);
+  if (pause !== null) throw tooManyRequests('This order gets too many requests', pause);
   const sent = await sources.workflows.signal(orderId, asked.signal);
   switch (sent) {
     case 'SENT':

@@ -26,8 +26,12 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-/** The largest message a client may send. */
+/** The largest message a client may send, and in how many parts, each of which takes memory of its own. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
+const MAX_FRAGMENTS = 128;
+const MAX_CHUNKS = 2_048;
+/** How much a client may send before it is let in: a token, and what else a client library puts beside it. */
+const MAX_BYTES_OF_STRANGERS = 16 * 1024;
 const CHECK_EVERY = 2_000;
 /** How long clients may take to answer the close of their socket. */
 const CLOSING_TIME = 2_000;
@@ -55,6 +59,8 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_MESSAGE_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_CHUNKS,
     perMessageDeflate: false,
     // Not in the types yet. The default is half a minute for a client that never answers.
     closeTimeout: CLOSING_TIME,
@@ -81,6 +87,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
       // A protocol error or a lost connection: ws closes the socket itself.
       webSocket.on('error', () => {});
       protocol(connection);
+      endLoudStranger(connection, stream);
     });
   };
   server.on('upgrade', onUpgrade);
@@ -112,6 +119,17 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
 /** Codes of RFC 6455 and of graphql-transport-ws: a client may send any other. */
 function isKnown(code: number): boolean {
   return (code >= 1_000 && code <= 1_015) || [4400, 4401, 4403, 4406, 4408, 4409, 4429].includes(code);
+}
+
+/** Ends a socket that sends much before its caller is known: nobody's budget counts what is kept of it. */
+function endLoudStranger(connection: Connection, stream: Duplex): void {
+  let bytes = 0;
+  const count = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (connection.context !== null) stream.off('data', count);
+    else if (bytes > MAX_BYTES_OF_STRANGERS) connection.webSocket.terminate();
+  };
+  stream.on('data', count);
 }
 
 function answer(stream: Duplex, status: string): void {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ClaimRules } from '../../src/auth/authenticate.js';
 import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
 import { mintToken } from '../stack/tokens.js';
@@ -141,6 +141,42 @@ describe('tokens signed with a published key', () => {
     expect(await authenticate(token)).toMatchObject({ role: 'COURIER', id: 'carl' });
     const forged = await mintToken(secret, { role: 'manager', sub: 'max' });
     expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
+  });
+
+  test('are known while the keys are out of reach, whose server is left alone', async () => {
+    let asked = 0;
+    let isOut = false;
+    const keys = createServer((_request, response) => {
+      asked += 1;
+      if (isOut) response.writeHead(500).end();
+      else server.emit('request', _request, response);
+    });
+    await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { port } = keys.address() as AddressInfo;
+      const authenticate = createAuthenticate({ kind: 'jwks', url: new URL(`http://127.0.0.1:${port}`) });
+      const signedBy = (kid: string) =>
+        new SignJWT({ role: 'courier', sub: 'carl' })
+          .setProtectedHeader({ alg: 'ES256', kid })
+          .setExpirationTime('9h')
+          .sign(privateKey);
+      const token = await signedBy('one');
+      await authenticate(token);
+      isOut = true;
+      vi.setSystemTime(Date.now() + 60 * 60 * 1_000);
+      for (let n = 0; n < 20; n += 1) expect(await authenticate(token)).toMatchObject({ id: 'carl' });
+      expect(asked).toBe(2);
+      vi.setSystemTime(Date.now() + 60 * 1_000);
+      // It may be a new key.
+      for (let n = 0; n < 20; n += 1)
+        expect(await codeOf(authenticate(await signedBy('two')))).toBe('UNAVAILABLE');
+      expect(asked).toBe(3);
+      expect(await authenticate(token)).toMatchObject({ id: 'carl' });
+    } finally {
+      vi.useRealTimers();
+      keys.close();
+    }
   });
 
   test('cannot be judged while the keys are out of reach', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.js';
 import { Documents } from '../../src/limits/documents.js';
 import { requireListSizes } from '../../src/limits/field-costs.js';
-import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
+import { OrderRequests } from '../../src/limits/order-requests.js';
+import { TokenBuckets } from '../../src/limits/token-buckets.js';
 import { standardLimits } from '../standard-limits.js';
 
 const schema = createSchema();
@@ -155,18 +156,34 @@ describe('documents', () => {
 });
 
 describe('requests to one order', () => {
+  const rate = { burst: 20, perSecond: 20 };
+  const carl = { kind: 'COURIER', id: 'carl' } as const;
+
   test('are held to a burst, and then to a rate', () => {
-    const limit = new TokenBuckets(requestRate);
+    const limit = new OrderRequests();
     const taken = (count: number, now: number) =>
-      Array.from({ length: count }, () => limit.take('one', 1, now)).filter((wait) => wait === null).length;
+      Array.from({ length: count }, () => limit.take(carl, 'one', now)).filter((wait) => wait === null)
+        .length;
     expect(taken(100, 0)).toBe(20);
     expect(taken(100, 500)).toBe(10);
     expect(taken(100, 60_000)).toBe(20);
-    expect(limit.take('other', 1, 60_000)).toBe(null);
+    expect(limit.take(carl, 'other', 60_000)).toBe(null);
+  });
+
+  test('of many couriers are held to a rate, and the customer of the order is heard', () => {
+    const limit = new OrderRequests();
+    const couriers = Array.from(
+      { length: 1_000 },
+      (_, n) => ({ kind: 'COURIER', id: `courier-${n}` }) as const,
+    );
+    const taken = couriers.filter((courier) => limit.take(courier, 'one', 0) === null);
+    expect(taken).toHaveLength(40);
+    expect(limit.take({ kind: 'CUSTOMER', id: 'ada' }, 'one', 0)).toBe(null);
+    expect(limit.take(carl, 'other', 0)).toBe(null);
   });
 
   test('forget orders that nobody asks any more', () => {
-    const limit = new TokenBuckets(requestRate);
+    const limit = new TokenBuckets(rate);
     for (let n = 0; n < 50_000; n += 1) limit.take(`order-${n}`, 1, n);
     expect(limit.size).toBeLessThan(12_000);
   });

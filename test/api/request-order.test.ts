@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { placedOrder } from '../../schema/domain/placed-order.js';
 import { OrderWaiter } from '../../src/feed/orders/order-waiter.js';
-import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
+import { OrderRequests } from '../../src/limits/order-requests.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import { requestIdErrors } from '../../src/resolvers/input-errors.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
@@ -37,7 +37,7 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
     catalogue,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
-    requestLimit: new TokenBuckets(requestRate),
+    requestLimit: new OrderRequests(),
   });
   wait.receive({ snapshot: newest, eventCount: 1 });
   const settled = vi.fn();
@@ -70,7 +70,7 @@ test('a shipment that the row does not have yet is for the workflow to judge', a
     catalogue,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
-    requestLimit: new TokenBuckets(requestRate),
+    requestLimit: new OrderRequests(),
   });
   const settled = vi.fn();
   void orders
@@ -101,7 +101,7 @@ test('a request that the workflow could make no sense of is refused before it is
     catalogue,
     recentOrders: new RecentOrders(),
     feed: { waitForOrder: () => wait },
-    requestLimit: new TokenBuckets(requestRate),
+    requestLimit: new OrderRequests(),
   });
   const content = { shipmentId: 'shp-1-one', action: 'TRACK', type: 'NONSENSE' as 'DELAYED' } as const;
   const result = await orders.request({
@@ -135,7 +135,7 @@ test('what the caller may not see is looked for once more, as what is not there'
       catalogue,
       recentOrders: new RecentOrders(),
       feed: { waitForOrder: () => new OrderWaiter(() => () => {}) },
-      requestLimit: new TokenBuckets(requestRate),
+      requestLimit: new OrderRequests(),
     });
   for (const orders of [lookFor([]), lookFor([order])]) {
     expect(await orders.find(order.id, () => false)).toBeNull();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Wire } from '../feed/wire.js';
+import { Wire } from '../feed/wire.js';
 import type { Attacked } from './attacked.js';
 import { answerTo, codeIn, post, startAttacked } from './attacked.js';
 import { subscribePadded } from './loads/padded-subscriptions.js';
@@ -119,4 +119,23 @@ test('what a caller spends is bounded over both transports, and refusals say whe
   expect(await subscribe(wire, '1', { query })).toBe('TOO_MANY_REQUESTS');
   await attacked.neighbourIsServed();
   await wire.close();
+});
+
+test('who is not let in yet sends no more than a token, whole or in part', async () => {
+  const padding = 'x'.repeat(20_000);
+  for (const isWhole of [true, false]) {
+    const wire = await new Wire(attacked.stack.addresses.webSocketUrl).open();
+    const message = JSON.stringify({ type: 'connection_init', payload: { padding } });
+    wire.webSocket.send(message, { fin: isWhole });
+    await wire.closed;
+    expect(wire.messages).toEqual([]);
+  }
+  await attacked.neighbourIsServed();
+});
+
+test('a message in very many parts is not put together', async () => {
+  const wire = await newSocket();
+  for (let n = 0; n < 500; n += 1) wire.webSocket.send(' ', { fin: false });
+  await wire.closed;
+  await attacked.neighbourIsServed();
 });

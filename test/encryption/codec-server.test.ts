@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
@@ -7,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findTemporalBinary } from '../../local/temporal-binary.js';
 import { keyIdOf, PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { payloadJsonOf } from '../../src/codec/payload-json.js';
+import { requestText, sent } from '../attacks/loads/raw-requests.js';
 import { createNamespace } from '../stack/namespace.js';
 import { sharedServers, wholeBuild } from '../stack/shared.js';
 import type { StackApi } from '../stack/stack-process.js';
@@ -126,4 +129,13 @@ test('shows an order to the temporal CLI', async () => {
   const binary = await findTemporalBinary(console.log);
   const { stdout } = await promisify(execFile)(binary, [...show, ...where, ...codec]);
   expect(stdout).toContain(Buffer.from('{"customerId":"Ada"}').toString('base64'));
+});
+
+test('reads no body of who is not let in, and runs one request of a connection at a time', async () => {
+  const [stranger] = (await once(sent(server.port, requestText('nobody', '', 100_000)), 'data')) as [Buffer];
+  expect(String(stranger)).toContain('HTTP/1.1 401');
+  const request = requestText(await tokenOf('operator'), '{"payloads":[]}');
+  expect(await text(sent(server.port, request.replaceAll('/graphql', '/decode').repeat(20)))).not.toContain(
+    '"payloads"',
+  );
 });

@@ -6,7 +6,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import { createSites } from '../../src/http/origin.js';
 import { CallerBudgets } from '../../src/limits/caller-budgets.js';
 import { Documents } from '../../src/limits/documents.js';
-import { requestRate, TokenBuckets } from '../../src/limits/token-buckets.js';
+import { OrderRequests } from '../../src/limits/order-requests.js';
 import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import type { Services } from '../../src/resolvers/context.js';
@@ -50,7 +50,7 @@ export async function startSocketServer(
       catalogue: new Catalogue(loaders.products),
       recentOrders,
       feed,
-      requestLimit: new TokenBuckets(requestRate),
+      requestLimit: new OrderRequests(),
     }),
     feed,
     database: store,
