@@ -79,6 +79,8 @@ async function bringUp(
     ...temporal.environment,
     DATABASE_URL: database.url,
     DATABASE_URL_FILE: '',
+    // Somebody reads it.
+    LOG_FORMAT: process.env.LOG_FORMAT || 'text',
     HOST: settings.HOST,
     PORT: String(settings.PORT),
     ...(probesPort !== undefined && { PROBES_PORT: String(probesPort) }),

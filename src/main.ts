@@ -1,5 +1,5 @@
 import './production.js';
-import { describeStartError } from '../runtime/errors/describe-start-error.js';
+import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys } from '../runtime/temporal/payload-encryption.js';
 import type { Api } from './start-api.js';
@@ -23,14 +23,16 @@ function stopOnRequest(api: Api): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 }
 
+announceWhatNodeSays(givenFormat(process.env));
 try {
   const settings = readSettings('API', process.env, process.argv.slice(2));
   const api = await startApi(settings);
   stopOnRequest(api);
-  process.stdout.write(`API listens on http://${settings.HOST}:${api.port}/graphql\n`);
-  process.stdout.write(describeKeys(settings.ENCRYPTION_KEYS ?? []));
+  const { LOG_FORMAT, HOST, ENCRYPTION_KEYS: keys = [] } = settings;
+  announce(LOG_FORMAT, `API listens on http://${HOST}:${api.port}/graphql`);
+  if (keys.length > 0) announce(LOG_FORMAT, describeKeys(keys));
   process.send?.({ type: 'listening', port: api.port });
 } catch (error) {
-  process.stderr.write(`${describeStartError(error)}\n`);
+  announceEnd(givenFormat(process.env), error);
   process.exit(1);
 }

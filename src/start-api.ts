@@ -52,7 +52,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const hasTokens = auth.kind !== 'none';
   const isExplorable = settings.EXPLORABLE ?? !hasTokens;
   const temporalUiUrl = TEMPORAL_UI_URL?.href.replace(/\/+$/, '') ?? null;
-  const server = createHttpServer(settings.LOG_LEVEL, settings);
+  const server = createHttpServer(settings);
   const { log } = server;
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
@@ -65,7 +65,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);
-  const workflows = new TemporalOrderWorkflows(temporal, encryption);
+  const workflows = new TemporalOrderWorkflows(temporal, encryption, log);
   const stats = createStats({
     readOrders: () => readStats(database),
     readTaskQueues: async () => loadOf(await readTaskQueues(temporal)),

@@ -1,8 +1,8 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { describeDatabase } from '../runtime/database/describe-database.js';
-import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
+import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
@@ -14,7 +14,8 @@ import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
 import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
-import { NATIVE_LOG_FILTER, workerLogger } from './logger.js';
+import type { WorkerLog } from './logger.js';
+import { createWorkerLog, nativeLogFilter, sdkLogger } from './logger.js';
 import { createWorkerMetrics, prometheusExporter } from './metrics.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
@@ -30,20 +31,21 @@ const LAST_RESORT_MS = 14_000;
 
 async function main(): Promise<void> {
   const settings = readSettings('worker', process.env, process.argv.slice(2));
-  installRuntime(settings);
+  const log = createWorkerLog(settings);
+  installRuntime(settings, log);
   const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
   await checkDatabase(database, settings);
   const connection = await connectTemporal(settings);
   const keys = settings.ENCRYPTION_KEYS ?? [];
   const encryption = new PayloadEncryption(keys);
-  const workers = await createWorkers(settings, { connection, database, encryption });
+  const workers = await createWorkers(settings, { connection, database, encryption, log });
   stopOnRequest(workers);
   await serveHealth(settings, { workers, connection, database });
 
   const runs = workers.map((worker) => worker.run());
   process.send?.('ready');
-  process.stdout.write(`Worker polls ${settings['--queues'].join(', ')}\n`);
-  process.stdout.write(describeKeys(keys));
+  announce(settings.LOG_FORMAT, `Worker polls ${settings['--queues'].join(', ')}`);
+  if (keys.length > 0) announce(settings.LOG_FORMAT, describeKeys(keys));
   try {
     await Promise.all(runs);
   } finally {
@@ -54,13 +56,15 @@ async function main(): Promise<void> {
   }
 }
 
-function installRuntime({ WORKER_HOST, '--metrics-port': metricsPort }: WorkerSettings): void {
+function installRuntime(settings: WorkerSettings, log: WorkerLog): void {
+  const { WORKER_HOST, '--metrics-port': metricsPort } = settings;
   const host = WORKER_HOST.includes(':') ? `[${WORKER_HOST}]` : WORKER_HOST;
   Runtime.install({
-    logger: workerLogger,
+    logger: sdkLogger(log),
     shutdownSignals: [],
     telemetryOptions: {
-      logging: { filter: NATIVE_LOG_FILTER },
+      // Otherwise it writes by itself, with colours.
+      logging: { filter: nativeLogFilter(settings.LOG_LEVEL), forward: {} },
       ...(metricsPort !== undefined && {
         metrics: prometheusExporter(`${host}:${metricsPort}`),
       }),
@@ -96,11 +100,12 @@ interface WorkerMeans {
   readonly connection: NativeConnection;
   readonly database: Database;
   readonly encryption: PayloadEncryption;
+  readonly log: WorkerLog;
 }
 
 async function createWorkers(
   settings: WorkerSettings,
-  { connection, database, encryption }: WorkerMeans,
+  { connection, database, encryption, log }: WorkerMeans,
 ): Promise<readonly Worker[]> {
   const {
     temporal,
@@ -125,7 +130,13 @@ async function createWorkers(
         ],
       },
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
-      ...queueOptions(taskQueue, { database, customerActionSeconds, encrypts: encryption.isOn, metrics }),
+      ...queueOptions(taskQueue, {
+        database,
+        customerActionSeconds,
+        encrypts: encryption.isOn,
+        metrics,
+        log,
+      }),
     });
   const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {
@@ -151,10 +162,11 @@ function stopOnRequest(workers: readonly Worker[]): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 }
 
+announceWhatNodeSays(givenFormat(process.env));
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${describeStartError(error)}\n`);
+  announceEnd(givenFormat(process.env), error);
   process.exitCode = 1;
 }
 // A hanging connection must not keep the process alive.

@@ -7,6 +7,7 @@ import { countPayments } from './billing/count-payments.js';
 import { simulatedPaymentGateway } from './billing/simulated-payment-gateway.js';
 import { encryptedWorkflowBundlePath, workflowBundlePath } from './bundle-paths.js';
 import type { Database } from './database.js';
+import type { WorkerLog } from './logger.js';
 import type { WorkerMetrics } from './metrics.js';
 import { createOrderActivities } from './orders/activities.js';
 import { countOrders } from './orders/count-orders.js';
@@ -21,6 +22,7 @@ export interface QueueDependencies {
   /** Whether payloads in Temporal are encrypted. */
   readonly encrypts: boolean;
   readonly metrics: WorkerMetrics;
+  readonly log: WorkerLog;
 }
 
 const now = () => new Date();
@@ -28,7 +30,7 @@ const now = () => new Date();
 /** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
 export function queueOptions(
   queue: TaskQueue,
-  { database, customerActionSeconds, encrypts, metrics }: QueueDependencies,
+  { database, customerActionSeconds, encrypts, metrics, log }: QueueDependencies,
 ): Partial<WorkerOptions> {
   switch (queue) {
     case 'orders': {
@@ -38,6 +40,7 @@ export function queueOptions(
         activities: countOrders(
           createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
           metrics,
+          log,
         ),
         ...workflowSource(encrypts),
       };

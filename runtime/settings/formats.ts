@@ -87,7 +87,7 @@ function isUrl(address: string, protocol: RegExp): boolean {
   return URL.canParse(address) && protocol.test(new URL(address).protocol);
 }
 
-export function oneOf<Word extends string>(words: readonly Word[]): Format<Word> {
+export function oneOf<const Word extends string>(words: readonly Word[]): Format<Word> {
   return { takes: `one of ${words.join(', ')}`, parse: (given) => words.find((word) => word === given) };
 }
 

@@ -150,8 +150,14 @@ const settings = {
   LOG_LEVEL: {
     ...oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     meaning: 'the least severe entries that are logged',
-    readBy: ['API', 'codec server'],
+    readBy: ['API', 'worker', 'codec server'],
     fallback: 'warn',
+  },
+  LOG_FORMAT: {
+    ...oneOf(['json', 'text']),
+    meaning: 'how they are written: a line of JSON each, or text for a person at a terminal',
+    readBy: ['API', 'worker', 'codec server'],
+    fallback: 'json',
   },
   CUSTOMER_ACTION_TIMEOUT: {
     ...duration,

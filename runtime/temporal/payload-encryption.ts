@@ -27,7 +27,7 @@ export function describeKeys(keys: readonly Buffer[]): string {
   const [first, ...others] = keys.map(keyIdOf);
   if (first === undefined) return '';
   const more = others.length > 0 ? `, and read also with ${others.join(', ')}` : '';
-  return `Temporal payloads are encrypted with key ${first}${more}\n`;
+  return `Temporal payloads are encrypted with key ${first}${more}`;
 }
 
 /**

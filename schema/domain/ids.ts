@@ -2,6 +2,11 @@ export function workflowIdOf(orderId: string): string {
   return `order:${orderId}`;
 }
 
+/** The order whose workflow has this id; null when it is another's. */
+export function orderIdOfWorkflow(workflowId: string): string | null {
+  return workflowId.startsWith('order:') ? workflowId.slice('order:'.length) : null;
+}
+
 /** The id of an order that never is: no order's id has a colon. What nobody may know of is looked for as this. */
 export const NO_ORDER_ID = 'none:';
 

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { LogSettings } from '../../runtime/log/log-options.js';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
 import type { Authenticate } from '../auth/authenticate.js';
@@ -23,7 +24,7 @@ export interface CodecServerOptions {
   readonly authenticate: Authenticate;
   /** Where Temporal's web UI is; its pages, and no others, may call. */
   readonly uiUrl: URL | undefined;
-  readonly logLevel: string;
+  readonly log: LogSettings;
 }
 
 interface Body {
@@ -32,8 +33,8 @@ interface Body {
 
 /** Decrypts and encrypts payloads for Temporal's web UI and `temporal` CLI, as their codec protocol says. */
 export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
-  const { encryption, authenticate, uiUrl, logLevel } = options;
-  const server = createHttpServer(logLevel, limits, BODY_LIMIT);
+  const { encryption, authenticate, uiUrl, log } = options;
+  const server = createHttpServer({ ...log, ...limits }, BODY_LIMIT);
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'A request met an error');

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { describeStartError } from '../../runtime/errors/describe-start-error.js';
 import { listenError } from '../../runtime/errors/listen-error.js';
+import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../../runtime/log/announce.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { authSettings, createAuthenticate } from '../auth/authenticate.js';
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     encryption: new PayloadEncryption(keys),
     authenticate: createAuthenticate(authSettings(settings)),
     uiUrl: settings.TEMPORAL_UI_URL,
-    logLevel: settings.LOG_LEVEL,
+    log: settings,
   });
   try {
     await server.listen({ host, port });
@@ -23,13 +23,15 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
   const { port: taken } = server.server.address() as AddressInfo;
-  process.stdout.write(`Codec server listens on http://${host}:${taken}\n${describeKeys(keys)}`);
+  announce(settings.LOG_FORMAT, `Codec server listens on http://${host}:${taken}`);
+  announce(settings.LOG_FORMAT, describeKeys(keys));
   process.send?.({ type: 'listening', port: taken });
 }
 
+announceWhatNodeSays(givenFormat(process.env));
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${describeStartError(error)}\n`);
+  announceEnd(givenFormat(process.env), error);
   process.exit(1);
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import Fastify, { LogController } from 'fastify';
-import { logOptions } from '../errors/log-options.js';
+import type { LogSettings } from '../../runtime/log/log-options.js';
+import { logOptions } from '../../runtime/log/log-options.js';
 import type { Limits } from '../limits/limits.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
@@ -14,13 +15,12 @@ export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECON
 
 /** An HTTP server without its routes; its logger is the process's. */
 export function createHttpServer(
-  logLevel: string,
-  limits: HttpLimits,
+  settings: LogSettings & HttpLimits,
   bodyLimit: number = BODY_LIMIT,
 ): FastifyInstance {
-  const toSend = 1_000 * limits.LIMIT_REQUEST_SECONDS;
+  const toSend = 1_000 * settings.LIMIT_REQUEST_SECONDS;
   const server = Fastify({
-    logger: logOptions(logLevel),
+    logger: logOptions(settings),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     requestTimeout: toSend,
@@ -28,9 +28,9 @@ export function createHttpServer(
     http: { requestTimeout: toSend, headersTimeout: toSend, connectionsCheckingInterval: CHECK_EVERY },
     return503OnClosing: true,
   });
-  server.server.maxConnections = limits.LIMIT_CONNECTIONS;
+  server.server.maxConnections = settings.LIMIT_CONNECTIONS;
   takeOneAtATime(server);
-  endLateReaders(server, 1_000 * limits.LIMIT_ANSWER_SECONDS);
+  endLateReaders(server, 1_000 * settings.LIMIT_ANSWER_SECONDS);
   return server;
 }
 

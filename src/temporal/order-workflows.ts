@@ -23,6 +23,7 @@ import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
+import type { Log } from '../errors/log.js';
 import { within } from '../limits/time-limit.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
 
@@ -71,10 +72,12 @@ export interface OrderWorkflows {
 export class TemporalOrderWorkflows implements OrderWorkflows {
   readonly #client: Client;
   readonly #encryption: PayloadEncryption;
+  readonly #log: Pick<Log, 'info'>;
 
-  constructor(client: Client, encryption: PayloadEncryption) {
+  constructor(client: Client, encryption: PayloadEncryption, log: Pick<Log, 'info'>) {
     this.#client = client;
     this.#encryption = encryption;
+    this.#log = log;
   }
 
   async start(order: OrderInput): Promise<'STARTED' | 'EXISTS'> {
@@ -85,6 +88,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
         args: [order],
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       });
+      this.#log.info({ orderId: order.id }, 'An order was placed');
       return 'STARTED';
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
@@ -96,6 +100,10 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
     const handle = this.#client.workflow.getHandle(workflowIdOf(orderId));
     try {
       await handle.signal(name, payload);
+      this.#log.info(
+        { orderId, request: name, requestId: payload.requestId },
+        'A request was sent to an order',
+      );
       return 'SENT';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';

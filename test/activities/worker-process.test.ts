@@ -64,7 +64,7 @@ test('says in one line, without secrets, why it cannot start', async () => {
     [['--queues', 'billing'], { TEMPORAL_NAMESPACE: 'nowhere' }, 'namespace "nowhere"'],
   ] as const;
   for (const [args, changes, line] of cases) {
-    const { code, errors } = await startWorker(args, changes).ended;
+    const { code, errors } = await startWorker(args, { LOG_FORMAT: 'text', ...changes }).ended;
     expect(errors).toContain(line);
     expect(errors.trim().split('\n')).toHaveLength(1);
     expect(errors).not.toContain('hush');

@@ -81,6 +81,7 @@ describe('a setting that makes no sense', () => {
     const { child, output } = start({
       DATABASE_URL: addresses.databaseUrl,
       [EMBEDDED_SWITCH]: 'true',
+      LOG_FORMAT: 'text',
       [name]: String(port),
     });
     const [code] = await once(child, 'exit');

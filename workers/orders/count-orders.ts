@@ -1,12 +1,14 @@
 import type { OrderActivities } from '../../schema/contract/order-activities.js';
 import { isFinalOrderStatus, orderStatuses } from '../../schema/domain/order-status.js';
+import type { WorkerLog } from '../logger.js';
 import type { WorkerMetrics } from '../metrics.js';
 import { UnpublishedChanges } from './unpublished-changes.js';
 
-/** The same activities, counting the orders that they place and close, and timing their publications. */
+/** The same activities, counting and logging what they do to orders, and timing their publications. */
 export function countOrders(
   activities: OrderActivities,
   { counters, histograms, gauges }: WorkerMetrics,
+  log: WorkerLog,
 ): OrderActivities {
   counters.orders_placed_total.add(0);
   for (const status of orderStatuses.filter(isFinalOrderStatus))
@@ -28,7 +30,9 @@ export function countOrders(
       unpublished.end(id);
       const seconds = Math.max(0, Date.now() - Date.parse(updatedAt)) / 1_000;
       histograms.read_model_publish_lag_seconds.record(seconds);
-      if (closedAt !== null) counters.orders_closed_total.add(1, { status });
+      if (closedAt === null) return;
+      counters.orders_closed_total.add(1, { status });
+      log.info({ orderId: id, status }, 'An order was closed');
     },
   };
 }
