@@ -37,6 +37,9 @@ export class ApiMetrics {
       for (const transport of ['http', 'websocket'])
         this.counters.api_errors_total.inc({ transport, code }, 0);
     }
+    for (const operation of ['StartWorkflowExecution', 'SignalWorkflowExecution']) {
+      this.counters.temporal_request_failure_total.inc({ operation, status_code: 'UNAVAILABLE' }, 0);
+    }
     for (const code of ['refused', 'other']) this.counters.api_socket_closes_total.inc({ code }, 0);
   }
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { findHelm, helm } from './helm-tool.js';
+import { runTool as helm } from './go-tool.js';
+import { findHelm } from './helm-tool.js';
 import { chartFolder, renderedFile, valueSets, valuesFolder } from './manifests.js';
 
 let tool: string;
