@@ -26,7 +26,16 @@ export default [
           exceptions: {
             suffixes: ['Connection', 'Edge', 'Payload', 'ListChange'],
             types: [
-              ...['Actor', 'Address', 'Cancellation', 'Money', 'OrderItem', 'StockLevel', 'TrackingEvent'],
+              ...[
+                'Actor',
+                'Address',
+                'Cancellation',
+                'DeliveryWindow',
+                'Money',
+                'OrderItem',
+                'StockLevel',
+                'TrackingEvent',
+              ],
               ...['FraudSettings', 'PageInfo', 'Stats', 'UserError', 'Viewer'],
             ],
           },

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** The compiled workflow code with its interceptors and converters. */
-export const workflowsPath = pathOf('./workflows/order.js');
+export const workflowsPath = pathOf('./workflows/workflows.js');
 export const interceptorsPath = pathOf('./workflows/interceptors.js');
 export const payloadConverterPath = pathOf('./payload-converter.js');
 export const failureConverterPath = pathOf('./failure-converter.js');

@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { describeDatabase } from '../runtime/database/describe-database.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
@@ -14,6 +15,7 @@ import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth, tablesProbe } from './health.js';
 import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
+import { keepLateSchedule } from './late-schedule.js';
 import type { WorkerLog } from './logger.js';
 import { createWorkerLog, nativeLogFilter, sdkLogger } from './logger.js';
 import { createWorkerMetrics, prometheusExporter } from './metrics.js';
@@ -38,11 +40,18 @@ async function main(): Promise<void> {
   const connection = await connectTemporal(settings);
   const keys = settings.ENCRYPTION_KEYS ?? [];
   const encryption = new PayloadEncryption(keys);
-  const workers = await createWorkers(settings, { connection, database, encryption, log });
+  const client = new Client({
+    connection,
+    namespace: settings.temporal.namespace ?? 'default',
+    dataConverter: { payloadCodecs: [encryption] },
+  });
+  const workers = await createWorkers(settings, { connection, client, database, encryption, log });
   stopOnRequest(workers);
   await serveHealth(settings, { workers, connection, database });
 
   const runs = workers.map((worker) => worker.run());
+  if (settings['--queues'].includes('orders'))
+    void keepLateSchedule(client, log, settings.LATE_CHECK_INTERVAL);
   process.send?.('ready');
   announce(settings.LOG_FORMAT, `Worker polls ${settings['--queues'].join(', ')}`);
   if (keys.length > 0) announce(settings.LOG_FORMAT, describeKeys(keys));
@@ -98,6 +107,7 @@ async function connectTemporal({ temporal }: WorkerSettings): Promise<NativeConn
 /** What the workers of a process share. */
 interface WorkerMeans {
   readonly connection: NativeConnection;
+  readonly client: Client;
   readonly database: Database;
   readonly encryption: PayloadEncryption;
   readonly log: WorkerLog;
@@ -105,7 +115,7 @@ interface WorkerMeans {
 
 async function createWorkers(
   settings: WorkerSettings,
-  { connection, database, encryption, log }: WorkerMeans,
+  { connection, client, database, encryption, log }: WorkerMeans,
 ): Promise<readonly Worker[]> {
   const {
     temporal,
@@ -132,6 +142,7 @@ async function createWorkers(
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
       ...queueOptions(taskQueue, {
         database,
+        client,
         customerActionSeconds,
         encrypts: encryption.isOn,
         metrics,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
 import { StartError } from '../runtime/errors/start-error.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
@@ -10,6 +11,8 @@ import type { Database } from './database.js';
 import type { WorkerLog } from './logger.js';
 import type { WorkerMetrics } from './metrics.js';
 import { createOrderActivities } from './orders/activities.js';
+import { createOrderAsker } from './orders/ask-order.js';
+import { createLateCheckActivities } from './orders/ask-overdue.js';
 import { countOrders } from './orders/count-orders.js';
 import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
 import { createPostgresInventory } from './orders/postgres-inventory.js';
@@ -18,6 +21,7 @@ import { createSimulatedCourier } from './shipments/simulated-courier.js';
 
 export interface QueueDependencies {
   readonly database: Database;
+  readonly client: Client;
   readonly customerActionSeconds: number;
   /** Whether payloads in Temporal are encrypted. */
   readonly encrypts: boolean;
@@ -30,18 +34,22 @@ const now = () => new Date();
 /** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
 export function queueOptions(
   queue: TaskQueue,
-  { database, customerActionSeconds, encrypts, metrics, log }: QueueDependencies,
+  { database, client, customerActionSeconds, encrypts, metrics, log }: QueueDependencies,
 ): Partial<WorkerOptions> {
   switch (queue) {
     case 'orders': {
       const inventory = createPostgresInventory(database);
       const notifier = createOrderChangeNotifier(database);
+      const askOrder = createOrderAsker(client);
       return {
-        activities: countOrders(
-          createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
-          metrics,
-          log,
-        ),
+        activities: {
+          ...countOrders(
+            createOrderActivities({ database, inventory, notifier, customerActionSeconds }),
+            metrics,
+            log,
+          ),
+          ...createLateCheckActivities({ database, askOrder }),
+        },
         ...workflowSource(encrypts),
       };
     }

@@ -20,14 +20,14 @@ const BATCH = 20_000;
 
 /**
  * What an order is, from its number alone: a tenth belongs to one customer, one in 97 fails, one in 10,000 waits for
- * its customer and only among the older half, and the last 5,000 are open.
+ * its customer and only among the older half, and the last 5,000 are open. One in ten of those is late.
  */
 const facts = `
   select n, 'order-' || lpad(n::text, 8, '0') as id,
     case when n % 10 = 0 then 'big' else 'customer-' || (n::bigint * 7919 % 100000) end as customer,
     case when n >= $3::int - 5000 then 'PROCESSING' when n % 10000 = 77 and n < $3::int / 2 then 'TIMED_OUT'
       when n % 50 = 0 then 'CANCELLED' when n % 97 = 0 then 'FAILED' else 'COMPLETED' end as status,
-    n >= $3::int - 5000 as is_open,
+    n >= $3::int - 5000 as is_open, n >= $3::int - 5000 and n % 10 = 3 as is_late,
     'sku-' || (n % 50) as sku,
     -- Everybody shares a first name with a tenth, and most have a surname of their own.
     (array['Ada', 'Bob', 'Cem', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ida', 'Jon'])[1 + n % 10] || ' '
@@ -40,16 +40,16 @@ const facts = `
   from generate_series($1::int, $2::int) n`;
 
 const statements = [
-  `insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus, event_count, snapshot)
-    select id, 'run-' || id, customer, status, 9, at, updated, case when is_open then null else updated end,
+  `insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, is_late, skus, event_count, snapshot)
+    select id, 'run-' || id, customer, status, 9, at, updated, case when is_open then null else updated end, is_late,
       array[sku, case when n % 10000 = 4321 then 'rare-sku-1' else 'sku-of-every-order' end], 6,
       $5::jsonb || jsonb_build_object('id', id, 'customerId', customer, 'status', status,
         'deliveryAddress', $5::jsonb -> 'deliveryAddress' || jsonb_build_object('name', recipient))
     from (${facts}) facts`,
-  `insert into shipments (id, order_id, fulfillment_id, customer_id, location, status, revision, tracking_number,
+  `insert into shipments (id, order_id, fulfillment_id, customer_id, location, status, is_late, revision, tracking_number,
       carrier, estimated_delivery, created_at, updated_at, contents)
     select 'shp-1-' || id, id, id || ':1', customer, location,
-      case when is_open then 'BOOKED' when status = 'FAILED' then 'FAILED' else 'DELIVERED' end, 4, 'TN' || n,
+      case when is_open then 'BOOKED' when status = 'FAILED' then 'FAILED' else 'DELIVERED' end, is_late, 4, 'TN' || n,
       (array['Parcel Express', 'Slow Boat'])[1 + (n % 500 = 0)::int], at + interval '3 days', at, updated,
       jsonb_build_object('items', $5::jsonb -> 'items', 'deliveryAddress', $5::jsonb -> 'deliveryAddress',
         'shipment', $5::jsonb #> '{fulfillments,0,shipment}')

@@ -88,6 +88,8 @@ function orderSelections(orders: number): Readonly<Record<string, Omit<OrderSele
     all: {},
     ids: { ids: Array.from({ length: 100 }, (_, n) => orderIdOf(Math.floor((orders / 100) * n))) },
     open: { open: true },
+    late: { isLate: true },
+    'late, customer of a tenth': { isLate: true, customerId: 'big' },
     closed: { open: false },
     status: { status: ['COMPLETED'] },
     'several statuses': { status: ['PENDING', 'PROCESSING', 'CUSTOMER_ACTION_REQUIRED'] },
@@ -149,6 +151,8 @@ function shipmentSelections(orders: number): Readonly<Record<string, ShipmentSel
   const selections: Readonly<Record<string, Partial<ShipmentSelection>>> = {
     all: {},
     booked: { status: ['BOOKED'] },
+    late: { isLate: true },
+    'late, of a location': { isLate: true, location },
     'failed or cancelled': { status: ['FAILED', 'CANCELLED'] },
     'status nobody has': { status: ['DISPATCHED'] },
     order: { orderId: orderIdOf(Math.floor(orders / 2)) },

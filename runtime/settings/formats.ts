@@ -63,6 +63,12 @@ export const duration: Format<number> = {
   },
 };
 
+/** As `duration`, or `off`. */
+export const durationOrOff: Format<number | 'off'> = {
+  takes: `${duration.takes}, or off`,
+  parse: (span) => (span.trim() === 'off' ? 'off' : duration.parse(span)),
+};
+
 export const webUrl: Format<URL> = {
   takes: 'an http or https URL',
   parse: (address) => (isUrl(address, /^https?:$/) ? new URL(address) : undefined),

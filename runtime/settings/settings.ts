@@ -2,6 +2,7 @@ import { taskQueues } from '../../schema/contract/task-queues.js';
 import type { Format } from './formats.js';
 import {
   duration,
+  durationOrOff,
   encryptionKeys,
   file,
   flag,
@@ -164,6 +165,13 @@ const settings = {
     meaning: "the customer's time to decide about unavailable items",
     readBy: ['worker'],
     fallback: '24h',
+  },
+  LATE_CHECK_INTERVAL: {
+    ...durationOrOff,
+    meaning:
+      'how often to look for orders whose promised delivery has passed, or `off`; the last worker that starts sets it',
+    readBy: ['worker'],
+    fallback: '1m',
   },
   '--queues': {
     ...someOf(taskQueues),

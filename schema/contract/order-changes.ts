@@ -18,6 +18,9 @@ export interface ShipmentChange {
   /** Who has it, and who had it before; null: nobody. Left out by workers from before it was told: then it may be anybody. */
   readonly courierId?: string | null;
   readonly previousCourierId?: string | null;
+  /** Whether it is late, and was before. Left out by workers from before it was told: then it may be. */
+  readonly isLate?: boolean;
+  readonly wasLate?: boolean;
 }
 
 /** Says that an order's row changed: enough to decide whom it concerns, never the state itself. */
@@ -28,6 +31,9 @@ export interface OrderChange {
   readonly status: OrderStatus;
   /** The status before this change; null when the order is new. */
   readonly previousStatus: OrderStatus | null;
+  /** Whether any shipment is late, and was before this change. Left out by workers from before it was told: then it may be. */
+  readonly isLate?: boolean;
+  readonly wasLate?: boolean;
   /** The sequence of the newest timeline event. */
   readonly lastSequence: number;
   /** The shipments that changed; null when they do not fit the payload: then any may have. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.js';
+import type { DeliveryWindow } from '../domain/delivery-window.js';
 import type { ReportableTrackingEventType } from '../domain/tracking-event.js';
 
 /** The names by which the API and the `temporal` CLI start, query and signal an order. */
@@ -7,6 +8,8 @@ export const STATUS_QUERY = 'status';
 export const AMEND_SIGNAL = 'amend';
 export const CANCEL_SIGNAL = 'cancel';
 export const UPDATE_SHIPMENT_SIGNAL = 'updateShipment';
+/** Carries nothing: the order looks at its own clock, and at what its couriers promised. */
+export const CHECK_LATENESS_SIGNAL = 'checkLateness';
 
 /** What every signal may carry. Without an actor the sender is the system; without a request id it gets none. */
 interface RequestSignal {
@@ -36,4 +39,6 @@ export interface UpdateShipmentSignal extends RequestSignal {
   readonly location?: string;
   readonly note?: string;
   readonly estimatedDelivery?: string;
+  /** Instead of that one moment. */
+  readonly deliveryWindow?: DeliveryWindow;
 }

@@ -15,7 +15,10 @@ export type BookShipmentResult =
       readonly outcome: 'BOOKED';
       readonly carrier: string;
       readonly trackingNumber: string;
+      /** The end of the promised window. */
       readonly estimatedDelivery: string;
+      /** Its beginning; left out when the courier promises one moment, as by older versions. */
+      readonly estimatedFrom?: string;
     }
   /** `cancelBooking` came before or during the booking: nothing stays booked. */
   | { readonly outcome: 'VOIDED' };

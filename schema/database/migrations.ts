@@ -6,6 +6,7 @@ import { contractVersion1 } from './migrations/0004-contract-version-1.js';
 import { couriers } from './migrations/0005-couriers.js';
 import { millionOrders } from './migrations/0006-million-orders.js';
 import { orderRecipients } from './migrations/0007-order-recipients.js';
+import { promises } from './migrations/0008-promises.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-couriers': couriers,
   '0006-million-orders': millionOrders,
   '0007-order-recipients': orderRecipients,
+  '0008-promises': promises,
 };

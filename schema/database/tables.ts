@@ -110,6 +110,9 @@ export interface OrdersTable {
   readonly placed_at: Date;
   readonly updated_at: Date;
   readonly closed_at: Date | null;
+  /** Whether any of its shipments is late, and was before this revision. */
+  readonly is_late: Generated<boolean>;
+  readonly was_late: Generated<boolean>;
   /** The ordered SKUs. Queries find them through `order_skus`. */
   readonly skus: readonly string[];
   /** How many timeline events there are, and so the sequence of the newest. */
@@ -156,6 +159,9 @@ export interface ShipmentsTable {
   /** The courier who has it, and who had it before this revision; null: nobody. */
   readonly courier_id: string | null;
   readonly previous_courier_id: string | null;
+  /** Whether its promised delivery has passed, and had before this revision. */
+  readonly is_late: Generated<boolean>;
+  readonly was_late: Generated<boolean>;
   readonly revision: number;
   readonly tracking_number: string | null;
   readonly carrier: string | null;
@@ -166,6 +172,15 @@ export interface ShipmentsTable {
   readonly contents: Json<ShipmentContents>;
   /** The transaction that wrote the row last, set by a trigger. */
   readonly changed_in: Generated<string>;
+}
+
+/** Which orders were asked whether they are late: one that does not answer is asked again, more and more rarely. */
+export interface LateChecksTable {
+  readonly shipment_id: string;
+  /** The promise that it was asked about. */
+  readonly estimated_delivery: Date;
+  readonly times: number;
+  readonly next_at: Date;
 }
 
 /** The timeline, numbered 1, 2, 3 … per order under the lock of the order's row. */
@@ -197,5 +212,6 @@ export interface Database {
   readonly order_skus: OrderSkusTable;
   readonly order_recipients: OrderRecipientsTable;
   readonly shipments: ShipmentsTable;
+  readonly late_checks: LateChecksTable;
   readonly order_events: OrderEventsTable;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.js';
+import { promiseProblem } from './delivery-window.js';
 import { isFinal, orderActions, shipmentActions } from './order-rules.js';
 import type { OrderSnapshot, ShipmentSnapshot } from './order-snapshot.js';
 import { recall } from './request-memory.js';
@@ -27,6 +28,13 @@ export function refusalOf(order: OrderSnapshot, request: RequestBody): Refusal |
     default:
       return request satisfies never;
   }
+}
+
+/** The refusal of a promise that is broken already, or too far away. Older reports, of a single time, are not judged. */
+export function promiseRefusal(request: RequestBody, now: string): Refusal | null {
+  if (request.action !== 'TRACK' || request.estimatedFrom === undefined) return null;
+  const problem = promiseProblem(request.estimatedDelivery ?? now, now, request.at);
+  return problem === null ? null : { code: 'INVALID', message: `The deliveryWindow ${problem}` };
 }
 
 /**

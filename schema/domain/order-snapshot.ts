@@ -39,7 +39,12 @@ export interface ShipmentSnapshot {
   readonly courierId?: string | null;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
+  /** The end of the window that the courier promised last. */
   readonly estimatedDelivery: string | null;
+  /** Its beginning. Null, or left out by older versions: the courier promised one moment. */
+  readonly estimatedFrom?: string | null;
+  /** Whether that window has passed without a delivery. Left out by older versions: it has not. */
+  readonly isLate?: boolean;
   /** When the estimate was made, so that a late, older report does not replace it. Missing in older snapshots. */
   readonly estimatedAt?: string;
   readonly dispatchedAt: string | null;

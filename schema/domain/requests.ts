@@ -1,5 +1,7 @@
 import type { Actor } from './actor.js';
 import { actorOf } from './actor.js';
+import type { DeliveryWindow } from './delivery-window.js';
+import { windowProblem } from './delivery-window.js';
 import { storedShipmentId } from './ids.js';
 import { cleanText, MAX_ID_LENGTH } from './text.js';
 import { timeProblem } from './time.js';
@@ -22,7 +24,10 @@ export type RequestBody =
       readonly at: string | null;
       readonly location: string | null;
       readonly note: string | null;
+      /** By when it arrives. */
       readonly estimatedDelivery: string | null;
+      /** Only with a window, which ends with the estimate: bodies without one keep the fingerprint that they always had. */
+      readonly estimatedFrom?: string;
     };
 
 /** What a request can ask: AMEND and CANCEL of the order, the others of one of its shipments. */
@@ -97,6 +102,8 @@ function trackingOf(shipmentId: string, fields: Fields): RequestBody | string {
     const problem = fields[name] === undefined || fields[name] === null ? null : timeProblem(fields[name]);
     if (problem !== null) return `The ${name} ${problem}`;
   }
+  const estimate = estimateOf(fields);
+  if (typeof estimate === 'string') return estimate;
   return {
     action: 'TRACK',
     shipmentId,
@@ -104,9 +111,28 @@ function trackingOf(shipmentId: string, fields: Fields): RequestBody | string {
     at: timeOf(fields.at),
     location: textOf(fields.location),
     note: textOf(fields.note),
-    estimatedDelivery: timeOf(fields.estimatedDelivery),
+    ...estimate,
   };
 }
+
+type Estimate = Pick<
+  Extract<RequestBody, { readonly action: 'TRACK' }>,
+  'estimatedDelivery' | 'estimatedFrom'
+>;
+
+function estimateOf({ estimatedDelivery, deliveryWindow }: Fields): Estimate | string {
+  if (deliveryWindow === undefined || deliveryWindow === null) {
+    return { estimatedDelivery: timeOf(estimatedDelivery) };
+  }
+  if (estimatedDelivery !== undefined && estimatedDelivery !== null) return ONE_ESTIMATE;
+  const problem = windowProblem(deliveryWindow);
+  if (problem !== null) return `The deliveryWindow ${problem}`;
+  const { from, until } = deliveryWindow as DeliveryWindow;
+  return { estimatedDelivery: utc(until), estimatedFrom: utc(from) };
+}
+
+/** The refusal of a report with two estimates. */
+export const ONE_ESTIMATE = 'A report takes estimatedDelivery or deliveryWindow, not both';
 
 function textOf(value: unknown, maximum?: number): string | null {
   if (typeof value !== 'string') return null;
@@ -115,5 +141,9 @@ function textOf(value: unknown, maximum?: number): string | null {
 }
 
 function timeOf(value: unknown): string | null {
-  return typeof value === 'string' ? new Date(value).toISOString() : null;
+  return typeof value === 'string' ? utc(value) : null;
+}
+
+function utc(time: string): string {
+  return new Date(time).toISOString();
 }

@@ -17,6 +17,11 @@ export function isAssignable(status: ShipmentStatus): boolean {
   return status === 'PENDING' || status === 'BOOKED';
 }
 
+/** Whether a courier is booked who has yet to deliver it: only such a shipment can be late. */
+export function isUnderWay(status: ShipmentStatus): boolean {
+  return status === 'BOOKED' || status === 'DISPATCHED';
+}
+
 /** A final shipment accepts no more requests. */
 export function isFinalShipmentStatus(status: ShipmentStatus): boolean {
   return shipmentTransitions[status].length === 0;

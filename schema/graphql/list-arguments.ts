@@ -56,6 +56,12 @@ export class OrderFilter {
   @Field(() => String, { nullable: true, description: 'With exactly this SKU among its items.' })
   readonly sku?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those with a late shipment (`Order.isLate`); false: only the others.',
+  })
+  readonly isLate?: boolean | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Placed later than this.' })
   readonly placedAfter?: Date | null;
 
@@ -114,7 +120,16 @@ export class ShipmentFilter {
   })
   readonly assigned?: boolean | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Estimated to arrive earlier than this.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only late ones (`Shipment.isLate`); false: only the others.',
+  })
+  readonly isLate?: boolean | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Whose delivery window ends earlier than this.',
+  })
   readonly estimatedBefore?: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Changed later than this.' })

@@ -20,6 +20,7 @@ export const OrderEventType = registerEnum<OrderEventTypeName>(
     SHIPMENT_ASSIGNED: 'A shipment was assigned to a courier, or to none again.',
     SHIPMENT_DISPATCHED: 'The courier picked a shipment up.',
     SHIPMENT_TRACKED: 'The courier reported about a shipment.',
+    SHIPMENT_LATE: 'The delivery window of a shipment passed before it arrived. Once for each window.',
     SHIPMENT_DELIVERED: 'A shipment arrived.',
     SHIPMENT_CANCELLED: 'A booking was cancelled.',
     SHIPMENT_FAILED: 'A shipment was lost, damaged or sent back.',

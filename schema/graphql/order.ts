@@ -68,6 +68,9 @@ export class Order extends Node {
   @Field(() => Money, { description: 'What the customer has been refunded so far.' })
   readonly totalRefunded!: MoneyValue;
 
+  @Field(() => Boolean, { description: 'Whether any of its shipments is late now: `Shipment.isLate`.' })
+  readonly isLate!: boolean;
+
   @Field(() => DateTime, { description: 'When the order was placed.' })
   readonly placedAt!: string;
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { MAX_DAYS_AHEAD, MAX_WINDOW_DAYS } from '../domain/delivery-window.js';
 import type { ReportableTrackingEventType } from '../domain/tracking-event.js';
 import { TrackingEventInputType } from './enums.js';
 import { RequestInput } from './request-input.js';
@@ -35,6 +36,19 @@ export class ShipmentFailInput extends ShipmentRequestInput {
   readonly reason!: string;
 }
 
+@InputType({
+  description:
+    `When a courier promises to arrive: a window of at most ${MAX_WINDOW_DAYS} days, which ends later than now and within ` +
+    `${MAX_DAYS_AHEAD} days; of a report with an \`at\`, later than that.`,
+})
+export class DeliveryWindowInput {
+  @Field(() => DateTime, { description: 'Not earlier than this.' })
+  readonly from!: Date;
+
+  @Field(() => DateTime, { description: 'Not later than this.' })
+  readonly until!: Date;
+}
+
 @InputType({ description: 'A tracking event to add to a shipment.' })
 export class ShipmentEventCreateInput extends ShipmentRequestInput {
   @Field(() => TrackingEventInputType, { description: 'What happened.' })
@@ -58,7 +72,14 @@ export class ShipmentEventCreateInput extends ShipmentRequestInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'The new estimate, in the years 2000 to 2099. Ignored when a report with a later `at` has given one.',
+      'The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. ' +
+      'Once it has passed the shipment is late.',
   })
   readonly estimatedDelivery?: Date | null;
+
+  @Field(() => DeliveryWindowInput, {
+    nullable: true,
+    description: 'The new estimate as a window, instead of `estimatedDelivery`. Ask for it with DELAYED.',
+  })
+  readonly deliveryWindow?: DeliveryWindowInput | null;
 }

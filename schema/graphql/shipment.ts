@@ -28,6 +28,17 @@ export class TrackingEvent {
   readonly note!: string | null;
 }
 
+@ObjectType({ description: 'The time between two moments in which a courier promises to arrive.' })
+export class DeliveryWindow {
+  @Field(() => DateTime, { description: 'Not earlier than this.' })
+  readonly from!: string;
+
+  @Field(() => DateTime, {
+    description: 'Not later than this; the same as `from` when one moment was promised.',
+  })
+  readonly until!: string;
+}
+
 @ObjectType({
   implements: Node,
   description: 'What a courier carries from one warehouse to the customer.',
@@ -77,9 +88,24 @@ export class Shipment extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The courier’s latest estimate of when it arrives; null before it is booked.',
+    description:
+      'The courier’s latest estimate of when it arrives: the end of `deliveryWindow`. Null before it is booked.',
   })
   readonly estimatedDelivery!: string | null;
+
+  @Field(() => DeliveryWindow, {
+    nullable: true,
+    description:
+      'When the courier promises to arrive. A report of the courier moves it; null before it is booked.',
+  })
+  readonly deliveryWindow!: DeliveryWindow | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the delivery window has passed and it has not arrived. Noticed within a minute or so; the timeline then ' +
+      'says SHIPMENT_LATE. False again with a new window, and once it is delivered, failed or cancelled.',
+  })
+  readonly isLate!: boolean;
 
   @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up.' })
   readonly dispatchedAt!: string | null;

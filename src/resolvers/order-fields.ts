@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isOrderLate } from '../../schema/domain/lateness.js';
 import { money } from '../../schema/domain/money.js';
 import type { OrderAction } from '../../schema/domain/order-rules.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
@@ -48,6 +49,11 @@ export class OrderFields {
   @FieldResolver(() => Money)
   totalRefunded(@Root() { fulfillments }: OrderSnapshot): Money {
     return money(sumOf(fulfillments, (payment) => payment.refunded));
+  }
+
+  @FieldResolver()
+  isLate(@Root() order: OrderSnapshot): boolean {
+    return isOrderLate(order);
   }
 
   @FieldResolver()

@@ -79,6 +79,7 @@ function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
     throw badInput('A live list cannot begin in the past: changedAfter is for queries');
   const { ids, status, open, customerId, sku, placedAfter, placedBefore, updatedAfter, updatedBefore } =
     where;
+  const { isLate } = where;
   if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE} ids`);
   const own = onlyCustomer(caller);
   // A customer who asks for somebody else's orders gets none, as in the query.
@@ -93,6 +94,7 @@ function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
     ...(placedAfter != null && { placedAfter: placedAfter.getTime() }),
     ...(placedBefore != null && { placedBefore: placedBefore.getTime() }),
     ...(updatedAfter != null && { updatedAfter: updatedAfter.getTime() }),
+    ...(isLate != null && { isLate }),
     ...(updatedBefore != null && { updatedBefore: updatedBefore.getTime() }),
   };
 }

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
+import type { DeliveryWindow } from '../../schema/domain/delivery-window.js';
+import { windowOf } from '../../schema/domain/lateness.js';
 import type { Address } from '../../schema/domain/order-input.js';
 import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
@@ -90,6 +92,16 @@ export class ShipmentFields {
   @FieldResolver()
   estimatedDelivery(@Root() { shipment }: ShipmentRecord): string | null {
     return shipment.estimatedDelivery;
+  }
+
+  @FieldResolver()
+  deliveryWindow(@Root() { shipment }: ShipmentRecord): DeliveryWindow | null {
+    return windowOf(shipment);
+  }
+
+  @FieldResolver()
+  isLate(@Root() { shipment }: ShipmentRecord): boolean {
+    return shipment.isLate ?? false;
   }
 
   @FieldResolver()

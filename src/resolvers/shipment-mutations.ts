@@ -1,7 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import type { UpdateShipmentSignal } from '../../schema/contract/order-workflow.js';
+import type { DeliveryWindow } from '../../schema/domain/delivery-window.js';
+import { promiseProblem, windowProblem } from '../../schema/domain/delivery-window.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { ONE_ESTIMATE } from '../../schema/domain/requests.js';
 import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import {
   ShipmentAssignPayload,
@@ -10,6 +13,7 @@ import {
   ShipmentEventCreatePayload,
   ShipmentFailPayload,
 } from '../../schema/graphql/payloads.js';
+import type { DeliveryWindowInput } from '../../schema/graphql/shipment-inputs.js';
 import {
   ShipmentAssignInput,
   ShipmentDeliverInput,
@@ -101,12 +105,13 @@ export class ShipmentMutations {
     input: ShipmentEventCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
-    const { type, at, place, note, estimatedDelivery } = input;
+    const { type, at, place, note, estimatedDelivery, deliveryWindow } = input;
     const errors = [
       ...textErrors('place', 'The place', place),
       ...textErrors('note', 'The note', note),
       ...timeErrors('at', 'The time', at),
       ...timeErrors('estimatedDelivery', 'The estimate', estimatedDelivery),
+      ...windowErrors(input),
     ];
     return update(context, input, errors, {
       action: 'TRACK',
@@ -115,6 +120,7 @@ export class ShipmentMutations {
       ...(place ? { location: place } : {}),
       ...(note ? { note } : {}),
       ...(estimatedDelivery ? { estimatedDelivery: estimatedDelivery.toISOString() } : {}),
+      ...(deliveryWindow ? { deliveryWindow: isoWindow(deliveryWindow) } : {}),
     });
   }
 }
@@ -141,6 +147,22 @@ async function update(
     actorFor: ({ customerId }) => actorFor(caller, deed, customerId),
   });
   return { ...payload, shipment: (order && visibleIn(order)) ?? null };
+}
+
+/** Judged here too, so that the error names the field; the order judges by its own clock. */
+function windowErrors(input: ShipmentEventCreateInput): InputError<'INVALID'>[] {
+  const { deliveryWindow, estimatedDelivery, at } = input;
+  if (!deliveryWindow) return [];
+  const field = ['input', 'deliveryWindow'];
+  if (estimatedDelivery) return [{ code: 'INVALID', message: ONE_ESTIMATE, field }];
+  const window = isoWindow(deliveryWindow);
+  const now = new Date().toISOString();
+  const problem = windowProblem(window) ?? promiseProblem(window.until, now, at ? at.toISOString() : null);
+  return problem === null ? [] : [{ code: 'INVALID', message: `The delivery window ${problem}`, field }];
+}
+
+function isoWindow({ from, until }: DeliveryWindowInput): DeliveryWindow {
+  return { from: from.toISOString(), until: until.toISOString() };
 }
 
 /** With an id that no token can have, no courier could ever move the shipment. */

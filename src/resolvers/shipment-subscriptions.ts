@@ -54,7 +54,8 @@ function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentList
   if (where.search != null) throw badInput('A live list cannot be searched');
   if (where.changedAfter != null)
     throw badInput('A live list cannot begin in the past: changedAfter is for queries');
-  const { status, orderId, locationId, carrier, courierId, assigned, estimatedBefore, updatedAfter } = where;
+  const { status, orderId, locationId, carrier, courierId, assigned, estimatedBefore, updatedAfter, isLate } =
+    where;
   const location = filteredLocation(locationId);
   const reach = shipmentReachOf(caller);
   return {
@@ -67,6 +68,7 @@ function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentList
     ...(courierId != null && { courierId }),
     ...(assigned != null && { assigned }),
     ...(estimatedBefore != null && { estimatedBefore: estimatedBefore.getTime() }),
+    ...(isLate != null && { isLate }),
     ...(updatedAfter != null && { updatedAfter: updatedAfter.getTime() }),
   };
 }

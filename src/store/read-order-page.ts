@@ -24,6 +24,7 @@ export interface OrderSelection {
   readonly open?: boolean | null;
   readonly customerId?: string | null;
   readonly sku?: string | null;
+  readonly isLate?: boolean | null;
   /** The only customer whose orders the caller may see; null: all. */
   readonly reach: string | null;
   readonly placedAfter?: Date | null;
@@ -61,7 +62,7 @@ export async function readOrderPage(
 }
 
 function rowsOf(selection: OrderSelection, named: readonly string[]): RowSelection | undefined {
-  const { ids, status, open, customerId, sku, reach, search } = selection;
+  const { ids, status, open, customerId, sku, isLate, reach, search } = selection;
   const { placedAfter, placedBefore, updatedAfter, updatedBefore, changedAfter } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('orders', changedAfter);
   // PostgreSQL refuses texts that it cannot store.
@@ -73,6 +74,7 @@ function rowsOf(selection: OrderSelection, named: readonly string[]): RowSelecti
   if (storableIds) conditions.push(sql`id in (${sql.join(storableIds)})`);
   if (open != null) conditions.push(open ? sql`closed_at is null` : sql`closed_at is not null`);
   if (sku != null) conditions.push({ sku });
+  if (isLate != null) conditions.push(isLate ? sql`is_late` : sql`not is_late`);
   // An order is never updated before it is placed. Bounding the other time as well helps the lists that it sorts.
   if (placedAfter) {
     conditions.push(

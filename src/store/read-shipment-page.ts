@@ -25,6 +25,7 @@ export interface ShipmentSelection {
   readonly carrier?: string | null;
   readonly estimatedBefore?: Date | null;
   readonly updatedAfter?: Date | null;
+  readonly isLate?: boolean | null;
   readonly courierId?: string | null;
   /** Whether they are assigned to any courier. */
   readonly assigned?: boolean | null;
@@ -59,7 +60,7 @@ export function readShipmentPage(
 
 function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
   const { status, reach, orderId, location, carrier, courierId, assigned, search } = selection;
-  const { estimatedBefore, updatedAfter, changedAfter } = selection;
+  const { estimatedBefore, updatedAfter, changedAfter, isLate } = selection;
   const mark = changedAfter == null ? null : decodeChangeMark('shipments', changedAfter);
   // PostgreSQL refuses texts that it cannot store.
   const texts = [orderId, location, carrier, courierId, search];
@@ -71,6 +72,7 @@ function rowsOf(selection: ShipmentSelection): RowSelection | undefined {
   if (carrier != null) conditions.push(sql`carrier = ${carrier}`);
   if (courierId != null) conditions.push(sql`courier_id = ${courierId}`);
   if (assigned != null) conditions.push(assigned ? sql`courier_id is not null` : sql`courier_id is null`);
+  if (isLate != null) conditions.push(isLate ? sql`is_late` : sql`not is_late`);
   if (estimatedBefore) conditions.push(sql`estimated_delivery < ${estimatedBefore}`);
   if (updatedAfter) conditions.push(sql`updated_at > ${updatedAfter}`);
   return {

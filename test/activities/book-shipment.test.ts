@@ -58,7 +58,8 @@ test('books once, and gives its first answer when it runs again, however late', 
     outcome: 'BOOKED',
     carrier: expect.any(String),
     trackingNumber: expect.stringMatching(/^[A-Z]{2}\d{20}$/),
-    estimatedDelivery: expect.stringMatching(/^2026-03-0[345]T10:00:00.000Z$/),
+    estimatedFrom: expect.stringMatching(/^2026-03-0[345]T15:00:00.000Z$/),
+    estimatedDelivery: expect.stringMatching(/^2026-03-0[345]T18:00:00.000Z$/),
   });
 
   time = new Date('2026-04-01T10:00:00.000Z');
@@ -120,6 +121,12 @@ test('what the courier answers is stored, or refused for good', async () => {
   expect(await answering(odd)).toMatchObject({ carrier: 'Swift', trackingNumber: 'x'.repeat(200) });
   for (const time of ['soon', '2026-02-30T10:00:00Z', '9999-01-01T00:00:00Z']) {
     const booking = answering({ estimatedDelivery: time });
+    await expect(booking).rejects.toMatchObject({ nonRetryable: true, type: 'COURIER_ANSWER' });
+  }
+  const estimatedFrom = '2026-03-04T07:00:00Z';
+  expect(await answering({ estimatedFrom })).toMatchObject({ estimatedFrom, estimatedDelivery });
+  for (const from of ['soon', '2026-03-04T10:00:01Z', '2026-02-01T10:00:00Z']) {
+    const booking = answering({ estimatedFrom: from });
     await expect(booking).rejects.toMatchObject({ nonRetryable: true, type: 'COURIER_ANSWER' });
   }
 });

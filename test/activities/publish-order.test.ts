@@ -98,7 +98,7 @@ test('stores state and numbered events, and tells what was and what is', async (
       [3, 'c'],
     ],
   });
-  const told = { orderId: id, customerId: 'ada', shipments: [] };
+  const told = { orderId: id, customerId: 'ada', isLate: false, wasLate: false, shipments: [] };
   expect(await heardOf(id)).toEqual([
     { ...told, revision: 1, status: 'PENDING', previousStatus: null, lastSequence: 1 },
     { ...told, revision: 2, status: 'PROCESSING', previousStatus: 'PENDING', lastSequence: 3 },
@@ -232,7 +232,32 @@ test('tells only the shipments that changed, with what they were', async () => {
       previousStatus: 'BOOKED',
       courierId: null,
       previousCourierId: null,
+      isLate: false,
+      wasLate: false,
     },
+  ]);
+});
+
+test('tells who became late, and who is late no more', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
+  const { id } = placed.snapshot;
+  const at = (revision: number, isLate: boolean) => {
+    const fulfillment = fulfillmentOf(id, 1, 'a', 'BOOKED', revision);
+    const shipment = fulfillment.shipment && { ...fulfillment.shipment, isLate };
+    return republished(placed, { revision, fulfillments: [{ ...fulfillment, shipment }] });
+  };
+  for (const publication of [placed, at(2, false), at(3, true), at(4, false)]) {
+    await activities.publishOrder(publication);
+  }
+  const told = (await heardOf(id)).map(({ isLate, wasLate, shipments }) => {
+    const [shipment] = shipments ?? [];
+    return [isLate, wasLate, shipment?.isLate, shipment?.wasLate];
+  });
+  expect(told).toEqual([
+    [false, false, undefined, undefined],
+    [false, false, false, false],
+    [true, false, true, false],
+    [false, true, false, true],
   ]);
 });
 

@@ -6,7 +6,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import pg from 'pg';
 import { Random } from '../feed/random.js';
 import { checkOperations } from './checks/check-operations.js';
-import { checkOrders, checkWatches, checkWorkflows } from './checks/check-orders.js';
+import { checkOrders, checkPromises, checkWatches, checkWorkflows } from './checks/check-orders.js';
 import { checkOutside } from './checks/check-outside.js';
 import { readSettledOrders } from './checks/settled-order.js';
 import { StockReadings } from './checks/stock-readings.js';
@@ -99,6 +99,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     const orders = await readSettledOrders(database);
     findings.push(
       ...checkOrders(sent, orders),
+      ...checkPromises(orders),
       ...checkOutside(system.outside, orders),
       ...checkOperations(operations.all, orders),
       ...checkWatches(shop.watches, orders),

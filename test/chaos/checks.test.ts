@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fulfillmentWith, orderWith } from '../domain/snapshots.js';
 import { checkOperations } from './checks/check-operations.js';
-import { checkOrders } from './checks/check-orders.js';
+import { checkOrders, checkPromises } from './checks/check-orders.js';
 import { checkOutside } from './checks/check-outside.js';
 import type { SettledEvent, SettledOrder } from './checks/settled-order.js';
 import type { Operation } from './operation.js';
@@ -96,4 +96,15 @@ test('money and bookings that do not fit the order', () => {
   expect(checkOutside({ ledger: new Map(), book: cancelled }, orders)).toHaveLength(1);
   const unpaid = new Map([['shp-1-o', { ...booked, wasPaid: false }]]);
   expect(checkOutside({ ledger: new Map(), book: unpaid }, orders)).toHaveLength(1);
+});
+
+test('a promise that is told as broken twice, or after the delivery, is found', () => {
+  const promises = (...events: readonly SettledEvent[]) =>
+    checkPromises(new Map([['o', { ...delivered, events }]]));
+  const late = event(1, 'SHIPMENT_LATE');
+  const arrived = event(2, 'SHIPMENT_DELIVERED');
+  expect(promises(late, arrived)).toEqual([]);
+  expect(promises(late, { ...late, message: 'of the next window' }, arrived)).toEqual([]);
+  expect(promises(late, late, arrived)).toHaveLength(1);
+  expect(promises(arrived, late)).toHaveLength(1);
 });

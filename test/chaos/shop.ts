@@ -119,7 +119,7 @@ export class Shop {
       case 'FAIL':
         return this.#ask(asked, ShipmentFailDocument, { ...ofShipment, reason: 'Lost' });
       case 'TRACK':
-        return this.#ask(asked, ShipmentEventCreateDocument, { ...ofShipment, type: 'IN_TRANSIT' });
+        return this.#ask(asked, ShipmentEventCreateDocument, { ...ofShipment, ...report });
       default:
         return kind satisfies never;
     }
@@ -131,8 +131,7 @@ export class Shop {
     await this.#insist(asked, async () => {
       try {
         if (kind === 'AMEND' || kind === 'CANCEL') await handle.signal(kind.toLowerCase(), { requestId });
-        else
-          await handle.signal('updateShipment', { requestId, shipmentId, action: kind, type: 'IN_TRANSIT' });
+        else await handle.signal('updateShipment', { requestId, shipmentId, action: kind, ...report });
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
@@ -205,6 +204,9 @@ export class Shop {
     }
   }
 }
+
+/** A courier that says it should have arrived: the order is late until it does. */
+const report = { type: 'IN_TRANSIT', estimatedDelivery: '2026-01-01T00:00:00Z' } as const;
 
 type Watched = NonNullable<OrderWatch['latest']>;
 

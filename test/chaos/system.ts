@@ -53,7 +53,7 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
         ownPostgres: true,
         ownTemporal: true,
         workers: [],
-        environment: { CUSTOMER_ACTION_TIMEOUT: '20s' },
+        environment: { CUSTOMER_ACTION_TIMEOUT: '20s', LATE_CHECK_INTERVAL: '1s' },
         reach: async ({ databaseUrl, temporalAddress }) => {
           const url = new URL(databaseUrl);
           const temporalPort = Number(temporalAddress.split(':')[1]);

@@ -90,6 +90,51 @@ describe('the times of a report', () => {
   });
 });
 
+describe('a delivery window', () => {
+  const report = { action: 'TRACK', shipmentId: 's', type: 'DELAYED' };
+  const from = '2026-11-29T09:00:00+01:00';
+  const until = '2026-11-29T12:00:00+01:00';
+
+  test('is two times, in UTC', () => {
+    expect(parseShipmentUpdate({ ...report, deliveryWindow: { from, until } })).toMatchObject({
+      body: { estimatedFrom: '2026-11-29T08:00:00.000Z', estimatedDelivery: '2026-11-29T11:00:00.000Z' },
+    });
+    expect(parseShipmentUpdate({ ...report, deliveryWindow: { from: until, until } })).toHaveProperty('body');
+  });
+
+  // The fingerprints of requests that orders remember from before there were windows must stay.
+  test.each([undefined, null])('%s leaves the body as it was', (deliveryWindow) => {
+    const parsed = parseShipmentUpdate({ ...report, estimatedDelivery: until, deliveryWindow });
+    expect(parsed).toMatchObject({ body: { estimatedDelivery: '2026-11-29T11:00:00.000Z' } });
+    expect('body' in parsed && 'estimatedFrom' in parsed.body).toBe(false);
+  });
+
+  test.each([
+    [7],
+    ['soon'],
+    [[from, until]],
+    [{}],
+    [{ from }],
+    [{ until }],
+    [{ from: 'now', until }],
+    [{ from, until: '2026-11-31T12:00:00Z' }],
+    [{ from: until, until: from }],
+    [{ from, until: '2026-12-13T09:00:01+01:00' }],
+  ])('%j is refused', (deliveryWindow) => {
+    const parsed = parseShipmentUpdate({ ...report, deliveryWindow });
+    expect(parsed).toMatchObject({ problem: expect.stringContaining('The deliveryWindow') });
+  });
+
+  test('and another estimate are refused', () => {
+    const parsed = parseShipmentUpdate({
+      ...report,
+      estimatedDelivery: until,
+      deliveryWindow: { from, until },
+    });
+    expect(parsed).toMatchObject({ problem: expect.stringContaining('not both') });
+  });
+});
+
 test('tracking events are oldest first, whatever the order in which they come', () => {
   const times = ['2026-01-01', '2026-01-02', '2026-01-02', '2026-01-03'];
   const events = times.map((day, index) => {

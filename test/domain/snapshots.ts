@@ -19,7 +19,13 @@ export function fulfillmentWith(
     n = 1,
     trackingEvents = 0,
     courierId = null,
-  }: { readonly n?: number; readonly trackingEvents?: number; readonly courierId?: string | null } = {},
+    estimatedDelivery = null,
+  }: {
+    readonly n?: number;
+    readonly trackingEvents?: number;
+    readonly courierId?: string | null;
+    readonly estimatedDelivery?: string | null;
+  } = {},
 ): FulfillmentSnapshot {
   const tracked = { type: 'IN_TRANSIT', at, location: null, note: null } as const;
   const shipment = shipmentStatus && {
@@ -29,7 +35,7 @@ export function fulfillmentWith(
     courierId,
     carrier: null,
     trackingNumber: null,
-    estimatedDelivery: null,
+    estimatedDelivery,
     dispatchedAt: null,
     deliveredAt: null,
     updatedAt: at,

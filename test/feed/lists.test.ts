@@ -45,6 +45,9 @@ const orderFiltersFor = (later: number): readonly OrderListFilter[] => [
   { placedAfter: later, customerId: 'cyd' },
   { updatedAfter: later },
   { updatedAfter: later, statuses: ['PROCESSING'] },
+  { isLate: true },
+  { isLate: true, customerId: 'ada' },
+  { isLate: false, statuses: ['PROCESSING'] },
 ];
 
 const shipmentFilters: readonly ShipmentListFilter[] = [
@@ -62,6 +65,9 @@ const shipmentFilters: readonly ShipmentListFilter[] = [
   { reach: { courierId: 'carl', locations: [] }, statuses: ['DISPATCHED'] },
   { orderId: ONE_ORDER },
   { orderId: ONE_ORDER, statuses: ['PENDING'] },
+  { isLate: true },
+  { isLate: true, location: 'north' },
+  { isLate: false, statuses: ['BOOKED', 'DISPATCHED'] },
 ];
 
 async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<string, OrderSnapshot>> {
@@ -74,6 +80,7 @@ async function readOrderList(filter: OrderListFilter): Promise<ReadonlyMap<strin
   if (filter.placedAfter !== undefined) query = query.where('placed_at', '>', new Date(filter.placedAfter));
   if (filter.updatedAfter !== undefined)
     query = query.where('updated_at', '>', new Date(filter.updatedAfter));
+  if (filter.isLate !== undefined) query = query.where('is_late', '=', filter.isLate);
   return new Map((await untilAnswered(() => query.execute())).map((row) => [row.id, markedOrderOf(row)]));
 }
 
@@ -85,6 +92,7 @@ async function readShipmentList(filter: ShipmentListFilter): Promise<ReadonlyMap
   if (filter.location) query = query.where('location', '=', filter.location);
   if (filter.courierId) query = query.where('courier_id', '=', filter.courierId);
   if (filter.assigned === false) query = query.where('courier_id', 'is', null);
+  if (filter.isLate !== undefined) query = query.where('is_late', '=', filter.isLate);
   const alternatives = filter.reach && reachConditions({ of: 'COURIER', ...filter.reach });
   if (alternatives) query = query.where(sql<boolean>`(${sql.join(alternatives, sql` or `)})`);
   return new Map(

@@ -103,7 +103,15 @@ export class PlayedOrder {
     // The first is the way to the doorstep; the others happen now and then.
     const status = this.#random.chance(0.8) ? steps[0] : this.#random.pick<typeof shipment.status>(steps);
     if (status === undefined) return fulfillment;
-    const moved = { ...shipment, status, revision, updatedAt: at, courierId: this.#carrier(shipment) };
+    const isLate = !isFinalShipmentStatus(status) && this.#random.chance(0.3);
+    const moved = {
+      ...shipment,
+      status,
+      revision,
+      updatedAt: at,
+      isLate,
+      courierId: this.#carrier(shipment),
+    };
     if (!isFinalShipmentStatus(status)) return { ...fulfillment, shipment: moved };
     const ended = { DELIVERED: 'COMPLETED', CANCELLED: 'CANCELLED', FAILED: 'FAILED' } as const;
     return { ...fulfillment, shipment: moved, status: ended[status as keyof typeof ended] };

@@ -12,7 +12,12 @@ import {
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
-import { OrderAmendDocument, OrderCancelDocument, ShipmentFailDocument } from '../generated/graphql.js';
+import {
+  OrderAmendDocument,
+  OrderCancelDocument,
+  ShipmentEventCreateDocument,
+  ShipmentFailDocument,
+} from '../generated/graphql.js';
 
 const shoe = { sku: 'NIKE-PEGASUS', quantity: 1 };
 const western = { sku: 'NIKE-AIR-MAX-90', quantity: 2 };
@@ -76,6 +81,18 @@ export const plays = {
     await dispatchAndDeliver(client, first);
     await dispatch(client, second);
     await judged(client, ShipmentFailDocument, { id: second, reason: 'Lost' });
+    return closed(client, id);
+  },
+  late: async (client) => {
+    const { id, first } = await placeAndBook(client, [shoe]);
+    await dispatch(client, first);
+    const delayed = { id: first, type: 'DELAYED', estimatedDelivery: '2026-01-01T00:00:00Z' } as const;
+    await judged(client, ShipmentEventCreateDocument, delayed);
+    await watchUntil(client, id, ({ isLate }) => isLate);
+    const from = new Date(Date.now() + 60 * 60_000).toISOString();
+    const deliveryWindow = { from, until: from };
+    await judged(client, ShipmentEventCreateDocument, { id: first, type: 'DELAYED', deliveryWindow });
+    await deliver(client, first);
     return closed(client, id);
   },
 } as const satisfies Readonly<Record<string, Play>>;

@@ -30,6 +30,7 @@ test('has a history of every ending', () => {
       'cancelled-before-charging',
       'completed',
       'declined',
+      'late',
       'partially-completed',
       'timed-out',
       'unavailable',

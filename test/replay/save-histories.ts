@@ -12,7 +12,9 @@ const folder = fileURLToPath(new URL('../histories/', import.meta.url));
 
 // Run by `npm run histories`, not by the tests. What is saved already stays: orders of that time may still be running.
 test('saves a history of every ending that has none', async () => {
-  await using stack = await startStack({ environment: { CUSTOMER_ACTION_TIMEOUT: '10s' } });
+  await using stack = await startStack({
+    environment: { CUSTOMER_ACTION_TIMEOUT: '10s', LATE_CHECK_INTERVAL: '1s' },
+  });
   await using api = new ApiClient(stack.addresses);
   const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
   const temporal = new Client({ connection, namespace: stack.addresses.namespace });

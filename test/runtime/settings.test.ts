@@ -72,6 +72,12 @@ test.each([
   ],
   [
     'worker',
+    { ...environment, LATE_CHECK_INTERVAL: 'never' },
+    [],
+    /^LATE_CHECK_INTERVAL must be a duration such as .*, or off, not "never"\.$/,
+  ],
+  [
+    'worker',
     { ...environment, DATABASE_POOL_SIZE: '0' },
     [],
     /^DATABASE_POOL_SIZE must be a whole number from 1/,

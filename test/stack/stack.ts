@@ -90,6 +90,8 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       // Nobody is there: links to it are all that the tests look at.
       TEMPORAL_UI_URL: 'http://localhost:8233',
       DATABASE_URL: reached.databaseUrl,
+      // A test that is about late orders has them looked for itself: `test/client/late-check.ts`.
+      LATE_CHECK_INTERVAL: '36500d',
       ...options.environment,
     };
     const processes: StackProcess[] = [];

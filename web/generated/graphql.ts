@@ -53,6 +53,14 @@ export type DeclineCode =
   /** Another reason. */
   | 'OTHER';
 
+/** When a courier promises to arrive: a window of at most 14 days, which ends later than now and within 366 days; of a report with an `at`, later than that. */
+export type DeliveryWindowInput = {
+  /** Not earlier than this. */
+  readonly from: string;
+  /** Not later than this. */
+  readonly until: string;
+};
+
 /** A reset of the fraud settings. */
 export type FraudResetInput = {
   /** Chosen by the caller, so that a repeated request acts once and gets the same answer. Generated when left out. The same id with another action or payload is refused with REQUEST_ID_TAKEN. */
@@ -188,6 +196,8 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
+  /** The delivery window of a shipment passed before it arrived. Once for each window. */
+  | 'SHIPMENT_LATE'
   /** The courier reported about a shipment. */
   | 'SHIPMENT_TRACKED';
 
@@ -199,6 +209,8 @@ export type OrderFilter = {
   readonly customerId?: string | null | undefined;
   /** With one of these ids; at most 100. An empty list: none. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
+  /** True: only those with a late shipment (`Order.isLate`); false: only the others. */
+  readonly isLate?: boolean | null | undefined;
   /** True: only open orders; false: only closed ones (`closedAt` is set). */
   readonly open?: boolean | null | undefined;
   /** Placed later than this. */
@@ -332,7 +344,9 @@ export type ShipmentDispatchInput = {
 export type ShipmentEventCreateInput = {
   /** When it happened, in the years 2000 to 2099; now by default. */
   readonly at?: string | null | undefined;
-  /** The new estimate, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. */
+  /** The new estimate as a window, instead of `estimatedDelivery`. Ask for it with DELAYED. */
+  readonly deliveryWindow?: DeliveryWindowInput | null | undefined;
+  /** The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. Once it has passed the shipment is late. */
   readonly estimatedDelivery?: string | null | undefined;
   /** The shipment. */
   readonly id: string;
@@ -366,8 +380,10 @@ export type ShipmentFilter = {
   readonly changedAfter?: string | null | undefined;
   /** That this courier has: the `sub` of its token. For a customer: none; for a courier: only its own. */
   readonly courierId?: string | null | undefined;
-  /** Estimated to arrive earlier than this. */
+  /** Whose delivery window ends earlier than this. */
   readonly estimatedBefore?: string | null | undefined;
+  /** True: only late ones (`Shipment.isLate`); false: only the others. */
+  readonly isLate?: boolean | null | undefined;
   /** Leaving from this warehouse: a `Location.id`. */
   readonly locationId?: string | null | undefined;
   /** Of this order. */

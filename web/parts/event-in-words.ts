@@ -48,6 +48,8 @@ function withoutParcel(event: TimelineEvent, part: FulfillmentDetailsFragment | 
       return where === undefined ? message : `Picked up in ${where}`;
     case 'SHIPMENT_DELIVERED':
       return 'Delivered';
+    case 'SHIPMENT_LATE':
+      return 'Late: the promised time has passed';
     case 'SHIPMENT_FAILED':
       return `Lost: ${message}`;
     case 'ORDER_COMPLETED':

@@ -22,10 +22,10 @@ const claim = {
       where not exists (select from known) and not exists (select from shown where run_id <> ${given.runId})
       returning order_id
     ), placed as (
-      insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, skus,
+      insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, closed_at, is_late, skus,
         event_count, snapshot)
       select ${given.id}, ${given.runId}, ${given.customerId}, ${given.status}, ${given.revision},
-        ${given.placedAt}, ${given.updatedAt}, ${given.closedAt},
+        ${given.placedAt}, ${given.updatedAt}, ${given.closedAt}, ${given.isLate},
         array(select item ->> 'sku' from jsonb_array_elements(${given.snapshot}::jsonb -> 'items') as item),
         jsonb_array_length(${given.events}::jsonb), ${given.snapshot}::jsonb
       from claimed where not exists (select from shown)

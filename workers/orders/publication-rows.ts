@@ -1,6 +1,7 @@
 import type { Publication } from '../../schema/contract/order-activities.js';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../schema/database/tables.js';
+import { isOrderLate } from '../../schema/domain/lateness.js';
 import type { OrderEvent } from '../../schema/domain/order-event.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
@@ -14,6 +15,7 @@ const values = {
   placedAt: ({ snapshot }) => snapshot.placedAt,
   updatedAt: ({ snapshot }) => snapshot.updatedAt,
   closedAt: ({ snapshot }) => snapshot.closedAt,
+  isLate: ({ snapshot }) => isOrderLate(snapshot),
   snapshot: ({ snapshot }) => JSON.stringify(snapshot),
   events: ({ events }) => JSON.stringify(eventRows(events)),
 } as const satisfies Readonly<Record<string, (publication: Publication) => unknown>>;
@@ -61,6 +63,8 @@ export type PublishedShipment = Omit<
   | 'order_id'
   | 'previous_status'
   | 'previous_courier_id'
+  | 'is_late'
+  | 'was_late'
   | 'created_at'
   | 'updated_at'
   | 'contents'
@@ -69,6 +73,7 @@ export type PublishedShipment = Omit<
 > & {
   /** `infinity` if there is no estimate. */
   readonly estimated_delivery: string;
+  readonly is_late: boolean;
   readonly created_at: string;
   readonly updated_at: string;
   readonly contents: ShipmentContents;
@@ -92,6 +97,7 @@ function publishedShipment(
       location,
       status: shipment.status,
       courier_id: shipment.courierId ?? null,
+      is_late: shipment.isLate ?? false,
       revision: shipment.revision,
       tracking_number: shipment.trackingNumber,
       carrier: shipment.carrier,

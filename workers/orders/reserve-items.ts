@@ -60,6 +60,8 @@ async function announcePlaced(
     revision,
     status,
     previousStatus: null,
+    isLate: false,
+    wasLate: false,
     lastSequence: eventCount,
     shipments: [],
   });

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { BookShipmentRequest, BookShipmentResult } from '../../schema/contract/shipment-activities.js';
 import type { BookingsTable } from '../../schema/database/tables.js';
+import { windowProblem } from '../../schema/domain/delivery-window.js';
 import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { timeProblem } from '../../schema/domain/time.js';
 import type { Database } from '../database.js';
@@ -82,8 +83,12 @@ export async function cancelBooking(
 }
 
 /** The courier's answer, ready to store; an answer that cannot be stored is not retried. */
-function booked({ carrier, trackingNumber, estimatedDelivery }: CourierBooking): BookShipmentResult {
-  const problem = timeProblem(estimatedDelivery);
+function booked(booking: CourierBooking): BookShipmentResult {
+  const { carrier, trackingNumber, estimatedDelivery, estimatedFrom } = booking;
+  const problem =
+    estimatedFrom === undefined
+      ? timeProblem(estimatedDelivery)
+      : windowProblem({ from: estimatedFrom, until: estimatedDelivery });
   if (problem !== null) {
     throw ApplicationFailure.nonRetryable(`The courier's estimate ${problem}`, 'COURIER_ANSWER');
   }
@@ -92,6 +97,7 @@ function booked({ carrier, trackingNumber, estimatedDelivery }: CourierBooking):
     carrier: cleanText(carrier, MAX_ID_LENGTH),
     trackingNumber: cleanText(trackingNumber, MAX_ID_LENGTH),
     estimatedDelivery,
+    ...(estimatedFrom !== undefined && { estimatedFrom }),
   };
 }
 

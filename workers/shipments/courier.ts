@@ -3,8 +3,10 @@ import type { BookShipmentRequest } from '../../schema/contract/shipment-activit
 export interface CourierBooking {
   readonly carrier: string;
   readonly trackingNumber: string;
-  /** ISO 8601. */
+  /** By when it arrives: the end of the promised window, RFC 3339. */
   readonly estimatedDelivery: string;
+  /** The beginning of the window; left out when one moment is promised. */
+  readonly estimatedFrom?: string;
 }
 
 /** Carries the parcels: replace it with your own courier. Throw on an outage. */

@@ -4,7 +4,7 @@ import type { OrderActivities } from '../../schema/contract/order-activities.js'
 import type { ShipmentActivities } from '../../schema/contract/shipment-activities.js';
 
 /** Outages are waited out: no last attempt, at most a minute apart. The workers add the jitter. */
-const retry = {
+export const retry = {
   initialInterval: '500 milliseconds',
   backoffCoefficient: 2,
   maximumInterval: '1 minute',

@@ -1,10 +1,11 @@
 import { patched } from '@temporalio/workflow';
 import type { Actor } from '../../schema/domain/actor.js';
-import { foreignRefusal, refusalOf } from '../../schema/domain/judge-request.js';
+import { foreignRefusal, promiseRefusal, refusalOf } from '../../schema/domain/judge-request.js';
 import { outcomeOf, recall } from '../../schema/domain/request-memory.js';
 import type { IdentifiedRequest, Recollection, Refusal } from '../../schema/domain/request-outcome.js';
 import type { ParsedRequest, RequestBody } from '../../schema/domain/requests.js';
 import type { OrderState } from './order-state.js';
+import { now } from './order-state.js';
 
 /** An accepted request, with the details of its timeline event. */
 export interface Accepted {
@@ -50,7 +51,8 @@ export function decide(state: OrderState, request: ParsedRequest): Accepted | nu
 /** In 0.1.0 any courier could move any shipment, and replays must accept it too. Sets a marker only if the rules differ. */
 function judge({ snapshot }: OrderState, actor: Actor, body: RequestBody): Refusal | null {
   const foreign = foreignRefusal(snapshot, actor, body);
-  return foreign && patched('couriers-move-their-own') ? foreign : refusalOf(snapshot, body);
+  if (foreign && patched('couriers-move-their-own')) return foreign;
+  return refusalOf(snapshot, body) ?? promiseRefusal(body, now());
 }
 
 function recollectionOf({ snapshot }: OrderState, request: IdentifiedRequest): Recollection {

@@ -81,13 +81,10 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
   if (state.fulfillment(fulfillmentId).status === 'CANCELLED') return;
   switch (result.outcome) {
     case 'BOOKED': {
-      const { carrier, trackingNumber, estimatedDelivery } = result;
+      const { carrier, trackingNumber, estimatedDelivery, estimatedFrom = null } = result;
       const tracked = { type: 'BOOKED', at: now(), location, note: null } as const;
-      state.changeShipment(
-        fulfillmentId,
-        { status: 'BOOKED', carrier, trackingNumber, estimatedDelivery, estimatedAt: tracked.at },
-        tracked,
-      );
+      const promise = { estimatedDelivery, estimatedFrom, estimatedAt: tracked.at };
+      state.changeShipment(fulfillmentId, { status: 'BOOKED', carrier, trackingNumber, ...promise }, tracked);
       state.tell('SHIPMENT_BOOKED', { fulfillmentId, message: `Booked with ${carrier}, ${trackingNumber}` });
       return;
     }

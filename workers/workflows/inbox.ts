@@ -8,6 +8,7 @@ import {
 import {
   AMEND_SIGNAL,
   CANCEL_SIGNAL,
+  CHECK_LATENESS_SIGNAL,
   STATUS_QUERY,
   UPDATE_SHIPMENT_SIGNAL,
 } from '../../schema/contract/order-workflow.js';
@@ -19,6 +20,9 @@ import { cleanText } from '../../schema/domain/text.js';
 import { RESET_SIGNAL } from './interceptors.js';
 import type { OrderState } from './order-state.js';
 
+/** What came for the order: a request, or the question whether a promised delivery has passed. */
+export type Message = ParsedRequest | typeof CHECK_LATENESS_SIGNAL;
+
 const status = defineQuery<OrderSnapshot>(STATUS_QUERY);
 const wasReset = defineSignal(RESET_SIGNAL);
 
@@ -27,8 +31,8 @@ const wasReset = defineSignal(RESET_SIGNAL);
  * loop that decides. A cancellation by Temporal itself is a cancel by the business.
  * Must be called before the workflow first waits.
  */
-export function openInbox(state: OrderState): ParsedRequest[] {
-  const inbox: ParsedRequest[] = [];
+export function openInbox(state: OrderState): Message[] {
+  const inbox: Message[] = [];
   setHandler(status, () => state.snapshot);
   setHandler(wasReset, () => state.takeBack());
   // One handler for all: otherwise signals that arrive before the first task are delivered name by name, and a
@@ -41,7 +45,7 @@ export function openInbox(state: OrderState): ParsedRequest[] {
   return inbox;
 }
 
-function parseSignal(name: string, signal: unknown): ParsedRequest {
+function parseSignal(name: string, signal: unknown): Message {
   switch (name) {
     case AMEND_SIGNAL:
       return parseAmend(signal);
@@ -49,6 +53,8 @@ function parseSignal(name: string, signal: unknown): ParsedRequest {
       return parseCancel(signal);
     case UPDATE_SHIPMENT_SIGNAL:
       return parseShipmentUpdate(signal);
+    case CHECK_LATENESS_SIGNAL:
+      return name;
     default:
       return { actor: systemActor, requestId: null, problem: `There is no signal ${cleanText(name, 100)}` };
   }

@@ -15,7 +15,7 @@ import { paymentTransitions } from '../../schema/domain/payment-status.js';
 import { PLACED_REVISION } from '../../schema/domain/placed-order.js';
 import { withOutcome } from '../../schema/domain/request-memory.js';
 import type { Refusal, RequestOutcome } from '../../schema/domain/request-outcome.js';
-import { shipmentTransitions } from '../../schema/domain/shipment-status.js';
+import { isFinalShipmentStatus, shipmentTransitions } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
 import { transition } from '../../schema/domain/transition.js';
@@ -107,7 +107,7 @@ export class OrderState {
     this.changeFulfillment(fulfillmentId, { payment: { ...payment, ...patch } });
   }
 
-  /** Changes a shipment, and adds the tracking event if there is one. */
+  /** Changes a shipment, and adds the tracking event if there is one. What has ended is late no more. */
   changeShipment(
     fulfillmentId: string,
     patch: Partial<Omit<ShipmentSnapshot, 'id' | 'revision' | 'updatedAt' | 'trackingEvents'>>,
@@ -119,8 +119,9 @@ export class OrderState {
     const events = shipment.trackingEvents;
     const trackingEvents = tracked ? withTrackingEvent(events, tracked) : events;
     const changed = { ...shipment, ...patch, trackingEvents };
+    const ended = isFinalShipmentStatus(changed.status) && changed.isLate === true && { isLate: false };
     this.changeFulfillment(fulfillmentId, {
-      shipment: { ...changed, revision: this.snapshot.revision + 1, updatedAt: now() },
+      shipment: { ...changed, ...ended, revision: this.snapshot.revision + 1, updatedAt: now() },
     });
   }
 

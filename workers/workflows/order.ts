@@ -1,4 +1,5 @@
 import { CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { CHECK_LATENESS_SIGNAL } from '../../schema/contract/order-workflow.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
 import { Background } from './background.js';
@@ -8,6 +9,7 @@ import { Deadline } from './deadline.js';
 import { decide } from './decide.js';
 import { isToSettle, settle } from './end-order.js';
 import { openInbox } from './inbox.js';
+import { markLate } from './mark-late.js';
 import type { OrderRun } from './order-run.js';
 import type { OrderProgress } from './order-state.js';
 import { OrderState } from './order-state.js';
@@ -50,10 +52,13 @@ export async function order(input: OrderInput, carried?: OrderProgress): Promise
 
     for (;;) {
       if (deadline.isOver) timeOut(run);
-      const request = inbox.shift();
-      if (request) publisher.hurry();
-      const accepted = request && decide(state, request);
-      if (accepted) carryOut(run, accepted);
+      const message = inbox.shift();
+      if (message) publisher.hurry();
+      if (message === CHECK_LATENESS_SIGNAL) markLate(state);
+      else {
+        const accepted = message && decide(state, message);
+        if (accepted) carryOut(run, accepted);
+      }
       settle(run);
       if (inbox.length > 0) continue;
       if (isDone()) break;

@@ -10,6 +10,7 @@ import { now } from './order-state.js';
 import { refund } from './undo.js';
 
 type Assignment = Extract<RequestBody, { readonly action: 'ASSIGN' }>;
+type Report = Extract<RequestBody, { readonly action: 'TRACK' }>;
 type ShipmentBody = Exclude<Extract<RequestBody, { readonly shipmentId: string }>, Assignment>;
 
 /** Assigns a shipment. The timeline does not name the courier, because the customer reads it too. */
@@ -56,11 +57,7 @@ export function updateShipment(run: OrderRun, body: ShipmentBody, told: Accepted
     case 'TRACK': {
       const { type, location: place, note } = body;
       const tracked: TrackingEvent = { type, at: body.at ?? at, location: place, note };
-      state.changeShipment(
-        fulfillmentId,
-        newerEstimate(shipment, body.estimatedDelivery, tracked.at),
-        tracked,
-      );
+      state.changeShipment(fulfillmentId, newerEstimate(shipment, body, tracked.at), tracked);
       const words = [type.toLowerCase().replaceAll('_', ' '), place, note].filter((word) => word !== null);
       tell('SHIPMENT_TRACKED', words.join(', '));
       return;
@@ -75,17 +72,21 @@ function takerOf({ courierId }: ShipmentSnapshot, { kind, id }: Actor): string |
   return courierId ?? (kind === 'COURIER' ? id : null);
 }
 
-/** The estimate from a report; nothing changes if a later report gave one already. */
+/**
+ * The estimate from a report; nothing changes if a later report gave one already. A new one is a new promise, which may be
+ * broken again.
+ */
 function newerEstimate(
-  { estimatedAt }: ShipmentSnapshot,
-  estimatedDelivery: string | null,
+  { estimatedAt, estimatedDelivery: promised, isLate = false }: ShipmentSnapshot,
+  { estimatedDelivery, estimatedFrom }: Report,
   reportedAt: string,
 ): Partial<ShipmentSnapshot> {
   const current = now();
   // A report dated in the future must not override all later ones.
   const asOf = reportedAt < current ? reportedAt : current;
   if (estimatedDelivery === null || (estimatedAt !== undefined && asOf < estimatedAt)) return {};
-  return { estimatedDelivery, estimatedAt: asOf };
+  const stays = isLate && estimatedDelivery === promised;
+  return { estimatedDelivery, estimatedFrom: estimatedFrom ?? null, estimatedAt: asOf, isLate: stays };
 }
 
 type ShippedFulfillment = FulfillmentSnapshot & { readonly shipment: ShipmentSnapshot };

@@ -26,6 +26,7 @@ export interface OrderListFilter {
   readonly placedBefore?: number;
   readonly updatedAfter?: number;
   readonly updatedBefore?: number;
+  readonly isLate?: boolean;
 }
 
 /** Which shipments a list shows. All given conditions must hold. */
@@ -41,5 +42,6 @@ export interface ShipmentListFilter {
   /** Whose list it is, where that is a courier's. */
   readonly reach?: CourierReach;
   readonly estimatedBefore?: number;
+  readonly isLate?: boolean;
   readonly updatedAfter?: number;
 }

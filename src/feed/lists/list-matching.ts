@@ -1,11 +1,12 @@
 import type { OrderChange, ShipmentChange } from '../../../schema/contract/order-changes.js';
+import { isOrderLate } from '../../../schema/domain/lateness.js';
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import { isWithinCourierReach } from '../../store/shipment-reach.js';
 import type { ShipmentRecord } from '../../store/shipment-record.js';
 import type { OrderListFilter, ShipmentListFilter } from './list-change.js';
 
 /**
- * Whether an order is in the list, or has left it: by its status, its closing or the time of its change. Null: it was never in
+ * Whether an order is in the list, or has left it: by its status, its closing, its lateness or the time of its change. Null: it was never in
  * the list.
  */
 export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 'CHANGED' | 'LEFT' | null {
@@ -22,6 +23,7 @@ export function orderMembership(filter: OrderListFilter, order: OrderSnapshot): 
   // Before it closed it was open, and before it changed it was last changed earlier.
   const hasLeft =
     (filter.open === true && order.closedAt !== null) ||
+    (filter.isLate !== undefined && filter.isLate !== isOrderLate(order)) ||
     (filter.updatedBefore !== undefined && Date.parse(order.updatedAt) >= filter.updatedBefore);
   return hasLeft ? 'LEFT' : byStatus(filter.statuses, order.status);
 }
@@ -38,11 +40,12 @@ export function shipmentMembership(
     (filter.carrier === undefined || filter.carrier === record.shipment.carrier) &&
     (filter.updatedAfter === undefined || Date.parse(record.shipment.updatedAt) > filter.updatedAfter);
   if (!belongs) return null;
-  const { estimatedDelivery, status } = record.shipment;
+  const { estimatedDelivery, status, isLate = false } = record.shipment;
   const arrives = estimatedDelivery === null ? Number.POSITIVE_INFINITY : Date.parse(estimatedDelivery);
   const hasLeft =
     !isReached(filter, record) ||
     !hasCourier(filter, record.courierId) ||
+    (filter.isLate !== undefined && filter.isLate !== isLate) ||
     (filter.estimatedBefore !== undefined && arrives >= filter.estimatedBefore);
   return hasLeft ? 'LEFT' : byStatus(filter.statuses, status);
 }
@@ -68,6 +71,7 @@ export function touchesList(filter: OrderListFilter, change: OrderChange): boole
   return (
     (filter.ids === undefined || filter.ids.includes(change.orderId)) &&
     (filter.customerId === undefined || filter.customerId === change.customerId) &&
+    hadLateness(filter, change) &&
     hadOneOf(filter.statuses, change)
   );
 }
@@ -88,6 +92,7 @@ export function touchesShipments(
         shipment.location === undefined ||
         filter.location === shipment.location) &&
       hadCourier(filter, shipment) &&
+      hadLateness(filter, shipment) &&
       hadOneOf(filter.statuses, shipment),
   );
 }
@@ -102,6 +107,15 @@ function hadCourier(filter: ShipmentListFilter, change: ShipmentChange): boolean
       hasCourier(filter, had) &&
       (reach === undefined || isWithinCourierReach(reach, { location, courierId: had })),
   );
+}
+
+/** Whether it is or was as late as the list asks for. */
+function hadLateness(
+  filter: { readonly isLate?: boolean },
+  { isLate, wasLate }: { readonly isLate?: boolean; readonly wasLate?: boolean },
+): boolean {
+  if (filter.isLate === undefined || isLate === undefined || wasLate === undefined) return true;
+  return filter.isLate === isLate || filter.isLate === wasLate;
 }
 
 function hadOneOf<Status>(

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { STATUS_QUERY } from '../../../schema/contract/order-workflow.js';
+import { ORDER_WORKFLOW, STATUS_QUERY } from '../../../schema/contract/order-workflow.js';
 import { workflowIdOf } from '../../../schema/domain/ids.js';
+import { isOrderLate } from '../../../schema/domain/lateness.js';
 import type { OrderWatch } from '../order-watch.js';
 import type { SettledOrder } from './settled-order.js';
 
@@ -27,6 +28,25 @@ export function checkOrders(
       findings.push(`${id}: never ended, is ${order.snapshot.status}`);
     const gap = order?.events.find(({ sequence }, index) => sequence !== index + 1);
     if (gap) findings.push(`${id}: the timeline has a gap before ${gap.sequence}`);
+  }
+  return findings;
+}
+
+/** A broken promise is told once, before the shipment ended, and nothing that has ended is late. */
+export function checkPromises(orders: ReadonlyMap<string, SettledOrder>): readonly string[] {
+  const findings: string[] = [];
+  for (const [id, { snapshot, events }] of orders) {
+    if (snapshot.closedAt !== null && isOrderLate(snapshot)) findings.push(`${id}: closed, and late`);
+    const told = new Set<string>();
+    const ended = new Set<string | null>();
+    for (const { type, fulfillment_id, message } of events) {
+      if (type === 'SHIPMENT_DELIVERED' || type === 'SHIPMENT_FAILED') ended.add(fulfillment_id);
+      if (type !== 'SHIPMENT_LATE') continue;
+      const promise = `${fulfillment_id}: ${message}`;
+      if (ended.has(fulfillment_id)) findings.push(`${promise}, after it had ended`);
+      if (told.has(promise)) findings.push(`${promise}, told twice`);
+      told.add(promise);
+    }
   }
   return findings;
 }
@@ -71,7 +91,9 @@ export async function checkWorkflows(
     }
   }
   const histories = async function* () {
-    for await (const { workflowId, runId } of temporal.workflow.list()) {
+    for await (const { workflowId, runId } of temporal.workflow.list({
+      query: `WorkflowType = '${ORDER_WORKFLOW}'`,
+    })) {
       if (!orders.has(workflowId.replace(/^order:/, ''))) {
         findings.push(`${workflowId}: there is a workflow without an order`);
       }

@@ -102,6 +102,8 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
+  /** The delivery window of a shipment passed before it arrived. Once for each window. */
+  | 'SHIPMENT_LATE'
   /** The courier reported about a shipment. */
   | 'SHIPMENT_TRACKED';
 
@@ -113,6 +115,8 @@ export type OrderFilter = {
   readonly customerId?: string | null | undefined;
   /** With one of these ids; at most 100. An empty list: none. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
+  /** True: only those with a late shipment (`Order.isLate`); false: only the others. */
+  readonly isLate?: boolean | null | undefined;
   /** True: only open orders; false: only closed ones (`closedAt` is set). */
   readonly open?: boolean | null | undefined;
   /** Placed later than this. */
