@@ -31,10 +31,10 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-/** What was announced of an order; the listener answers a query after what was sent before it. */
-async function heardOf(orderId: string): Promise<readonly OrderChange[]> {
+/** What was announced of an order, but not when; the listener answers a query after what was sent before it. */
+async function heardOf(orderId: string): Promise<readonly Omit<OrderChange, 'sentAt'>[]> {
   await listener.query('select');
-  return heard.filter((change) => change.orderId === orderId);
+  return heard.filter((change) => change.orderId === orderId).map(({ sentAt: _, ...change }) => change);
 }
 
 async function rowsOf(orderId: string) {
