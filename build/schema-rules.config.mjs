@@ -37,6 +37,7 @@ export default [
                 'TrackingEvent',
               ],
               ...['FraudSettings', 'PageInfo', 'Stats', 'UserError', 'Viewer'],
+              ...['TrackedOrder', 'TrackedParcel', 'TrackedItem', 'TrackedEvent', 'TrackingLink'],
             ],
           },
         },

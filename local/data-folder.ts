@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly path: string;
   /** The password of the embedded PostgreSQL, made on the first start. */
   readonly databasePassword: string;
+  /** The key of tracking links, made on the first start. */
+  readonly trackingKey: string;
   /** Marks this launcher as ending, for the next start. */
   leave(): void;
   release(): void;
@@ -31,7 +33,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     keepLedger(ledger);
     return {
       path,
-      databasePassword: keptPassword(join(path, 'database-password')),
+      databasePassword: keptSecret(join(path, 'database-password'), () => randomBytes(24).toString('hex')),
+      trackingKey: keptSecret(join(path, 'tracking-key'), () => randomBytes(32).toString('base64')),
       leave: () => writeFileSync(lock, JSON.stringify({ ...holder, leaving: true })),
       release: () => rmSync(lock, { force: true }),
     };
@@ -80,9 +83,10 @@ function removeStale(lock: string): void {
   }
 }
 
-function keptPassword(file: string): string {
+/** The secret in the file, made on the first start. */
+function keptSecret(file: string, make: () => string): string {
   try {
-    writeFileSync(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 });
+    writeFileSync(file, make(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

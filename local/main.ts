@@ -85,6 +85,7 @@ async function bringUp(
     PORT: String(settings.PORT),
     ...(probesPort !== undefined && { PROBES_PORT: String(probesPort) }),
     ...(!authenticated && { [EMBEDDED_SWITCH]: 'true' }),
+    ...(settings.TRACKING_KEYS === undefined && folder && { TRACKING_KEYS: folder.trackingKey }),
   };
   const start = async (name: string, script: string, args: readonly string[]) => {
     const program = {

@@ -6,6 +6,7 @@ import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { whyUnreachable } from '../runtime/temporal/why-unreachable.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
+import { acceptTrackingLinks } from './auth/accept-tracking-links.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
 import { createFeed } from './feed/create-feed.js';
@@ -21,10 +22,12 @@ import { createHttpServer } from './http/server.js';
 import { CallerBudgets } from './limits/caller-budgets.js';
 import { Documents } from './limits/documents.js';
 import { OrderRequests } from './limits/order-requests.js';
+import { TokenBuckets } from './limits/token-buckets.js';
 import { readTrustedDocuments } from './limits/trusted-documents.js';
 import { ApiMetrics } from './metrics/api-metrics.js';
 import { createOrderService } from './orders/order-service.js';
 import type { Services } from './resolvers/context.js';
+import { linkRate } from './resolvers/tracking-link-mutations.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
 import { Catalogue } from './store/catalogue.js';
@@ -33,6 +36,7 @@ import { createLoaders } from './store/loaders.js';
 import { readOpenOrders } from './store/read-open-orders.js';
 import { readStats } from './store/read-stats.js';
 import { RecentOrders } from './store/recent-orders.js';
+import { revokedAmong } from './store/tracking-links.js';
 import { connectTemporal } from './temporal/connect.js';
 import { TemporalOrderWorkflows } from './temporal/order-workflows.js';
 import { loadOf, readTaskQueues } from './temporal/read-task-queues.js';
@@ -83,6 +87,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     requestLimit: new OrderRequests(),
   });
   const workflowsPage = `${temporalUiUrl}/namespaces/${temporal.options.namespace}/workflows`;
+  const trackingKeys = settings.TRACKING_KEYS ?? [];
   const services: Services = {
     orders,
     feed,
@@ -90,6 +95,11 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     database,
     loaders,
     recentOrders,
+    trackingLinks: {
+      keys: trackingKeys,
+      lifetimeSeconds: settings.TRACKING_LINK_LIFETIME,
+      rate: new TokenBuckets(linkRate),
+    },
     workflowUrl: (orderId) =>
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,
   };
@@ -107,7 +117,9 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     budgets,
     formatError,
     metrics,
-    authenticate: createAuthenticate(auth),
+    authenticate: acceptTrackingLinks(createAuthenticate(auth), trackingKeys, (linkId) =>
+      loaders.trackingLinks.load(linkId),
+    ),
     contextOf: (caller: Caller) => ({
       ...services,
       caller,
@@ -120,6 +132,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const sockets: Sockets = serveSockets(server.server, {
     ...gate,
     path: '/graphql',
+    revokedLinks: (linkIds) => revokedAmong(database, linkIds),
     log,
   });
   serveGauges(metrics, {
@@ -137,6 +150,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     // Where not only the developer comes, what they tell is for the inside.
     probes: hasTokens || probesPort !== undefined ? null : probes,
     temporalUiUrl,
+    hasTrackingLinks: trackingKeys.length > 0,
     onlyTrustedDocuments: settings.ONLY_TRUSTED_DOCUMENTS,
   });
   try {

@@ -28,7 +28,7 @@ export const flag: Format<boolean> = {
 };
 
 /** One or more AES-256 keys; blanks and line breaks around them are for readers. */
-export const encryptionKeys: Format<readonly Buffer[]> = {
+export const secretKeys: Format<readonly Buffer[]> = {
   takes: 'one or more keys of 32 bytes in base64 (openssl rand -base64 32), joined by commas',
   parse: (list) => {
     const keys = list.split(',').map((key) => key.trim());

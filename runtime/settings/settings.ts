@@ -3,7 +3,6 @@ import type { Format } from './formats.js';
 import {
   duration,
   durationOrOff,
-  encryptionKeys,
   file,
   flag,
   folder,
@@ -12,6 +11,7 @@ import {
   origins,
   port,
   postgresUrl,
+  secretKeys,
   someOf,
   text,
   trustedUrl,
@@ -129,12 +129,26 @@ const settings = {
     fallback: 'false',
   },
   ENCRYPTION_KEYS: {
-    ...encryptionKeys,
+    ...secretKeys,
     meaning: 'the keys that encrypt what Temporal keeps: the first encrypts, all of them read',
     readBy: ['API', 'worker', 'codec server'],
     neededBy: ['codec server'],
     otherwise: 'not encrypted',
     secret: true,
+  },
+  TRACKING_KEYS: {
+    ...secretKeys,
+    meaning:
+      'the keys that tracking links are signed with: the first signs, all verify; the embedded one is kept in DATA_DIR',
+    readBy: ['API'],
+    otherwise: 'embedded: one, else no links',
+    secret: true,
+  },
+  TRACKING_LINK_LIFETIME: {
+    ...duration,
+    meaning: 'how long a tracking link works after it was last asked for',
+    readBy: ['API'],
+    fallback: '30d',
   },
   CODEC_HOST: {
     ...text,

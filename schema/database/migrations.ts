@@ -7,6 +7,7 @@ import { couriers } from './migrations/0005-couriers.js';
 import { millionOrders } from './migrations/0006-million-orders.js';
 import { orderRecipients } from './migrations/0007-order-recipients.js';
 import { promises } from './migrations/0008-promises.js';
+import { trackingLinks } from './migrations/0009-tracking-links.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-million-orders': millionOrders,
   '0007-order-recipients': orderRecipients,
   '0008-promises': promises,
+  '0009-tracking-links': trackingLinks,
 };

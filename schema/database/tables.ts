@@ -197,6 +197,17 @@ export interface OrderEventsTable {
   readonly message: string;
 }
 
+/** The tracking links of orders. An order has one at a time: without `revoked_at`. */
+export interface TrackingLinksTable {
+  /** Half of the link's token; the other half is its signature, which is not stored. */
+  readonly id: string;
+  readonly order_id: string;
+  readonly customer_id: string;
+  readonly created_at: Generated<Date>;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+}
+
 /** Every table, for Kysely. All processes read bigint columns as numbers (`runtime/database/open-pool.ts`). */
 export interface Database {
   readonly products: ProductsTable;
@@ -214,4 +225,5 @@ export interface Database {
   readonly shipments: ShipmentsTable;
   readonly late_checks: LateChecksTable;
   readonly order_events: OrderEventsTable;
+  readonly tracking_links: TrackingLinksTable;
 }

@@ -33,6 +33,7 @@ export const Role = registerEnum('Role', 'The role of a caller, from its token.'
   OPERATOR:
     'Runs the installation: sees everything and its statistics, and can simulate customers and couriers.',
   DEVELOPER: 'Every caller when authentication is off: may do everything.',
+  TRACKING: 'Whoever has an order’s tracking link: sees where that order is, and nothing else.',
 });
 
 export const DeclineCode = registerEnum<DeclineCodeName>('DeclineCode', 'Why a charge was declined.', {

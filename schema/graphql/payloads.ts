@@ -5,6 +5,7 @@ import { FraudSettings } from './operations.js';
 import { Order } from './order.js';
 import { Product } from './product.js';
 import { Shipment } from './shipment.js';
+import { TrackingLink } from './tracking.js';
 import { UserError } from './user-errors.js';
 
 const order = 'The order in its latest known state; null when there is none that the caller may see.';
@@ -59,6 +60,24 @@ export class OrderAmendPayload extends JudgedPayload {
 export class OrderCancelPayload extends JudgedPayload {
   @Field(() => Order, { nullable: true, description: order })
   readonly order!: Order | null;
+}
+
+@ObjectType({ description: 'The result of making a tracking link.' })
+export class OrderTrackingLinkPayload extends RequestPayload {
+  @Field(() => TrackingLink, {
+    nullable: true,
+    description: 'The order’s link; null when the request was refused, and when it was revoked since.',
+  })
+  readonly trackingLink!: TrackingLink | null;
+}
+
+@ObjectType({ description: 'The result of revoking a tracking link.' })
+export class OrderTrackingLinkRevokePayload extends RequestPayload {
+  @Field(() => TrackingLink, {
+    nullable: true,
+    description: 'The order’s link; null unless one was made since or the request was refused.',
+  })
+  readonly trackingLink!: TrackingLink | null;
 }
 
 @ObjectType({ description: 'The result of assigning a shipment to a courier.' })

@@ -1,5 +1,6 @@
 import type { Actor, ActorKind } from '../../schema/domain/actor.js';
 import type { CancelledBy } from '../../schema/graphql/enums.js';
+import { forbidden } from '../errors/api-errors.js';
 import type { Caller } from './caller.js';
 
 /** What a caller does. */
@@ -15,6 +16,7 @@ export function actorFor(
   customerId: string,
   by?: keyof typeof CancelledBy | null,
 ): Actor {
+  if (caller.role === 'TRACKING') throw forbidden('A tracking link is only for looking');
   if (caller.role !== 'DEVELOPER') return { kind: caller.role, id: caller.id };
   const kind = developerAs(deed, by ?? 'CUSTOMER');
   return { kind, id: kind === 'CUSTOMER' ? customerId : null };
@@ -23,6 +25,7 @@ export function actorFor(
 /** Whether the caller may cancel on this side. Only the local developer has a choice. */
 export function mayCancelAs(caller: Caller, by: keyof typeof CancelledBy): boolean {
   if (caller.role === 'DEVELOPER') return true;
+  if (caller.role === 'TRACKING') return false;
   return by === (caller.role === 'CUSTOMER' ? 'CUSTOMER' : 'BUSINESS');
 }
 

@@ -4,10 +4,12 @@ import { orderActions, shipmentActions } from '../../schema/domain/order-rules.j
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import { isFinalShipmentStatus } from '../../schema/domain/shipment-status.js';
+import { forbidden } from '../errors/api-errors.js';
 import type { ReachableShipment, ShipmentReach } from '../store/shipment-reach.js';
 import { isWithinReach } from '../store/shipment-reach.js';
 import type { Caller, Role } from './caller.js';
 
+/** Everyone who has signed in; a tracking link is in no group, so that each field it may use is named here. */
 const everyone = ['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
 const orderReaders = ['CUSTOMER', 'MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
 const staff = ['MANAGER', 'OPERATOR', 'DEVELOPER'] as const;
@@ -25,11 +27,14 @@ export const permissions = {
   locations: ['COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'],
   fraudSettings: staff,
   stats: ['OPERATOR', 'DEVELOPER'],
-  viewer: everyone,
+  viewer: [...everyone, 'TRACKING'],
+  tracking: ['TRACKING'],
 
   orderCreate: ['CUSTOMER', 'OPERATOR', 'DEVELOPER'],
   orderAmend: ['CUSTOMER', 'DEVELOPER'],
   orderCancel: ['CUSTOMER', 'MANAGER', 'DEVELOPER'],
+  orderTrackingLink: orderReaders,
+  orderTrackingLinkRevoke: orderReaders,
   shipmentAssign: staff,
   shipmentDispatch: couriers,
   shipmentDeliver: couriers,
@@ -47,6 +52,7 @@ export const permissions = {
   statsUpdated: ['OPERATOR', 'DEVELOPER'],
   fraudSettingsUpdated: staff,
   stockAdjusted: staff,
+  trackingUpdated: ['TRACKING'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
@@ -62,6 +68,9 @@ export function mayReadHistories({ role }: Caller): boolean {
   return role === 'OPERATOR';
 }
 
+/** The id of a customer that never is: ids are not empty. */
+const NO_CUSTOMER = '';
+
 /** Whose orders the caller may see. */
 export type OrderReach = 'ALL' | 'OWN' | 'NONE';
 
@@ -71,6 +80,8 @@ const orderReach: Readonly<Record<Role, OrderReach>> = {
   MANAGER: 'ALL',
   OPERATOR: 'ALL',
   DEVELOPER: 'ALL',
+  // It sees a `TrackedOrder`, which has no more than it may see.
+  TRACKING: 'NONE',
 };
 
 /** Whether the caller may see this order. An order that it may not see is reported as not found. */
@@ -78,17 +89,25 @@ export function maySeeOrder(caller: Caller, order: { readonly customerId: string
   return reaches(orderReach[caller.role], caller, order.customerId);
 }
 
+/** The only order that the caller of a tracking link may see, as a `TrackedOrder`. */
+export function trackedOrderId({ role, tracked }: Caller): string {
+  if (role !== 'TRACKING' || tracked === undefined) throw forbidden('This is for tracking links');
+  return tracked.orderId;
+}
+
 /** Which shipments the caller may see. */
 export function shipmentReachOf({ role, id, locations }: Caller): ShipmentReach {
   switch (role) {
     case 'CUSTOMER':
-      return { of: 'CUSTOMER', customerId: id ?? '' };
+      return { of: 'CUSTOMER', customerId: id ?? NO_CUSTOMER };
     case 'COURIER':
       return { of: 'COURIER', courierId: id ?? '', locations: locations ?? null };
     case 'MANAGER':
     case 'OPERATOR':
     case 'DEVELOPER':
       return { of: 'ALL' };
+    case 'TRACKING':
+      return { of: 'CUSTOMER', customerId: NO_CUSTOMER };
     default:
       return role satisfies never;
   }
@@ -100,13 +119,15 @@ export function maySeeShipment(caller: Caller, shipment: ReachableShipment): boo
 }
 
 /** Whether the caller may see the delivery address of a shipment in this status. Couriers may until it is final. */
-export function maySeeAddress(caller: Caller, status: ShipmentStatus): boolean {
-  return caller.role !== 'COURIER' || !isFinalShipmentStatus(status);
+export function maySeeAddress({ role }: Caller, status: ShipmentStatus): boolean {
+  if (role === 'TRACKING') return false;
+  return role !== 'COURIER' || !isFinalShipmentStatus(status);
 }
 
 /** The only customer whose orders the caller may list; null: no such limit. */
-export function onlyCustomer(caller: Caller): string | null {
-  return caller.role === 'CUSTOMER' ? (caller.id ?? '') : null;
+export function onlyCustomer({ role, id }: Caller): string | null {
+  if (role === 'TRACKING') return NO_CUSTOMER;
+  return role === 'CUSTOMER' ? (id ?? NO_CUSTOMER) : null;
 }
 
 /** Whether the caller may place orders for this customer. */
@@ -130,6 +151,7 @@ const visible: Readonly<Record<Role, VisibleParts>> = {
   MANAGER: { workflowUrl: true, prices: true, actorIds: true },
   OPERATOR: { workflowUrl: true, prices: true, actorIds: true },
   DEVELOPER: { workflowUrl: true, prices: true, actorIds: true },
+  TRACKING: { workflowUrl: false, prices: false, actorIds: false },
 };
 
 export function visibleParts(caller: Caller): VisibleParts {
@@ -141,9 +163,8 @@ export function visibleParts(caller: Caller): VisibleParts {
  * made once.
  */
 export function rightsOf(caller: Caller): string {
-  return caller.role === 'CUSTOMER' || caller.role === 'COURIER'
-    ? `${caller.role}:${caller.id}`
-    : caller.role;
+  const { role, id } = caller;
+  return role === 'CUSTOMER' || role === 'COURIER' || role === 'TRACKING' ? `${role}:${id}` : role;
 }
 
 /** Whether the caller may see this actor's id. Everybody sees their own. */

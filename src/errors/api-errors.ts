@@ -46,9 +46,9 @@ export function unauthenticated(message: string): GraphQLError {
 }
 
 /** A token that was valid once: the client may connect again with a new one. */
-export function tokenExpired(): GraphQLError {
+export function tokenExpired(message = 'The token has expired'): GraphQLError {
   const extensions = { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED', http: { status: 401 } };
-  return new GraphQLError('The token has expired', { extensions });
+  return new GraphQLError(message, { extensions });
 }
 
 export function forbidden(message: string): GraphQLError {

@@ -23,6 +23,8 @@ import { ShipmentSubscriptions } from '../resolvers/shipment-subscriptions.js';
 import { StatsSubscriptions } from '../resolvers/stats-subscriptions.js';
 import { StockMutations } from '../resolvers/stock-mutations.js';
 import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
+import { TrackingResolver } from '../resolvers/tracking.js';
+import { TrackingLinkMutations } from '../resolvers/tracking-link-mutations.js';
 import { guardRootFields } from './guard-root-fields.js';
 
 /** The whole schema with its resolvers. Every root field checks its permission. */
@@ -38,6 +40,8 @@ export function createSchema(): GraphQLSchema {
       ShipmentMutations,
       StockMutations,
       FraudSettingsResolver,
+      TrackingResolver,
+      TrackingLinkMutations,
       OrderSubscriptions,
       ShipmentSubscriptions,
       StatsSubscriptions,

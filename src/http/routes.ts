@@ -15,6 +15,8 @@ export interface HttpOptions extends GraphQLOptions {
   /** Served here; null when they have a listener of their own, or none. */
   readonly probes: Probes | null;
   readonly temporalUiUrl: string | null;
+  /** Whether an order can be shared with a tracking link. */
+  readonly hasTrackingLinks: boolean;
   readonly onlyTrustedDocuments: boolean;
 }
 
@@ -46,12 +48,16 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   });
   if (options.probes !== null) addProbes(server, options.probes);
   server.get('/config.json', (_request, reply) => {
-    const { hasTokens, isExplorable, onlyTrustedDocuments } = options;
+    const { hasTokens, isExplorable, hasTrackingLinks, onlyTrustedDocuments } = options;
     // Where tokens are asked for, an address of the inside is nothing to tell just anyone.
     const temporalUiUrl = hasTokens ? null : options.temporalUiUrl;
-    return reply
-      .header('cache-control', 'no-cache')
-      .send({ temporalUiUrl, authRequired: hasTokens, explorable: isExplorable, onlyTrustedDocuments });
+    return reply.header('cache-control', 'no-cache').send({
+      temporalUiUrl,
+      authRequired: hasTokens,
+      explorable: isExplorable,
+      trackingLinks: hasTrackingLinks,
+      onlyTrustedDocuments,
+    });
   });
   await serveWebFiles(server, options.isExplorable);
 }

@@ -42,6 +42,14 @@ export async function serveWebFiles(server: FastifyInstance, isExplorable: boole
   // With `preCompressed`, the index of a folder is not found by itself.
   for (const path of ['/docs', '/docs/'])
     server.get(path, (_request, reply) => reply.redirect('/docs/index.html'));
+  // Its address lets in whoever has it: it goes into no cache, no index and no other site's log.
+  server.get('/track/*', (_request, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-robots-tag', 'noindex, nofollow, noarchive')
+      .sendFile('index.html', { cacheControl: false }),
+  );
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || !wantsPage(request.headers.accept)) return sendNotFound(reply);
     return reply.code(PAGES.test(request.url) ? 200 : 404).sendFile('index.html');

@@ -1,10 +1,13 @@
 /** Limits how much of something is held at a time. */
 export class Allowance {
   readonly limit: number;
+  readonly #shared: Allowance | undefined;
   #held = 0;
 
-  constructor(limit: number) {
+  /** @param shared an allowance of several, out of which this one takes too */
+  constructor(limit: number, shared?: Allowance) {
     this.limit = limit;
+    this.#shared = shared;
   }
 
   get held(): number {
@@ -13,12 +16,13 @@ export class Allowance {
 
   /** Takes the amount and returns true; takes nothing and returns false when that exceeds the limit. */
   take(amount = 1): boolean {
-    if (this.#held + amount > this.limit) return false;
+    if (this.#held + amount > this.limit || this.#shared?.take(amount) === false) return false;
     this.#held += amount;
     return true;
   }
 
   give(amount = 1): void {
     this.#held -= amount;
+    this.#shared?.give(amount);
   }
 }

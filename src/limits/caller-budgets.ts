@@ -16,6 +16,13 @@ const RETRY_AFTER = 1;
 /** Of an answer so many bytes cost as much as a field: a few fields may hold much text. */
 const BYTES_FOR_A_UNIT = 20;
 
+/**
+ * A tracking link has this part of a caller's limits. All links to the orders of one customer have one caller's limits
+ * together, apart from the customer's own: a flood with a link costs the customer nothing and the other links little, and
+ * whoever makes many links has no more for it.
+ */
+const PART_OF_A_LINK = 0.1;
+
 /** What one caller holds, over both transports. */
 export interface CallerBudget {
   readonly sockets: Allowance;
@@ -29,6 +36,10 @@ export interface CallerBudget {
   readonly unread: UnreadAnswers;
   /** How many subscriptions follow each live list. */
   readonly followers: Map<string, number>;
+  /** What a tracking link shares with the customer's other links. */
+  readonly shared: CallerBudget | undefined;
+  /** The keys of the links that share this one. */
+  readonly links: Set<string>;
 }
 
 type PerCaller = Pick<
@@ -39,6 +50,8 @@ type PerCaller = Pick<
   | 'LIMIT_LISTS_PER_CALLER'
   | 'LIMIT_OPERATIONS_PER_CALLER'
 >;
+
+type Spending = Pick<Limits, 'LIMIT_COST_BURST' | 'LIMIT_COST_PER_SECOND'>;
 
 const unlimited: PerCaller = {
   LIMIT_SOCKETS_PER_CALLER: Number.POSITIVE_INFINITY,
@@ -51,7 +64,9 @@ const unlimited: PerCaller = {
 /** What callers may spend and hold in this process. Without authentication there is no limit. */
 export class CallerBudgets {
   readonly #limits: Limits;
+  readonly #ofLink: PerCaller & Spending;
   readonly #costs: TokenBuckets;
+  readonly #costsOfLinks: TokenBuckets;
   readonly #budgets = new Map<string, CallerBudget>();
   readonly #ofDeveloper = budgetOf(unlimited, Number.POSITIVE_INFINITY);
   readonly #unread: UnreadAnswers;
@@ -62,10 +77,9 @@ export class CallerBudgets {
     this.#limits = limits;
     this.#unread = new UnreadAnswers(limits.LIMIT_UNREAD_BYTES);
     this.#connections = Math.max(1, Math.floor(databasePoolSize / 2));
-    this.#costs = new TokenBuckets({
-      burst: limits.LIMIT_COST_BURST,
-      perSecond: limits.LIMIT_COST_PER_SECOND,
-    });
+    this.#ofLink = limitsOfLink(limits);
+    this.#costs = costBuckets(limits);
+    this.#costsOfLinks = costBuckets(this.#ofLink);
   }
 
   /** How many callers hold something. */
@@ -76,22 +90,37 @@ export class CallerBudgets {
   /** Pays for an operation; returns an error when the caller has spent too much lately. */
   pay(caller: Caller, cost: number): GraphQLError | null {
     if (caller.role === 'DEVELOPER') return null;
-    const wait = this.#costs.take(callerKey(caller), cost);
+    const links = keyOfLinks(caller);
+    // The link first: what it may not spend is not taken from the others.
+    const wait =
+      links === null
+        ? this.#costs.take(callerKey(caller), cost)
+        : (this.#costsOfLinks.take(callerKey(caller), cost) ?? this.#costs.take(links, cost));
     return wait === null ? null : tooManyRequests('Your operations have cost too much lately', wait);
   }
 
   /** Takes the price of an answer that was made: the caller pays off what it owes before its next operation. */
   payForAnswer(caller: Caller, bytes: number): void {
-    if (caller.role !== 'DEVELOPER') this.#costs.owe(callerKey(caller), bytes / BYTES_FOR_A_UNIT);
+    if (caller.role === 'DEVELOPER') return;
+    const links = keyOfLinks(caller);
+    const price = bytes / BYTES_FOR_A_UNIT;
+    if (links !== null) this.#costsOfLinks.owe(callerKey(caller), price);
+    this.#costs.owe(links ?? callerKey(caller), price);
   }
 
   /** The caller's budget, shared by all that it does at a time. */
   of(caller: Caller): CallerBudget {
     if (caller.role === 'DEVELOPER') return this.#ofDeveloper;
     const key = callerKey(caller);
-    const known = this.#budgets.get(key);
-    if (known) return known;
-    const budget = budgetOf(this.#limits, this.#connections);
+    const links = keyOfLinks(caller);
+    if (links === null) return this.#known(key, () => budgetOf(this.#limits, this.#connections));
+    const shared = this.#known(links, () => budgetOf(this.#limits, this.#connections));
+    shared.links.add(key);
+    return this.#known(key, () => budgetOf(this.#ofLink, 1, shared));
+  }
+
+  #known(key: string, make: () => CallerBudget): CallerBudget {
+    const budget = this.#budgets.get(key) ?? make();
     this.#budgets.set(key, budget);
     return budget;
   }
@@ -112,15 +141,16 @@ export class CallerBudgets {
    * too much is to be read: then the answer is not even made.
    */
   async inTurn<Result>(caller: Caller, run: () => Result | Promise<Result>): Promise<Result> {
-    const { turns } = this.of(caller);
-    if (turns.pendingCount >= WAITING_FOR_EACH_TURN * turns.concurrency) {
+    const { turns, shared } = this.of(caller);
+    if (isCrowded(turns) || (shared && isCrowded(shared.turns))) {
       throw tooManyRequests('You have too many operations under way: wait for some of them', RETRY_AFTER);
     }
     try {
-      return await turns(async () => {
+      const inOwnTurn = async () => {
         if (!this.of(caller).unread.hasRoomFor(this.#limits.LIMIT_ANSWER_BYTES)) throw tooMuchUnread();
         return run();
-      });
+      };
+      return await turns(() => (shared ? shared.turns(inOwnTurn) : inOwnTurn()));
     } finally {
       this.release(caller);
     }
@@ -131,11 +161,42 @@ export class CallerBudgets {
     const key = callerKey(caller);
     const budget = this.#budgets.get(key);
     if (!budget) return;
-    const { sockets, bytes, turns, connections, unread } = budget;
+    const { sockets, bytes, turns, connections, unread, shared } = budget;
     const running = turns.activeCount + turns.pendingCount + connections.activeCount;
     const held = sockets.held + bytes.held + unread.bytes + running;
-    if (held === 0) this.#budgets.delete(key);
+    if (held > 0) return;
+    this.#budgets.delete(key);
+    const links = keyOfLinks(caller);
+    if (!shared || links === null) return;
+    shared.links.delete(key);
+    if (shared.links.size === 0) this.#budgets.delete(links);
   }
+}
+
+/** The key of what all links to the orders of one customer share; null for other callers. */
+function keyOfLinks({ tracked }: Caller): string | null {
+  return tracked === undefined ? null : JSON.stringify(['TRACKING LINKS OF', tracked.customerId]);
+}
+
+function isCrowded({ pendingCount, concurrency }: LimitFunction): boolean {
+  return pendingCount >= WAITING_FOR_EACH_TURN * concurrency;
+}
+
+function limitsOfLink(limits: Limits): PerCaller & Spending {
+  const part = (limit: number): number => Math.ceil(limit * PART_OF_A_LINK);
+  return {
+    LIMIT_COST_BURST: part(limits.LIMIT_COST_BURST),
+    LIMIT_COST_PER_SECOND: part(limits.LIMIT_COST_PER_SECOND),
+    LIMIT_SOCKETS_PER_CALLER: part(limits.LIMIT_SOCKETS_PER_CALLER),
+    LIMIT_SUBSCRIPTIONS_PER_CALLER: part(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER),
+    LIMIT_BYTES_PER_CALLER: part(limits.LIMIT_BYTES_PER_CALLER),
+    LIMIT_LISTS_PER_CALLER: part(limits.LIMIT_LISTS_PER_CALLER),
+    LIMIT_OPERATIONS_PER_CALLER: part(limits.LIMIT_OPERATIONS_PER_CALLER),
+  };
+}
+
+function costBuckets({ LIMIT_COST_BURST, LIMIT_COST_PER_SECOND }: Spending): TokenBuckets {
+  return new TokenBuckets({ burst: LIMIT_COST_BURST, perSecond: LIMIT_COST_PER_SECOND });
 }
 
 /** The caller has more to read than is kept for it. */
@@ -143,15 +204,17 @@ export function tooMuchUnread(): GraphQLError {
   return tooManyRequests('You have too many answers to read: read these first', RETRY_AFTER);
 }
 
-function budgetOf(limits: PerCaller, connections: number): CallerBudget {
+function budgetOf(limits: PerCaller, connections: number, shared?: CallerBudget): CallerBudget {
   return {
-    sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER),
-    subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER),
-    bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER),
-    lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER),
+    sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER, shared?.sockets),
+    subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER, shared?.subscriptions),
+    bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER, shared?.bytes),
+    lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER, shared?.lists),
     turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
     connections: pLimit(connections),
     unread: new UnreadAnswers(limits.LIMIT_BYTES_PER_CALLER),
     followers: new Map(),
+    shared,
+    links: new Set(),
   };
 }

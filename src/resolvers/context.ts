@@ -1,10 +1,21 @@
 import type { Caller } from '../auth/caller.js';
+import type { TrackingKeys } from '../auth/tracking-token.js';
 import type { Feed } from '../feed/feed.js';
 import type { StatsSource } from '../feed/stats/stats-source.js';
+import type { TokenBuckets } from '../limits/token-buckets.js';
 import type { OrderService } from '../orders/order-service.js';
 import type { Store } from '../store/database.js';
 import type { Loaders } from '../store/loaders.js';
 import type { RecentOrders } from '../store/recent-orders.js';
+
+/** How tracking links are made. */
+export interface TrackingLinkOptions {
+  /** Empty: there are none. */
+  readonly keys: TrackingKeys;
+  readonly lifetimeSeconds: number;
+  /** Limits how often one caller may change the link of one order. */
+  readonly rate: Pick<TokenBuckets, 'take'>;
+}
 
 /** What resolvers work with: one set per API process. */
 export interface Services {
@@ -16,6 +27,7 @@ export interface Services {
   readonly loaders: Loaders;
   /** The newest states shown of recent orders: a page replaces older rows with them. */
   readonly recentOrders: Pick<RecentOrders, 'newest' | 'newestShipment'>;
+  readonly trackingLinks: TrackingLinkOptions;
   /** The Temporal web UI's page of an order's workflow; null where no UI is set up. */
   readonly workflowUrl: (orderId: string) => string | null;
 }

@@ -7,7 +7,8 @@ import type { RequestContext } from './context.js';
 export class OperationsQueries {
   @Query(() => Viewer, { description: 'The caller, as the API knows it.' })
   viewer(@Ctx() { caller }: RequestContext): Viewer {
-    return { actorId: caller.id, role: caller.role };
+    const { role, id } = caller;
+    return { actorId: role === 'TRACKING' ? null : id, role };
   }
 
   @Query(() => Stats, { nullable: true, description: 'The load of the installation now.' })

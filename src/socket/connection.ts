@@ -129,6 +129,17 @@ export class Connection {
     });
   }
 
+  /** The tracking link that it came with; null for other callers. */
+  get trackingLinkId(): string | null {
+    const caller = this.context?.caller;
+    return caller?.role === 'TRACKING' ? caller.id : null;
+  }
+
+  /** Closes it for good: its caller is no longer let in. */
+  end(reason: string): void {
+    if (this.isOpen) this.webSocket.close(closeCodes.unauthorized, reason);
+  }
+
   /** Called every few seconds: closes the socket when the token has expired, or the peer is stuck or gone. */
   check(now: number): void {
     if (this.#fullSince !== null && !this.isFull) this.#fullSince = null;

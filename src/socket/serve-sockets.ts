@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { LINK_REVOKED } from '../auth/accept-tracking-links.js';
 import type { Log } from '../errors/log.js';
 import type { Sites } from '../http/origin.js';
 import type { SocketCounts } from './connection.js';
@@ -13,6 +14,8 @@ export interface SocketOptions extends OperationOptions {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
   readonly sites: Sites;
+  /** Which of these tracking links are revoked. */
+  readonly revokedLinks: (linkIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -91,9 +94,29 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     });
   };
   server.on('upgrade', onUpgrade);
+  let isReading = false;
+  /** Read, not announced: no lost announcement can leave a link open. In an outage nothing is published either. */
+  const endRevoked = async () => {
+    const ids = new Set(Array.from(connections, ({ trackingLinkId }) => trackingLinkId));
+    ids.delete(null);
+    if (ids.size === 0 || isReading) return;
+    isReading = true;
+    try {
+      const revoked = await options.revokedLinks([...ids] as string[]);
+      for (const connection of connections) {
+        const { trackingLinkId } = connection;
+        if (trackingLinkId !== null && revoked.has(trackingLinkId)) connection.end(LINK_REVOKED);
+      }
+    } catch {
+      // Asked again in a moment.
+    } finally {
+      isReading = false;
+    }
+  };
   const checks = setInterval(() => {
     const now = Date.now();
     for (const connection of connections) connection.check(now);
+    void endRevoked();
   }, CHECK_EVERY);
 
   return {

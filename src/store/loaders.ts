@@ -11,6 +11,8 @@ import { findLocations, readProducts, readStock } from './read-products.js';
 import { readShipments } from './read-shipments.js';
 import type { RecentOrders } from './recent-orders.js';
 import type { ShipmentRecord } from './shipment-record.js';
+import type { TrackingLinkRow } from './tracking-links.js';
+import { readTrackingLinks } from './tracking-links.js';
 
 /**
  * Reads by id; those of the same moment become one query. Nothing is cached, so all requests share the loaders. They never
@@ -27,6 +29,7 @@ export interface Loaders {
   readonly eventsByKey: DataLoader<string, OrderEventRow | null>;
   /** Whether there is a warehouse of this name. */
   readonly locations: DataLoader<string, true | null>;
+  readonly trackingLinks: DataLoader<string, TrackingLinkRow | null>;
   /** The stock of a SKU in every warehouse. */
   readonly stock: DataLoader<string, readonly StockLevelRow[] | null>;
 }
@@ -50,6 +53,7 @@ export function createLoaders(database: Store, recentOrders: RecentOrders): Load
     products: byId((skus) => readProducts(database, skus), asRead),
     eventsByKey: byId((keys) => readEventsByKey(database, keys), asRead),
     locations: byId((names) => findLocations(database, names), asRead),
+    trackingLinks: byId((ids) => readTrackingLinks(database, ids), asRead),
     stock: byId((skus) => readStock(database, skus), asRead),
   };
 }

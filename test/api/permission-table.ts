@@ -1,7 +1,7 @@
 import type { Role } from '../../src/auth/caller.js';
 import type { Permission } from '../../src/auth/permissions.js';
 
-/** Read from the design, one letter a role: C customer, K courier, M manager, O operator, D developer. */
+/** Read from the design, one letter a role: C customer, K courier, M manager, O operator, D developer, T tracking link. */
 export const permissionTable: Readonly<Record<Permission, string>> = {
   node: 'CKMOD',
   order: 'C MOD',
@@ -13,10 +13,13 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   locations: ' KMOD',
   fraudSettings: '  MOD',
   stats: '   OD',
-  viewer: 'CKMOD',
+  viewer: 'CKMODT',
+  tracking: '     T',
   orderCreate: 'C  OD',
   orderAmend: 'C   D',
   orderCancel: 'C M D',
+  orderTrackingLink: 'C MOD',
+  orderTrackingLinkRevoke: 'C MOD',
   shipmentAssign: '  MOD',
   shipmentDispatch: ' K OD',
   shipmentDeliver: ' K OD',
@@ -33,6 +36,7 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   statsUpdated: '   OD',
   fraudSettingsUpdated: '  MOD',
   stockAdjusted: '  MOD',
+  trackingUpdated: '     T',
 };
 
 /** A role’s letter in such a table. */
@@ -42,4 +46,5 @@ export const letters: Readonly<Record<Role, string>> = {
   MANAGER: 'M',
   OPERATOR: 'O',
   DEVELOPER: 'D',
+  TRACKING: 'T',
 };

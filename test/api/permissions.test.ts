@@ -18,6 +18,7 @@ import {
   onlyCustomer,
   permissions,
   rightsOf,
+  trackedOrderId,
   visibleParts,
 } from '../../src/auth/permissions.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -81,8 +82,8 @@ const rules: readonly (readonly [what: string, who: string, may: (caller: Caller
   ['sees the address of what has arrived', 'C MOD', (caller) => maySeeAddress(caller, 'DELIVERED')],
   ['sees the address of what was lost', 'C MOD', (caller) => maySeeAddress(caller, 'FAILED')],
   ['sees the address of what was cancelled', 'C MOD', (caller) => maySeeAddress(caller, 'CANCELLED')],
-  ['may not ask who has what', 'CK   ', (caller) => asksForHidden(caller, 'carl')],
-  ['may not ask what it has itself', 'C    ', (caller) => asksForHidden(caller, 'kim')],
+  ['may not ask who has what', 'CK   T', (caller) => asksForHidden(caller, 'carl')],
+  ['may not ask what it has itself', 'C    T', (caller) => asksForHidden(caller, 'kim')],
   ['lists its own orders only', 'C    ', (caller) => onlyCustomer(caller) === 'kim'],
   ['lists all orders there are', ' KMOD', (caller) => onlyCustomer(caller) === null],
   ['orders for itself', 'C  OD', (caller) => mayOrderFor(caller, 'kim')],
@@ -143,6 +144,17 @@ test.each(['CUSTOMER', 'COURIER', 'MANAGER', 'OPERATOR'] as const)('a %s acts as
   for (const deed of ['PLACE', 'AMEND', 'CANCEL', 'ASSIGN', 'CARRY'] as const) {
     expect(actorFor(callerOf(role), deed, 'lee')).toEqual({ kind: role, id: 'kim' });
   }
+});
+
+test('a tracking link acts as nobody, and shows the one order that it is for', () => {
+  const caller = callerOf('TRACKING');
+  for (const deed of ['PLACE', 'AMEND', 'CANCEL', 'ASSIGN', 'CARRY'] as const)
+    expect(() => actorFor(caller, deed, 'kim')).toThrow('only for looking');
+  expect(() => trackedOrderId(caller)).toThrow();
+  const tracked = { orderId: 'order-1', customerId: 'kim' };
+  expect(trackedOrderId({ ...caller, tracked })).toBe('order-1');
+  for (const role of roles.filter((role) => role !== 'TRACKING'))
+    expect(() => trackedOrderId({ ...callerOf(role), tracked })).toThrow();
 });
 
 test('the developer is everybody', () => {

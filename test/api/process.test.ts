@@ -240,6 +240,7 @@ describe('over HTTP', () => {
       temporalUiUrl: expect.stringContaining('http'),
       authRequired: false,
       explorable: true,
+      trackingLinks: false,
       onlyTrustedDocuments: false,
     });
   });

@@ -12,29 +12,34 @@ import type { Answer } from './ask.js';
 import { ask } from './ask.js';
 import { allowedOrigin } from './other-origins.js';
 import { letters, permissionTable } from './permission-table.js';
+import { trackingKey, trackingTokenOf } from './tracking-links.js';
 
 const secret = 'a secret that only the tests know';
 
+/** A role of the tokens, or whoever has a tracking link. */
+type Asking = TokenRole | 'tracking';
+
 let stack: Stack;
-let tokens: Readonly<Record<TokenRole, string>>;
+let tokens: Readonly<Record<Asking, string>>;
 let order: { readonly id: string; readonly shipmentId: string };
 
 beforeAll(async () => {
-  stack = await startStack({ environment: { AUTH_SECRET: secret } });
+  stack = await startStack({ environment: { AUTH_SECRET: secret, TRACKING_KEYS: trackingKey() } });
   const [customer, courier, manager, operator] = await Promise.all(
     (['customer', 'courier', 'manager', 'operator'] as const).map((role) =>
       mintToken(secret, { role, sub: role === 'customer' ? 'kim' : `${role}-1` }),
     ),
   );
-  tokens = { customer, courier, manager, operator } as Record<TokenRole, string>;
-  await using client = new ApiClient(stack.addresses, tokens.customer);
+  await using client = new ApiClient(stack.addresses, customer);
   const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }], 'kim');
   const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   order = { id, shipmentId };
+  const tracking = await trackingTokenOf(stack.addresses.graphqlUrl, id, customer);
+  tokens = { customer, courier, manager, operator, tracking } as Record<Asking, string>;
 });
 afterAll(() => stack?.[Symbol.asyncDispose]());
 
-const as = (role: TokenRole, query: string, variables = {}): Promise<Answer> =>
+const as = (role: Asking, query: string, variables = {}): Promise<Answer> =>
   ask(stack.addresses.graphqlUrl, query, variables, tokens[role]);
 
 test('a page of another origin may not call, unless it is in the list', async () => {
@@ -55,9 +60,12 @@ const operations: Readonly<Record<string, string>> = {
   fraudSettings: '{ fraudSettings { maintenanceMode } }',
   stats: '{ stats { workers } }',
   viewer: '{ viewer { actorId role } }',
+  tracking: '{ tracking { status } }',
   orderCreate: 'mutation { orderCreate(input: { id: "", customerId: "", items: [] }) { pending } }',
   orderAmend: 'mutation { orderAmend(input: { id: "none" }) { pending } }',
   orderCancel: 'mutation { orderCancel(input: { id: "none" }) { pending } }',
+  orderTrackingLink: 'mutation { orderTrackingLink(input: { id: "none" }) { requestId } }',
+  orderTrackingLinkRevoke: 'mutation { orderTrackingLinkRevoke(input: { id: "none" }) { requestId } }',
   shipmentAssign: 'mutation { shipmentAssign(input: { id: "none" }) { pending } }',
   shipmentDispatch: 'mutation { shipmentDispatch(input: { id: "none" }) { pending } }',
   shipmentDeliver: 'mutation { shipmentDeliver(input: { id: "none" }) { pending } }',
@@ -76,9 +84,10 @@ const operations: Readonly<Record<string, string>> = {
   statsUpdated: 'subscription { statsUpdated { workers } }',
   fraudSettingsUpdated: 'subscription { fraudSettingsUpdated { maintenanceMode } }',
   stockAdjusted: 'subscription { stockAdjusted { sku } }',
+  trackingUpdated: 'subscription { trackingUpdated { status } }',
 };
 
-const roles = ['customer', 'courier', 'manager', 'operator'] as const;
+const roles = ['customer', 'courier', 'manager', 'operator', 'tracking'] as const;
 const cases = Object.entries(permissionTable).flatMap(([name, who]) =>
   roles.map((role) => {
     const letter = letters[role.toUpperCase() as Uppercase<typeof role>];
@@ -304,7 +313,7 @@ test('a manager is led to the workflow, and cancels for the business', async () 
 });
 
 /** The answer to a query or mutation over a socket. */
-async function overSocket(role: TokenRole, query: string, variables = {}) {
+async function overSocket(role: Asking, query: string, variables = {}) {
   const client = createClient({
     url: stack.addresses.webSocketUrl,
     webSocketImpl: WebSocket,

@@ -7,9 +7,11 @@ import { createSites } from '../../src/http/origin.js';
 import { CallerBudgets } from '../../src/limits/caller-budgets.js';
 import { Documents } from '../../src/limits/documents.js';
 import { OrderRequests } from '../../src/limits/order-requests.js';
+import { TokenBuckets } from '../../src/limits/token-buckets.js';
 import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import { createOrderService } from '../../src/orders/order-service.js';
 import type { Services } from '../../src/resolvers/context.js';
+import { linkRate } from '../../src/resolvers/tracking-link-mutations.js';
 import type { SocketOptions, Sockets } from '../../src/socket/serve-sockets.js';
 import { serveSockets } from '../../src/socket/serve-sockets.js';
 import { Catalogue } from '../../src/store/catalogue.js';
@@ -56,6 +58,7 @@ export async function startSocketServer(
     database: store,
     loaders,
     recentOrders,
+    trackingLinks: { keys: [], lifetimeSeconds: 60, rate: new TokenBuckets(linkRate) },
     stats: {
       current: () => Promise.reject(new Error('a detail that is nobody’s business')),
     },
@@ -77,6 +80,7 @@ export async function startSocketServer(
     budgets: new CallerBudgets(limits, 10),
     formatError: errorPresenter({ error: () => {} }),
     metrics: new ApiMetrics(),
+    revokedLinks: async () => new Set(),
     sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),
     log: { error: (details, message) => console.error(message, details) },
     ...options,

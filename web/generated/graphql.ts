@@ -303,7 +303,9 @@ export type Role =
   /** Runs the store: sees everything, cancels for the business, sets fraud limits and stock. */
   | 'MANAGER'
   /** Runs the installation: sees everything and its statistics, and can simulate customers and couriers. */
-  | 'OPERATOR';
+  | 'OPERATOR'
+  /** Whoever has an order’s tracking link: sees where that order is, and nothing else. */
+  | 'TRACKING';
 
 /** An action on a shipment. */
 export type ShipmentAction =
