@@ -81,6 +81,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const orders = createOrderService({
     workflows,
     readOrder: (orderId) => loaders.orders.load(orderId),
+    isIdClaimed: async (orderId) => (await loaders.claims.load(orderId)) !== null,
     catalogue: new Catalogue(loaders.products),
     recentOrders,
     feed,

@@ -8,6 +8,7 @@ import { millionOrders } from './migrations/0006-million-orders.js';
 import { orderRecipients } from './migrations/0007-order-recipients.js';
 import { promises } from './migrations/0008-promises.js';
 import { trackingLinks } from './migrations/0009-tracking-links.js';
+import { archive } from './migrations/0010-archive.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-order-recipients': orderRecipients,
   '0008-promises': promises,
   '0009-tracking-links': trackingLinks,
+  '0010-archive': archive,
 };

@@ -38,7 +38,7 @@ export interface StoreRequestsTable {
   readonly asked_at: Generated<Date>;
 }
 
-/** Who owns an order id: the intent row of `reserveItems`, and its stored result. Never deleted. */
+/** Who owns an order id: the intent row of `reserveItems`, and its stored result. Never deleted; archived, it loses its result. */
 export interface OrderClaimsTable {
   readonly order_id: string;
   readonly run_id: string;
@@ -208,6 +208,16 @@ export interface TrackingLinksTable {
   readonly revoked_at: Date | null;
 }
 
+/** Old orders, moved here with all their rows by `npm run archive`. */
+export interface ArchivedOrdersTable {
+  readonly order_id: string;
+  readonly customer_id: string;
+  readonly closed_at: Date;
+  readonly archived_at: Generated<Date>;
+  /** The rows by table; null once they were exported and taken out. */
+  readonly contents: Json<Readonly<Record<string, unknown>>> | null;
+}
+
 /** Every table, for Kysely. All processes read bigint columns as numbers (`runtime/database/open-pool.ts`). */
 export interface Database {
   readonly products: ProductsTable;
@@ -226,4 +236,5 @@ export interface Database {
   readonly late_checks: LateChecksTable;
   readonly order_events: OrderEventsTable;
   readonly tracking_links: TrackingLinksTable;
+  readonly archived_orders: ArchivedOrdersTable;
 }

@@ -10,6 +10,8 @@ export interface OrderSources {
   readonly workflows: OrderWorkflows;
   /** The order's row in the read model; null when it has none. */
   readonly readOrder: (orderId: string) => Promise<OrderSnapshot | null>;
+  /** Whether an order has the id, or had it before it was archived. */
+  readonly isIdClaimed: (orderId: string) => Promise<boolean>;
   readonly catalogue: Pick<Catalogue, 'unknownSkus'>;
   readonly recentOrders: Pick<RecentOrders, 'remember' | 'find'>;
   readonly feed: Pick<Feed, 'waitForOrder'>;

@@ -5,8 +5,8 @@ import { within } from '../limits/time-limit.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
 
-/** How long placing waits for the catalogue. Without it the order is accepted, and its workflow checks the SKUs. */
-const CATALOGUE_PATIENCE = 400;
+/** How long placing waits for what the database knows. Without it the order is accepted, and its workflow finds out. */
+const DATABASE_PATIENCE = 400;
 
 /** An order to place, with the time when the API accepted it. */
 export type NewOrder = OrderInput & { readonly placedAt: string };
@@ -14,18 +14,23 @@ export type NewOrder = OrderInput & { readonly placedAt: string };
 /** The order as it is now, or the order that already has the id. */
 export type PlacingResult =
   | { readonly kind: 'PLACED'; readonly order: OrderSnapshot }
-  /** Null: the workflow with this id holds no valid order. */
+  /** Null: the workflow with this id holds no valid order, or the order is archived. */
   | { readonly kind: 'ID_TAKEN'; readonly order: OrderSnapshot | null }
   /** Nothing was placed: no product has these SKUs. */
   | { readonly kind: 'PRODUCTS_NOT_FOUND'; readonly skus: readonly string[]; readonly order: null };
 
 /**
- * Starts the order's workflow. Two places know whether the id is taken: the row, which outlives the workflow, and the
- * workflow, which exists before the row.
+ * Starts the order's workflow. Three places know whether the id is taken: the row, which outlives the workflow; the
+ * workflow, which exists before the row; and the claim, which outlives the row.
  */
 export async function placeOrder(sources: OrderSources, order: NewOrder): Promise<PlacingResult> {
-  const [row, unknown] = await Promise.all([findRow(sources, order.id), unknownSkus(sources, order)]);
+  const [row, isClaimed, unknown] = await Promise.all([
+    findRow(sources, order.id),
+    isIdClaimed(sources, order.id),
+    unknownSkus(sources, order),
+  ]);
   if (row) return repeated(order, row);
+  if (isClaimed) return repeated(order, (await findKnownOrder(sources, order.id))?.order ?? null);
   if (unknown.length > 0) {
     // It may have been taken before, while the catalogue could not be asked.
     const before = await findKnownOrder(sources, order.id);
@@ -44,13 +49,18 @@ export async function placeOrder(sources: OrderSources, order: NewOrder): Promis
   }
 }
 
+async function isIdClaimed(sources: OrderSources, orderId: string): Promise<boolean> {
+  const asked = sources.isIdClaimed(orderId).catch(() => false);
+  return (await within(DATABASE_PATIENCE, asked)) ?? false;
+}
+
 /** The ordered SKUs that no product has; none while the catalogue cannot be asked. */
 async function unknownSkus(
   { catalogue }: Pick<OrderSources, 'catalogue'>,
   { items }: NewOrder,
 ): Promise<readonly string[]> {
   const asked = catalogue.unknownSkus(items.map(({ sku }) => sku)).catch(() => []);
-  return (await within(CATALOGUE_PATIENCE, asked)) ?? [];
+  return (await within(DATABASE_PATIENCE, asked)) ?? [];
 }
 
 function repeated(order: NewOrder, before: OrderSnapshot | null): PlacingResult {

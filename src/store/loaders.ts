@@ -5,7 +5,7 @@ import type { Page, PageRequest } from './page.js';
 import { readEventPages } from './read-event-pages.js';
 import type { OrderEventRow } from './read-order-events.js';
 import { readEventsByKey } from './read-order-events.js';
-import { readOrders } from './read-orders.js';
+import { findClaims, readOrders } from './read-orders.js';
 import type { ProductRow, StockLevelRow } from './read-products.js';
 import { findLocations, readProducts, readStock } from './read-products.js';
 import { readShipments } from './read-shipments.js';
@@ -27,6 +27,8 @@ export interface Loaders {
   readonly products: DataLoader<string, ProductRow | null>;
   /** By `<sequence>:<order id>`. */
   readonly eventsByKey: DataLoader<string, OrderEventRow | null>;
+  /** Whether an order has this id, or had it before it was archived. */
+  readonly claims: DataLoader<string, true | null>;
   /** Whether there is a warehouse of this name. */
   readonly locations: DataLoader<string, true | null>;
   readonly trackingLinks: DataLoader<string, TrackingLinkRow | null>;
@@ -52,6 +54,7 @@ export function createLoaders(database: Store, recentOrders: RecentOrders): Load
     events: new DataLoader((requests) => loadEventPages(database, requests), { cache: false }),
     products: byId((skus) => readProducts(database, skus), asRead),
     eventsByKey: byId((keys) => readEventsByKey(database, keys), asRead),
+    claims: byId((ids) => findClaims(database, ids), asRead),
     locations: byId((names) => findLocations(database, names), asRead),
     trackingLinks: byId((ids) => readTrackingLinks(database, ids), asRead),
     stock: byId((skus) => readStock(database, skus), asRead),

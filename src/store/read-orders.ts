@@ -31,3 +31,16 @@ export async function readOrders(
 export function markedOrderOf(row: MarkedRow & { readonly snapshot: OrderSnapshot }): MarkedOrder {
   return { ...row.snapshot, changeMark: changeMarkOf('orders', row) };
 }
+
+/** Which of these ids an order has, or had before it was archived. */
+export async function findClaims(
+  database: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, true>> {
+  const rows = await database
+    .selectFrom('order_claims')
+    .select('order_id')
+    .where('order_id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.order_id, true]));
+}

@@ -49,6 +49,7 @@ export async function startSocketServer(
     orders: createOrderService({
       workflows: noWorkflows,
       readOrder: (orderId) => loaders.orders.load(orderId),
+      isIdClaimed: async () => false,
       catalogue: new Catalogue(loaders.products),
       recentOrders,
       feed,

@@ -9,6 +9,8 @@ import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/ord
 
 /** The rows of one order. */
 export interface StoredOrder {
+  /** Whether its rows are in the archive. */
+  readonly isArchived: boolean;
   readonly row: (Pick<OrdersTable, 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot }) | null;
   /** How many timeline events there are, the number of the last, and how many shipments. */
   readonly events: number;

@@ -64,6 +64,7 @@ async function reconcileOrder(options: ReconcileOptions, workflowId: string, sta
   // Nothing had to be stored yet: the order was just placed, or is not one.
   if (!last || !published) return;
   const stored = await readStored(database, published);
+  if (stored.isArchived) return;
   const differences = readModelDifferences(published, stored);
   for (const difference of [...differences, ...stepDifferences(published, stored)]) tell(difference);
   if (published.closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {

@@ -7,6 +7,7 @@ const stored = {
   name: 'reconcile-stored',
   text: `
     select
+      exists (select from archived_orders where order_id = $1) as "isArchived",
       (select jsonb_build_object('revision', revision, 'event_count', event_count, 'snapshot', snapshot)
         from orders where id = $1) as row,
       (select count(*) from order_events where order_id = $1) as events,
@@ -32,7 +33,7 @@ export async function readStored(
   const row = onlyRow(await database.run<Row>(stored, parameters));
   const byId = (part: unknown) => new Map(Object.entries(part as object));
   return {
-    ...(row as Pick<StoredOrder, 'row' | 'events' | 'lastSequence' | 'shipments'>),
+    ...(row as Pick<StoredOrder, 'isArchived' | 'row' | 'events' | 'lastSequence' | 'shipments'>),
     payments: byId(row.payments),
     bookings: byId(row.bookings),
     reservations: byId(row.reservations),

@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Connection } from '@temporalio/client';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { workflowIdOf } from '../../schema/domain/ids.js';
+import { ApiClient } from '../client/api-client.js';
+import {
+  dispatchAndDeliver,
+  isBooked,
+  isClosed,
+  judged,
+  orderById,
+  place,
+  shipmentIds,
+  watchUntil,
+} from '../client/orders.js';
+import { OrderCancelDocument, OrderCreateDocument, OrderUpdatedDocument } from '../generated/graphql.js';
+import { PATIENCE } from '../patience.js';
+import type { Stack } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
+
+const items = [{ sku: 'NIKE-PEGASUS', quantity: 2 }];
+
+let stack: Stack;
+let client: ApiClient;
+let database: pg.Client;
+
+beforeAll(async () => {
+  stack = await startStack();
+  client = new ApiClient(stack.addresses);
+  database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
+  await database.connect();
+});
+afterAll(async () => {
+  await database.end();
+  await client[Symbol.asyncDispose]();
+  await stack[Symbol.asyncDispose]();
+});
+
+/** Runs one of the scripts as an operator does. */
+async function run(script: 'archive' | 'reconcile', ...args: readonly string[]) {
+  const { databaseUrl, temporalAddress, namespace } = stack.addresses;
+  const file = fileURLToPath(new URL(`../../dist/workers/${script}/main.js`, import.meta.url));
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+  };
+  return promisify(execFile)(process.execPath, [file, ...args], { env }).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stdout, stderr }) => ({ code: code as number, said: `${stdout}${stderr}` }),
+  );
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+const archive = () => run('archive', '--closed-before', daysAgo(5));
+
+async function closedOrder() {
+  const order = await place(client, items);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, order.id, isBooked));
+  await dispatchAndDeliver(client, shipment);
+  await watchUntil(client, order.id, isClosed);
+  return order;
+}
+
+/** As if it had closed ten days ago and Temporal had forgotten it. */
+async function age(ids: readonly string[]): Promise<void> {
+  await database.query(`update orders set closed_at = $2 where id = any($1)`, [ids, daysAgo(10)]);
+  const { temporalAddress, namespace } = stack.addresses;
+  const connection = await Connection.connect({ address: temporalAddress });
+  const { workflowService } = connection;
+  for (const id of ids) {
+    const execution = { workflowId: workflowIdOf(id) };
+    await workflowService.deleteWorkflowExecution({ namespace, workflowExecution: execution });
+    await vi.waitFor(
+      () =>
+        expect(workflowService.describeWorkflowExecution({ namespace, execution })).rejects.toThrow(
+          'not found',
+        ),
+      { timeout: PATIENCE, interval: 200 },
+    );
+  }
+  await connection.close();
+}
+
+const tables = ['orders', 'order_events', 'order_skus', 'shipments', 'payments', 'bookings', 'reservations'];
+
+async function rowsLeft(id: string): Promise<number> {
+  const counts = tables.map((table) => {
+    const column = table === 'orders' ? 'id' : 'order_id';
+    return `(select count(*) from ${table} where ${column} = $1)`;
+  });
+  const { rows } = await database.query(`select (${counts.join(' + ')})::integer as count`, [id]);
+  return rows[0].count;
+}
+
+test('old orders leave the tables once and whole, and their ids stay used', async () => {
+  const [old, other, recent] = [await closedOrder(), await closedOrder(), await closedOrder()];
+  const events = await eventCount(old.id);
+  await age([old.id, other.id]);
+
+  const [one, another] = await Promise.all([archive(), archive()]);
+  const archived = [one, another].map(({ said }) => Number(/^(\d+) orders archived\n$/.exec(said)?.[1]));
+  expect(archived.reduce((sum, count) => sum + count)).toBe(2);
+  expect(await archive()).toEqual({ code: 0, said: '0 orders archived\n' });
+
+  for (const { id } of [old, other]) expect(await rowsLeft(id)).toBe(0);
+  expect(await rowsLeft(recent.id)).toBeGreaterThan(0);
+  const { rows } = await database.query('select contents from archived_orders where order_id = $1', [old.id]);
+  expect(rows[0].contents).toMatchObject({
+    order: { id: old.id, status: 'COMPLETED', snapshot: { id: old.id } },
+    payments: [{ fulfillment_id: `${old.id}:1`, state: 'CHARGED' }],
+    bookings: [{ state: 'BOOKED' }],
+    shipments: [{ order_id: old.id, status: 'DELIVERED' }],
+    reservations: [{ state: 'SHIPPED' }],
+    claim: { order_id: old.id, state: 'RESERVED' },
+  });
+  expect(rows[0].contents.events.map(({ sequence }: { readonly sequence: number }) => sequence)).toEqual(
+    Array.from({ length: events }, (_, index) => index + 1),
+  );
+});
+
+async function eventCount(id: string): Promise<number> {
+  const { rows } = await database.query('select event_count from orders where id = $1', [id]);
+  return rows[0].event_count;
+}
+
+test('an archived order is not found, and nobody can place another with its id', async () => {
+  const { id, customerId } = await closedOrder();
+  await age([id]);
+  expect(await archive()).toEqual({ code: 0, said: '1 orders archived\n' });
+  // The process that showed the order last remembers it for a while.
+  await stack.api.restart();
+
+  expect(await orderById(client, id)).toBeNull();
+  const { orderCancel } = await judged(client, OrderCancelDocument, { id });
+  expect(orderCancel?.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+  const watching = client.watch(OrderUpdatedDocument, { id })[Symbol.asyncIterator]();
+  await expect(watching.next()).rejects.toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  const { orderCreate } = await client.send(OrderCreateDocument, { input: { id, customerId, items } });
+  expect(orderCreate).toMatchObject({ order: null, userErrors: [{ code: 'ORDER_ID_TAKEN' }] });
+});
+
+test('what is not settled stays, and the sums of what stays are right', async () => {
+  const unsettled = await closedOrder();
+  await age([unsettled.id]);
+  await database.query(`update payments set state = 'INTENT' where order_id = $1`, [unsettled.id]);
+  expect(await archive()).toEqual({ code: 0, said: '0 orders archived\n' });
+  await database.query(`update payments set state = 'CHARGED' where order_id = $1`, [unsettled.id]);
+  expect(await archive()).toEqual({ code: 0, said: '1 orders archived\n' });
+  expect((await run('reconcile')).said).toMatch(/ 0 differences left\n$/);
+});
+
+test('reconcile leaves an archived order that Temporal still keeps alone', async () => {
+  const { id } = await closedOrder();
+  await database.query('update orders set closed_at = $2 where id = $1', [id, daysAgo(10)]);
+  await archive();
+  const { code, said } = await run('reconcile', '--repair');
+  expect(said).toMatch(/ 0 differences left\n$/);
+  expect(code).toBe(0);
+  expect(await rowsLeft(id)).toBe(0);
+});
+
+test('a date within the retention of Temporal, and none, are refused in one line', async () => {
+  const refused = async (...args: readonly string[]) => {
+    const { code, said } = await run('archive', ...args);
+    expect(code).toBe(1);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    return said;
+  };
+  expect(await refused('--closed-before', daysAgo(1))).toMatch(/may be 20.* at the latest/);
+  expect(await refused('--closed-before', 'yesterday')).toMatch(/must be a date, such as/);
+  expect(await refused()).toMatch(/must be a date, such as/);
+});

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import { describeStartError } from '../../runtime/errors/describe-start-error.js';
+import { StartError } from '../../runtime/errors/start-error.js';
+import { readSettings } from '../../runtime/settings/read-settings.js';
+import type { TemporalConfig } from '../../runtime/temporal/temporal-config.js';
+import { connectClient } from '../connect-client.js';
+import { connectDatabase } from '../database.js';
+import { archiveOrders } from './archive-orders.js';
+
+const DAY_MS = 86_400_000;
+
+/** `npm run archive -- --closed-before DATE`: moves old orders out of the tables that everything reads and writes. */
+try {
+  const { values } = parseArgs({ options: { 'closed-before': { type: 'string' } } });
+  const { temporal, DATABASE_URL } = readSettings('worker', process.env);
+  const closedBefore = new Date(values['closed-before'] ?? '');
+  if (Number.isNaN(closedBefore.getTime()))
+    throw new StartError('--closed-before must be a date, such as 2026-01-31: older orders are archived.');
+  const latest = await latestMoment(temporal);
+  if (closedBefore > latest)
+    throw new StartError(
+      `Temporal still keeps orders closed since then, and shows them: --closed-before may be ${latest.toISOString()} at the latest.`,
+    );
+  const database = connectDatabase(DATABASE_URL, 1);
+  const tell = (archived: number) => archived % 10_000 === 0 && console.log(`${archived} orders archived …`);
+  const archived = await archiveOrders({ database, closedBefore, tell });
+  console.log(`${archived} orders archived`);
+  await database.close();
+} catch (error) {
+  console.error(describeStartError(error));
+  process.exitCode = 1;
+}
+
+/** Temporal forgets what closed before its retention, some time later: a day is ample. */
+async function latestMoment(temporal: TemporalConfig): Promise<Date> {
+  const { namespace = 'default' } = temporal;
+  const connection = await connectClient(temporal);
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  await connection.close();
+  return new Date(Date.now() - tsToMs(config?.workflowExecutionRetentionTtl) - DAY_MS);
+}
