@@ -19,6 +19,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ign
 # Of the Temporal SDK only the part for this machine, without its Rust sources.
 RUN cd node_modules/@temporalio/core-bridge && rm -rf sdk-core src ts bridge-macros Cargo.lock Cargo.toml \
   && find releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
+# OpenTelemetry comes three times, for browsers and bundlers too; Node loads one of them.
+RUN cd node_modules/@opentelemetry && rm -rf */build/esm */build/esnext && find . -name "*.map" -delete
 
 FROM ${NODE}
 # Containers are reached from outside of them; the API asks for AUTH_SECRET or AUTH_JWKS_URL then.

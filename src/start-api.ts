@@ -5,6 +5,7 @@ import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { whyUnreachable } from '../runtime/temporal/why-unreachable.js';
+import { startTracing } from '../runtime/tracing/start-tracing.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
 import { acceptTrackingLinks } from './auth/accept-tracking-links.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
@@ -56,17 +57,20 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const hasTokens = auth.kind !== 'none';
   const isExplorable = settings.EXPLORABLE ?? !hasTokens;
   const temporalUiUrl = TEMPORAL_UI_URL?.href.replace(/\/+$/, '') ?? null;
-  const server = createHttpServer(settings);
+  const tracing = await startTracing(settings, 'order-management-api', (reason) =>
+    log.warn({ reason }, 'Traces cannot be sent'),
+  );
+  const server = createHttpServer(settings, { tracing });
   const { log } = server;
   if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const metrics = new ApiMetrics();
-  const temporal = connectTemporal(settings.temporal, encryption, metrics);
+  const temporal = connectTemporal(settings.temporal, encryption, { metrics, tracing });
   // It serves all the same, and only its log can tell which certificate or setting is wrong.
   void whyUnreachable(settings.temporal).then(
     (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
   );
-  const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE);
+  const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE, tracing);
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);
   const workflows = new TemporalOrderWorkflows(temporal, encryption, log);
@@ -118,6 +122,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     budgets,
     formatError,
     metrics,
+    tracing,
     authenticate: acceptTrackingLinks(createAuthenticate(auth), trackingKeys, (linkId) =>
       loaders.trackingLinks.load(linkId),
     ),
@@ -171,6 +176,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
       await Promise.all([sockets.close(), server.close()]);
       await feed.close();
       await Promise.allSettled([database.destroy(), probed.destroy(), temporal.connection.close()]);
+      await tracing.close();
     },
   };
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openPool } from '../runtime/database/open-pool.js';
+import type { Tracing } from '../runtime/tracing/tracing.js';
+import { noTracing } from '../runtime/tracing/tracing.js';
 
 /** The server's time-out comes first; the client's applies only when the server does not answer at all. */
 const STATEMENT_TIMEOUT_MS = 5_000;
@@ -31,15 +33,16 @@ export interface Database {
 }
 
 /** A connection pool on which no statement can hang: after a time-out its connection is closed. */
-export function connectDatabase(url: string, connections = 10): Database {
-  const pool = openPool(url, {
+export function connectDatabase(url: string, connections = 10, tracing: Tracing = noTracing): Database {
+  const options = {
     application_name: 'order-management worker',
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     keepAliveInitialDelayMillis: 10_000,
-  });
+  };
+  const pool = openPool(url, options, tracing);
 
   async function runOnce<Row extends pg.QueryResultRow>(
     statement: Statement,

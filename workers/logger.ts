@@ -3,6 +3,7 @@ import type { BaseLogger } from 'pino';
 import pino from 'pino';
 import type { LogSettings } from '../runtime/log/log-options.js';
 import { logOptions } from '../runtime/log/log-options.js';
+import type { Tracing } from '../runtime/tracing/tracing.js';
 import { orderIdOfWorkflow } from '../schema/domain/ids.js';
 
 /** The SDK's warning about queues with activities only, of which we have two. */
@@ -18,8 +19,8 @@ export function nativeLogFilter(level: LogSettings['LOG_LEVEL']): string {
 export type WorkerLog = BaseLogger;
 
 /** A log to the standard error output, a line for each entry. */
-export function createWorkerLog(settings: LogSettings): WorkerLog {
-  return pino(logOptions(settings), pino.destination({ fd: 2, sync: true }));
+export function createWorkerLog(settings: LogSettings, tracing: Pick<Tracing, 'place'>): WorkerLog {
+  return pino(logOptions(settings, tracing), pino.destination({ fd: 2, sync: true }));
 }
 
 /** The log as the SDK writes to it. */

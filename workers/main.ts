@@ -9,6 +9,8 @@ import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { addressOf } from '../runtime/temporal/temporal-config.js';
 import { unreachableError } from '../runtime/temporal/why-unreachable.js';
+import { startTracing } from '../runtime/tracing/start-tracing.js';
+import type { Tracing } from '../runtime/tracing/tracing.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
@@ -21,6 +23,7 @@ import { createWorkerLog, nativeLogFilter, sdkLogger } from './logger.js';
 import { createWorkerMetrics, prometheusExporter } from './metrics.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
+import { orderSinks, traceActivities } from './trace-orders.js';
 import { versionOf } from './versioning.js';
 import { withoutWorkflowStacks } from './workflow-stacks.js';
 
@@ -33,9 +36,12 @@ const LAST_RESORT_MS = 14_000;
 
 async function main(): Promise<void> {
   const settings = readSettings('worker', process.env, process.argv.slice(2));
-  const log = createWorkerLog(settings);
+  const tracing = await startTracing(settings, 'order-management-worker', (reason) =>
+    log.warn({ reason }, 'Traces cannot be sent'),
+  );
+  const log = createWorkerLog(settings, tracing);
   installRuntime(settings, log);
-  const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
+  const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE, tracing);
   await checkDatabase(database, settings);
   const connection = await connectTemporal(settings);
   const keys = settings.ENCRYPTION_KEYS ?? [];
@@ -45,7 +51,7 @@ async function main(): Promise<void> {
     namespace: settings.temporal.namespace ?? 'default',
     dataConverter: { payloadCodecs: [encryption] },
   });
-  const workers = await createWorkers(settings, { connection, client, database, encryption, log });
+  const workers = await createWorkers(settings, { connection, client, database, encryption, log, tracing });
   stopOnRequest(workers);
   await serveHealth(settings, { workers, connection, database });
 
@@ -61,7 +67,7 @@ async function main(): Promise<void> {
     // If one worker fails, the whole process ends and is restarted.
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.allSettled(runs);
-    await Promise.allSettled([connection.close(), database.close()]);
+    await Promise.allSettled([connection.close(), database.close(), tracing.close()]);
   }
 }
 
@@ -111,11 +117,12 @@ interface WorkerMeans {
   readonly database: Database;
   readonly encryption: PayloadEncryption;
   readonly log: WorkerLog;
+  readonly tracing: Tracing;
 }
 
 async function createWorkers(
   settings: WorkerSettings,
-  { connection, client, database, encryption, log }: WorkerMeans,
+  { connection, client, database, encryption, log, tracing }: WorkerMeans,
 ): Promise<readonly Worker[]> {
   const {
     temporal,
@@ -135,10 +142,12 @@ async function createWorkers(
       shutdownForceTime: FORCE,
       interceptors: {
         activity: [
+          ...(tracing.isOn ? [traceActivities(tracing)] : []),
           () => ({ inbound: new HeartbeatInterceptor() }),
           () => ({ inbound: new RetryInterceptor() }),
         ],
       },
+      sinks: orderSinks(tracing),
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
       ...queueOptions(taskQueue, {
         database,

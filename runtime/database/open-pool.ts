@@ -1,4 +1,7 @@
 import pg from 'pg';
+import { traceQueries } from '../tracing/trace-queries.js';
+import type { Tracing } from '../tracing/tracing.js';
+import { noTracing } from '../tracing/tracing.js';
 
 const INT8 = 20;
 
@@ -9,11 +12,16 @@ const types = {
 };
 
 /** Opens a pool that connects at its first use, and reads bigint as number. */
-export function openPool(url: string, options: Omit<pg.PoolConfig, 'connectionString' | 'types'>): pg.Pool {
+export function openPool(
+  url: string,
+  options: Omit<pg.PoolConfig, 'connectionString' | 'types'>,
+  tracing: Tracing = noTracing,
+): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...options, types });
   // A connection that breaks is replaced at its next use, and a query on it fails by itself. Without a listener it
   // would end the process; the pool listens only to those that are idle.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  traceQueries(pool, tracing);
   return pool;
 }

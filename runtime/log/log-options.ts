@@ -1,5 +1,7 @@
 import type { LoggerOptions } from 'pino';
 import { withoutSecrets } from '../errors/without-secrets.js';
+import type { Tracing } from '../tracing/tracing.js';
+import { noTracing } from '../tracing/tracing.js';
 import { asText } from './as-text.js';
 
 /** How the entries of a log are written: a line of JSON each, or for a person at a terminal. */
@@ -11,19 +13,20 @@ export interface LogSettings {
 }
 
 /**
- * How our processes log: entries from this level on, a line each, with no secret in any text, the message and stack of an
- * error included.
- *
- * @param context what is added to each entry, such as the trace that it belongs to
+ * How our processes log: entries from this level on, a line each, with its place in a trace, and with no secret in any text,
+ * the message and stack of an error included.
  */
-export function logOptions({ LOG_LEVEL, LOG_FORMAT }: LogSettings, context = (): object => ({})) {
+export function logOptions(
+  { LOG_LEVEL, LOG_FORMAT }: LogSettings,
+  { place }: Pick<Tracing, 'place'> = noTracing,
+) {
   return {
     level: LOG_LEVEL,
     base: null,
     messageKey: 'message',
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (level: string) => ({ level }) },
-    mixin: context,
+    mixin: () => ({ ...place() }),
     redact: ['req.headers.authorization'],
     hooks: { streamWrite: LOG_FORMAT === 'json' ? asJson : (line: string) => asText(entryIn(line)) },
   } satisfies LoggerOptions;

@@ -174,6 +174,36 @@ const settings = {
     readBy: ['API', 'worker', 'codec server'],
     fallback: 'json',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    ...webUrl,
+    meaning:
+      'where traces are sent: an OpenTelemetry collector that takes OTLP over HTTP, such as `http://collector:4318`',
+    readBy: ['API', 'worker'],
+    otherwise: 'no traces',
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    ...webUrl,
+    meaning: 'the same as a whole address, `/v1/traces` included',
+    readBy: ['API', 'worker'],
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    ...text,
+    meaning: 'headers to send with them, as `name=value`, joined by commas',
+    readBy: ['API', 'worker'],
+    secret: true,
+  },
+  OTEL_EXPORTER_OTLP_PROTOCOL: {
+    ...oneOf(['http/protobuf']),
+    meaning: 'how they are sent',
+    readBy: ['API', 'worker'],
+    fallback: 'http/protobuf',
+  },
+  OTEL_TRACES_EXPORTER: {
+    ...oneOf(['otlp', 'console', 'none']),
+    meaning: 'whether they are sent there, or printed',
+    readBy: ['API', 'worker'],
+    otherwise: '`otlp` with an endpoint, else `none`',
+  },
   CUSTOMER_ACTION_TIMEOUT: {
     ...duration,
     meaning: "the customer's time to decide about unavailable items",

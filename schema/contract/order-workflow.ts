@@ -11,6 +11,9 @@ export const UPDATE_SHIPMENT_SIGNAL = 'updateShipment';
 /** Carries nothing: the order looks at its own clock, and at what its couriers promised. */
 export const CHECK_LATENESS_SIGNAL = 'checkLateness';
 
+/** The header by which a trace is handed on, from the start of an order to its activities; the SDKs' own interceptors use the same. */
+export const TRACE_HEADER = '_tracer-data';
+
 /** What every signal may carry. Without an actor the sender is the system; without a request id it gets none. */
 interface RequestSignal {
   readonly requestId?: string;

@@ -34,7 +34,7 @@ interface Body {
 /** Decrypts and encrypts payloads for Temporal's web UI and `temporal` CLI, as their codec protocol says. */
 export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
   const { encryption, authenticate, uiUrl, log } = options;
-  const server = createHttpServer({ ...log, ...limits }, BODY_LIMIT);
+  const server = createHttpServer({ ...log, ...limits }, { bodyLimit: BODY_LIMIT });
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'A request met an error');

@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
+import type { TraceCarrier, Tracing } from '../../runtime/tracing/tracing.js';
 import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
@@ -17,6 +19,7 @@ import { tooMuchUnread } from '../limits/caller-budgets.js';
 import type { Documents } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
+import { observeOperation } from '../metrics/observe-operation.js';
 import type { RequestContext } from '../resolvers/context.js';
 import { playgroundPolicy } from './content-policy.js';
 import { examineRequest } from './examine-request.js';
@@ -33,6 +36,7 @@ export interface GraphQLOptions {
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: ReturnType<typeof errorPresenter>;
   readonly metrics: ApiMetrics;
+  readonly tracing: Tracing;
   readonly sites: Sites;
   /** Whether the Playground is served. */
   readonly isExplorable: boolean;
@@ -117,18 +121,18 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
       // A document that was named by its id, as Apollo takes it.
       Object.assign(request.body as object, { query: examined.prepared.text });
     }
-    const answered = examined && metrics.begin('http', examined.labels, examined.cost);
-    try {
-      await options.budgets.inTurn(context.caller, async () => {
+    const answer = () =>
+      options.budgets.inTurn(context.caller, async () => {
         // Resolves when the answer is read, or given up.
         await reply.send(await handle.call(server, request, reply));
       });
+    try {
+      if (examined === null) await answer();
+      else await observeOperation(options, 'http', examined, answer, carrierIn(request.headers));
       return reply;
     } catch (error) {
       if (error instanceof GraphQLError) return refuseOperation(request, reply, [error]);
       throw error;
-    } finally {
-      answered?.();
     }
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -172,6 +176,12 @@ function holdUntilRead(
     budgets.hold(caller, bytes, () => raw.destroy()),
   );
   return null;
+}
+
+/** The span that the request says caused it. */
+function carrierIn({ traceparent, tracestate }: IncomingHttpHeaders): TraceCarrier | undefined {
+  if (typeof traceparent !== 'string') return undefined;
+  return { traceparent, ...(typeof tracestate === 'string' && { tracestate }) };
 }
 
 /** The media type of an answer, as GraphQL over HTTP has it. */

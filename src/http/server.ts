@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import Fastify, { LogController } from 'fastify';
 import type { LogSettings } from '../../runtime/log/log-options.js';
 import { logOptions } from '../../runtime/log/log-options.js';
+import type { Tracing } from '../../runtime/tracing/tracing.js';
+import { noTracing } from '../../runtime/tracing/tracing.js';
 import type { Limits } from '../limits/limits.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
@@ -16,11 +18,14 @@ export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECON
 /** An HTTP server without its routes; its logger is the process's. */
 export function createHttpServer(
   settings: LogSettings & HttpLimits,
-  bodyLimit: number = BODY_LIMIT,
+  {
+    bodyLimit = BODY_LIMIT,
+    tracing = noTracing,
+  }: { readonly bodyLimit?: number; readonly tracing?: Tracing } = {},
 ): FastifyInstance {
   const toSend = 1_000 * settings.LIMIT_REQUEST_SECONDS;
   const server = Fastify({
-    logger: logOptions(settings),
+    logger: logOptions(settings, tracing),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     requestTimeout: toSend,

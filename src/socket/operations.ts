@@ -1,5 +1,6 @@
 import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { createSourceEventStream, GraphQLError, OperationTypeNode } from 'graphql';
+import type { Tracing } from '../../runtime/tracing/tracing.js';
 import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
@@ -9,6 +10,7 @@ import type { CallerBudgets } from '../limits/caller-budgets.js';
 import type { Documents, PreparedOperation } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
+import { observeOperation } from '../metrics/observe-operation.js';
 import type { RequestContext } from '../resolvers/context.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
@@ -32,6 +34,7 @@ export interface OperationOptions {
   readonly contextOf: (caller: Caller) => RequestContext;
   readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
   readonly metrics: ApiMetrics;
+  readonly tracing: Tracing;
 }
 
 /** Operations over sockets. Subscriptions with equal results are executed once for all of them. */
@@ -64,23 +67,19 @@ export function createOperations(options: OperationOptions): SocketOperations {
     connection: Connection,
     id: string,
     args: ExecutionArgs,
-    { cost, labels }: PreparedOperation,
+    operation: PreparedOperation,
     { caller }: RequestContext,
     release: () => void,
   ): RunningOperation {
     if (connection.running >= MAX_RUNNING) {
       throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    const inTurn = async (answer: () => Promise<number>) => {
-      budgets.payForAnswer(caller, await budgets.inTurn(caller, answer));
-    };
-    const options = { maxAnswerBytes, formatError };
-    const answered = metrics.begin('websocket', labels, cost);
-    const end = () => {
-      release();
-      answered();
-    };
-    return new SingleOperation(connection, id, args, cost, options, end, inTurn);
+    const inTurn = (answer: () => Promise<number>) =>
+      observeOperation(options, 'websocket', operation, async () => {
+        budgets.payForAnswer(caller, await budgets.inTurn(caller, answer));
+      });
+    const shown = { maxAnswerBytes, formatError };
+    return new SingleOperation(connection, id, args, operation.cost, shown, release, inTurn);
   }
 
   return {
@@ -115,11 +114,11 @@ export function createOperations(options: OperationOptions): SocketOperations {
             forget();
           };
         }
-        const opened = isSubscription ? metrics.begin('websocket', operation.labels, cost) : null;
         const running = isSubscription
-          ? await open(connection, id, args, context, release)
+          ? await observeOperation(options, 'websocket', operation, () =>
+              open(connection, id, args, context, release),
+            )
           : run(connection, id, args, operation, context, release);
-        opened?.();
         if ('run' in running) return { document, operationName, running };
         release();
         return running;

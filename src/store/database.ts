@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { PoolClient, QueryResult } from 'pg';
 import pg from 'pg';
 import { openPool } from '../../runtime/database/open-pool.js';
+import type { Tracing } from '../../runtime/tracing/tracing.js';
+import { noTracing } from '../../runtime/tracing/tracing.js';
 import type { Database } from '../../schema/database/tables.js';
 
 /** Together these stay below the 3 s in which a caller learns that the database is down. */
@@ -29,15 +31,20 @@ export function openDatabase(databaseUrl: string, connections = 10): Store {
 }
 
 /** The same, for callers that are to have shares of it. */
-export function openSharedDatabase(databaseUrl: string, connections: number): SharedDatabase {
-  const pool = openPool(databaseUrl, {
+export function openSharedDatabase(
+  databaseUrl: string,
+  connections: number,
+  tracing: Tracing = noTracing,
+): SharedDatabase {
+  const options = {
     application_name: 'order-api',
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     idleTimeoutMillis: 60_000,
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: READ_TIMEOUT,
-  });
+  };
+  const pool = openPool(databaseUrl, options, tracing);
   const abandoning = abandoningPool(pool);
   return {
     store: storeOn(abandoning),

@@ -1,9 +1,11 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import type { Tracing } from '../../runtime/tracing/tracing.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { withDeadline } from './deadlines.js';
 import { measuring } from './measuring.js';
+import { traceCalls } from './trace-calls.js';
 
 /** How soon a lost connection is tried again, in milliseconds; gRPC's default is up to two minutes. */
 const FIRST_RECONNECT = 100;
@@ -12,11 +14,17 @@ const LAST_RECONNECT = 1_000;
 /** A refused call is tried again for about a second: callers learn of an outage within three. */
 const retry = defaultGrpcRetryOptions({ maxAttempts: 4, factor: 1.6, initialIntervalMs: () => 100 });
 
+/** What sees each call. */
+interface Observers {
+  readonly metrics: ApiMetrics;
+  readonly tracing: Tracing;
+}
+
 /** A client that connects at its first use, and again whenever it must; nothing fails here. */
 export function connectTemporal(
   { connectionOptions, namespace }: ClientConnectConfig,
   encryption: PayloadEncryption,
-  metrics: ApiMetrics,
+  { metrics, tracing }: Observers,
 ): Client {
   const connection = Connection.lazy({
     ...connectionOptions,
@@ -34,5 +42,6 @@ export function connectTemporal(
     connection,
     namespace: namespace ?? 'default',
     dataConverter: { payloadCodecs: [encryption] },
+    interceptors: { workflow: tracing.isOn ? [traceCalls(tracing)] : [] },
   });
 }

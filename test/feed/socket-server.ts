@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { noTracing } from '../../runtime/tracing/tracing.js';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -81,6 +82,7 @@ export async function startSocketServer(
     budgets: new CallerBudgets(limits, 10),
     formatError: errorPresenter({ error: () => {} }),
     metrics: new ApiMetrics(),
+    tracing: noTracing,
     revokedLinks: async () => new Set(),
     sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),
     log: { error: (details, message) => console.error(message, details) },

@@ -9,12 +9,14 @@ import { OrderCreateDocument, OrderUpdatedDocument } from '../generated/graphql.
 import { sharedServers } from '../stack/shared.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import type { StackProcess } from '../stack/stack-process.js';
 import type { Sample } from './scrape.js';
 import { scrape } from './scrape.js';
 
 /** A stack whose processes are watched by Prometheus. */
 export interface MonitoredStack {
   readonly stack: Stack;
+  readonly worker: StackProcess;
   scrapeApi(): Promise<readonly Sample[]>;
   scrapeWorker(): Promise<readonly Sample[]>;
 }
@@ -36,9 +38,10 @@ export async function startMonitoredStack(
     environment: { TRUSTED_DOCUMENTS: manifest, ...environment },
   });
   const port = await freePort();
-  await stack.startWorker(taskQueues.join(','), {}, ['--metrics-port', String(port)]);
+  const worker = await stack.startWorker(taskQueues.join(','), {}, ['--metrics-port', String(port)]);
   return {
     stack,
+    worker,
     scrapeApi: () => scrape(`${stack.addresses.apiUrl}/metrics`),
     scrapeWorker: () => scrape(`http://127.0.0.1:${port}/metrics`),
   };

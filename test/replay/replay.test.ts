@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, expect, test } from 'vitest';
 import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { noTracing } from '../../runtime/tracing/tracing.js';
+import { TRACE_HEADER } from '../../schema/contract/order-workflow.js';
+import { orderSinks } from '../../workers/trace-orders.js';
 import { wholeBuild } from '../stack/shared.js';
 import { encryptHistory } from './encrypt-history.js';
 
@@ -46,6 +49,23 @@ test.each(saved)('%s replays with the code of today', async (name) => {
     { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } },
     history,
     workflowId,
+  );
+});
+
+// As it is when traces were on when the order was placed, and are off for its later steps.
+test.each(saved)('%s replays when it was placed in a trace', async (name) => {
+  const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
+  history.events[0].workflowExecutionStartedEventAttributes.header = {
+    fields: { [TRACE_HEADER]: { metadata: {}, data: '' } },
+  };
+  await Worker.runReplayHistory(
+    {
+      workflowBundle: { codePath: bundle },
+      sinks: orderSinks(noTracing),
+      dataConverter: { payloadConverterPath },
+    },
+    history,
+    idOfInput(history),
   );
 });
 

@@ -1,5 +1,6 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { getActivator } from '@temporalio/workflow/lib/global-attributes.js';
+import { carryTrace } from './carry-trace.js';
 
 const RESERVED = '__temporal_';
 
@@ -14,6 +15,7 @@ export const RESET_SIGNAL = 'order-was-reset';
 export const interceptors: WorkflowInterceptorsFactory = () => {
   let { randomnessSeed } = getActivator();
   return {
+    ...carryTrace(),
     internals: [
       {
         activate: (input, next) => {

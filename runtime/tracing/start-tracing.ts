@@ -1,0 +1,30 @@
+import type { ReadSettings } from '../settings/read-settings.js';
+import type { Tracing } from './tracing.js';
+import { noTracing } from './tracing.js';
+
+type TracingSettings = Pick<
+  ReadSettings<'API' | 'worker'>,
+  | 'OTEL_TRACES_EXPORTER'
+  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+  | 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'
+  | 'OTEL_EXPORTER_OTLP_HEADERS'
+>;
+
+/**
+ * Traces where OpenTelemetry's settings say where to; otherwise nothing of it is even loaded.
+ *
+ * @param onProblem told, once a minute at most, why spans cannot be sent
+ */
+export async function startTracing(
+  settings: TracingSettings,
+  serviceName: string,
+  onProblem: (reason: string) => void,
+): Promise<Tracing> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT } = settings;
+  const isTold =
+    OTEL_EXPORTER_OTLP_ENDPOINT !== undefined || OTEL_EXPORTER_OTLP_TRACES_ENDPOINT !== undefined;
+  const exporter = settings.OTEL_TRACES_EXPORTER ?? (isTold ? 'otlp' : 'none');
+  if (exporter === 'none') return noTracing;
+  const { startOpenTelemetry } = await import('./open-telemetry.js');
+  return startOpenTelemetry(exporter, serviceName, settings.OTEL_EXPORTER_OTLP_HEADERS, onProblem);
+}

@@ -1,0 +1,23 @@
+import type { WorkflowClientInterceptor } from '@temporalio/client';
+import { withTrace } from '../../runtime/temporal/trace-header.js';
+import type { Tracing } from '../../runtime/tracing/tracing.js';
+import { orderIdOfWorkflow } from '../../schema/domain/ids.js';
+
+/** A span for each call to a workflow. What it starts goes on in the same trace. */
+export function traceCalls(tracing: Tracing): WorkflowClientInterceptor {
+  const call = <Result>(name: string, workflowId: string | undefined, run: () => Promise<Result>) => {
+    const orderId = orderIdOfWorkflow(workflowId ?? '');
+    const attributes = { ...(orderId !== null && { 'order.id': orderId }) };
+    return tracing.span(name, { kind: 'client', attributes }, run);
+  };
+  return {
+    startWithDetails: (input, next) =>
+      call(`StartWorkflow:${input.workflowType}`, input.options.workflowId, () =>
+        next({ ...input, headers: withTrace(input.headers, tracing.carrier()) }),
+      ),
+    signal: (input, next) =>
+      call(`SignalWorkflow:${input.signalName}`, input.workflowExecution.workflowId, () => next(input)),
+    query: (input, next) =>
+      call(`QueryWorkflow:${input.queryType}`, input.workflowExecution.workflowId, () => next(input)),
+  };
+}
