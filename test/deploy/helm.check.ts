@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { settingsTable } from '../../runtime/settings/settings.js';
 import { runTool as helm } from './go-tool.js';
 import { findHelm } from './helm-tool.js';
 import { chartFolder, renderedFile, valueSets, valuesFolder } from './manifests.js';
@@ -21,6 +22,13 @@ test.each(valueSets)('helm finds nothing to say of the chart with the values %s'
 test.each(valueSets)('what is committed is what helm makes of the values %s', async (valueSet) => {
   const rendered = await template('--values', `${valuesFolder}/${valueSet}.yaml`);
   await expect(rendered).toMatchFileSnapshot(renderedFile(valueSet));
+});
+
+const secrets = settingsTable.flatMap(([name, { secret }]) => (secret ? [name] : []));
+
+test.each(secrets)('%s in the clear is refused', async (name) => {
+  const refusal = template('--set', `auth.secret=a,settings.${name}=x`).catch(({ stderr }) => stderr);
+  expect(await refusal).toContain(name);
 });
 
 test.each([

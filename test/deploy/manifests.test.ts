@@ -1,11 +1,21 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { settingsTable } from '../../runtime/settings/settings.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { composeServices } from './compose-services.js';
 import { validateBySchema, validateByType } from './kubernetes-schemas.js';
 import type { Manifest } from './manifests.js';
 import { renderedManifests, valueSets } from './manifests.js';
+
+interface EnvironmentVariable {
+  readonly name: string;
+  readonly valueFrom?: { readonly secretKeyRef?: object };
+}
+
+const secrets: ReadonlySet<string> = new Set(
+  settingsTable.flatMap(([name, { secret }]) => (secret ? [name] : [])),
+);
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const sourceOf = (script: string) => project + script.replace(/^dist\//, '').replace(/\.js$/, '.ts');
@@ -87,13 +97,34 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
         });
         for (const { name, value } of env) {
           expect([name, value]).not.toEqual([
-            expect.stringMatching(/DATABASE_URL|SECRET|API_KEY/),
+            expect.toSatisfy((each) => secrets.has(each)),
             expect.any(String),
           ]);
         }
       }
     }
   });
+});
+
+test('every secret setting comes from a secret in some example, at each process that reads it', () => {
+  const given = valueSets.flatMap((valueSet) =>
+    renderedManifests(valueSet)
+      .filter(({ kind }) => kind === 'Deployment')
+      .flatMap(({ metadata, spec }) => {
+        const process = metadata.name.endsWith('-api') ? 'API' : 'worker';
+        const references = spec.template.spec.containers[0].env as readonly EnvironmentVariable[];
+        return references.flatMap(({ name, valueFrom }) =>
+          valueFrom?.secretKeyRef ? [`${process} ${name}`] : [],
+        );
+      }),
+  );
+  const read = settingsTable.flatMap(([name, { secret, readBy }]) =>
+    secret
+      ? readBy.filter((kind) => kind === 'API' || kind === 'worker').map((kind) => `${kind} ${name}`)
+      : [],
+  );
+  expect(read).toContain('worker ENCRYPTION_KEYS');
+  expect(new Set(given)).toEqual(new Set(read));
 });
 
 test('the compose file runs scripts that there are, a worker for each task queue among them', () => {

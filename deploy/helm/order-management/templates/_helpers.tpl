@@ -56,6 +56,15 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- range $name, $value := .Values.settings }}
 - { name: {{ $name }}, value: {{ $value | quote }} }
 {{- end }}
+{{- include "order-management.secrets" .Values.secrets }}
+{{- end }}
+
+{{/* Settings by name, each from the key of a secret. */}}
+{{- define "order-management.secrets" -}}
+{{- range $name, $from := . }}
+- name: {{ $name }}
+  valueFrom: { secretKeyRef: { name: {{ $from.secret }}, key: {{ $from.key }} } }
+{{- end }}
 {{- end }}
 
 {{/* What every pod has: nothing of root's, nothing of the cluster's, nothing to write to. */}}
