@@ -36,7 +36,7 @@ export default [
                 'StockLevel',
                 'TrackingEvent',
               ],
-              ...['FraudSettings', 'PageInfo', 'Stats', 'UserError', 'Viewer'],
+              ...['FraudSettings', 'PageInfo', 'Stats', 'UserError', 'Viewer', 'WebhookFailure'],
               ...['TrackedOrder', 'TrackedParcel', 'TrackedItem', 'TrackedEvent', 'TrackingLink'],
             ],
           },

@@ -8,7 +8,6 @@ import { StartError } from '../runtime/errors/start-error.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { EMBEDDED_SWITCH } from '../runtime/settings/settings.js';
-import { taskQueues } from '../schema/contract/task-queues.js';
 import type { DataFolder } from './data-folder.js';
 import { openDataFolder } from './data-folder.js';
 import { embedPostgres, externalPostgres } from './database-service.js';
@@ -16,6 +15,13 @@ import { freePort, tryToListen } from './free-port.js';
 import { startNodeProcess } from './node-process.js';
 import { Supervisor } from './supervisor.js';
 import { embedTemporal, externalTemporal } from './temporal-service.js';
+
+/** A process for each task queue; the one of webhooks mostly has nothing to do, and is served by another. */
+const workers = [
+  ['orders', 'orders'],
+  ['billing', 'billing'],
+  ['shipments', 'shipments,webhooks'],
+] as const;
 
 const say = (line: string) => console.log(line);
 
@@ -86,6 +92,8 @@ async function bringUp(
     ...(probesPort !== undefined && { PROBES_PORT: String(probesPort) }),
     ...(!authenticated && { [EMBEDDED_SWITCH]: 'true' }),
     ...(settings.TRACKING_KEYS === undefined && folder && { TRACKING_KEYS: folder.trackingKey }),
+    // A developer's receivers are on this machine.
+    WEBHOOK_PRIVATE_TARGETS: String(settings.WEBHOOK_PRIVATE_TARGETS ?? !authenticated),
   };
   const start = async (name: string, script: string, args: readonly string[]) => {
     const program = {
@@ -107,7 +115,7 @@ async function bringUp(
   const probes = probesPort === undefined ? api : addressOf(settings.PROBES_HOST, probesPort);
   await Promise.all([
     start('API', 'src/main.js', []).then(() => untilServing(probes)),
-    ...taskQueues.map((queue) => start(`${queue} worker`, 'workers/main.js', ['--queues', queue])),
+    ...workers.map(([name, queues]) => start(`${name} worker`, 'workers/main.js', ['--queues', queues])),
   ]);
   const rows = [
     ['Web app', api],

@@ -41,6 +41,7 @@ import { revokedAmong } from './store/tracking-links.js';
 import { connectTemporal } from './temporal/connect.js';
 import { TemporalOrderWorkflows } from './temporal/order-workflows.js';
 import { loadOf, readTaskQueues } from './temporal/read-task-queues.js';
+import { TemporalWebhookWorkflows } from './temporal/webhook-workflows.js';
 
 /** The API process, serving. */
 export interface Api {
@@ -104,6 +105,11 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
       keys: trackingKeys,
       lifetimeSeconds: settings.TRACKING_LINK_LIFETIME,
       rate: new TokenBuckets(linkRate),
+    },
+    webhooks: {
+      workflows: new TemporalWebhookWorkflows(temporal),
+      encryption,
+      rules: { allowsPrivate: settings.WEBHOOK_PRIVATE_TARGETS ?? false },
     },
     workflowUrl: (orderId) =>
       temporalUiUrl === null ? null : `${workflowsPage}/${encodeURIComponent(workflowIdOf(orderId))}`,

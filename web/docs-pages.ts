@@ -16,6 +16,7 @@ const documents = [
   { source: 'docs/clients.md', page: 'clients.html', name: 'GraphQL clients' },
   { source: 'schema/schema.graphql', page: 'schema.html', name: 'Schema' },
   { source: 'docs/web-app.md', page: 'web-app.html', name: 'The web app' },
+  { source: 'docs/webhooks.md', page: 'webhooks.html', name: 'Webhooks' },
   { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },
   { source: 'docs/operations.md', page: 'operations.html', name: 'Operations' },
   { source: 'docs/security.md', page: 'security.html', name: 'Security' },

@@ -6,7 +6,7 @@ import { logOptions } from '../runtime/log/log-options.js';
 import type { Tracing } from '../runtime/tracing/tracing.js';
 import { orderIdOfWorkflow } from '../schema/domain/ids.js';
 
-/** The SDK's warning about queues with activities only, of which we have two. */
+/** The SDK's warning about queues with activities only, of which we have three. */
 const EXPECTED = 'No workflows registered, not polling for workflow tasks';
 
 /** From which level on the SDK's native part logs; not of a warning about the namespace that we report ourselves. */

@@ -25,6 +25,7 @@ import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
 import { orderSinks, traceActivities } from './trace-orders.js';
 import { versionOf } from './versioning.js';
+import { startWebhooks } from './webhooks/start-webhooks.js';
 import { withoutWorkflowStacks } from './workflow-stacks.js';
 
 type WorkerSettings = ReadSettings<'worker'>;
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const runs = workers.map((worker) => worker.run());
   if (settings['--queues'].includes('orders'))
     void keepLateSchedule(client, log, settings.LATE_CHECK_INTERVAL);
+  if (settings['--queues'].includes('webhooks')) void startWebhooks(client, database, log);
   process.send?.('ready');
   announce(settings.LOG_FORMAT, `Worker polls ${settings['--queues'].join(', ')}`);
   if (keys.length > 0) announce(settings.LOG_FORMAT, describeKeys(keys));
@@ -124,12 +126,7 @@ async function createWorkers(
   settings: WorkerSettings,
   { connection, client, database, encryption, log, tracing }: WorkerMeans,
 ): Promise<readonly Worker[]> {
-  const {
-    temporal,
-    '--queues': queues,
-    CUSTOMER_ACTION_TIMEOUT: customerActionSeconds,
-    WORKER_BUILD_ID: buildId,
-  } = settings;
+  const { temporal, '--queues': queues, WORKER_BUILD_ID: buildId } = settings;
   const { namespace = 'default' } = temporal;
   const metrics = createWorkerMetrics(Runtime.instance().metricMeter);
   const create = (taskQueue: TaskQueue) =>
@@ -149,14 +146,7 @@ async function createWorkers(
       },
       sinks: orderSinks(tracing),
       ...(buildId !== undefined && { workerDeploymentOptions: versionOf(taskQueue, buildId) }),
-      ...queueOptions(taskQueue, {
-        database,
-        client,
-        customerActionSeconds,
-        encrypts: encryption.isOn,
-        metrics,
-        log,
-      }),
+      ...queueOptions(taskQueue, { database, client, settings, encryption, metrics, log }),
     });
   const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { WorkerOptions } from '@temporalio/worker';
 import { StartError } from '../runtime/errors/start-error.js';
+import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import type { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { createBillingActivities } from './billing/activities.js';
 import { countPayments } from './billing/count-payments.js';
@@ -18,13 +20,15 @@ import { createOrderChangeNotifier } from './orders/order-change-notifier.js';
 import { createPostgresInventory } from './orders/postgres-inventory.js';
 import { createShipmentActivities } from './shipments/activities.js';
 import { createSimulatedCourier } from './shipments/simulated-courier.js';
+import { createWebhookActivities } from './webhooks/activities.js';
+import { WakeUps } from './webhooks/wake-ups.js';
 
 export interface QueueDependencies {
   readonly database: Database;
   readonly client: Client;
-  readonly customerActionSeconds: number;
-  /** Whether payloads in Temporal are encrypted. */
-  readonly encrypts: boolean;
+  readonly settings: ReadSettings<'worker'>;
+  /** Of the payloads in Temporal. */
+  readonly encryption: PayloadEncryption;
   readonly metrics: WorkerMetrics;
   readonly log: WorkerLog;
 }
@@ -34,12 +38,13 @@ const now = () => new Date();
 /** What the worker of a task queue runs. This is where inventory, payment gateway and courier are chosen. */
 export function queueOptions(
   queue: TaskQueue,
-  { database, client, customerActionSeconds, encrypts, metrics, log }: QueueDependencies,
+  { database, client, settings, encryption, metrics, log }: QueueDependencies,
 ): Partial<WorkerOptions> {
   switch (queue) {
     case 'orders': {
       const inventory = createPostgresInventory(database);
       const notifier = createOrderChangeNotifier(database);
+      const { CUSTOMER_ACTION_TIMEOUT: customerActionSeconds } = settings;
       const askOrder = createOrderAsker(client);
       return {
         activities: {
@@ -50,7 +55,7 @@ export function queueOptions(
           ),
           ...createLateCheckActivities({ database, askOrder }),
         },
-        ...workflowSource(encrypts),
+        ...workflowSource(encryption.isOn),
       };
     }
     case 'billing':
@@ -62,6 +67,19 @@ export function queueOptions(
       };
     case 'shipments':
       return { activities: createShipmentActivities({ database, courier: createSimulatedCourier(now) }) };
+    case 'webhooks':
+      return {
+        activities: createWebhookActivities({
+          database,
+          wakeUps: new WakeUps(settings.DATABASE_URL),
+          encryption,
+          rules: { allowsPrivate: settings.WEBHOOK_PRIVATE_TARGETS ?? false },
+          patienceSeconds: settings.WEBHOOK_PATIENCE,
+          now,
+        }),
+        // Rounds last minutes, and end soon once they are told to.
+        shutdownGraceTime: 0,
+      };
     default:
       return queue satisfies never;
   }

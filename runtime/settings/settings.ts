@@ -217,6 +217,18 @@ const settings = {
     readBy: ['worker'],
     fallback: '1m',
   },
+  WEBHOOK_PRIVATE_TARGETS: {
+    ...flag,
+    meaning: 'whether webhooks may have private addresses, and receivers without TLS',
+    readBy: ['API', 'worker'],
+    otherwise: 'embedded: `true`, else `false`',
+  },
+  WEBHOOK_PATIENCE: {
+    ...duration,
+    meaning: 'how long deliveries of a webhook may fail until it is paused',
+    readBy: ['worker'],
+    fallback: '3d',
+  },
   '--queues': {
     ...someOf(taskQueues),
     meaning: 'the task queues that it serves',

@@ -7,7 +7,8 @@ export type NodeKey =
   | { readonly type: 'Shipment'; readonly orderId: string; readonly shipmentId: string }
   | { readonly type: 'OrderEvent'; readonly orderId: string; readonly sequence: number }
   | { readonly type: 'Product'; readonly sku: string }
-  | { readonly type: 'Location'; readonly name: string };
+  | { readonly type: 'Location'; readonly name: string }
+  | { readonly type: 'Webhook'; readonly webhookId: string };
 
 /**
  * The ids that clients see. An order's id is chosen by its creator and has no colon. All others are `<kind>:<rest>`, so that
@@ -20,6 +21,7 @@ export const nodeIds = {
   event: (orderId: string, sequence: number): string => `event:${sequence}-${orderId}`,
   product: (sku: string): string => `product:${sku}`,
   location: (name: string): string => `location:${name}`,
+  webhook: (webhookId: string): string => `webhook:${webhookId}`,
 } as const;
 
 const STORED_FULFILLMENT = /^(.+):(\d{1,4})$/s;
@@ -40,6 +42,8 @@ export function nodeKeyOf(id: string): NodeKey {
       return { type: 'Product', sku: rest };
     case 'location':
       return { type: 'Location', name: rest };
+    case 'webhook':
+      return { type: 'Webhook', webhookId: rest };
     case 'fulfillment':
     case 'payment':
       if (!digits) break;
@@ -63,6 +67,12 @@ export function nodeKeyOf(id: string): NodeKey {
 export function locationNameOf(id: string): string | null {
   const key = nodeKeyOf(id);
   return key.type === 'Location' ? key.name : null;
+}
+
+/** The key of the webhook with this id; null when the id is of another kind. */
+export function webhookKeyOf(id: string): string | null {
+  const key = nodeKeyOf(id);
+  return key.type === 'Webhook' ? key.webhookId : null;
 }
 
 /** The shipment that a client's id names, or null. Ids from before version 1 of the contract still work. */

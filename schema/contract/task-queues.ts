@@ -1,4 +1,4 @@
-/** The task queues: workflows and order activities, billing, shipments. Each is deployed and scaled by itself. */
-export const taskQueues = ['orders', 'billing', 'shipments'] as const;
+/** The task queues: workflows and order activities, billing, shipments, webhooks. Each is deployed and scaled by itself. */
+export const taskQueues = ['orders', 'billing', 'shipments', 'webhooks'] as const;
 
 export type TaskQueue = (typeof taskQueues)[number];

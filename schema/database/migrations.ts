@@ -9,6 +9,7 @@ import { orderRecipients } from './migrations/0007-order-recipients.js';
 import { promises } from './migrations/0008-promises.js';
 import { trackingLinks } from './migrations/0009-tracking-links.js';
 import { archive } from './migrations/0010-archive.js';
+import { webhooks } from './migrations/0011-webhooks.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-promises': promises,
   '0009-tracking-links': trackingLinks,
   '0010-archive': archive,
+  '0011-webhooks': webhooks,
 };

@@ -195,6 +195,41 @@ export interface OrderEventsTable {
   readonly fulfillment_id: string | null;
   readonly request_id: string | null;
   readonly message: string;
+  /** The transaction that wrote the event; null for those from before there were webhooks. */
+  readonly written_in: Generated<string | null>;
+}
+
+/** An address that is told of order events. */
+export interface WebhooksTable {
+  readonly id: string;
+  readonly url: string;
+  readonly description: string;
+  /** Null: all types. */
+  readonly event_types: readonly string[] | null;
+  /** PAUSED by a manager; DOWN: paused because it failed for too long. */
+  readonly state: 'ACTIVE' | 'PAUSED' | 'DOWN';
+  /** Sealed (`runtime/webhooks/sealed-secret.ts`). */
+  readonly secret: string;
+  /** The secret before the last rotation, which still signs until then. */
+  readonly previous_secret: string | null;
+  readonly previous_secret_until: Date | null;
+  /** The position: events that come after this one, by transaction, order and sequence, are not delivered yet. */
+  readonly written_in: string;
+  readonly order_id: string;
+  readonly sequence: number;
+  /** Events after the position that are delivered all the same, as order id and sequence. */
+  readonly ahead: Json<readonly (readonly [orderId: string, sequence: number])[]>;
+  /** The round of deliveries that may move the position: a former one that still runs must not. */
+  readonly round: string | null;
+  /** Failed attempts since everything was delivered last. */
+  readonly failures: number;
+  readonly failing_since: Date | null;
+  readonly last_error: string | null;
+  readonly last_attempt_at: Date | null;
+  readonly next_attempt_at: Date | null;
+  readonly last_delivered_at: Date | null;
+  readonly created_at: Generated<Date>;
+  readonly updated_at: Generated<Date>;
 }
 
 /** The tracking links of orders. An order has one at a time: without `revoked_at`. */
@@ -237,4 +272,5 @@ export interface Database {
   readonly order_events: OrderEventsTable;
   readonly tracking_links: TrackingLinksTable;
   readonly archived_orders: ArchivedOrdersTable;
+  readonly webhooks: WebhooksTable;
 }

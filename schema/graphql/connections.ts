@@ -5,6 +5,7 @@ import { OrderEvent } from './order-event.js';
 import { PageInfo } from './page-info.js';
 import { Product } from './product.js';
 import { Shipment } from './shipment.js';
+import { Webhook } from './webhook.js';
 
 const cursor = 'The position of this edge in the list, for `after` and `before`.';
 const edges = 'The entries of the page, each with its cursor.';
@@ -115,4 +116,27 @@ export class ProductConnection {
   @Costs({ price: 500 })
   @Field(() => Int, { nullable: true, description: totalCount })
   readonly totalCount!: number | null;
+}
+
+@ObjectType({ description: 'A webhook in a list.' })
+export class WebhookEdge {
+  @Field(() => String, { description: cursor })
+  readonly cursor!: string;
+
+  @Field(() => Webhook, { description: 'The webhook.' })
+  readonly node!: Webhook;
+}
+
+@ObjectType({ description: 'A page of webhooks.' })
+export class WebhookConnection {
+  @Costs({ maxSize: 'PAGE' })
+  @Field(() => [WebhookEdge], { description: edges })
+  readonly edges!: readonly WebhookEdge[];
+
+  @Costs({ maxSize: 'PAGE' })
+  @Field(() => [Webhook], { description: nodes })
+  readonly nodes!: readonly Webhook[];
+
+  @Field(() => PageInfo, { description: pageInfo })
+  readonly pageInfo!: PageInfo;
 }

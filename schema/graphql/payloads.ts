@@ -7,8 +7,13 @@ import { Product } from './product.js';
 import { Shipment } from './shipment.js';
 import { TrackingLink } from './tracking.js';
 import { UserError } from './user-errors.js';
+import { Webhook } from './webhook.js';
 
 const order = 'The order in its latest known state; null when there is none that the caller may see.';
+const webhook = 'The webhook as it is now; null when there is none.';
+const secret =
+  'The secret that deliveries are signed with, as `whsec_…`. Shown only here, and only in the first answer to the ' +
+  'request: null in others.';
 const shipment = 'The shipment in its latest known state; null when there is none that the caller may see.';
 
 /** What every payload has. */
@@ -126,4 +131,55 @@ export class FraudSettingsUpdatePayload extends RequestPayload {
 export class FraudResetPayload extends RequestPayload {
   @Field(() => FraudSettings, { nullable: true, description: 'The settings as they are now.' })
   readonly fraudSettings!: FraudSettings | null;
+}
+
+@ObjectType({ description: 'The result of creating a webhook.' })
+export class WebhookCreatePayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+
+  @Field(() => String, { nullable: true, description: secret })
+  readonly secret!: string | null;
+}
+
+@ObjectType({ description: 'The result of changing a webhook.' })
+export class WebhookUpdatePayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+}
+
+@ObjectType({ description: 'The result of deleting a webhook.' })
+export class WebhookDeletePayload extends RequestPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the deleted webhook; null when none was deleted.',
+  })
+  readonly deletedWebhookId!: string | null;
+}
+
+@ObjectType({ description: 'The result of pausing a webhook.' })
+export class WebhookPausePayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+}
+
+@ObjectType({ description: 'The result of resuming a webhook.' })
+export class WebhookResumePayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+}
+
+@ObjectType({ description: 'The result of having events delivered again.' })
+export class WebhookReplayPayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+}
+
+@ObjectType({ description: 'The result of giving a webhook a new secret.' })
+export class WebhookSecretRotatePayload extends RequestPayload {
+  @Field(() => Webhook, { nullable: true, description: webhook })
+  readonly webhook!: Webhook | null;
+
+  @Field(() => String, { nullable: true, description: secret })
+  readonly secret!: string | null;
 }

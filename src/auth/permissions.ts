@@ -29,6 +29,8 @@ export const permissions = {
   stats: ['OPERATOR', 'DEVELOPER'],
   viewer: [...everyone, 'TRACKING'],
   tracking: ['TRACKING'],
+  webhook: staff,
+  webhooks: staff,
 
   orderCreate: ['CUSTOMER', 'OPERATOR', 'DEVELOPER'],
   orderAmend: ['CUSTOMER', 'DEVELOPER'],
@@ -43,6 +45,13 @@ export const permissions = {
   fraudSettingsUpdate: ['MANAGER', 'DEVELOPER'],
   fraudReset: ['MANAGER', 'DEVELOPER'],
   stockAdjust: ['MANAGER', 'DEVELOPER'],
+  webhookCreate: ['MANAGER', 'DEVELOPER'],
+  webhookUpdate: ['MANAGER', 'DEVELOPER'],
+  webhookDelete: ['MANAGER', 'DEVELOPER'],
+  webhookPause: ['MANAGER', 'DEVELOPER'],
+  webhookResume: ['MANAGER', 'DEVELOPER'],
+  webhookReplay: ['MANAGER', 'DEVELOPER'],
+  webhookSecretRotate: ['MANAGER', 'DEVELOPER'],
 
   orderUpdated: orderReaders,
   orderEvents: orderReaders,
@@ -53,6 +62,7 @@ export const permissions = {
   fraudSettingsUpdated: staff,
   stockAdjusted: staff,
   trackingUpdated: ['TRACKING'],
+  webhookUpdated: staff,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -7,8 +7,11 @@ import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { announcementChannels } from '../store/announcements.js';
 import type { Store } from '../store/database.js';
 import { readFraudSettings } from '../store/fraud-settings.js';
+import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import { readAdjustedProducts, readAdjustedSkus } from '../store/read-adjusted-products.js';
 import { readOrderEvents } from '../store/read-order-events.js';
+import type { WebhookRow } from '../store/read-webhooks.js';
+import { readWebhookIds, readWebhooks } from '../store/read-webhooks.js';
 import type { RecentOrders } from '../store/recent-orders.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
@@ -16,8 +19,8 @@ import type { Feed, FeedCounts } from './feed.js';
 import { startListener } from './listener.js';
 import { ListHub } from './lists/list-hub.js';
 import { ListStream } from './lists/list-stream.js';
+import { ChangedHub, ChangedStream } from './managers/changed-hub.js';
 import { FraudSettingsHub, FraudSettingsStream } from './managers/fraud-settings-hub.js';
-import { StockHub, StockStream } from './managers/stock-hub.js';
 import { EventStream } from './orders/event-stream.js';
 import type { OrderFollower } from './orders/order-entry.js';
 import { OrderHub } from './orders/order-hub.js';
@@ -58,10 +61,22 @@ export function createFeed(options: FeedOptions): Feed {
   });
   const ticker = new StatsTicker(stats);
   const fraudSettings = new FraudSettingsHub(() => readFraudSettings(database), log);
-  const stock = new StockHub(
+  const stock = new ChangedHub<AdjustedProduct>(
     {
-      readProducts: (skus) => readAdjustedProducts(database, skus),
-      readAdjusted: (milliseconds) => readAdjustedSkus(database, milliseconds),
+      name: 'the stock',
+      keyOf: ({ sku }) => sku,
+      read: (skus) => readAdjustedProducts(database, skus),
+      readChanged: (milliseconds) => readAdjustedSkus(database, milliseconds),
+    },
+    log,
+  );
+  const webhooks = new ChangedHub<WebhookRow>(
+    {
+      name: 'the webhooks',
+      keyOf: ({ id }) => id,
+      read: (ids) => readWebhooks(database, ids),
+      // There are few.
+      readChanged: () => readWebhookIds(database),
     },
     log,
   );
@@ -77,12 +92,14 @@ export function createFeed(options: FeedOptions): Feed {
       },
       [announcementChannels.fraudSettings]: () => fraudSettings.refresh(),
       [announcementChannels.stock]: (sku) => stock.announce(sku),
+      [announcementChannels.webhooks]: (id) => webhooks.announce(id),
     },
     log,
     onListening: (heardAt) => {
       hub.resync();
       fraudSettings.refresh();
       stock.resync(heardAt);
+      webhooks.resync(heardAt);
     },
   });
 
@@ -170,7 +187,15 @@ export function createFeed(options: FeedOptions): Feed {
       return stream;
     },
     watchStock() {
-      const stream: StockStream = new StockStream(() => counted('streams', stock.follow(stream)));
+      const stream: ChangedStream<AdjustedProduct> = new ChangedStream(() =>
+        counted('streams', stock.follow(stream)),
+      );
+      return stream;
+    },
+    watchWebhooks() {
+      const stream: ChangedStream<WebhookRow> = new ChangedStream(() =>
+        counted('streams', webhooks.follow(stream)),
+      );
       return stream;
     },
     counts(): FeedCounts {
@@ -182,6 +207,7 @@ export function createFeed(options: FeedOptions): Feed {
       ticker.close();
       fraudSettings.close();
       stock.close();
+      webhooks.close();
       await listener.close();
     },
   };

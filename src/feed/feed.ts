@@ -2,6 +2,7 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
+import type { WebhookRow } from '../store/read-webhooks.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ListChange, OrderListFilter, ShipmentListFilter } from './lists/list-change.js';
 import type { OrderWait } from './orders/order-waiter.js';
@@ -44,6 +45,8 @@ export interface Feed {
   watchFraudSettings(): FeedStream<FraudSettingsRow>;
   /** Each product whose stock is adjusted from now on, with its new stock. */
   watchStock(): FeedStream<AdjustedProduct>;
+  /** Each webhook that a manager changes or that fails or recovers from now on, as it is then. */
+  watchWebhooks(): FeedStream<WebhookRow>;
   counts(): FeedCounts;
   /** Whether changes reach this process now. */
   isListening(): boolean;

@@ -25,6 +25,9 @@ import { StockMutations } from '../resolvers/stock-mutations.js';
 import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
 import { TrackingResolver } from '../resolvers/tracking.js';
 import { TrackingLinkMutations } from '../resolvers/tracking-link-mutations.js';
+import { WebhookFields } from '../resolvers/webhook-fields.js';
+import { WebhookMutations } from '../resolvers/webhook-mutations.js';
+import { WebhookQueries } from '../resolvers/webhook-queries.js';
 import { guardRootFields } from './guard-root-fields.js';
 
 /** The whole schema with its resolvers. Every root field checks its permission. */
@@ -46,6 +49,9 @@ export function createSchema(): GraphQLSchema {
       ShipmentSubscriptions,
       StatsSubscriptions,
       StockSubscriptions,
+      WebhookQueries,
+      WebhookMutations,
+      WebhookFields,
       OrderListChangeFields,
       ShipmentListChangeFields,
       OrderFields,

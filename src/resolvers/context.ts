@@ -1,3 +1,5 @@
+import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import type { TargetRules } from '../../runtime/webhooks/target.js';
 import type { Caller } from '../auth/caller.js';
 import type { TrackingKeys } from '../auth/tracking-token.js';
 import type { Feed } from '../feed/feed.js';
@@ -7,6 +9,15 @@ import type { OrderService } from '../orders/order-service.js';
 import type { Store } from '../store/database.js';
 import type { Loaders } from '../store/loaders.js';
 import type { RecentOrders } from '../store/recent-orders.js';
+import type { WebhookWorkflows } from '../temporal/webhook-workflows.js';
+
+/** What webhooks need beside the database. */
+export interface WebhookServices {
+  readonly workflows: WebhookWorkflows;
+  /** Seals their secrets. */
+  readonly encryption: PayloadEncryption;
+  readonly rules: TargetRules;
+}
 
 /** How tracking links are made. */
 export interface TrackingLinkOptions {
@@ -28,6 +39,7 @@ export interface Services {
   /** The newest states shown of recent orders: a page replaces older rows with them. */
   readonly recentOrders: Pick<RecentOrders, 'newest' | 'newestShipment'>;
   readonly trackingLinks: TrackingLinkOptions;
+  readonly webhooks: WebhookServices;
   /** The Temporal web UI's page of an order's workflow; null where no UI is set up. */
   readonly workflowUrl: (orderId: string) => string | null;
 }

@@ -6,6 +6,7 @@ import { textProblem } from '../../schema/domain/text.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { Node } from '../../schema/graphql/node.js';
 import { mayDo, maySeeOrder, maySeeShipment } from '../auth/permissions.js';
+import { readWebhook } from '../store/read-webhooks.js';
 import type { RequestContext } from './context.js';
 import { locationValue } from './location-value.js';
 import { fulfillmentValues } from './order-fields.js';
@@ -53,6 +54,8 @@ async function nodeValue(context: RequestContext, key: NodeKey): Promise<object 
     case 'Location':
       if (!mayDo(caller, 'locations')) return null;
       return (await loaders.locations.load(key.name)) && locationValue(key.name);
+    case 'Webhook':
+      return mayDo(caller, 'webhook') ? readWebhook(context.database, key.webhookId) : null;
     default:
       return key satisfies never;
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { WEBHOOK_CHANGES_CHANNEL } from '../../schema/contract/webhook-workflow.js';
 import type { Store } from './database.js';
 
 /** The PostgreSQL channels on which API processes notify each other of what managers changed. */
@@ -7,6 +8,8 @@ export const announcementChannels = {
   fraudSettings: 'fraud_settings_changes',
   /** The payload is the SKU. */
   stock: 'stock_adjustments',
+  /** The payload is the id. Workers listen, and announce, too. */
+  webhooks: WEBHOOK_CHANGES_CHANNEL,
 } as const;
 
 /**

@@ -4,7 +4,7 @@ import type { OrderEventsTable } from '../../schema/database/tables.js';
 import type { Store } from './database.js';
 
 /** What the GraphQL type `OrderEvent` is resolved from. */
-export type OrderEventRow = Selectable<OrderEventsTable>;
+export type OrderEventRow = Omit<Selectable<OrderEventsTable>, 'written_in'>;
 
 export interface EventRange {
   /** Only events after this sequence; 0: from the first. */

@@ -15,6 +15,8 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   stats: '   OD',
   viewer: 'CKMODT',
   tracking: '     T',
+  webhook: '  MOD',
+  webhooks: '  MOD',
   orderCreate: 'C  OD',
   orderAmend: 'C   D',
   orderCancel: 'C M D',
@@ -28,6 +30,13 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   fraudSettingsUpdate: '  M D',
   fraudReset: '  M D',
   stockAdjust: '  M D',
+  webhookCreate: '  M D',
+  webhookUpdate: '  M D',
+  webhookDelete: '  M D',
+  webhookPause: '  M D',
+  webhookResume: '  M D',
+  webhookReplay: '  M D',
+  webhookSecretRotate: '  M D',
   orderUpdated: 'C MOD',
   orderEvents: 'C MOD',
   ordersChanged: 'C MOD',
@@ -37,6 +46,7 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   fraudSettingsUpdated: '  MOD',
   stockAdjusted: '  MOD',
   trackingUpdated: '     T',
+  webhookUpdated: '  MOD',
 };
 
 /** A role’s letter in such a table. */

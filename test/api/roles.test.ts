@@ -61,6 +61,8 @@ const operations: Readonly<Record<string, string>> = {
   stats: '{ stats { workers } }',
   viewer: '{ viewer { actorId role } }',
   tracking: '{ tracking { status } }',
+  webhook: '{ webhook(id: "none") { id } }',
+  webhooks: '{ webhooks(first: 1) { nodes { id } } }',
   orderCreate: 'mutation { orderCreate(input: { id: "", customerId: "", items: [] }) { pending } }',
   orderAmend: 'mutation { orderAmend(input: { id: "none" }) { pending } }',
   orderCancel: 'mutation { orderCancel(input: { id: "none" }) { pending } }',
@@ -76,6 +78,14 @@ const operations: Readonly<Record<string, string>> = {
   fraudReset: 'mutation { fraudReset { userErrors { code } } }',
   stockAdjust:
     'mutation { stockAdjust(input: { sku: "none", locationId: "none", by: 1, requestId: "r" }) { userErrors { code } } }',
+  webhookCreate: 'mutation { webhookCreate(input: { url: "" }) { userErrors { code } } }',
+  webhookUpdate: 'mutation { webhookUpdate(input: { id: "none" }) { userErrors { code } } }',
+  webhookDelete: 'mutation { webhookDelete(input: { id: "none" }) { userErrors { code } } }',
+  webhookPause: 'mutation { webhookPause(input: { id: "none" }) { userErrors { code } } }',
+  webhookResume: 'mutation { webhookResume(input: { id: "none" }) { userErrors { code } } }',
+  webhookReplay:
+    'mutation { webhookReplay(input: { id: "none", orderId: "none", sequence: 1 }) { userErrors { code } } }',
+  webhookSecretRotate: 'mutation { webhookSecretRotate(input: { id: "none" }) { userErrors { code } } }',
   orderUpdated: 'subscription { orderUpdated(id: "none") { id } }',
   orderEvents: 'subscription { orderEvents(id: "none") { id } }',
   ordersChanged: 'subscription { ordersChanged { kind } }',
@@ -85,6 +95,7 @@ const operations: Readonly<Record<string, string>> = {
   fraudSettingsUpdated: 'subscription { fraudSettingsUpdated { maintenanceMode } }',
   stockAdjusted: 'subscription { stockAdjusted { sku } }',
   trackingUpdated: 'subscription { trackingUpdated { status } }',
+  webhookUpdated: 'subscription { webhookUpdated { id } }',
 };
 
 const roles = ['customer', 'courier', 'manager', 'operator', 'tracking'] as const;
@@ -122,7 +133,8 @@ describe('over WebSocket', () => {
     });
     try {
       const begun = firstOf(client.iterate({ query: operations[name] ?? '' })).next();
-      if (name === 'stockAdjusted') await adjustStockUntil(begun);
+      const change = verdict === 'may' ? quiet[name] : undefined;
+      if (change) await changeUntil(begun, change);
       const code = (await begun).value?.code;
       // What may be watched begins, or is not found.
       if (verdict === 'may') expect([undefined, 'NOT_FOUND']).toContain(code);
@@ -343,15 +355,26 @@ async function* firstOf(
   }
 }
 
-/** The stream of adjustments begins with nothing, and when it is open is not told: something until something comes. */
-async function adjustStockUntil(begun: Promise<unknown>): Promise<void> {
+/** Streams that begin with nothing, and the change that they tell of. */
+const quiet: Readonly<Record<string, () => Promise<unknown>>> = {
+  stockAdjusted: () => {
+    const input = `sku: "NIKE-PEGASUS", locationId: "location:Boston", by: 0, requestId: "${newOrderId()}"`;
+    return as('manager', `mutation { stockAdjust(input: { ${input} }) { userErrors { code } } }`);
+  },
+  webhookUpdated: async () => {
+    const create = 'webhookCreate(input: { requestId: "quiet", url: "https://shop.example/" })';
+    const { data } = await as('manager', `mutation { ${create} { webhook { id } } }`);
+    const { id } = data.webhookCreate.webhook;
+    return as('manager', `mutation { webhookPause(input: { id: "${id}" }) { requestId } }`);
+  },
+};
+
+/** When such a stream is open is not told: changes something until something comes. */
+async function changeUntil(begun: Promise<unknown>, change: () => Promise<unknown>): Promise<void> {
   let hasBegun = false;
   const settle = () => {
     hasBegun = true;
   };
   begun.then(settle, settle);
-  while (!hasBegun) {
-    const input = `sku: "NIKE-PEGASUS", locationId: "location:Boston", by: 0, requestId: "${newOrderId()}"`;
-    await as('manager', `mutation { stockAdjust(input: { ${input} }) { userErrors { code } } }`);
-  }
+  while (!hasBegun) await change();
 }

@@ -78,7 +78,7 @@ test('an order goes all the way through the containers of the compose file', {
   for (const job of ['migrate', 'seed'])
     expect(await once(await start(job, environment), 'exit')).toEqual([0, null]);
 
-  const workers = ['orders-worker', 'billing-worker', 'shipments-worker'];
+  const workers = ['orders-worker', 'billing-worker', 'shipments-worker', 'webhooks-worker'];
   const children = await Promise.all([...workers, 'api'].map((service) => start(service, environment)));
   try {
     await Promise.all(children.map((child, index) => untilItSays(child, index < 3 ? 'polls' : 'listens')));

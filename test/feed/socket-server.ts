@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { noTracing } from '../../runtime/tracing/tracing.js';
 import { createAuthenticate } from '../../src/auth/authenticate.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
@@ -63,6 +64,11 @@ export async function startSocketServer(
     trackingLinks: { keys: [], lifetimeSeconds: 60, rate: new TokenBuckets(linkRate) },
     stats: {
       current: () => Promise.reject(new Error('a detail that is nobody’s business')),
+    },
+    webhooks: {
+      workflows: { run: async () => {}, tell: async () => {} },
+      encryption: new PayloadEncryption([]),
+      rules: { allowsPrivate: false },
     },
     workflowUrl: () => {
       executions += 1;

@@ -31,7 +31,7 @@ function mistakes(kind: ProcessKind, variables: NodeJS.ProcessEnv, args: readonl
 
 test('has a value for what is not set, or is set to nothing', () => {
   expect(readSettings('worker', { ...environment, CUSTOMER_ACTION_TIMEOUT: '' })).toMatchObject({
-    '--queues': ['orders', 'billing', 'shipments'],
+    '--queues': ['orders', 'billing', 'shipments', 'webhooks'],
     CUSTOMER_ACTION_TIMEOUT: 86_400,
     '--metrics-port': undefined,
     DATABASE_POOL_SIZE: 10,

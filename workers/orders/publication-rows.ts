@@ -38,7 +38,7 @@ export const EVENT_COLUMNS = `(
   fulfillment_id text, request_id text, message text
 )`;
 
-type EventRow = Omit<OrderEventsTable, 'order_id' | 'sequence' | 'at'> & {
+type EventRow = Omit<OrderEventsTable, 'order_id' | 'sequence' | 'at' | 'written_in'> & {
   readonly place: number;
   readonly at: string;
 };
