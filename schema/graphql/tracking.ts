@@ -9,6 +9,7 @@ import { Costs } from './field-costs.js';
 import { MAX_FULFILLMENTS } from './list-sizes.js';
 import { RequestInput } from './request-input.js';
 import { DateTime } from './scalars.js';
+import { DeliveryWindow } from './shipment.js';
 import { OrderStatus, ShipmentStatus } from './status-enums.js';
 
 /*
@@ -52,11 +53,14 @@ export class TrackedParcel {
   @Field(() => String, { nullable: true, description: 'The carrier; null before it is booked.' })
   readonly carrier!: string | null;
 
-  @Field(() => DateTime, {
+  @Field(() => DeliveryWindow, {
     nullable: true,
-    description: 'The courier’s latest estimate of when it arrives; null before it is booked.',
+    description: 'When the courier promises to arrive; null before it is booked.',
   })
-  readonly estimatedDelivery!: string | null;
+  readonly deliveryWindow!: DeliveryWindow | null;
+
+  @Field(() => Boolean, { description: 'Whether the delivery window has passed and it has not arrived.' })
+  readonly isLate!: boolean;
 
   @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up.' })
   readonly dispatchedAt!: string | null;

@@ -1,3 +1,4 @@
+import { windowOf } from '../../schema/domain/lateness.js';
 import type { Address } from '../../schema/domain/order-input.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
@@ -24,7 +25,8 @@ function trackedParcel(
     number,
     status: parcelStatus(fulfillment),
     carrier: shipment?.carrier ?? null,
-    estimatedDelivery: shipment?.estimatedDelivery ?? null,
+    deliveryWindow: shipment && windowOf(shipment),
+    isLate: shipment?.isLate ?? false,
     dispatchedAt: shipment?.dispatchedAt ?? null,
     deliveredAt: shipment?.deliveredAt ?? null,
     items: items.map(({ name, quantity }) => ({ name, quantity })),

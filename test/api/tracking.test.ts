@@ -27,7 +27,7 @@ const address = {
 const TRACKED = `
   status revision placedAt updatedAt closedAt
   parcels {
-    number status carrier estimatedDelivery dispatchedAt deliveredAt
+    number status carrier deliveryWindow { from until } isLate dispatchedAt deliveredAt
     items { name quantity }
     events { type at place }
   }`;
@@ -36,6 +36,8 @@ const subscription = `subscription { trackingUpdated { ${TRACKED} } }`;
 
 /** Everything that a tracking link can read: what is not here was not decided. */
 const readable = [
+  'DeliveryWindow.from',
+  'DeliveryWindow.until',
   'TrackedEvent.at',
   'TrackedEvent.place',
   'TrackedEvent.type',
@@ -49,9 +51,10 @@ const readable = [
   'TrackedOrder.updatedAt',
   'TrackedParcel.carrier',
   'TrackedParcel.deliveredAt',
+  'TrackedParcel.deliveryWindow',
   'TrackedParcel.dispatchedAt',
-  'TrackedParcel.estimatedDelivery',
   'TrackedParcel.events',
+  'TrackedParcel.isLate',
   'TrackedParcel.items',
   'TrackedParcel.number',
   'TrackedParcel.status',

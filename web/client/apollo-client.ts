@@ -9,7 +9,7 @@ import { DeliveryLink, Withdrawn } from './delivery.js';
 import type { Installation } from './installation.js';
 import { RevisionGuardLink } from './revision-guard.js';
 import { createSocket, SocketLink } from './socket.js';
-import { authorization } from './token.js';
+import type { Authorization } from './token.js';
 import { TrustedDocumentsLink } from './trusted-documents.js';
 
 const requestTimeout = 15_000;
@@ -52,14 +52,16 @@ const readErrors = new ApolloLink((operation, forward) =>
   ),
 );
 
-const http = new HttpLink({
-  uri: '/graphql',
-  fetch: (input, init) => {
-    const timeout = AbortSignal.timeout(requestTimeout);
-    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    return fetch(input, { ...init, headers: { ...init?.headers, ...authorization() }, signal });
-  },
-});
+function createHttp(authorization: Authorization): HttpLink {
+  return new HttpLink({
+    uri: '/graphql',
+    fetch: (input, init) => {
+      const timeout = AbortSignal.timeout(requestTimeout);
+      const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+      return fetch(input, { ...init, headers: { ...init?.headers, ...authorization() }, signal });
+    },
+  });
+}
 
 /** Pages open at once with what a list has loaded; null stays null. */
 function fromLists(typename: 'Order' | 'Shipment'): FieldReadFunction {
@@ -76,6 +78,7 @@ export function createCache(): InMemoryCache {
       Stats: { keyFields: [] },
       Viewer: { keyFields: [] },
       Product: { keyFields: ['sku'] },
+      TrackedOrder: { keyFields: [] },
       Query: {
         fields: {
           order: { read: fromLists('Order') },
@@ -87,7 +90,10 @@ export function createCache(): InMemoryCache {
 }
 
 /** Queries and mutations over HTTP, subscriptions over one socket, the revision guard before both. */
-export function createApolloClient(installation: Promise<Installation>): ApolloClient {
+export function createApolloClient(
+  installation: Promise<Installation>,
+  authorization: Authorization,
+): ApolloClient {
   return new ApolloClient({
     cache: createCache(),
     link: ApolloLink.from([
@@ -95,8 +101,8 @@ export function createApolloClient(installation: Promise<Installation>): ApolloC
       new TrustedDocumentsLink(installation),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        new SocketLink(createSocket()),
-        ApolloLink.from([retry, new DeliveryLink(), readErrors, http]),
+        new SocketLink(createSocket(authorization)),
+        ApolloLink.from([retry, new DeliveryLink(), readErrors, createHttp(authorization)]),
       ),
     ]),
   });

@@ -4,6 +4,8 @@ export interface Installation {
   readonly authRequired: boolean;
   /** Whether it has the Playground and the documents. */
   readonly explorable: boolean;
+  /** Whether an order can be shared with a tracking link. */
+  readonly trackingLinks: boolean;
   /** Whether it accepts only known documents, by their ids. */
   readonly onlyTrustedDocuments: boolean;
 }

@@ -5,6 +5,8 @@ import type {
   OrderAmendInput,
   OrderCancelInput,
   OrderCreateInput,
+  OrderTrackingLinkInput,
+  OrderTrackingLinkRevokeInput,
   ShipmentAssignInput,
   ShipmentDeliverInput,
   ShipmentDispatchInput,
@@ -18,6 +20,8 @@ import {
   OrderAmendDocument,
   OrderCancelDocument,
   OrderCreateDocument,
+  OrderTrackingLinkDocument,
+  OrderTrackingLinkRevokeDocument,
   ShipmentAssignDocument,
   ShipmentDeliverDocument,
   ShipmentDispatchDocument,
@@ -73,6 +77,18 @@ export const cancelOrder = kind(
   OrderCancelDocument,
   (input: Unnumbered<OrderCancelInput>, requestId) => ({ input: { ...input, requestId } }),
   (data) => data.orderCancel,
+);
+
+export const shareOrder = kind(
+  OrderTrackingLinkDocument,
+  (input: Unnumbered<OrderTrackingLinkInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.orderTrackingLink,
+);
+
+export const stopSharingOrder = kind(
+  OrderTrackingLinkRevokeDocument,
+  (input: Unnumbered<OrderTrackingLinkRevokeInput>, requestId) => ({ input: { ...input, requestId } }),
+  (data) => data.orderTrackingLinkRevoke,
 );
 
 export const assignShipment = kind(

@@ -42,8 +42,10 @@ export class RevisionGuard {
     if (Array.isArray(value)) return value.map((item) => this.apply(item));
     if (!isFields(value)) return value;
     const { __typename, id, revision } = value;
-    if (typeof revision !== 'number' || typeof id !== 'string') return this.#applyInside(value);
-    const key = `${String(__typename)}:${id}`;
+    // A page of a tracking link has one order, which has no id.
+    const isOnly = __typename === 'TrackedOrder';
+    if (typeof revision !== 'number' || !(isOnly || typeof id === 'string')) return this.#applyInside(value);
+    const key = `${String(__typename)}:${String(id)}`;
     const known = this.#known.get(key);
     const stale = known !== undefined && revision < known.revision;
     const current = this.#applyInside(stale ? (overlay(value, known.fields) as Fields) : value);

@@ -6,13 +6,13 @@ import { createClient } from 'graphql-ws';
 import { Observable } from 'rxjs';
 import { reportConnection } from './connection.js';
 import { reconnectPause } from './reconnect-pause.js';
-import { authorization } from './token.js';
+import type { Authorization } from './token.js';
 
 /** The close codes for an invalid token and an expired one. */
 const refusals: ReadonlySet<number> = new Set([4401, 4403]);
 
 /** One socket for all subscriptions of the tab. It opens at the start, so that every page knows the state of the connection. */
-export function createSocket(): Client {
+export function createSocket(authorization: Authorization): Client {
   let pongDeadline: ReturnType<typeof setTimeout> | undefined;
   const client: Client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,

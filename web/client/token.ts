@@ -16,7 +16,15 @@ export function forgetToken(): void {
 }
 
 /** The `Authorization` value: HTTP sends it as a header, the socket in its first message. */
-export function authorization(): Record<string, string> {
+export type Authorization = () => Record<string, string>;
+
+/** Of whoever is signed in, in this tab. */
+export function ofThisTab(): Record<string, string> {
   const token = readToken();
-  return token === null ? {} : { authorization: `Bearer ${token}` };
+  return token === null ? {} : bearer(token);
+}
+
+/** With this token. */
+export function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
 }

@@ -6,6 +6,7 @@ import { Countdown } from '../parts/countdown.js';
 import { OrderView } from '../parts/order-view.js';
 import { RequestNote } from '../parts/request-note.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
+import { ShareTracking } from '../tracking/share-tracking.js';
 
 /** The customer's own order, with what the customer may do about it now. */
 export function CustomerOrderPage({ id }: { readonly id: string }) {
@@ -13,7 +14,12 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
     <OrderView
       id={id}
       back={{ href: '/orders', text: 'My orders' }}
-      actions={(order) => <CancelOrder order={order} by="CUSTOMER" />}
+      actions={(order) => (
+        <>
+          <ShareTracking orderId={order.id} />
+          <CancelOrder order={order} by="CUSTOMER" />
+        </>
+      )}
       decision={(order) => order.status === 'CUSTOMER_ACTION_REQUIRED' && <Decision order={order} />}
     />
   );

@@ -66,6 +66,11 @@ export function longDay(iso: string): string {
   return days === 1 ? 'tomorrow' : wholeDay.format(new Date(iso));
 }
 
+/** The day in full, whenever it is. */
+export function fullDay(iso: string): string {
+  return wholeDay.format(new Date(iso));
+}
+
 /** How many calendar days from today; negative: it is past. */
 export function daysFromToday(iso: string): number {
   const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());

@@ -1,5 +1,5 @@
 import type { FulfillmentDetailsFragment } from '../generated/graphql.js';
-import type { StepState } from './steps.js';
+import type { Step, StepState } from './steps.js';
 import { stepsOf } from './steps.js';
 import { Time } from './time.js';
 
@@ -28,9 +28,14 @@ interface TrackProps {
 
 /** The live track of one fulfilment. */
 export function Track({ fulfillment, waits }: TrackProps) {
+  return <StepLine steps={stepsOf(fulfillment, waits)} />;
+}
+
+/** Steps as stations of one line. */
+export function StepLine({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <ol className="track">
-      {stepsOf(fulfillment, waits).map(({ name, state, at }) => (
+      {steps.map(({ name, state, at }) => (
         <li key={name} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
           <span className="station">
             <Mark state={state} />

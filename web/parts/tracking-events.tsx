@@ -2,8 +2,15 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { trackingMeaning } from './status-names.js';
 import { Time } from './time.js';
 
+type Report = ShipmentDetailsFragment['trackingEvents'][number];
+
+interface TrackingEventsProps {
+  /** A tracking link shows no notes. */
+  readonly events: readonly (Pick<Report, 'type' | 'at' | 'place'> & Partial<Pick<Report, 'note'>>)[];
+}
+
 /** Where a parcel has been, the latest first. */
-export function TrackingEvents({ events }: { readonly events: ShipmentDetailsFragment['trackingEvents'] }) {
+export function TrackingEvents({ events }: TrackingEventsProps) {
   if (events.length === 0) return null;
   return (
     <ol className="timeline" reversed aria-label="Tracking">

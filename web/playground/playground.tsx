@@ -5,7 +5,7 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import { Kind, parse } from 'graphql';
 import { createRoot } from 'react-dom/client';
-import { authorization } from '../client/token.js';
+import { ofThisTab } from '../client/token.js';
 import { exampleTabs } from './example-tabs.js';
 import './playground.css';
 
@@ -20,7 +20,7 @@ const fetcher: Fetcher = (parameters, options) => {
   const given = Object.entries(options?.headers ?? {})
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([, value]) => value !== '');
-  const headers = { ...authorization(), ...Object.fromEntries(given) };
+  const headers = { ...ofThisTab(), ...Object.fromEntries(given) };
   return fetchOrSubscribe(...asShown(parameters, { ...options, headers }));
 };
 
