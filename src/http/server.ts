@@ -31,7 +31,9 @@ export function createHttpServer(
     requestTimeout: toSend,
     // Node holds the first against the second before Fastify sets it.
     http: { requestTimeout: toSend, headersTimeout: toSend, connectionsCheckingInterval: CHECK_EVERY },
-    return503OnClosing: true,
+    // While it closes, what comes on open connections is answered, with Connection: close. A client that is refused would send
+    // its request again on another connection to this same process.
+    return503OnClosing: false,
   });
   server.server.maxConnections = settings.LIMIT_CONNECTIONS;
   takeOneAtATime(server);

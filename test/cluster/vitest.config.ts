@@ -13,6 +13,8 @@ export default defineConfig({
       'test/lifecycle/*.test.ts',
       'test/command-line/*.test.ts',
       'test/resilience/kill-worker.test.ts',
+      'test/resilience/rolling-restart.test.ts',
+      'test/resilience/two-builds.test.ts',
       'test/cluster/*.check.ts',
     ],
     // Go may have to build the server first.
