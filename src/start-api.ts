@@ -67,10 +67,6 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const metrics = new ApiMetrics();
   const temporal = connectTemporal(settings.temporal, encryption, { metrics, tracing });
-  // It serves all the same, and only its log can tell which certificate or setting is wrong.
-  void whyUnreachable(settings.temporal).then(
-    (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
-  );
   const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE, tracing);
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);
@@ -175,6 +171,10 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     probesPort === undefined
       ? undefined
       : await serveProbes({ host: probesHost, port: probesPort, settings: probeNames }, probes);
+  // It serves all the same, and only its log can tell which certificate or setting is wrong.
+  void whyUnreachable(settings.temporal).then(
+    (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
+  );
   return {
     port: (server.server.address() as AddressInfo).port,
     async close() {
