@@ -41,6 +41,9 @@ export function createHttpServer(
   return server;
 }
 
+/** Fastify, compression and our own hooks wait for the end of each response, a dozen together: no leak. */
+const MAX_LISTENERS = 30;
+
 /** Node executes all requests that are sent without waiting for answers, and holds the answers. No browser does that. */
 function takeOneAtATime(server: FastifyInstance): void {
   const busy = new WeakSet<Socket>();
@@ -52,6 +55,7 @@ function takeOneAtATime(server: FastifyInstance): void {
       return;
     }
     busy.add(socket);
+    reply.raw.setMaxListeners(MAX_LISTENERS);
     reply.raw.once('close', () => busy.delete(socket));
     done();
   });

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { getIntrospectionQuery } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressesOfApi } from '../stack/addresses.js';
 import type { Attacked } from './attacked.js';
 import { answerTo, post, startAttacked } from './attacked.js';
+import { sent } from './loads/raw-requests.js';
 
 let attacked: Attacked;
 let token: string;
@@ -29,6 +31,34 @@ async function messages(query: string, variables: object = {}): Promise<readonly
   const overSocket = Array.isArray(payload) ? payload : (payload as { errors?: object[] }).errors;
   return [...(body.errors ?? []), ...(overSocket ?? [])].map(({ message }) => message);
 }
+
+test('who browses and asks causes no warnings of the process', async () => {
+  const { apiUrl } = attacked.stack.addresses;
+  const query = '{ products(first: 100) { nodes { id sku name } } }';
+  for (let n = 0; n < 5; n += 1) {
+    for (const path of ['/', '/customer/orders', '/config.json', '/nothing']) {
+      const page = await fetch(apiUrl + path, { headers: { accept: 'text/html' } });
+      await page.text();
+      const etag = page.headers.get('etag') ?? 'none';
+      await (await fetch(apiUrl + path, { headers: { accept: 'text/html', 'if-none-match': etag } })).text();
+    }
+    expect((await post(attacked.graphqlUrl, { query }, token)).body.errors).toBeUndefined();
+  }
+  // And who turns away before the page is there.
+  await Promise.all(
+    Array.from({ length: 60 }, async (_, n) => {
+      const socket = sent(
+        attacked.stack.api.port,
+        'GET /customer HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n',
+      );
+      await once(socket, 'connect');
+      setTimeout(() => socket.destroy(), n % 6);
+      await once(socket, 'close');
+    }),
+  );
+  await attacked.neighbourIsServed();
+  expect(attacked.stack.api.output()).not.toMatch(/Warning/);
+});
 
 /** What graphql-cop 1.15 looks for, as it asks for it. */
 describe('graphql-cop finds', () => {
