@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { StartError } from '../runtime/errors/start-error.js';
+import { registerSearchAttributes } from '../runtime/temporal/register-search-attributes.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { bareEnvironment } from './bare-environment.js';
@@ -76,7 +77,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
   const address = `127.0.0.1:${port}`;
   try {
     await untilListening(port, background);
-    await setRetention(address, namespace);
+    await prepareNamespace(address, namespace);
     writeFileSync(completed, '');
     if (uiPort !== undefined && portBehind !== undefined) {
       const gate = await openUiGate(uiPort, portBehind);
@@ -130,8 +131,8 @@ async function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Makes a first real call, which also proves that the namespace exists. */
-async function setRetention(address: string, namespace: string): Promise<void> {
+/** Sets its retention and its search attributes. Its first calls also prove that the namespace exists. */
+async function prepareNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '30s' });
   const deadline = Date.now() + 30_000;
   try {
@@ -143,6 +144,8 @@ async function setRetention(address: string, namespace: string): Promise<void> {
             config: { workflowExecutionRetentionTtl: msToTs(retention) },
           }),
         );
+        // Orders do without them.
+        await registerSearchAttributes(connection, namespace).catch(() => {});
         return;
       } catch (error) {
         if (Date.now() > deadline) throw error;

@@ -25,6 +25,7 @@ import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import type { Log } from '../errors/log.js';
 import { within } from '../limits/time-limit.js';
+import { OrderAttributes } from './order-attributes.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
 
 /** The content of a signal, without its sender. */
@@ -72,26 +73,31 @@ export interface OrderWorkflows {
 export class TemporalOrderWorkflows implements OrderWorkflows {
   readonly #client: Client;
   readonly #encryption: PayloadEncryption;
+  readonly #attributes: OrderAttributes;
   readonly #log: Pick<Log, 'info'>;
 
   constructor(client: Client, encryption: PayloadEncryption, log: Pick<Log, 'info'>) {
     this.#client = client;
     this.#encryption = encryption;
+    this.#attributes = new OrderAttributes(encryption.isOn);
     this.#log = log;
   }
 
   async start(order: OrderInput): Promise<'STARTED' | 'EXISTS'> {
+    const typedSearchAttributes = this.#attributes.of(order);
     try {
       await this.#client.workflow.start(ORDER_WORKFLOW, {
         workflowId: workflowIdOf(order.id),
         taskQueue: 'orders',
         args: [order],
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        ...(typedSearchAttributes.length > 0 && { typedSearchAttributes }),
       });
       this.#log.info({ orderId: order.id }, 'An order was placed');
       return 'STARTED';
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
+      if (this.#attributes.learnFrom(error, typedSearchAttributes)) return this.start(order);
       throw presented(error);
     }
   }

@@ -94,6 +94,16 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   });
   const temporal = new Client({ connection, namespace: 'shoes' });
   expect((await temporal.workflow.getHandle(workflowIdOf('kept')).describe()).status.name).toBe('RUNNING');
+  await until(
+    async () => {
+      const query = 'OrderCustomerId = "c" and OrderState = "CUSTOMER_ACTION_REQUIRED"';
+      for await (const { workflowId } of temporal.workflow.list({ query })) {
+        return workflowId === workflowIdOf('kept');
+      }
+      return false;
+    },
+    () => 'Temporal does not find the order by its customer and state',
+  );
   await connection.close();
 
   const worker = workerOf('billing', first) as ProcessIdentity;

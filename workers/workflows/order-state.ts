@@ -19,6 +19,7 @@ import { isFinalShipmentStatus, shipmentTransitions } from '../../schema/domain/
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
 import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
 import { transition } from '../../schema/domain/transition.js';
+import { showState } from './show-state.js';
 
 /** What continue-as-new carries over besides the snapshot, all of it plain data. */
 export interface OrderProgress {
@@ -88,6 +89,7 @@ export class OrderState {
   become(status: OrderStatus): void {
     const next = transition(orderTransitions, this.snapshot.status, status);
     this.#progress = { ...this.#progress, snapshot: { ...this.snapshot, status: next } };
+    showState(next);
     this.change({});
   }
 
