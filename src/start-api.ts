@@ -15,7 +15,7 @@ import type { Feed } from './feed/feed.js';
 import { createStats } from './feed/stats/stats-source.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
-import { serveGauges } from './http/metrics.js';
+import { servedMetrics, serveGauges } from './http/metrics.js';
 import { createSites } from './http/origin.js';
 import { readReadiness } from './http/readiness.js';
 import { addRoutes } from './http/routes.js';
@@ -151,7 +151,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   });
   const probes = {
     readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
-    metrics: metrics.registry,
+    metrics: servedMetrics(metrics),
   };
   await addRoutes(server, {
     ...gate,

@@ -1,4 +1,5 @@
 import type { Logger, LogLevel } from '@temporalio/worker';
+import { LogTimestamp } from '@temporalio/worker';
 import type { BaseLogger } from 'pino';
 import pino from 'pino';
 import type { LogSettings } from '../runtime/log/log-options.js';
@@ -33,7 +34,7 @@ export function sdkLogger(log: WorkerLog): Logger {
       if (isNews(foreign)) log.warn({ workflowType: foreign, ...placeOf(meta) }, FOREIGN);
       return;
     }
-    log[severities[level]]({ ...detailsOf(meta), ...placeOf(meta) }, message);
+    log[severities[level]]({ ...detailsOf(meta), ...placeOf(meta), ...timeOf(meta) }, message);
   };
   return {
     log: write,
@@ -69,6 +70,12 @@ function newsOnce(): (what: string) => boolean {
     told.add(what);
     return true;
   };
+}
+
+/** When it was logged: the SDK hands its entries on later. */
+function timeOf({ [LogTimestamp]: nanoseconds }: Readonly<Record<string | symbol, unknown>>): object {
+  if (typeof nanoseconds !== 'bigint') return {};
+  return { time: new Date(Number(nanoseconds / 1_000_000n)).toISOString() };
 }
 
 /** The order that an entry is about. */

@@ -12,6 +12,7 @@ import { unreachableError } from '../runtime/temporal/why-unreachable.js';
 import { startTracing } from '../runtime/tracing/start-tracing.js';
 import type { Tracing } from '../runtime/tracing/tracing.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
+import { lookingCalmly } from './calm-logging.js';
 import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
 function installRuntime(settings: WorkerSettings, log: WorkerLog): void {
   const { WORKER_HOST, '--metrics-port': metricsPort } = settings;
   const host = WORKER_HOST.includes(':') ? `[${WORKER_HOST}]` : WORKER_HOST;
-  Runtime.install({
+  const options = {
     logger: sdkLogger(log),
     shutdownSignals: [],
     telemetryOptions: {
@@ -86,7 +87,8 @@ function installRuntime(settings: WorkerSettings, log: WorkerLog): void {
         metrics: prometheusExporter(`${host}:${metricsPort}`),
       }),
     },
-  });
+  };
+  lookingCalmly(() => void Runtime.install(options));
 }
 
 async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSettings): Promise<void> {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics } from 'prom-client';
+import type { Probes } from '../../runtime/probes/probes.js';
 import type { Feed } from '../feed/feed.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import type { OpenOrders } from '../store/read-open-orders.js';
@@ -16,8 +17,6 @@ const STANDS_FOR = 15_000;
 
 /** Serves how things are now, beside what was counted. */
 export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Measured): void {
-  // Looked at each 10 ms, which is the default, the event loop's delay costs an idle process most of what it uses.
-  collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: 100 });
   metrics.gauge('api_sockets', (gauge) => gauge.set(sockets.size));
   metrics.gauge('api_socket_buffered_bytes', (gauge) => gauge.set(sockets.bufferedBytes));
   metrics.gauge('api_subscriptions', (gauge) => gauge.set(feed.counts().streams));
@@ -34,6 +33,20 @@ export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Mea
   metrics.gauge('orders_open', async (gauge) => {
     for (const { status, count } of await readOpenOrders()) gauge.set({ status }, count);
   });
+}
+
+/** The metrics as they are served. What Node itself has is watched from the first time on that somebody asks: an idle process sleeps. */
+export function servedMetrics({ registry }: ApiMetrics): NonNullable<Probes['metrics']> {
+  let isWatched = false;
+  return {
+    contentType: registry.contentType,
+    metrics() {
+      // At the default, 10 ms, looking at the event loop's delay takes most of what an idle process uses.
+      if (!isWatched) collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
+      isWatched = true;
+      return registry.metrics();
+    },
+  };
 }
 
 /** Reads when asked, unless the last reading still stands; never twice at once. */
