@@ -33,7 +33,7 @@ describe('with a key', () => {
   let stack: Stack;
   let client: ApiClient;
   beforeAll(async () => {
-    stack = await startStack({ environment: keys(first) });
+    stack = await startStack({ environment: { ...keys(first), LATE_CHECK_INTERVAL: '1s' } });
     client = new ApiClient(stack.addresses);
   });
   afterAll(async () => {

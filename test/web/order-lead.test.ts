@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FulfillmentDetailsFragment } from '../../web/generated/graphql.js';
 import { orderLead } from '../../web/parts/order-lead.js';
-import { at, fulfillment, order } from './sample-order.js';
+import { at, fulfillment, order, promised } from './sample-order.js';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-23T12:00:00.000Z'), toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 const later = '2026-11-28T12:00:00.000Z';
-const waiting = fulfillment('PROCESSING', {}, { estimatedDelivery: later });
+const waiting = fulfillment('PROCESSING', {}, promised(later));
 const underWay = fulfillment(
   'PROCESSING',
   {},
-  { status: 'DISPATCHED', dispatchedAt: at, estimatedDelivery: '2026-11-24T12:00:00.000Z' },
+  { status: 'DISPATCHED', dispatchedAt: at, ...promised('2026-11-24T12:00:00.000Z') },
 );
 const delivered = fulfillment('COMPLETED', {}, { status: 'DELIVERED', deliveredAt: at });
 const lost = {
@@ -50,9 +50,21 @@ test.each([
   ],
   [
     'not here when it was to be',
-    order('PROCESSING', [fulfillment('PROCESSING', {}, { estimatedDelivery: '2026-11-20T12:00:00.000Z' })]),
-    'Was expected Friday, November 20',
+    order('PROCESSING', [fulfillment('PROCESSING', {}, promised('2026-11-20T12:00:00.000Z'))]),
+    'Late: was expected Friday, November 20',
     'Waiting for the courier.',
+  ],
+  [
+    'late by the hour',
+    order('PROCESSING', [fulfillment('PROCESSING', {}, { ...promised(at), isLate: true })]),
+    'Late: was expected today',
+    'Waiting for the courier.',
+  ],
+  [
+    'late in one parcel of two',
+    order('PROCESSING', [fulfillment('PROCESSING', {}, { ...promised(at), isLate: true }), waiting]),
+    'A parcel is late: was expected today',
+    '2 parcels, waiting for the courier.',
   ],
   ['delivered', order('COMPLETED', [delivered]), 'Delivered today', ''],
   [
@@ -116,4 +128,16 @@ test('the courier’s latest report says what happens now', () => {
     { status: 'DISPATCHED', dispatchedAt: at, trackingEvents: [report] },
   );
   expect(orderLead(order('PROCESSING', [out])).detail).toBe('Out for delivery.');
+});
+
+test('a window is said with its hours', () => {
+  const window = { from: '2026-11-28T12:00:00.000Z', until: '2026-11-28T12:30:00.000Z' };
+  const booked = fulfillment(
+    'PROCESSING',
+    {},
+    { deliveryWindow: { ...promised(later).deliveryWindow, ...window } },
+  );
+  expect(orderLead(order('PROCESSING', [booked])).title).toMatch(
+    /^Arrives Saturday, November 28, .*00.*–.*30/,
+  );
 });

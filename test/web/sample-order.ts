@@ -42,7 +42,8 @@ export function fulfillment(
       location: seattle,
       carrier: null,
       trackingNumber: 'T',
-      estimatedDelivery: null,
+      deliveryWindow: null,
+      isLate: false,
       dispatchedAt: null,
       deliveredAt: null,
       updatedAt: at,
@@ -54,6 +55,12 @@ export function fulfillment(
       ...shipment,
     },
   };
+}
+
+/** A promise of one moment. */
+export function promised(moment: string) {
+  const __typename = 'DeliveryWindow' as const;
+  return { deliveryWindow: { __typename, from: moment, until: moment } };
 }
 
 const nothing = { __typename: 'Money' as const, amount: 0, currency: 'USD' };
@@ -73,6 +80,7 @@ export function order(
     placedAt: at,
     updatedAt: at,
     closedAt: null,
+    isLate: false,
     actionDeadline: null,
     availableActions: [],
     workflowUrl: null,

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { useShipment } from '../client/use-shipment.js';
 import type { ShipmentAction, ShipmentDetailsFragment } from '../generated/graphql.js';
-import { expectedDay } from '../parts/expected-day.js';
+import { expectedInShort, isLate } from '../parts/expected.js';
 import { plural } from '../parts/format.js';
 import { idInPath } from '../parts/id-in-path.js';
-import { ShipmentStatusChip } from '../parts/status.js';
+import { Chip, ShipmentStatusChip } from '../parts/status.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShipmentStep } from './shipment-step.js';
 
@@ -21,7 +21,7 @@ interface ShipmentCardProps {
 export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
   const shipment = useShipment(listed.id, !hasLeft).shipment ?? listed;
   const { id, orderId, status, location, items, deliveryAddress, carrier, trackingNumber } = shipment;
-  const expected = expectedDay(shipment);
+  const expected = expectedInShort(shipment);
   const card = useFocusHandover<HTMLLIElement>();
   const pieces = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
@@ -33,8 +33,11 @@ export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
       data-status={status}
     >
       <div className="card-head">
-        <ShipmentStatusChip status={status} />
-        <span className="soft small">{expected !== null && `by ${expected}`}</span>
+        <span className="row">
+          <ShipmentStatusChip status={status} />
+          {isLate(shipment) && <Chip text="Late" tone="bad" />}
+        </span>
+        <span className="soft small">{expected}</span>
       </div>
       <div className="way">
         <p>

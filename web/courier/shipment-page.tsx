@@ -6,7 +6,7 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from '../parts/address-label.js';
 import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
-import { expectedDay } from '../parts/expected-day.js';
+import { expectedInShort, isLate } from '../parts/expected.js';
 import { placeIn } from '../parts/list-place.js';
 import { NotFound } from '../parts/not-found.js';
 import { ShipmentStatusChip } from '../parts/status.js';
@@ -47,7 +47,7 @@ export function ShipmentPage({ id }: { readonly id: string }) {
 function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { availableActions, deliveryAddress, location, items, carrier, trackingNumber, status } = shipment;
   const [isReporting, setReporting] = useState(false);
-  const expected = expectedDay(shipment);
+  const expected = expectedInShort(shipment);
   const underWay = status === 'DISPATCHED';
   return (
     <>
@@ -77,7 +77,7 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
           <dd className="mono">{shipment.orderId}</dd>
           {expected !== null && (
             <>
-              <dt>Expected</dt>
+              <dt>{isLate(shipment) ? 'Late, was expected' : 'Expected'}</dt>
               <dd>{expected}</dd>
             </>
           )}

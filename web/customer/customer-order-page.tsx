@@ -7,6 +7,7 @@ import { OrderView } from '../parts/order-view.js';
 import { RequestNote } from '../parts/request-note.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
 import { ShareTracking } from '../tracking/share-tracking.js';
+import { DeliveryNotices } from './delivery-notices.js';
 
 /** The customer's own order, with what the customer may do about it now. */
 export function CustomerOrderPage({ id }: { readonly id: string }) {
@@ -17,6 +18,7 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
       actions={(order) => (
         <>
           <ShareTracking orderId={order.id} />
+          <DeliveryNotices order={order} />
           <CancelOrder order={order} by="CUSTOMER" />
         </>
       )}

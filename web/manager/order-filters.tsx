@@ -31,6 +31,8 @@ export interface OrderView {
   readonly search: string;
   readonly sort: PageSort;
   readonly period: Period | null;
+  /** Only orders of which a parcel is late. */
+  readonly late: boolean;
 }
 
 /** Reads the filters from the address; ignores invalid ones. */
@@ -42,24 +44,27 @@ export function readOrderView(search: URLSearchParams): OrderView {
     search: search.get('search') ?? '',
     sort: sort !== null && sort in sorts ? sort : 'PLACED_AT_DESC',
     period: period !== null && period in periods ? (period as Period) : null,
+    late: search.get('late') === 'yes',
   };
 }
 
 /** Writes the filters to the address, without defaults. */
-export function writeOrderView({ status, search, sort, period }: OrderView): URLSearchParams {
+export function writeOrderView({ status, search, sort, period, late }: OrderView): URLSearchParams {
   const written = new URLSearchParams(status.map((one) => ['status', one]));
   if (search !== '') written.set('search', search);
   if (sort !== 'PLACED_AT_DESC') written.set('sort', sort);
   if (period !== null) written.set('period', period);
+  if (late) written.set('late', 'yes');
   return written;
 }
 
 /** The filters as input for the API. */
-export function filterOf({ status, search, period }: OrderView, now: number): OrderFilter {
+export function filterOf({ status, search, period, late }: OrderView, now: number): OrderFilter {
   // Not trimmed during typing: a space in the middle is at the end when it is typed.
   const sought = search.trim();
   return {
     ...(status.length === 0 ? {} : { status }),
+    ...(late ? { isLate: true } : {}),
     ...(sought === '' ? {} : { search: sought }),
     ...(period === null ? {} : { placedAfter: new Date(now - periods[period]).toISOString() }),
   };
@@ -90,6 +95,14 @@ export function OrderFilters({ view, onChange }: OrderFiltersProps) {
               {orderStatusText(status)}
             </label>
           ))}
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={view.late}
+              onChange={() => onChange({ ...view, late: !view.late })}
+            />
+            Late only
+          </label>
         </div>
       </fieldset>
       <div className="filter-fields">

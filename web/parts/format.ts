@@ -35,6 +35,7 @@ const exactClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const wholeDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const hours = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 const whole = new Intl.NumberFormat();
 const precise = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
@@ -57,6 +58,13 @@ export function exactTime(iso: string): string {
 /** The day alone. */
 export function dayOf(iso: string): string {
   return day.format(new Date(iso));
+}
+
+/** "9 AM – 12 PM"; with minutes where they matter. */
+export function hourRange(from: string, until: string): string {
+  const ends = [new Date(from), new Date(until)] as const;
+  const format = ends.every((end) => end.getMinutes() === 0) ? hours : clock;
+  return format.formatRange(...ends);
 }
 
 /** The day in full words; "today" and "tomorrow" where it is. */

@@ -1,7 +1,11 @@
-import type { FulfillmentDetailsFragment, OrderDetailsFragment } from '../generated/graphql.js';
-import { expectedAt } from './expected-day.js';
+import type {
+  FulfillmentDetailsFragment,
+  OrderDetailsFragment,
+  ShipmentDetailsFragment,
+} from '../generated/graphql.js';
+import { expectedWindow, isLate, windowInWords } from './expected.js';
 import { failureInWords } from './failure.js';
-import { daysFromToday, longDay, money, sentence } from './format.js';
+import { longDay, money, sentence } from './format.js';
 import { itemsInWords } from './items-in-words.js';
 import { parcelsOf } from './parcels-of.js';
 import { stageOf } from './stage.js';
@@ -20,7 +24,8 @@ export interface OrderLead {
 /** When an order arrives, and what happens now. */
 export function orderLead(order: OrderDetailsFragment): OrderLead {
   const said = [cancelled(order), ...inSentences(order)].filter((part) => part !== null);
-  return { title: titleOf(order), detail: said.join(' '), tone: orderMeaning(order.status).tone };
+  const tone = shipmentsUnderWay(order).some(isLate) ? 'wait' : orderMeaning(order.status).tone;
+  return { title: titleOf(order), detail: said.join(' '), tone };
 }
 
 function titleOf(order: OrderDetailsFragment): string {
@@ -48,14 +53,25 @@ function titleOf(order: OrderDetailsFragment): string {
 
 /** When the next parcel is expected; null before a courier is booked. */
 function arrival(order: OrderDetailsFragment): string | null {
-  const open = parcelsOf(order).filter(isOpen);
-  const expected = open.flatMap(({ shipment }) => (shipment && expectedAt(shipment)) ?? []).toSorted();
+  const expected = shipmentsUnderWay(order)
+    .flatMap((shipment) => {
+      const window = expectedWindow(shipment);
+      return window ? [{ window, late: isLate(shipment) }] : [];
+    })
+    .toSorted((one, other) => Date.parse(one.window.until) - Date.parse(other.window.until));
   const [next] = expected;
   if (next === undefined) return null;
-  if (daysFromToday(next) < 0) return `Was expected ${longDay(next)}`;
-  const days = new Set(expected.map(longDay));
-  const isAll = days.size === 1 && expected.length === open.length;
-  return `${isAll ? 'Arrives' : 'Next parcel arrives'} ${longDay(next)}`;
+  const words = windowInWords(next.window);
+  const isAlike = expected.every(({ window, late }) => windowInWords(window) === words && late === next.late);
+  const isAll = isAlike && expected.length === parcelsOf(order).filter(isOpen).length;
+  if (next.late) return isAll ? `Late: was expected ${words}` : `A parcel is late: was expected ${words}`;
+  return `${isAll ? 'Arrives' : 'Next parcel arrives'} ${words}`;
+}
+
+function shipmentsUnderWay(order: OrderDetailsFragment): readonly ShipmentDetailsFragment[] {
+  return parcelsOf(order)
+    .filter(isOpen)
+    .flatMap(({ shipment }) => shipment ?? []);
 }
 
 function inSentences(order: OrderDetailsFragment): readonly (string | null)[] {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OrderSummaryFragment } from '../generated/graphql.js';
 import { money } from './format.js';
-import { OrderStatusChip } from './status.js';
+import { Chip, OrderStatusChip } from './status.js';
 import { Time } from './time.js';
 
 interface OrderRowProps {
@@ -29,6 +29,12 @@ export function OrderRow({ order, to, showCustomer = false, children }: OrderRow
       </div>
       <div>
         <OrderStatusChip status={order.status} />
+        {order.isLate && (
+          <>
+            {' '}
+            <Chip text="Late" tone="bad" />
+          </>
+        )}
       </div>
       <div className="what" title={what}>
         {what}

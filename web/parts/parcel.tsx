@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FulfillmentDetailsFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
-import { expectedDay } from './expected-day.js';
+import { expectedInShort, isLate } from './expected.js';
 import { failureInWords } from './failure.js';
 import { money } from './format.js';
 import { stageOf } from './stage.js';
@@ -24,7 +24,7 @@ interface ParcelProps {
 export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps) {
   const { status, location, items, payment, shipment, failureReason } = fulfillment;
   const failure = location == null ? failureReason : failureInWords(fulfillment);
-  const expected = shipment == null ? null : expectedDay(shipment);
+  const expected = shipment == null ? null : expectedInShort(shipment);
   const isUnknown = location == null && items.every(({ name }) => name == null);
   const isOne = of === 1;
   const missing = isUnknown ? 'Not in the catalogue' : 'Not in stock';
@@ -109,7 +109,7 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
               ) : (
                 expected !== null && (
                   <>
-                    <dt>Arrives</dt>
+                    <dt>{isLate(shipment) ? 'Late, was expected' : 'Arrives'}</dt>
                     <dd>{expected}</dd>
                   </>
                 )
