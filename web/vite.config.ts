@@ -39,6 +39,7 @@ export default defineConfig(({ command }) => {
       proxy: {
         '/graphql': { target: api, ws: true },
         '/config.json': { target: api },
+        '/orders.csv': { target: api },
         '/docs': { target: api },
       },
     },

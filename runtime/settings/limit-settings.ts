@@ -46,6 +46,7 @@ export const limitSettings = {
       'queries and mutations of one caller that run at a time; fifty times as many wait for their turn',
     fallback: '10',
   },
+  LIMIT_EXPORTS: { ...limit, meaning: 'lists of orders that are exported at a time', fallback: '4' },
   LIMIT_LISTS_PER_CALLER: {
     ...limit,
     meaning: 'different live lists that one caller watches',

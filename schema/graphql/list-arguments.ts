@@ -84,8 +84,8 @@ export class OrderFilter {
     nullable: true,
     description:
       'The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; ' +
-      'or exactly a customer id or SKU. Of products the first 10 count, and of recipients and tracking numbers the first ' +
-      '1,000 orders. Not in subscriptions.',
+      'or exactly a customer id or SKU. Of recipients, of tracking numbers and of several products (the first 10 count), ' +
+      '1,000 orders each are looked at. Not in subscriptions.',
   })
   readonly search?: string | null;
 }

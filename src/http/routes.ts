@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Probes } from '../../runtime/probes/probes.js';
 import { answerProbe, probePaths } from '../../runtime/probes/probes.js';
 import { appPolicy } from './content-policy.js';
+import { serveExports } from './export/serve-exports.js';
 import { refusal } from './refusal.js';
 import type { GraphQLOptions } from './serve-graphql.js';
 import { serveGraphQL } from './serve-graphql.js';
@@ -45,6 +46,7 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
     await allowOtherOrigins(scope, options);
     await compressAnswers(scope);
     await serveGraphQL(scope, options);
+    await serveExports(scope, options);
   });
   if (options.probes !== null) addProbes(server, options.probes);
   server.get('/config.json', (_request, reply) => {

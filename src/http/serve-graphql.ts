@@ -7,7 +7,6 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { TraceCarrier, Tracing } from '../../runtime/tracing/tracing.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
 import { answerTooLarge } from '../errors/api-errors.js';
 import type { errorPresenter } from '../graphql/present-error.js';
@@ -21,6 +20,7 @@ import type { Limits } from '../limits/limits.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { observeOperation } from '../metrics/observe-operation.js';
 import type { RequestContext } from '../resolvers/context.js';
+import { admit } from './admit.js';
 import { playgroundPolicy } from './content-policy.js';
 import { examineRequest } from './examine-request.js';
 import type { Sites } from './origin.js';
@@ -75,21 +75,14 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
   const handle = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest) => contexts.get(request) as HttpContext,
   });
-  /** Before the body is read: it may be large and slow. */
   const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!options.sites.isFromOurPage(request.raw)) {
-      metrics.countError('http', 'FORBIDDEN');
-      return refuse(request, reply, 403, [refusal('Pages of other sites may not use this API')]);
+    const admission = await admit({ ...options, formatError }, request);
+    if ('caller' in admission) {
+      contexts.set(request, { ...options.contextOf(admission.caller), cost: null });
+      return;
     }
-    try {
-      const caller = await options.authenticate(bearerToken(request.headers.authorization));
-      contexts.set(request, { ...options.contextOf(caller), cost: null });
-    } catch (error) {
-      const shown = formatError(error);
-      const isUnknown = shown.extensions?.code === 'UNAUTHENTICATED';
-      if (isUnknown) void reply.header('www-authenticate', 'Bearer');
-      return refuse(request, reply, isUnknown ? 401 : 503, [shown]);
-    }
+    if (admission.status === 401) void reply.header('www-authenticate', 'Bearer');
+    return refuse(request, reply, admission.status, [admission.error]);
   };
   const refuse = (
     { headers: { accept } }: FastifyRequest,

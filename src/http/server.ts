@@ -15,6 +15,13 @@ const CHECK_EVERY = 1_000;
 
 export type HttpLimits = Pick<Limits, 'LIMIT_CONNECTIONS' | 'LIMIT_REQUEST_SECONDS' | 'LIMIT_ANSWER_SECONDS'>;
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route itself ends answers that nobody reads. */
+    readonly isPaced?: boolean;
+  }
+}
+
 /** An HTTP server without its routes; its logger is the process's. */
 export function createHttpServer(
   settings: LogSettings & HttpLimits,
@@ -63,7 +70,8 @@ function takeOneAtATime(server: FastifyInstance): void {
 
 /** An answer is held until it is read: not for good. */
 function endLateReaders(server: FastifyInstance, milliseconds: number): void {
-  server.addHook('onSend', async (_request, { raw }, payload) => {
+  server.addHook('onSend', async ({ routeOptions }, { raw }, payload) => {
+    if (routeOptions.config.isPaced) return payload;
     const late = setTimeout(() => raw.destroy(), milliseconds);
     raw.once('close', () => clearTimeout(late));
     return payload;

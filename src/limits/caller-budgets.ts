@@ -13,6 +13,8 @@ import { UnreadAnswers } from './unread-answers.js';
 const WAITING_FOR_EACH_TURN = 50;
 /** After how many seconds a caller with too many of them, or with too much to read, may try again. */
 const RETRY_AFTER = 1;
+/** How many exports a caller may have at a time. */
+const EXPORTS_PER_CALLER = 1;
 /** Of an answer so many bytes cost as much as a field: a few fields may hold much text. */
 const BYTES_FOR_A_UNIT = 20;
 
@@ -29,6 +31,7 @@ export interface CallerBudget {
   readonly subscriptions: Allowance;
   readonly bytes: Allowance;
   readonly lists: Allowance;
+  readonly exports: Allowance;
   /** Queries and mutations run in turn, each until its answer is read. */
   readonly turns: LimitFunction;
   /** The share of the connections to the database that its operations use at a time. */
@@ -161,9 +164,9 @@ export class CallerBudgets {
     const key = callerKey(caller);
     const budget = this.#budgets.get(key);
     if (!budget) return;
-    const { sockets, bytes, turns, connections, unread, shared } = budget;
+    const { sockets, bytes, exports, turns, connections, unread, shared } = budget;
     const running = turns.activeCount + turns.pendingCount + connections.activeCount;
-    const held = sockets.held + bytes.held + unread.bytes + running;
+    const held = sockets.held + bytes.held + exports.held + unread.bytes + running;
     if (held > 0) return;
     this.#budgets.delete(key);
     const links = keyOfLinks(caller);
@@ -210,6 +213,7 @@ function budgetOf(limits: PerCaller, connections: number, shared?: CallerBudget)
     subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER, shared?.subscriptions),
     bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER, shared?.bytes),
     lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER, shared?.lists),
+    exports: new Allowance(limits === unlimited ? Number.POSITIVE_INFINITY : EXPORTS_PER_CALLER),
     turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
     connections: pLimit(connections),
     unread: new UnreadAnswers(limits.LIMIT_BYTES_PER_CALLER),

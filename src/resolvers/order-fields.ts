@@ -18,6 +18,7 @@ import type { MarkedOrder } from '../store/read-orders.js';
 import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
+import { totalCharged, totalRefunded } from './order-totals.js';
 
 /** A fulfillment with its order: what the GraphQL type `Fulfillment` is resolved from. */
 export interface FulfillmentValue extends FulfillmentSnapshot {
@@ -42,13 +43,13 @@ export class OrderFields {
   }
 
   @FieldResolver(() => Money)
-  totalCharged(@Root() { fulfillments }: OrderSnapshot): Money {
-    return money(sumOf(fulfillments, (payment) => (payment.chargedAt === null ? 0 : payment.total)));
+  totalCharged(@Root() order: OrderSnapshot): Money {
+    return money(totalCharged(order));
   }
 
   @FieldResolver(() => Money)
-  totalRefunded(@Root() { fulfillments }: OrderSnapshot): Money {
-    return money(sumOf(fulfillments, (payment) => payment.refunded));
+  totalRefunded(@Root() order: OrderSnapshot): Money {
+    return money(totalRefunded(order));
   }
 
   @FieldResolver()
@@ -83,10 +84,4 @@ export class OrderFields {
   ): Promise<Page<OrderEventRow>> {
     return loaders.events.load({ orderId: id, page: pageRequestOf(page) });
   }
-}
-
-type Payment = NonNullable<FulfillmentSnapshot['payment']>;
-
-function sumOf(fulfillments: readonly FulfillmentSnapshot[], amount: (payment: Payment) => number): number {
-  return fulfillments.reduce((sum, { payment }) => sum + (payment ? amount(payment) : 0), 0);
 }

@@ -102,7 +102,7 @@ function rowsOf(selection: OrderSelection, named: readonly string[]): RowSelecti
 /** How far the clocks of a Temporal Service may differ: one may time the placing of an order, another its updates. */
 const CLOCK_SKEW = sql`interval '10 minutes'`;
 
-/** How many orders of all that a name or a tracking number begins like are looked at. */
+/** How many orders are looked at of all that have a name, tracking number or product like what is searched for. */
 const MAX_CANDIDATES = 1_000;
 
 /**
@@ -112,7 +112,8 @@ const MAX_CANDIDATES = 1_000;
 function searchesOf(search: string, named: readonly string[], reach: string | null): Searches {
   // Most ids and SKUs are in capitals, which people rarely type.
   const spellings = [...new Set([search, search.toUpperCase()])];
-  const skus = new Set([...spellings, ...named]);
+  // Of one product all orders are found, in the order of the list.
+  const skus = new Set([...spellings, ...(named.length === 1 ? named : [])]);
   return {
     inOrder: [
       sql`customer_id = ${search}`,
@@ -138,6 +139,7 @@ function searchesOf(search: string, named: readonly string[], reach: string | nu
                 reach,
               ),
             ),
+            ...(named.length > 1 ? [ordersOfProducts(named, reach)] : []),
           ],
   };
 }
@@ -153,4 +155,18 @@ function ordersWith(
   return reach === null
     ? sql`orders.id in (select order_id ${rows} order by ${order} limit ${MAX_CANDIDATES})`
     : sql`exists (select ${rows} and order_id = orders.id)`;
+}
+
+/** Orders of one of these products; of all orders the newest of each product, as many as are looked at in all. */
+function ordersOfProducts(skus: readonly string[], reach: string | null): RawBuilder<boolean> {
+  if (reach !== null) {
+    return sql`exists (select from order_skus where sku in (${sql.join(skus)}) and order_id = orders.id)`;
+  }
+  const ofEach = Math.floor(MAX_CANDIDATES / skus.length);
+  return sql`orders.id in (
+    select order_id from unnest(array[${sql.join(skus)}]::text[]) as product (sku) cross join lateral (
+      select order_id from order_skus where order_skus.sku = product.sku
+      order by ordered_at desc, order_id desc limit ${ofEach}
+    ) newest
+  )`;
 }

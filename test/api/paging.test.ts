@@ -21,7 +21,9 @@ let samples: readonly StoredSample[];
 beforeAll(async () => {
   own = await createActivityDatabase();
   samples = await storeSamples(own, 137);
-  await own.query("insert into products values ('sku-4', 'Trail Runner', 'Brand', 100, 'USD')");
+  await own.query(
+    "insert into products select sku, name, 'Brand', 100, 'USD' from (values ('sku-4', 'Trail Runner'), ('sku-1', 'Track')) as products (sku, name)",
+  );
   store = openDatabase(own.url);
 });
 afterAll(async () => {
@@ -147,6 +149,18 @@ const selections: readonly (readonly [
     'a part of a product’s name',
     () => ({ ...all, search: 'il Run', status: ['FAILED', 'PENDING'] }),
     ({ items, status }) => items.some(({ sku }) => sku === 'sku-4') && ['FAILED', 'PENDING'].includes(status),
+  ],
+  [
+    'a part of the names of several products',
+    () => ({ ...all, search: 'tra', status: ['FAILED', 'PENDING'] }),
+    ({ items, status }) =>
+      items.some(({ sku }) => sku === 'sku-4' || sku === 'sku-1') && ['FAILED', 'PENDING'].includes(status),
+  ],
+  [
+    'the names of several products within a reach',
+    () => ({ reach: 'max', search: 'tra' }),
+    ({ customerId, items }) =>
+      customerId === 'max' && items.some(({ sku }) => sku === 'sku-4' || sku === 'sku-1'),
   ],
   ['nothing but white space', () => ({ ...all, search: '  ' }), () => false],
   ['a pattern that is none', () => ({ ...all, search: '%' }), () => false],

@@ -217,7 +217,7 @@ export type OrderFilter = {
   readonly placedAfter?: string | null | undefined;
   /** Placed earlier than this. */
   readonly placedBefore?: string | null | undefined;
-  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Of products the first 10 count, and of recipients and tracking numbers the first 1,000 orders. Not in subscriptions. */
+  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Of recipients, of tracking numbers and of several products (the first 10 count), 1,000 orders each are looked at. Not in subscriptions. */
   readonly search?: string | null | undefined;
   /** With exactly this SKU among its items. */
   readonly sku?: string | null | undefined;

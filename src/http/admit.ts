@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Authenticate } from '../auth/authenticate.js';
+import { bearerToken } from '../auth/authenticate.js';
+import type { Caller } from '../auth/caller.js';
+import { forbidden } from '../errors/api-errors.js';
+import type { errorPresenter } from '../graphql/present-error.js';
+import type { Sites } from './origin.js';
+
+interface Door {
+  readonly authenticate: Authenticate;
+  readonly sites: Sites;
+  readonly formatError: ReturnType<typeof errorPresenter>;
+}
+
+/** Who is let in, or what it is answered. */
+export type Admission =
+  | { readonly caller: Caller }
+  | { readonly status: 401 | 403 | 503; readonly error: GraphQLFormattedError };
+
+/** Decides by origin and token, before the body is read: it may be large and slow. */
+export async function admit(
+  { authenticate, sites, formatError }: Door,
+  request: FastifyRequest,
+): Promise<Admission> {
+  if (!sites.isFromOurPage(request.raw)) {
+    return { status: 403, error: formatError(forbidden('Pages of other sites may not use this API')) };
+  }
+  try {
+    return { caller: await authenticate(bearerToken(request.headers.authorization)) };
+  } catch (error) {
+    const shown = formatError(error);
+    return { status: shown.extensions?.code === 'UNAUTHENTICATED' ? 401 : 503, error: shown };
+  }
+}
