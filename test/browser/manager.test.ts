@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import {
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
+import { OrderCreateDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
@@ -49,7 +51,7 @@ test('a row that leaves the list leaves the dialog; what became of the order is 
   await dispatchAndDeliver(client, shipment);
   await row.waitFor({ state: 'detached' });
   const dialog = page.getByRole('dialog', { name: `Cancel order ${id}?` });
-  await dialog.getByText('It has been dispatched meanwhile').waitFor();
+  await dialog.getByText('It has been picked up meanwhile').waitFor();
   expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
@@ -63,7 +65,7 @@ test('an order’s own page keeps the dialog too', async () => {
   await page.getByRole('button', { name: 'Cancel order' }).click();
   await page.getByLabel('Reason').fill('Ordered twice');
   await dispatch(client, shipment);
-  await page.getByRole('dialog').getByText('It has been dispatched meanwhile').waitFor();
+  await page.getByRole('dialog').getByText('It has been picked up meanwhile').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await expect.poll(() => focused(page)).toBe('MAIN');
@@ -221,7 +223,7 @@ test('a manager searches in words and without capitals, and comes back to the li
   const customerId = `Ada Nor ${newOrderId()}`;
   const { id } = await place(client, [{ sku: 'ASICS-NIMBUS', quantity: 1 }], customerId);
   const page = await windows.open('/manager');
-  const search = page.getByLabel(/^Order id begins with/);
+  const search = page.getByLabel(/^Order, tracking number/);
   await search.pressSequentially(customerId);
   expect(await search.inputValue()).toBe(customerId);
   await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
@@ -232,6 +234,88 @@ test('a manager searches in words and without capitals, and comes back to the li
   await page.getByRole('link', { name: 'All orders' }).click();
   await row.waitFor();
   expect(await search.inputValue()).toBe('asics-nimbus');
+});
+
+test('each filter is a step that Back undoes; only what is new flashes; the list as filtered is downloaded', async () => {
+  const customerId = `=${newOrderId('customer')}`;
+  const recipient = newOrderId('Norberg');
+  const deliveryAddress = {
+    name: `Ada ${recipient}`,
+    line1: '1 Road',
+    city: 'Bend',
+    postalCode: '1',
+    country: 'US',
+  };
+  const input = {
+    id: newOrderId(),
+    customerId,
+    items: [{ sku: 'PUMA-SUEDE', quantity: 1 }],
+    deliveryAddress,
+  };
+  await client.send(OrderCreateDocument, { input });
+  const other = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 2 }], customerId);
+  const page = await windows.open('/manager');
+  const search = page.getByLabel(/^Order, tracking number/);
+  const count = page.getByTestId('order-count');
+  await search.pressSequentially(recipient);
+  await count.filter({ hasText: '1 found' }).waitFor();
+  await page.getByRole('combobox', { name: 'Placed' }).selectOption('days');
+  await page.getByLabel('First day', { exact: true }).fill('2020-01-01');
+  await page.getByLabel('Last day', { exact: true }).fill('2020-01-31');
+  await count.filter({ hasText: '0 found' }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.goBack();
+  await count.filter({ hasText: '1 found' }).waitFor();
+  expect(await page.getByLabel('Last day', { exact: true }).inputValue()).toBe('');
+  await page.goBack();
+  await page.goBack();
+  expect(await search.inputValue()).toBe(recipient);
+  await page.goBack();
+  await expect.poll(() => search.inputValue()).toBe('');
+
+  await page.goto(`/manager/orders/${input.id}`);
+  await page.locator(`[data-other="${other.id}"]`).waitFor();
+  await page.getByRole('link', { name: 'All orders of this customer' }).click();
+  await count.filter({ hasText: '2 found' }).waitFor();
+  expect(await page.locator('.order-row.arrive').count()).toBe(0);
+  const third = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }], customerId);
+  await page.locator(`[data-order="${third.id}"].arrive`).waitFor();
+  expect(await page.locator('.order-row.arrive').count()).toBe(1);
+  expect(await violationsOf(page)).toEqual([]);
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const file = await text(await (await downloading).createReadStream());
+  const lines = file.trimEnd().split('\r\n').slice(1);
+  expect(lines.map((line) => line.split(',')[0])).toEqual([third.id, other.id, input.id]);
+  expect(lines.every((line) => line.split(',')[1] === `'${customerId}`)).toBe(true);
+});
+
+test('what runs low is shown alone, and a product comes into another warehouse', async () => {
+  const database = new Client({ connectionString: stack.addresses.databaseUrl });
+  await database.connect();
+  await database.query("insert into products values ('ZA-LOW', 'Low Tide', 'Za', 5000, 'USD')");
+  await database.query("insert into stock values ('ZA-LOW', 'Boston', 3, 0)");
+  await database.end();
+  const page = await windows.open('/manager/stock?search=za-low');
+  const row = page.locator('[data-sku="ZA-LOW"]');
+  await row.waitFor();
+  await page.getByLabel('Brand, model or SKU').fill('');
+  await page.getByRole('checkbox', { name: /^Only what runs low/ }).check({ force: true });
+  await row.waitFor();
+  await expect.poll(() => page.locator('[data-sku="NIKE-PEGASUS"]').count()).toBe(0);
+  expect(await violationsOf(page)).toEqual([]);
+  await row.getByRole('button', { name: /^Add to another warehouse/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Low Tide, another warehouse' });
+  await dialog.getByLabel('Warehouse').selectOption({ label: 'Seattle' });
+  await dialog.getByLabel('Add', { exact: true }).fill('40');
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  // It does not run low any more.
+  await row.waitFor({ state: 'detached' });
+  await page.goBack();
+  await row.locator('[data-location="Seattle"]', { hasText: '40 free' }).waitFor();
 });
 
 test('the stock is paged and searched, however many products there are; the load takes from all of them', async () => {

@@ -96,11 +96,11 @@ test('a courier opens every parcel of them', async () => {
 
 test('what is searched for is what was typed, also after a reload', async () => {
   const page = await windows.open('/manager');
-  await page.getByLabel(/^Order id begins with/).fill('a%20b');
+  await page.getByLabel(/^Order, tracking number/).fill('a%20b');
   await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
   await page.reload();
   await page.getByTestId('order-count').filter({ hasText: '1 found' }).waitFor();
-  expect(await page.getByLabel(/^Order id begins with/).inputValue()).toBe('a%20b');
+  expect(await page.getByLabel(/^Order, tracking number/).inputValue()).toBe('a%20b');
   expect(await page.locator('.order-row').getAttribute('data-order')).toBe('a%20b');
 });
 

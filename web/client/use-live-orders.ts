@@ -10,8 +10,8 @@ export interface OrderListOptions {
   readonly sort: PageSort;
   readonly size: number;
   readonly after: string | null;
-  /** Called after changes to the list. */
-  readonly onChanged?: () => void;
+  /** Called after changes to the list, with its new rows. */
+  readonly onChanged?: (added: readonly OrderSummaryFragment[]) => void;
 }
 
 const source = {

@@ -1,5 +1,4 @@
 import type { FormEvent } from 'react';
-import { useState } from 'react';
 import { adjustStock } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import type { ProductDetailsFragment } from '../generated/graphql.js';
@@ -11,48 +10,75 @@ import { RequestNote } from '../parts/request-note.js';
 // More than a warehouse holds, and less than the API accepts.
 const most = 1_000_000;
 
-interface AdjustStockProps {
+type Warehouse = ProductDetailsFragment['stock'][number]['location'];
+
+/** Of which product the stock is adjusted, and where. */
+export interface Adjusting {
   readonly product: ProductDetailsFragment;
-  readonly level: ProductDetailsFragment['stock'][number];
+  /** Null: in a warehouse that never had it. */
+  readonly level: ProductDetailsFragment['stock'][number] | null;
 }
 
-/** Adds pairs to a warehouse's stock, or removes them. */
-export function AdjustStock({ product, level }: AdjustStockProps) {
-  const [asking, setAsking] = useState(false);
-  const close = (): void => setAsking(false);
+interface AdjustStockProps {
+  readonly adjusting: Adjusting | null;
+  readonly warehouses: readonly Warehouse[];
+  readonly onClose: () => void;
+}
+
+/** Adds pairs to a warehouse's stock, or removes them. Part of the page, because the row may leave the list. */
+export function AdjustStock({ adjusting, warehouses, onClose }: AdjustStockProps) {
+  const { product, level } = adjusting ?? {};
+  const place = level ? level.location.name : 'another warehouse';
   return (
-    <>
-      <button type="button" className="button button-quiet button-small" onClick={() => setAsking(true)}>
-        Adjust<span className="hidden-visually">{` ${product.name} in ${level.location.name}`}</span>
-      </button>
-      <Dialog title={`${product.name}, ${level.location.name}`} open={asking} onClose={close}>
-        <Question product={product} level={level} onClose={close} />
-      </Dialog>
-    </>
+    <Dialog title={`${product?.name}, ${place}`} open={adjusting !== null} onClose={onClose}>
+      {adjusting !== null && <Question adjusting={adjusting} warehouses={warehouses} onClose={onClose} />}
+    </Dialog>
   );
 }
 
-function Question({ product, level, onClose }: AdjustStockProps & { readonly onClose: () => void }) {
-  const { state, busy, send } = useRequest(adjustStock, `Adjust ${product.name} in ${level.location.name}`);
+function Question({
+  adjusting: { product, level },
+  warehouses,
+  onClose,
+}: AdjustStockProps & { readonly adjusting: Adjusting }) {
+  const { state, busy, send } = useRequest(
+    adjustStock,
+    `Adjust ${product.name} in ${level?.location.name ?? 'another warehouse'}`,
+  );
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const by = Number(new FormData(event.currentTarget).get('by'));
-    const outcome = await send({ sku: product.sku, locationId: level.location.id, by });
+    const form = new FormData(event.currentTarget);
+    const locationId = level?.location.id ?? String(form.get('warehouse'));
+    const outcome = await send({ sku: product.sku, locationId, by: Number(form.get('by')) });
     if (outcome?.userErrors.length !== 0) return;
     onClose();
-    announce(`${product.name} in ${level.location.name} adjusted`);
+    announce(`Stock of ${product.name} adjusted`);
   };
   return (
     <>
-      <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
+      {level !== null && (
+        <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
+      )}
       <form className="stack" onSubmit={submit}>
+        {level === null && (
+          <label className="field">
+            <span>Warehouse</span>
+            <select name="warehouse" required>
+              {warehouses.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label className="field">
-          <span>Add (or take away, with a minus)</span>
+          <span>{level === null ? 'Add' : 'Add (or take away, with a minus)'}</span>
           <input
             name="by"
             type="number"
             step={1}
-            min={-most}
+            min={level === null ? 1 : -most}
             max={most}
             required
             defaultValue={10}
@@ -66,7 +92,7 @@ function Question({ product, level, onClose }: AdjustStockProps & { readonly onC
         <RequestNote state={state} />
         <div className="row">
           <button type="submit" className="button" disabled={busy}>
-            Adjust
+            {level === null ? 'Add' : 'Adjust'}
           </button>
           <button type="button" className="button button-quiet" onClick={onClose}>
             Leave it

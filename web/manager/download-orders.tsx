@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { authorization } from '../client/token.js';
+import { ofThisTab } from '../client/token.js';
 import type { OrderFilter, OrderSort } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 
@@ -19,7 +19,7 @@ export function DownloadOrders({ where, sort }: DownloadOrdersProps) {
     try {
       const response = await fetch('/orders.csv', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...authorization() },
+        headers: { 'content-type': 'application/json', ...ofThisTab() },
         body: JSON.stringify({ where, sort }),
       });
       if (!response.ok) {

@@ -9,6 +9,7 @@ import { StaffActions } from '../parts/staff-actions.js';
 import { FraudPage } from './fraud-page.js';
 import './manager.css';
 import { OrdersPage } from './orders-page.js';
+import { OtherOrders } from './other-orders.js';
 import { StockPage } from './stock-page.js';
 
 const tabs = [
@@ -46,6 +47,7 @@ export function ManagerPages() {
               back={{ href: placeIn('manager'), text: 'All orders' }}
               actions={(order) => <StaffActions order={order} />}
               parcelActions={(shipment) => <AssignCourier shipment={shipment} />}
+              beside={(order) => <OtherOrders order={order} />}
             />
           )}
         </Route>

@@ -34,6 +34,8 @@ export interface OrderView {
   /** Days of the reader's calendar (2026-11-25), both of them included; empty: open. */
   readonly from: string;
   readonly to: string;
+  /** Only orders of which a parcel is late. */
+  readonly late: boolean;
   /** Exactly this customer; empty: any. */
   readonly customer: string;
 }
@@ -49,6 +51,7 @@ export function readOrderView(search: URLSearchParams): OrderView {
     period: period !== null && period in periods ? (period as Period) : null,
     from: dayIn(search.get('from')),
     to: dayIn(search.get('to')),
+    late: search.get('late') === 'yes',
     customer: search.get('customer') ?? '',
   };
 }
@@ -61,17 +64,19 @@ export function writeOrderView(view: OrderView): URLSearchParams {
   if (view.period !== null) written.set('period', view.period);
   if (view.period === 'days' && view.from !== '') written.set('from', view.from);
   if (view.period === 'days' && view.to !== '') written.set('to', view.to);
+  if (view.late) written.set('late', 'yes');
   if (view.customer !== '') written.set('customer', view.customer);
   return written;
 }
 
 /** The filters as input for the API. */
 export function filterOf(view: OrderView, now: number): OrderFilter {
-  const { status, search, customer } = view;
+  const { status, search, late, customer } = view;
   // Not trimmed during typing: a space in the middle is at the end when it is typed.
   const sought = search.trim();
   return {
     ...(status.length === 0 ? {} : { status }),
+    ...(late ? { isLate: true } : {}),
     ...(sought === '' ? {} : { search: sought }),
     ...(customer === '' ? {} : { customerId: customer }),
     ...placedIn(view, now),

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveOrders } from '../client/use-live-orders.js';
@@ -13,7 +13,10 @@ import { useRememberedPlace } from '../parts/list-place.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
-import { filterOf, OrderFilters, readOrderView, writeOrderView } from './order-filters.js';
+import { DownloadOrders } from './download-orders.js';
+import { OrderFilters } from './order-filters.js';
+import type { OrderView } from './order-view-address.js';
+import { filterOf, readOrderView, writeOrderView } from './order-view-address.js';
 
 // The API counts no further.
 const countedTo = 10_000;
@@ -28,6 +31,7 @@ export function OrdersPage() {
   const where = useMemo(() => filterOf(readOrderView(new URLSearchParams(key)), Date.now()), [key]);
   const pages = useCursorPages(key);
   const [cancelling, setCancelling] = useState<string | null>(null);
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const { data: counted, refetch } = useQuery(OrderCountDocument, {
     variables: { where },
     fetchPolicy: 'no-cache',
@@ -38,18 +42,36 @@ export function OrdersPage() {
     sort: view.sort,
     size: 25,
     after: pages.after,
-    onChanged: recount,
+    onChanged: (added) => {
+      if (added.length > 0) setArrived(new Set(added.map(({ id }) => id)));
+      recount();
+    },
   });
+  // Each filter is a step that the browser's Back undoes; a word that is typed is one of them.
+  const isTyping = useRef(false);
+  const change = (next: OrderView, typing: boolean): void => {
+    setAddress(writeOrderView(next), { replace: typing && isTyping.current });
+    isTyping.current = typing;
+  };
   const total = counted?.orders?.totalCount;
   return (
     <main className="page" id="main">
       <header className="page-head">
         <h1>Orders</h1>
-        <p className="number" data-testid="order-count">
-          {total != null && (total > countedTo ? `more than ${count(countedTo)}` : `${count(total)} found`)}
-        </p>
+        <div className="row">
+          <p className="number" data-testid="order-count">
+            {total != null && (total > countedTo ? `more than ${count(countedTo)}` : `${count(total)} found`)}
+          </p>
+          <DownloadOrders where={where} sort={view.sort} />
+        </div>
       </header>
-      <OrderFilters view={view} onChange={(next) => setAddress(writeOrderView(next), { replace: true })} />
+      <OrderFilters
+        view={view}
+        onChange={change}
+        onTyped={() => {
+          isTyping.current = false;
+        }}
+      />
       {error && (
         <p role="alert" className="note" data-tone="bad">
           {faultMessage(error)}
@@ -66,21 +88,37 @@ export function OrdersPage() {
         </Blank>
       )}
       {edges !== null && edges.length > 0 && (
-        <ul className="rows" data-testid="orders">
-          {edges.map(({ node }) => (
-            <OrderRow key={node.id} order={node} to={`/orders/${idInPath(node.id)}`} showCustomer>
-              {node.availableActions.includes('CANCEL') && (
-                <button
-                  type="button"
-                  className="button button-bad button-small"
-                  onClick={() => setCancelling(node.id)}
-                >
-                  Cancel<span className="hidden-visually">{` order ${node.id}`}</span>
-                </button>
-              )}
-            </OrderRow>
-          ))}
-        </ul>
+        <div className="order-list">
+          {/* What each row says in words of its own; for the eye only. */}
+          <div className="order-heads" aria-hidden="true">
+            <span>Order, placed, customer</span>
+            <span>Status</span>
+            <span>Items</span>
+            <span className="money">Paid</span>
+            <span />
+          </div>
+          <ul className="rows" data-testid="orders">
+            {edges.map(({ node }) => (
+              <OrderRow
+                key={node.id}
+                order={node}
+                to={`/orders/${idInPath(node.id)}`}
+                showCustomer
+                isNew={arrived.has(node.id)}
+              >
+                {node.availableActions.includes('CANCEL') && (
+                  <button
+                    type="button"
+                    className="button button-bad button-small"
+                    onClick={() => setCancelling(node.id)}
+                  >
+                    Cancel<span className="hidden-visually">{` order ${node.id}`}</span>
+                  </button>
+                )}
+              </OrderRow>
+            ))}
+          </ul>
+        </div>
       )}
       <Pager
         page={pages.page}

@@ -1,25 +1,51 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useChangeFeed } from '../client/use-change-feed.js';
 import { useStream } from '../client/use-stream.js';
 import { useThrottled } from '../client/use-throttled.js';
-import { OrdersMovedDocument, StockAdjustedDocument } from '../generated/graphql.js';
+import type { ProductDetailsFragment } from '../generated/graphql.js';
+import { LocationsDocument, OrdersMovedDocument, StockAdjustedDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { count, money } from '../parts/format.js';
 import { Pager } from '../parts/pager.js';
 import { Shoe } from '../parts/shoe.js';
 import { useProductPages } from '../parts/use-product-pages.js';
+import type { Adjusting } from './adjust-stock.js';
 import { AdjustStock } from './adjust-stock.js';
 
 const size = 50;
+/** From how many free pairs on a product is not low any more. */
+const low = 20;
 
 /** The live stock of the warehouses. */
 export function StockPage() {
   const [address, setAddress] = useSearchParams();
   const typed = address.get('search') ?? '';
-  const { search, list, error, refetch, pager } = useProductPages(typed, size);
+  const onlyLow = address.get('low') !== null;
+  const { data: places } = useQuery(LocationsDocument);
+  const warehouses = places?.locations ?? [];
+  const asked = address.get('warehouse') ?? '';
+  const warehouse = warehouses.some(({ id }) => id === asked) ? asked : '';
+  const { isFiltered, list, error, refetch, pager } = useProductPages(typed, size, {
+    ...(onlyLow ? { availableAtMost: low } : {}),
+    ...(warehouse === '' ? {} : { locationId: warehouse }),
+  });
+  const [adjusting, setAdjusting] = useState<Adjusting | null>(null);
+  const choose = (key: string, value: string, replace: boolean): void =>
+    setAddress(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(key);
+        else next.set(key, value);
+        return next;
+      },
+      { replace },
+    );
   const read = useThrottled(() => void refetch().catch(() => {}), 800);
-  useStream(StockAdjustedDocument, {});
+  // A product may come into the filter, or leave it.
+  useStream(StockAdjustedDocument, {}, read);
   useChangeFeed(
     OrdersMovedDocument,
     {},
@@ -33,21 +59,38 @@ export function StockPage() {
           <h1>Stock</h1>
           <p>What is free to sell, and what is reserved for orders that are under way.</p>
         </div>
-        <search>
-          <label className="field">
-            <span>Brand, model or SKU</span>
-            <input
-              type="search"
-              value={typed}
-              maxLength={200}
-              autoComplete="off"
-              onChange={({ target: { value } }) =>
-                setAddress(value === '' ? {} : { search: value }, { replace: true })
-              }
-            />
-          </label>
-        </search>
       </header>
+      <search className="card stock-filters">
+        <label className="field">
+          <span>Brand, model or SKU</span>
+          <input
+            type="search"
+            value={typed}
+            maxLength={200}
+            autoComplete="off"
+            onChange={({ target: { value } }) => choose('search', value, true)}
+          />
+        </label>
+        <label className="field">
+          <span>Warehouse</span>
+          <select value={warehouse} onChange={({ target: { value } }) => choose('warehouse', value, false)}>
+            <option value="">All together</option>
+            {warehouses.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="switch">
+          <input
+            type="checkbox"
+            checked={onlyLow}
+            onChange={({ target: { checked } }) => choose('low', checked ? 'yes' : '', false)}
+          />
+          <span>{`Only what runs low: ${low} free or fewer`}</span>
+        </label>
+      </search>
       {error && !list && (
         <p role="alert" className="note" data-tone="bad">
           {faultMessage(error)}
@@ -55,11 +98,11 @@ export function StockPage() {
       )}
       {!list && !error && <Skeleton rows={6} />}
       {list?.edges.length === 0 && (
-        <Blank title={search === '' ? 'No product yet' : 'No product like this'}>
+        <Blank title={isFiltered ? 'No product like this' : 'No product yet'}>
           <p>
-            {search === ''
-              ? '`npm run seed` puts the sample catalogue there.'
-              : 'Search for less of its name.'}
+            {isFiltered
+              ? 'Search for less of its name, or take a filter away.'
+              : '`npm run seed` puts the sample catalogue there.'}
           </p>
         </Blank>
       )}
@@ -81,14 +124,48 @@ export function StockPage() {
                     <strong data-empty={level.available === 0}>{count(level.available)}</strong> free
                     <span className="soft small">{`, ${count(level.reserved)} reserved`}</span>
                   </span>
-                  <AdjustStock product={product} level={level} />
+                  <button
+                    type="button"
+                    className="button button-quiet button-small"
+                    onClick={() => setAdjusting({ product, level })}
+                  >
+                    Adjust
+                    <span className="hidden-visually">{` ${product.name} in ${level.location.name}`}</span>
+                  </button>
                 </li>
               ))}
+              {placesWithout(product, warehouses).length > 0 && (
+                <li className="another">
+                  <button
+                    type="button"
+                    className="link-button small"
+                    onClick={() => setAdjusting({ product, level: null })}
+                  >
+                    Add to another warehouse
+                    <span className="hidden-visually">{`: ${product.name}`}</span>
+                  </button>
+                </li>
+              )}
             </ul>
           </li>
         ))}
       </ul>
       <Pager {...pager} />
+      <AdjustStock
+        adjusting={adjusting}
+        warehouses={adjusting === null ? [] : placesWithout(adjusting.product, warehouses)}
+        onClose={() => setAdjusting(null)}
+      />
     </main>
   );
+}
+
+type Warehouse = ProductDetailsFragment['stock'][number]['location'];
+
+/** The warehouses that never had the product. */
+function placesWithout(
+  { stock }: ProductDetailsFragment,
+  warehouses: readonly Warehouse[],
+): readonly Warehouse[] {
+  return warehouses.filter(({ id }) => stock.every(({ location }) => location.id !== id));
 }

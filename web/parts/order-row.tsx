@@ -9,15 +9,17 @@ interface OrderRowProps {
   readonly order: OrderSummaryFragment;
   readonly to: string;
   readonly showCustomer?: boolean;
+  /** Whether it has just come into the list. */
+  readonly isNew?: boolean;
   /** What can be done about it; a list without has no column for it. */
   readonly children?: ReactNode;
 }
 
 /** One order of a list, with a link to its page. */
-export function OrderRow({ order, to, showCustomer = false, children }: OrderRowProps) {
+export function OrderRow({ order, to, showCustomer = false, isNew = false, children }: OrderRowProps) {
   const what = order.items.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ');
   return (
-    <li className="order-row arrive" data-order={order.id} data-status={order.status}>
+    <li className={isNew ? 'order-row arrive' : 'order-row'} data-order={order.id} data-status={order.status}>
       <div>
         <Link href={to} className="id">
           {order.id}

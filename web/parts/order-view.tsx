@@ -25,10 +25,12 @@ interface OrderViewProps {
   readonly decision?: (order: OrderDetailsFragment) => ReactNode;
   /** What this reader may do about one parcel. */
   readonly parcelActions?: (shipment: ShipmentDetailsFragment) => ReactNode;
+  /** What else this reader wants to know beside it. */
+  readonly beside?: (order: OrderDetailsFragment) => ReactNode;
 }
 
 /** One order, whole and live: what was ordered, where each parcel is, what happened, what can be done. */
-export function OrderView({ id, back, actions, decision, parcelActions }: OrderViewProps) {
+export function OrderView({ id, back, actions, decision, parcelActions, beside }: OrderViewProps) {
   const { order, error } = useOrder(id);
   useSpokenProgress(order);
   const events = useOrderEvents(id, !order);
@@ -90,6 +92,7 @@ export function OrderView({ id, back, actions, decision, parcelActions }: OrderV
                   <Timeline events={events} order={order} />
                 )}
               </section>
+              {beside?.(order)}
             </aside>
           </div>
         </>

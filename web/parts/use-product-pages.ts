@@ -1,15 +1,17 @@
 import { useQuery } from '@apollo/client/react';
 import { useDeferredValue } from 'react';
+import type { ProductFilter } from '../generated/graphql.js';
 import { ProductsDocument } from '../generated/graphql.js';
 import type { PagerProps } from './pager.js';
 import { useCursorPages } from './use-cursor-pages.js';
 
-/** The products that a search finds, in pages; a page stays until the next one is loaded. */
-export function useProductPages(typed: string, size: number) {
+/** The products that a search and a filter find, in pages; a page stays until the next one is loaded. */
+export function useProductPages(typed: string, size: number, filter: ProductFilter = {}) {
   const search = useDeferredValue(typed.trim());
-  const pages = useCursorPages(search);
+  const where = search === '' ? filter : { ...filter, search };
+  const pages = useCursorPages(JSON.stringify(where));
   const { data, previousData, error, refetch } = useQuery(ProductsDocument, {
-    variables: { first: size, after: pages.after, where: search === '' ? {} : { search } },
+    variables: { first: size, after: pages.after, where },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
   });
@@ -25,5 +27,5 @@ export function useProductPages(typed: string, size: number) {
       if (cursor != null) pages.next(cursor);
     },
   };
-  return { search, list, error, refetch, pager };
+  return { search, isFiltered: Object.keys(where).length > 0, list, error, refetch, pager };
 }
