@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatch, isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { violationsOf } from './axe.js';
@@ -36,7 +36,7 @@ test('nothing moves under the thumb: what was picked up stays, with its result; 
   const [first] = await booked('PUMA-SUEDE');
   const page = await windows.open('/courier', { viewport: narrow });
   const card = page.locator(`[data-order="${first}"]`);
-  await card.getByRole('button', { name: /^Picked up/ }).focus();
+  await card.getByRole('button', { name: /^Mark picked up/ }).focus();
   const before = await card.boundingBox();
   const [second] = await booked('PUMA-SUEDE');
   await page.getByRole('button', { name: /^Show \d+ new$/ }).waitFor();
@@ -54,16 +54,27 @@ test('nothing moves under the thumb: what was picked up stays, with its result; 
   await card.waitFor({ state: 'detached' });
 });
 
+test('each list says how many parcels it has, and counts as they move', async () => {
+  const [id, shipment] = await booked('PUMA-SUEDE');
+  const page = await windows.open(`/courier?search=${id}`, { viewport: narrow });
+  const count = (list: string, number: string) =>
+    page.locator(`[data-count="${list}"]`, { hasText: new RegExp(`^\\s*${number}$`) }).waitFor();
+  await Promise.all([count('pickup', '1'), count('underway', '0'), count('done', '0')]);
+  await dispatch(client, shipment);
+  await Promise.all([count('pickup', '0'), count('underway', '1')]);
+  expect(await violationsOf(page)).toEqual([]);
+});
+
 test('two taps in one place pick up a parcel, and deliver none: delivered asks first', async () => {
   const [, shipment] = await booked('PUMA-SUEDE');
   const page = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
-  await page.getByRole('button', { name: /^Picked up/ }).click();
-  await page.getByRole('button', { name: /^Delivered/ }).click();
+  await page.getByRole('button', { name: /^Mark picked up/ }).click();
+  await page.getByRole('button', { name: /^Mark delivered/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Handed over?' });
   expect(await violationsOf(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Not yet' }).click();
   await page.locator('.page-head .status', { hasText: 'Under way' }).waitFor();
-  await page.getByRole('button', { name: /^Delivered/ }).click();
+  await page.getByRole('button', { name: /^Mark delivered/ }).click();
   await dialog.getByRole('button', { name: 'Yes, delivered' }).click();
   await page.locator('.page-head .status', { hasText: 'Delivered' }).waitFor();
 });
@@ -95,9 +106,9 @@ test('a question about a parcel stays when the parcel has moved on, and says so'
   const path = `/courier/${encodeURIComponent(shipment)}`;
   const page = await windows.open(path, { viewport: narrow });
   const other = await windows.open(path, { viewport: narrow });
-  await page.getByRole('button', { name: /^Picked up/ }).click();
+  await page.getByRole('button', { name: /^Mark picked up/ }).click();
   await page.getByRole('button', { name: 'Report a loss' }).click();
-  await other.getByRole('button', { name: /^Delivered/ }).click();
+  await other.getByRole('button', { name: /^Mark delivered/ }).click();
   await other.getByRole('button', { name: 'Yes, delivered' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('It is now: delivered').waitFor();

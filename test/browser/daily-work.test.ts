@@ -50,7 +50,7 @@ test('a manager searches, pages and filters; what changes meanwhile is seen', as
   const placed = [];
   for (let count = 0; count < 27; count += 1) placed.push(await place(client, lines, customerId));
   const page = await windows.open('/manager');
-  await page.getByLabel(/^Order id begins with/).fill(customerId);
+  await page.getByLabel(/^Order, tracking number/).fill(customerId);
   await page.getByTestId('order-count').filter({ hasText: '27 found' }).waitFor();
   const rows = page.locator('.order-row');
   await expect.poll(() => rows.count()).toBe(25);
@@ -69,7 +69,7 @@ test('a manager searches, pages and filters; what changes meanwhile is seen', as
   await page.reload();
   await oldest.waitFor();
   await page.getByLabel('Cancelled').uncheck({ force: true });
-  await page.getByLabel(/^Order id begins with/).fill('no such order');
+  await page.getByLabel(/^Order, tracking number/).fill('no such order');
   await page.getByText('No order like this').waitFor();
   expect(await violationsOf(page)).toEqual([]);
 });
@@ -98,7 +98,7 @@ test('a courier reports a loss; the customer sees the refund', async () => {
   const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   const customer = await windows.open(`/customer/orders/${id}`);
   const courier = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
-  await courier.getByRole('button', { name: /^Picked up/ }).click();
+  await courier.getByRole('button', { name: /^Mark picked up/ }).click();
   await courier.getByRole('button', { name: 'Report a loss' }).click();
   await courier.getByLabel('What happened').fill('Fell into the river');
   await courier.getByRole('button', { name: 'Report it' }).click();

@@ -91,7 +91,7 @@ test('an order moves all four windows, from the click to the doorstep', async ()
   // How it works inside is no business of the customer's.
   expect(await customer.getByText('Temporal').count()).toBe(0);
 
-  const pickUp = parcel(id).getByRole('button', { name: /^Picked up/ });
+  const pickUp = parcel(id).getByRole('button', { name: /^Mark picked up/ });
   await seenBy(courier, () => pickUp.click(), [station('Picked up', 'done')]);
   await parcel(id, 'DISPATCHED').waitFor();
 
@@ -105,7 +105,7 @@ test('an order moves all four windows, from the click to the doorstep', async ()
   ]);
 
   const left = row(operator, id).waitFor({ state: 'detached' });
-  await courier.getByRole('button', { name: /^Delivered/ }).click();
+  await courier.getByRole('button', { name: /^Mark delivered/ }).click();
   await seenBy(courier, () => courier.getByRole('button', { name: 'Yes, delivered' }).click(), [
     station('Delivered', 'done'),
     customer.getByRole('heading', { level: 1, name: 'Delivered today' }),
@@ -224,7 +224,7 @@ test('the API dies: the pages say so, keep what they know, and catch up by thems
   expect(await row(manager, id).count()).toBe(1);
   // What is done meanwhile is kept, and done once the API is back.
   await parcel(id)
-    .getByRole('button', { name: /^Picked up/ })
+    .getByRole('button', { name: /^Mark picked up/ })
     .click();
 
   await stack.api.restart();

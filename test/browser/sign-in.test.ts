@@ -48,8 +48,8 @@ test('a courier sees the address of a parcel, and what it may do', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('.shipment').first().getByRole('link').click();
   await page.getByText('12 Harbour Street').waitFor();
-  await page.getByRole('button', { name: /^Picked up/ }).click();
-  await page.getByRole('button', { name: /^Delivered/ }).waitFor();
+  await page.getByRole('button', { name: /^Mark picked up/ }).click();
+  await page.getByRole('button', { name: /^Mark delivered/ }).waitFor();
 });
 
 test('a token that is not ours is refused, in words', async () => {

@@ -50,8 +50,8 @@ test('a customer orders, a courier delivers, a manager and the operator see it',
 
   await page.goto('/courier');
   await page.locator(`.shipment[data-order="${id}"]`).getByRole('link').first().click();
-  await page.getByRole('button', { name: /^Picked up/ }).click();
-  await page.getByRole('button', { name: /^Delivered/ }).waitFor();
+  await page.getByRole('button', { name: /^Mark picked up/ }).click();
+  await page.getByRole('button', { name: /^Mark delivered/ }).waitFor();
   await page.goto(orderPage);
   await page
     .locator('.track li[data-state="done"]', { hasText: 'Picked up' })

@@ -13,7 +13,7 @@ interface ShipmentStepProps {
   readonly only?: ShipmentAction;
 }
 
-/** The one next step of a parcel: picked up, then handed over. */
+/** The one next step of a parcel: to mark it picked up, then delivered. */
 export function ShipmentStep({ shipment, only }: ShipmentStepProps) {
   const { state, busy, send } = useRequest(dispatchShipment);
   const [asking, setAsking] = useState(false);
@@ -31,12 +31,12 @@ export function ShipmentStep({ shipment, only }: ShipmentStepProps) {
     <>
       {can('DISPATCH') && (
         <button type="button" className="button button-wide" aria-disabled={busy} onClick={pickUp}>
-          Picked up{spokenName}
+          Mark picked up{spokenName}
         </button>
       )}
       {can('DELIVER') && (
         <button type="button" className="button button-wide" onClick={() => setAsking(true)}>
-          Delivered{spokenName}
+          Mark delivered{spokenName}
         </button>
       )}
       {only !== undefined && !can(only) && <StepResult status={status} />}

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { faultMessage } from '../client/fault-message.js';
 import { useLiveShipments } from '../client/use-live-shipments.js';
-import type { ShipmentAction, ShipmentDetailsFragment, ShipmentStatus } from '../generated/graphql.js';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { LocationsDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Blank, Skeleton } from '../parts/blank.js';
@@ -13,25 +13,11 @@ import { Pager } from '../parts/pager.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
 import { useSession } from '../session/session.js';
 import { ShipmentCard } from './shipment-card.js';
+import { useCounts } from './use-counts.js';
 import { useHeldRows } from './use-held-rows.js';
+import type { View } from './views.js';
+import { views } from './views.js';
 import { keepWarehouse, readWarehouse } from './warehouse.js';
-
-const views = {
-  pickup: { text: 'To pick up', status: ['BOOKED'], step: 'DISPATCH', empty: 'Nothing to pick up' },
-  underway: { text: 'Under way', status: ['DISPATCHED'], step: 'DELIVER', empty: 'Nothing under way' },
-  done: { text: 'Done', status: ['DELIVERED', 'FAILED'], step: undefined, empty: 'Nothing done yet' },
-} as const satisfies Record<
-  string,
-  {
-    readonly text: string;
-    readonly status: readonly ShipmentStatus[];
-    /** What is done about them. */
-    readonly step: ShipmentAction | undefined;
-    readonly empty: string;
-  }
->;
-
-type View = keyof typeof views;
 
 /** The live parcels of a warehouse; rows stay in place until the reader asks for new ones. */
 export function ShipmentsPage() {
@@ -48,12 +34,13 @@ export function ShipmentsPage() {
   useRememberedPlace('parcels', search);
   const list = `${view} ${location} ${number}`;
   const pages = useCursorPages(list);
+  const filter = {
+    ...(location === '' ? {} : { locationId: location }),
+    ...(number === '' ? {} : { search: number }),
+  };
+  const counts = useCounts(filter);
   const { edges, hasNextPage, error, isComplete, lastCursor } = useLiveShipments({
-    where: {
-      status: views[view].status,
-      ...(location === '' ? {} : { locationId: location }),
-      ...(number === '' ? {} : { search: number }),
-    },
+    where: { status: views[view].status, ...filter },
     size: 50,
     after: pages.after,
     onChanged: (added) => {
@@ -118,6 +105,7 @@ export function ShipmentsPage() {
             onClick={() => choose('show', key === 'pickup' ? '' : key)}
           >
             {views[key].text}
+            {counts[key] !== '' && <span className="soft number" data-count={key}>{` ${counts[key]}`}</span>}
           </button>
         ))}
       </fieldset>

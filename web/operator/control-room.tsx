@@ -14,7 +14,7 @@ const openStatuses: readonly OrderStatus[] = ['PENDING', 'PROCESSING', 'CUSTOMER
 
 type Figure = Exclude<keyof Stats, 'at' | '__typename'>;
 
-/** Live figures, load on demand, and the open orders. */
+/** Load on demand, live figures, and the open orders. */
 export function ControlRoom() {
   const history = useStats();
   const series = (name: string, figure: Figure, colour: string): Series => ({
@@ -27,6 +27,10 @@ export function ControlRoom() {
       <header className="page-head">
         <h1>Control room</h1>
       </header>
+      <div className="controls">
+        <LoadControls />
+        <CourierControls />
+      </div>
       <div className="charts">
         <Chart
           title="Throughput"
@@ -58,10 +62,6 @@ export function ControlRoom() {
             series('Watchers', 'subscribers', 'var(--manager)'),
           ]}
         />
-      </div>
-      <div className="controls">
-        <LoadControls />
-        <CourierControls />
       </div>
       <OpenOrders />
     </main>

@@ -1,0 +1,19 @@
+import type { ShipmentAction, ShipmentStatus } from '../generated/graphql.js';
+
+/** The courier's lists, in the order of the work. */
+export const views = {
+  pickup: { text: 'To pick up', status: ['BOOKED'], step: 'DISPATCH', empty: 'Nothing to pick up' },
+  underway: { text: 'Under way', status: ['DISPATCHED'], step: 'DELIVER', empty: 'Nothing under way' },
+  done: { text: 'Done', status: ['DELIVERED', 'FAILED'], step: undefined, empty: 'Nothing done yet' },
+} as const satisfies Record<
+  string,
+  {
+    readonly text: string;
+    readonly status: readonly ShipmentStatus[];
+    /** What is done about them. */
+    readonly step: ShipmentAction | undefined;
+    readonly empty: string;
+  }
+>;
+
+export type View = keyof typeof views;
