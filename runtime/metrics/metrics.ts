@@ -102,7 +102,7 @@ export const metrics = {
   },
   orders_open: {
     kind: 'gauge',
-    meaning: 'orders that are not closed, by status; read and to be taken as the two before',
+    meaning: 'orders whose status is not final, by status; read and to be taken as the two before',
     servedBy: 'API',
     labels: ['status'],
   },

@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
 import type { OrderStatus } from '../../schema/domain/order-status.js';
-import { orderStatuses } from '../../schema/domain/order-status.js';
+import { isFinalOrderStatus, orderStatuses } from '../../schema/domain/order-status.js';
 import type { Store } from './database.js';
 
-/** How many orders of a status are not closed. */
+/** How many orders have a status that is not final. */
 export interface OpenOrders {
   readonly status: OrderStatus;
   readonly count: number;
 }
 
-/** Counts the open orders of each status, none of them as 0. What is closed is not looked at, however much there is. */
+const open = orderStatuses.filter((status) => !isFinalOrderStatus(status));
+
+/** Counts the orders of each status that is not final, from the index of statuses: final ones are not looked at, however many there are. */
 export async function readOpenOrders(database: Store): Promise<readonly OpenOrders[]> {
   const { rows } = await sql<OpenOrders>`
-    select status, count(*) as count from orders where closed_at is null group by status
+    select status, count(*) as count from orders where status in (${sql.join(open)}) group by status
   `.execute(database);
   const counts = new Map(rows.map(({ status, count }) => [status, count]));
-  return orderStatuses.map((status) => ({ status, count: counts.get(status) ?? 0 }));
+  return open.map((status) => ({ status, count: counts.get(status) ?? 0 }));
 }
