@@ -41,6 +41,15 @@ async function ask(port: number, query: string): Promise<Record<string, unknown>
   return data;
 }
 
+/** The token of the tracking link of the order that is kept. */
+async function sharedLink(port: number): Promise<string> {
+  const { orderTrackingLink } = await ask(
+    port,
+    'mutation { orderTrackingLink(input: { id: "kept" }) { trackingLink { token } } }',
+  );
+  return (orderTrackingLink as { readonly trackingLink: { readonly token: string } }).trackingLink.token;
+}
+
 function workerOf(queue: string, launcher: Launcher): ProcessIdentity | undefined {
   return launcher.guarded.find((each) => commandLineOf(each).includes(`--queues ${queue}`));
 }
@@ -89,6 +98,8 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
     status;
   await until(statusIs('CUSTOMER_ACTION_REQUIRED'), () => 'the order does not wait for its customer');
 
+  const shared = await sharedLink(port);
+
   const connection = await Connection.connect({
     address: /Temporal Service +(127\.\S+)/.exec(first.output)?.[1] as string,
   });
@@ -123,6 +134,8 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   const again = start('kept', settings);
   await again.untilReady();
   await until(statusIs('CUSTOMER_ACTION_REQUIRED'), () => 'the order is not there after a restart');
+  // The link is the same, and so is the key that signs it.
+  expect(await sharedLink(port)).toBe(shared);
   await ask(port, 'mutation { orderAmend(input: { id: "kept" }) { userErrors { message } } }');
   await until(statusIs('PROCESSING'), () => 'the order does not go on after a restart');
 
@@ -240,11 +253,13 @@ test('says in one line what keeps it from starting', async () => {
 
 test('keeps its secrets to its user', () => {
   const kept = join(folder, 'kept');
-  for (const file of ['database-password', 'database-url', 'temporal.db', 'processes.json']) {
+  for (const file of ['database-password', 'database-url', 'temporal.db', 'processes.json', 'tracking-key']) {
     expect(statSync(join(kept, file)).mode & 0o077).toBe(0);
   }
-  const password = readFileSync(join(kept, 'database-password'), 'utf8');
-  for (const launcher of started) expect(launcher.output).not.toContain(password);
+  for (const file of ['database-password', 'tracking-key']) {
+    const secret = readFileSync(join(kept, file), 'utf8');
+    for (const launcher of started) expect(launcher.output).not.toContain(secret);
+  }
 });
 
 /** All it said but the progress of the build and the ports it took: one line, if it is as it should be. */
