@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
 RUN npm run build
 # Benchmarks, tests and what embeds servers are for developers.
-RUN rm -rf dist/bench dist/test dist/local dist/deploy dist/.build.json
+RUN rm -rf dist/bench dist/test dist/local dist/deploy dist/simulate dist/.build.json
 
 FROM ${NODE} AS dependencies
 WORKDIR /app
