@@ -12,6 +12,7 @@ import { authSettings, createAuthenticate, isGuessable } from './auth/authentica
 import type { Caller } from './auth/caller.js';
 import { createFeed } from './feed/create-feed.js';
 import type { Feed } from './feed/feed.js';
+import { StatsHistory } from './feed/stats/stats-history.js';
 import { createStats } from './feed/stats/stats-source.js';
 import { errorPresenter } from './graphql/present-error.js';
 import { createSchema } from './graphql/schema.js';
@@ -71,11 +72,15 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   // Readiness does not wait for the connections that operations have.
   const probed = openDatabase(databaseUrl, 1);
   const workflows = new TemporalOrderWorkflows(temporal, encryption, log);
-  const stats = createStats({
-    readOrders: () => readStats(database),
-    readTaskQueues: async () => loadOf(await readTaskQueues(temporal)),
-    subscribers: () => feed.counts().streams,
-  });
+  const stats = new StatsHistory(
+    createStats({
+      // As readiness, they do not wait for the connections that operations have.
+      readOrders: () => readStats(probed),
+      readTaskQueues: async () => loadOf(await readTaskQueues(temporal)),
+      operations: () => metrics.recent.read(),
+      subscribers: () => feed.counts().streams,
+    }),
+  );
   const recentOrders = new RecentOrders();
   const feed: Feed = createFeed({ databaseUrl, database, workflows, recentOrders, stats, metrics, log });
   const loaders = createLoaders(database, recentOrders);
@@ -178,6 +183,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   return {
     port: (server.server.address() as AddressInfo).port,
     async close() {
+      stats.close();
       probesServer?.close();
       await Promise.all([sockets.close(), server.close()]);
       await feed.close();

@@ -27,6 +27,7 @@ export const permissions = {
   locations: ['COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'],
   fraudSettings: staff,
   stats: ['OPERATOR', 'DEVELOPER'],
+  statsHistory: ['OPERATOR', 'DEVELOPER'],
   viewer: [...everyone, 'TRACKING'],
   tracking: ['TRACKING'],
   webhook: staff,

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metric, MetricName, MetricsOf } from '../../runtime/metrics/metrics.js';
 import { metrics } from '../../runtime/metrics/metrics.js';
 import { errorCodes } from '../errors/api-errors.js';
+import { RecentOperations } from './recent-operations.js';
 
 /** How an operation came. */
 export type Transport = 'http' | 'websocket';
@@ -22,6 +23,8 @@ export class ApiMetrics {
   readonly registry = new Registry();
   readonly counters: Counters;
   readonly histograms: Histograms;
+  /** For the operator's page. */
+  readonly recent = new RecentOperations();
 
   constructor() {
     const registers = [this.registry];
@@ -57,6 +60,7 @@ export class ApiMetrics {
 
   /** Counts an error that a client is shown. */
   countError(transport: Transport, code: unknown): void {
+    this.recent.countError();
     this.counters.api_errors_total.inc({ transport, code: knownCodes.has(code) ? String(code) : 'OTHER' });
   }
 
@@ -65,8 +69,9 @@ export class ApiMetrics {
     this.counters.api_operation_cost_total.inc({ operation: labels.operation }, cost);
     const start = performance.now();
     return () => {
-      const seconds = (performance.now() - start) / 1_000;
-      this.histograms.api_operation_duration_seconds.observe({ transport, ...labels }, seconds);
+      const milliseconds = performance.now() - start;
+      this.recent.count(milliseconds);
+      this.histograms.api_operation_duration_seconds.observe({ transport, ...labels }, milliseconds / 1_000);
     };
   }
 

@@ -3,7 +3,7 @@ import type { TargetRules } from '../../runtime/webhooks/target.js';
 import type { Caller } from '../auth/caller.js';
 import type { TrackingKeys } from '../auth/tracking-token.js';
 import type { Feed } from '../feed/feed.js';
-import type { StatsSource } from '../feed/stats/stats-source.js';
+import type { StatsHistory } from '../feed/stats/stats-history.js';
 import type { TokenBuckets } from '../limits/token-buckets.js';
 import type { OrderService } from '../orders/order-service.js';
 import type { Store } from '../store/database.js';
@@ -32,7 +32,7 @@ export interface TrackingLinkOptions {
 export interface Services {
   readonly orders: OrderService;
   readonly feed: Feed;
-  readonly stats: StatsSource;
+  readonly stats: Pick<StatsHistory, 'current' | 'read'>;
   readonly database: Store;
   /** Reads by id; reads of the same moment become one query. */
   readonly loaders: Loaders;

@@ -1,5 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
+import { Costs } from '../../schema/graphql/field-costs.js';
 import { Stats, Viewer } from '../../schema/graphql/operations.js';
+import { MAX_HISTORY } from '../feed/stats/stats-history.js';
 import type { StatsValue } from '../feed/stats/stats-source.js';
 import type { RequestContext } from './context.js';
 
@@ -14,5 +16,16 @@ export class OperationsQueries {
   @Query(() => Stats, { nullable: true, description: 'The load of the installation now.' })
   stats(@Ctx() { stats }: RequestContext): Promise<StatsValue> {
     return stats.current();
+  }
+
+  @Costs({ maxSize: MAX_HISTORY })
+  @Query(() => [Stats], {
+    nullable: true,
+    description:
+      'The load over the last 15 minutes, oldest first, as the API process that answers has read it: each 5 seconds while ' +
+      'anybody watches, else each 30. A process that has just started has less.',
+  })
+  statsHistory(@Ctx() { stats }: RequestContext): readonly StatsValue[] {
+    return stats.read();
   }
 }

@@ -13,6 +13,7 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   locations: ' KMOD',
   fraudSettings: '  MOD',
   stats: '   OD',
+  statsHistory: '   OD',
   viewer: 'CKMODT',
   tracking: '     T',
   webhook: '  MOD',

@@ -177,6 +177,18 @@ test('the charts have what they had, after a reload', async () => {
   const points = async (): Promise<number> =>
     ((await page.locator('.curve').first().getAttribute('d')) ?? '').split(/[ML]/).length - 1;
   await expect.poll(points).toBeGreaterThan(2);
+  // The API keeps one in five seconds.
+  const query = { data: { query: '{ statsHistory { at } }' } };
+  await expect
+    .poll(async () => (await (await page.request.post('/graphql', query)).json()).data.statsHistory.length)
+    .toBeGreaterThan(2);
+  // Controls first: they are above the first chart.
+  const start = await page.getByRole('button', { name: 'Start placing orders' }).boundingBox();
+  const plot = page.locator('.plot').first();
+  expect(start?.y).toBeLessThan((await plot.boundingBox())?.y ?? 0);
+  await plot.hover();
+  await plot.locator('.tip', { hasText: /accepted \d.*, completed \d/ }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
   // Nothing new comes from here on.
   await page.routeWebSocket('**/graphql', () => {});
   await page.reload();

@@ -64,6 +64,7 @@ export async function startSocketServer(
     trackingLinks: { keys: [], lifetimeSeconds: 60, rate: new TokenBuckets(linkRate) },
     stats: {
       current: () => Promise.reject(new Error('a detail that is nobody’s business')),
+      read: () => [],
     },
     webhooks: {
       workflows: { run: async () => {}, tell: async () => {} },

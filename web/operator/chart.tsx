@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import { count, rate } from '../parts/format.js';
 import { niceTicks } from './scale.js';
-import { secondsShown } from './use-stats.js';
+import { minutesShown } from './use-stats.js';
 import { useWidth } from './use-width.js';
 
 export interface Series {
@@ -20,14 +21,18 @@ interface ChartProps {
 
 const height = 190;
 const margin = { top: 10, right: 10, bottom: 24, left: 44 };
-// Draws a gap where there are no values.
-const gap = 3_500;
+// Draws a gap where there are no values: without watchers the API reads some every 30 seconds.
+const gap = 65_000;
+const shown = minutesShown * 60_000;
 
-/** Lines over the last two minutes, with axes, units, and the figures as text. */
+const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
+
+/** Lines over the last 15 minutes, with axes, units, and the figures as text: the newest, and those under the pointer. */
 export function Chart({ title, unit, figures, series }: ChartProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const newest = Math.max(0, ...series.map(({ points }) => points.at(-1)?.[0] ?? 0));
-  const oldest = newest - secondsShown * 1000;
+  const oldest = newest - shown;
+  const [pointed, setPointed] = useState<number | null>(null);
   const highest = Math.max(0, ...series.flatMap(({ points }) => points.map(([, value]) => value)));
   const ticks = niceTicks({ highest, whole: figures === 'counts' });
   const written = figures === 'counts' ? count : rate;
@@ -36,7 +41,7 @@ export function Chart({ title, unit, figures, series }: ChartProps) {
     width: Math.max(0, width - margin.left - margin.right),
     height: height - margin.top - margin.bottom,
   };
-  const x = (at: number): number => margin.left + ((at - oldest) / (secondsShown * 1000)) * inner.width;
+  const x = (at: number): number => margin.left + ((at - oldest) / shown) * inner.width;
   const y = (value: number): number => margin.top + (1 - value / top) * inner.height;
   const path = (points: Series['points']): string =>
     points
@@ -59,7 +64,15 @@ export function Chart({ title, unit, figures, series }: ChartProps) {
           </li>
         ))}
       </ul>
-      <div ref={frame} className="plot">
+      <div
+        ref={frame}
+        className="plot"
+        onPointerMove={({ clientX, currentTarget }) => {
+          const along = clientX - currentTarget.getBoundingClientRect().left - margin.left;
+          setPointed(nearest(series, oldest + (along / inner.width) * shown));
+        }}
+        onPointerLeave={() => setPointed(null)}
+      >
         {width > 0 && (
           <svg width={width} height={height} aria-hidden="true">
             {ticks.map((tick) => (
@@ -70,24 +83,49 @@ export function Chart({ title, unit, figures, series }: ChartProps) {
                 </text>
               </g>
             ))}
-            {[0, 30, 60, 90, 120].map((seconds) => (
+            {[0, 5, 10, minutesShown].map((minutes) => (
               <text
-                key={seconds}
+                key={minutes}
                 className="tick"
-                x={x(newest - seconds * 1000)}
+                x={x(newest - minutes * 60_000)}
                 y={height - 6}
-                textAnchor={seconds === 0 ? 'end' : seconds === 120 ? 'start' : 'middle'}
+                textAnchor={minutes === 0 ? 'end' : minutes === minutesShown ? 'start' : 'middle'}
               >
-                {seconds === 0 ? 'now' : `${seconds} s`}
+                {minutes === 0 ? 'now' : `${minutes} min`}
               </text>
             ))}
             {series.map(({ name, colour, points }) => (
               <path key={name} className="curve" d={path(points)} stroke={colour} />
             ))}
+            {pointed !== null && (
+              <line
+                className="pointed"
+                x1={x(pointed)}
+                x2={x(pointed)}
+                y1={margin.top}
+                y2={height - margin.bottom}
+              />
+            )}
           </svg>
+        )}
+        {pointed !== null && (
+          <p className="tip number small" data-side={x(pointed) > width / 2 ? 'left' : 'right'}>
+            {clock.format(pointed)}
+            {series.map(({ name, points }) => {
+              const value = points.find(([at]) => at === pointed)?.[1];
+              return value === undefined ? '' : `, ${name.toLowerCase()} ${written(value)}`;
+            })}
+          </p>
         )}
       </div>
       <p className="soft small">{unit}</p>
     </section>
   );
+}
+
+/** The time of the figures that are nearest to this time; null without any. */
+function nearest(series: readonly Series[], time: number): number | null {
+  const times = series.flatMap(({ points }) => points.map(([at]) => at));
+  if (times.length === 0) return null;
+  return times.reduce((best, at) => (Math.abs(at - time) < Math.abs(best - time) ? at : best));
 }

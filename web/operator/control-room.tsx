@@ -12,7 +12,7 @@ import { useStats } from './use-stats.js';
 
 const openStatuses: readonly OrderStatus[] = ['PENDING', 'PROCESSING', 'CUSTOMER_ACTION_REQUIRED'];
 
-type Figure = Exclude<keyof Stats, 'at' | '__typename'>;
+type Figure = Exclude<keyof Stats, 'at' | '__typename' | ' $fragmentName'>;
 
 /** Load on demand, live figures, and the open orders. */
 export function ControlRoom() {
@@ -20,7 +20,10 @@ export function ControlRoom() {
   const series = (name: string, figure: Figure, colour: string): Series => ({
     name,
     colour,
-    points: history.map((stats) => [Date.parse(stats.at), stats[figure]]),
+    points: history.flatMap((stats) => {
+      const value = stats[figure];
+      return value == null ? [] : [[Date.parse(stats.at), value] as const];
+    }),
   });
   return (
     <main className="page" id="main">
@@ -40,6 +43,21 @@ export function ControlRoom() {
             series('Accepted', 'acceptRate', 'var(--operator)'),
             series('Completed', 'completeRate', 'var(--done)'),
           ]}
+        />
+        <Chart
+          title="Latency"
+          unit="Milliseconds from an operation to its answer at this API process, over 30 s"
+          figures="counts"
+          series={[
+            series('Median', 'latencyP50', 'var(--courier)'),
+            series('99th percentile', 'latencyP99', 'var(--wait)'),
+          ]}
+        />
+        <Chart
+          title="Errors"
+          unit="Errors a second that clients were shown at this API process, over 30 s"
+          figures="rates"
+          series={[series('Errors', 'errorRate', 'var(--bad)')]}
         />
         <Chart
           title="Open orders"

@@ -1,37 +1,41 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { subscribeAgain } from '../client/subscribe-again.js';
-import type { StatsUpdatedSubscription } from '../generated/graphql.js';
-import { StatsUpdatedDocument } from '../generated/graphql.js';
+import type { StatsFiguresFragment } from '../generated/graphql.js';
+import { StatsHistoryDocument, StatsUpdatedDocument } from '../generated/graphql.js';
 
-export type Stats = StatsUpdatedSubscription['statsUpdated'];
+export type Stats = StatsFiguresFragment;
 
 /** How far back the charts go. */
-export const secondsShown = 120;
+export const minutesShown = 15;
 
-const key = 'order-management.stats';
-
-/** The figures that this tab had before a reload, as far as the charts go back. */
-function readKept(): readonly Stats[] {
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]') as readonly Stats[];
-  return kept.filter(({ at }) => Date.parse(at) > Date.now() - secondsShown * 1_000);
-}
-
-/** The figures of the last two minutes, one per second, newest last. */
+/** The figures of the last 15 minutes, newest last: those that the API has kept, then one each second. */
 export function useStats(): readonly Stats[] {
   const client = useApolloClient();
-  const [history, setHistory] = useState(readKept);
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(history)), [history]);
-  useEffect(
-    () =>
-      subscribeAgain(client, {
-        query: StatsUpdatedDocument,
-        variables: {},
-        cached: false,
-        endless: true,
-        onData: ({ statsUpdated }) => setHistory((known) => [...known.slice(1 - secondsShown), statsUpdated]),
-      }),
-    [client],
-  );
+  const [history, setHistory] = useState<readonly Stats[]>([]);
+  useEffect(() => {
+    const query = { query: StatsHistoryDocument, fetchPolicy: 'no-cache' } as const;
+    client.query(query).then(
+      ({ data }) => setHistory((live) => joined(data?.statsHistory ?? [], live)),
+      // The charts begin empty.
+      () => {},
+    );
+    return subscribeAgain(client, {
+      query: StatsUpdatedDocument,
+      variables: {},
+      cached: false,
+      endless: true,
+      onData: ({ statsUpdated }) => setHistory((known) => joined(known, [statsUpdated])),
+    });
+  }, [client]);
   return history;
+}
+
+/** Those that were kept until the live ones begin, then these, as far as the charts go back. */
+function joined(kept: readonly Stats[], live: readonly Stats[]): readonly Stats[] {
+  const begin = Date.parse(live[0]?.at ?? '9999-01-01');
+  const oldest = Date.parse(live.at(-1)?.at ?? kept.at(-1)?.at ?? '1970-01-01') - minutesShown * 60_000;
+  return [...kept.filter(({ at }) => Date.parse(at) < begin), ...live].filter(
+    ({ at }) => Date.parse(at) >= oldest,
+  );
 }

@@ -1,8 +1,10 @@
+import type { OperationStats } from '../../metrics/recent-operations.js';
 import type { OrderStats } from '../../store/read-stats.js';
 import type { TaskQueueLoad } from '../../temporal/read-task-queues.js';
+import { patientReading } from './patient-reading.js';
 
 /** What the GraphQL type `Stats` is resolved from. */
-export interface StatsValue extends OrderStats, TaskQueueLoad {
+export interface StatsValue extends OrderStats, TaskQueueLoad, OperationStats {
   /** ISO 8601. */
   readonly at: string;
   readonly subscribers: number;
@@ -16,6 +18,8 @@ export interface StatsSource {
 interface StatsSources {
   readOrders(): Promise<OrderStats>;
   readTaskQueues(): Promise<TaskQueueLoad>;
+  /** What operations of this process took lately. */
+  operations(): OperationStats;
   /** Live subscriptions of this process. */
   subscribers(): number;
 }
@@ -27,9 +31,13 @@ const FRESH_FOR = 500;
 export function createStats(sources: StatsSources): StatsSource {
   let reading: { readonly value: Promise<StatsValue>; freshUntil: number } | null = null;
 
+  const readOrders = patientReading(sources.readOrders);
+  const readTaskQueues = patientReading(sources.readTaskQueues);
+
   async function read(): Promise<StatsValue> {
-    const [orders, taskQueues] = await Promise.all([sources.readOrders(), sources.readTaskQueues()]);
-    return { at: new Date().toISOString(), ...orders, ...taskQueues, subscribers: sources.subscribers() };
+    const [orders, taskQueues] = await Promise.all([readOrders(), readTaskQueues()]);
+    const at = new Date().toISOString();
+    return { at, ...orders, ...taskQueues, ...sources.operations(), subscribers: sources.subscribers() };
   }
 
   return {
