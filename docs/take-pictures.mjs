@@ -48,6 +48,7 @@ await picture('cart-narrow', '/customer', '.cart', phone, fillCart);
 await picture('customer-order', `/customer/orders/${orders.moving}`, '.parcel .timeline', desk);
 await picture('order-dark', `/customer/orders/${orders.moving}`, '.parcel .timeline', { ...desk, ...dark });
 await picture('order-narrow', `/customer/orders/${orders.moving}`, '.parcel .timeline', phone);
+await picture('tracking-narrow', `/track/${await trackingToken(orders.moving)}`, '.parcel .timeline', phone);
 await picture('decision', `/customer/orders/${orders.undecided}`, '.decision', { ...desk, ...dark });
 await picture('decision-narrow', `/customer/orders/${orders.undecided}`, '.decision', phone);
 await picture('my-orders', '/customer/orders', '.order-row', desk);
@@ -177,6 +178,14 @@ async function place(lines) {
 
 function pick() {
   return Array.from({ length: 4 }, () => 'ACDEFHJKMNPRTUVWXY34679'[Math.floor(Math.random() * 23)]).join('');
+}
+
+async function trackingToken(id) {
+  const { orderTrackingLink } = await ask(
+    'mutation($id: ID!) { orderTrackingLink(input: { id: $id }) { trackingLink { token } } }',
+    { id },
+  );
+  return orderTrackingLink.trackingLink.token;
 }
 
 async function booked(id) {
