@@ -291,6 +291,34 @@ test('each filter is a step that Back undoes; only what is new flashes; the list
   expect(lines.every((line) => line.split(',')[1] === `'${customerId}`)).toBe(true);
 });
 
+test('a packing slip has what is packed and where it goes, and no prices, on paper too', async () => {
+  const deliveryAddress = {
+    name: 'Ada Norberg',
+    line1: '12 Harbour Street',
+    city: 'Portland',
+    postalCode: '97209',
+    country: 'US',
+  };
+  const items = [{ sku: 'PUMA-SUEDE', quantity: 3 }];
+  const id = newOrderId();
+  await client.send(OrderCreateDocument, {
+    input: { id, customerId: newOrderId('customer'), items, deliveryAddress },
+  });
+  const order = await watchUntil(client, id, isBooked);
+  const trackingNumber = order.fulfillments[0]?.shipment?.trackingNumber ?? '';
+  const page = await windows.open(`/manager/orders/${id}`);
+  await page.getByRole('link', { name: `Packing slip of ${trackingNumber}` }).click();
+  const slip = page.locator('.slip');
+  await slip.getByText('12 Harbour Street').waitFor();
+  await slip.getByRole('row', { name: 'Puma Suede Classic PUMA-SUEDE 3' }).waitFor();
+  expect(await slip.textContent()).not.toContain('$');
+  expect(await violationsOf(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await slip.getByText(trackingNumber).waitFor();
+  for (const hidden of ['.top', '.subnav', '.screen-only'])
+    expect(await page.locator(hidden).isVisible()).toBe(false);
+});
+
 test('what runs low is shown alone, and a product comes into another warehouse', async () => {
   const database = new Client({ connectionString: stack.addresses.databaseUrl });
   await database.connect();

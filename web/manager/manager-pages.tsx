@@ -1,5 +1,4 @@
 import { Link, Route, Switch, useLocation } from 'wouter';
-import { AssignCourier } from '../parts/assign-courier.js';
 import { idFromPath } from '../parts/id-in-path.js';
 import { placeIn } from '../parts/list-place.js';
 import { MaintenanceBanner } from '../parts/maintenance-banner.js';
@@ -10,6 +9,8 @@ import { FraudPage } from './fraud-page.js';
 import './manager.css';
 import { OrdersPage } from './orders-page.js';
 import { OtherOrders } from './other-orders.js';
+import { PackingSlipPage } from './packing-slip-page.js';
+import { ParcelActions } from './parcel-actions.js';
 import { StockPage } from './stock-page.js';
 
 const tabs = [
@@ -22,7 +23,7 @@ const tabs = [
 export function ManagerPages() {
   const [location] = useLocation();
   const isCurrent = (href: string): boolean =>
-    href === '/' ? location === '/' || location.startsWith('/orders') : location.startsWith(href);
+    href === '/' ? location === '/' || /^\/(orders|slips)/.test(location) : location.startsWith(href);
   return (
     <>
       <MaintenanceBanner />
@@ -46,11 +47,12 @@ export function ManagerPages() {
               id={idFromPath(id)}
               back={{ href: placeIn('manager'), text: 'All orders' }}
               actions={(order) => <StaffActions order={order} />}
-              parcelActions={(shipment) => <AssignCourier shipment={shipment} />}
+              parcelActions={(shipment) => <ParcelActions shipment={shipment} />}
               beside={(order) => <OtherOrders order={order} />}
             />
           )}
         </Route>
+        <Route path="/slips/:id">{({ id }) => <PackingSlipPage key={id} id={idFromPath(id)} />}</Route>
         <Route path="/stock">
           <StockPage />
         </Route>

@@ -1,0 +1,16 @@
+import { Link } from 'wouter';
+import type { ShipmentDetailsFragment } from '../generated/graphql.js';
+import { AssignCourier } from '../parts/assign-courier.js';
+import { idInPath } from '../parts/id-in-path.js';
+
+/** What the manager may do about a parcel: choose who carries it, and print what is packed. */
+export function ParcelActions({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
+  return (
+    <>
+      <AssignCourier shipment={shipment} />
+      <Link href={`/slips/${idInPath(shipment.id)}`}>
+        Packing slip<span className="hidden-visually"> of {shipment.trackingNumber ?? shipment.id}</span>
+      </Link>
+    </>
+  );
+}
