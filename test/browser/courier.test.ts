@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { dispatch, isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { OrderCreateDocument } from '../generated/graphql.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { violationsOf } from './axe.js';
@@ -63,6 +64,33 @@ test('each list says how many parcels it has, and counts as they move', async ()
   await dispatch(client, shipment);
   await Promise.all([count('pickup', '0'), count('underway', '1')]);
   expect(await violationsOf(page)).toEqual([]);
+});
+
+test('the address of a parcel opens on a map, of which nothing is loaded before', async () => {
+  const id = newOrderId();
+  const deliveryAddress = {
+    name: 'Ada Norberg',
+    line1: '12 Harbour Street & Co',
+    city: 'Portland',
+    postalCode: '97209',
+    country: 'US',
+  };
+  const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
+  await client.send(OrderCreateDocument, {
+    input: { id, customerId: newOrderId('customer'), items, deliveryAddress },
+  });
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const page = await windows.open('/courier', { viewport: narrow });
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(addresses.apiUrl)) strangers.push(request.url());
+  });
+  await page.goto(`/courier/${encodeURIComponent(shipment)}`);
+  const link = page.getByRole('link', { name: 'Show on a map' });
+  const url = new URL((await link.getAttribute('href')) ?? '');
+  expect(url.searchParams.get('query')).toBe('12 Harbour Street & Co, Portland, 97209, US');
+  expect(await violationsOf(page)).toEqual([]);
+  expect(strangers.filter((url) => url.startsWith('http'))).toEqual([]);
 });
 
 test('two taps in one place pick up a parcel, and deliver none: delivered asks first', async () => {

@@ -8,6 +8,7 @@ import { announce } from '../parts/announcer.js';
 import { Skeleton } from '../parts/blank.js';
 import { expectedInShort, isLate } from '../parts/expected.js';
 import { placeIn } from '../parts/list-place.js';
+import { mapLink } from '../parts/map-link.js';
 import { NotFound } from '../parts/not-found.js';
 import { ShipmentStatusChip } from '../parts/status.js';
 import { shipmentStatusText } from '../parts/status-names.js';
@@ -61,7 +62,12 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
           {deliveryAddress == null ? (
             <p className="soft">No address was given.</p>
           ) : (
-            <AddressLabel address={deliveryAddress} />
+            <>
+              <AddressLabel address={deliveryAddress} />
+              <a href={mapLink(deliveryAddress)} target="_blank" rel="noreferrer">
+                Show on a map ↗
+              </a>
+            </>
           )}
         </div>
         <dl className="facts">
