@@ -17,7 +17,7 @@ const run = (file, fileArgs) => {
 run(build, []);
 if (name === '' || !existsSync(script)) {
   console.error(
-    'Name a benchmark: npm run bench -- orders, reference, latency, cluster, subscribers, million or hot-sku',
+    'Name a benchmark: npm run bench -- orders, reference, latency, cluster, subscribers, listeners, million or hot-sku',
   );
   process.exit(1);
 }
