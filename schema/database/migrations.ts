@@ -10,6 +10,7 @@ import { promises } from './migrations/0008-promises.js';
 import { trackingLinks } from './migrations/0009-tracking-links.js';
 import { archive } from './migrations/0010-archive.js';
 import { webhooks } from './migrations/0011-webhooks.js';
+import { eventsInSequence } from './migrations/0012-events-in-sequence.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-tracking-links': trackingLinks,
   '0010-archive': archive,
   '0011-webhooks': webhooks,
+  '0012-events-in-sequence': eventsInSequence,
 };

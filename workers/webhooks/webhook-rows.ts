@@ -41,7 +41,7 @@ const readState = { name: 'read-webhook-state', text: 'select state from webhook
 
 /**
  * Only events of transactions before which no other can still commit: a later one would be passed over. The transaction
- * numbers of one order's events grow with their sequences, since each is assigned under the lock of the order's row.
+ * numbers of one order's events grow with their sequences, by a trigger (migration 0012).
  */
 const readEvents = {
   name: 'read-written-events',
