@@ -81,7 +81,9 @@ test('an order goes all the way through the containers of the compose file', {
   const workers = ['orders-worker', 'billing-worker', 'shipments-worker', 'webhooks-worker'];
   const children = await Promise.all([...workers, 'api'].map((service) => start(service, environment)));
   try {
-    await Promise.all(children.map((child, index) => untilItSays(child, index < 3 ? 'polls' : 'listens')));
+    await Promise.all(
+      children.map((child, index) => untilItSays(child, index < workers.length ? 'polls' : 'listens')),
+    );
     const token = await mintToken(secret, { role: 'operator', sub: 'image-check' });
     await using client = new ApiClient(addressesOfApi(port), token);
     const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
