@@ -19,6 +19,8 @@ const documents = [
   { source: 'docs/webhooks.md', page: 'webhooks.html', name: 'Webhooks' },
   { source: 'docs/temporal-cli.md', page: 'temporal-cli.html', name: 'The temporal CLI' },
   { source: 'docs/operations.md', page: 'operations.html', name: 'Operations' },
+  { source: 'docs/scale.md', page: 'scale.html', name: 'Scale' },
+  { source: 'docs/temporal-cloud.md', page: 'temporal-cloud.html', name: 'Temporal Cloud' },
   { source: 'docs/security.md', page: 'security.html', name: 'Security' },
   { source: 'deploy/README.md', page: 'deploying.html', name: 'Deploying' },
   { source: 'ARCHITECTURE.md', page: 'architecture.html', name: 'Architecture' },
@@ -54,8 +56,10 @@ export function docsPages(): Plugin {
           const source = pageOf(document, styles ?? '');
           this.emitFile({ type: 'asset', fileName: `docs/${document.page}`, source });
         }
-        const source = readFileSync(new URL('docs-pages.css', import.meta.url), 'utf8');
-        this.emitFile({ type: 'asset', fileName: 'docs/docs-pages.css', source });
+        for (const name of ['docs-pages.css', 'docs-pages-copy.js']) {
+          const source = readFileSync(new URL(name, import.meta.url), 'utf8');
+          this.emitFile({ type: 'asset', fileName: `docs/${name}`, source });
+        }
         for (const name of readdirSync(`${root}${pictures}`)) {
           const source = readFileSync(`${root}${pictures}/${name}`);
           this.emitFile({ type: 'asset', fileName: `${pictures}/${name}`, source });
@@ -80,6 +84,7 @@ function pageOf({ source, page, name }: Document, styles: string): string {
 <title>${name} · Order Management</title>
 ${styles}
 <link rel="stylesheet" href="/docs/docs-pages.css" />
+<script type="module" src="/docs/docs-pages-copy.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -99,6 +104,7 @@ function bodyOf(source: string): string {
   for (const token of tokens) if (token.children) followLinks(token.children, source);
   return markdown.renderer
     .render(tokens, markdown.options, {})
+    .replace('</h1>', `</h1>${contentsOf(tokens)}`)
     .replace(/<th( [^>]*)?><\/th>/g, '<td></td>')
     .replaceAll('<pre>', '<pre tabindex="0">')
     .replaceAll('<table>', '<div class="wide" tabindex="0"><table>')
@@ -118,6 +124,17 @@ function textOf(source: string): string {
 
 function readText(path: string): string {
   return readFileSync(`${root}${path}`, 'utf8');
+}
+
+/** Links to the sections of a page that has several. */
+function contentsOf(tokens: readonly Token[]): string {
+  const entries = tokens.flatMap((token, index) => {
+    if (token.type !== 'heading_open' || token.tag !== 'h2') return [];
+    const text = markdown.utils.escapeHtml((tokens[index + 1]?.content ?? '').replaceAll('`', ''));
+    return [`<li><a href="#${markdown.utils.escapeHtml(String(token.attrGet('id')))}">${text}</a></li>`];
+  });
+  if (entries.length < 3) return '';
+  return `<nav class="contents" aria-label="On this page"><ul>${entries.join('')}</ul></nav>`;
 }
 
 /** Gives headings the same anchors as GitHub. */

@@ -77,7 +77,11 @@ const pages: readonly (readonly [
     (page) => page.locator('.graphiql-editor-tool .view-line').first().waitFor(),
   ],
   ['the documents', () => '/docs', (page) => page.getByText('npm install && npm start').waitFor()],
-  ['a document with tables', () => '/docs/architecture.html', (page) => page.getByText('Glossary').waitFor()],
+  [
+    'a document with tables',
+    () => '/docs/architecture.html',
+    (page) => page.getByRole('heading', { name: 'Glossary' }).waitFor(),
+  ],
   ['no such page', () => '/nowhere', (page) => page.getByText('No such page').waitFor()],
 ];
 
@@ -206,6 +210,13 @@ test('the docs are a click away, and every page and picture they name is there',
   for (const address of addresses) {
     await page.goto(address);
     expect(await page.locator('.docs-top [aria-current]').count()).toBe(1);
+    // Its contents lead to what is there, and its code can be copied.
+    for (const link of await page.locator('.contents a').all()) {
+      const anchor = (await link.getAttribute('href'))?.slice(1) ?? '';
+      expect(await page.locator(`[id="${anchor}"]`).count(), anchor).toBe(1);
+    }
+    const code = await page.locator('main pre').count();
+    await expect.poll(() => page.getByRole('button', { name: 'Copy' }).count()).toBe(code);
     const named = await addressesIn(page.locator('main a[href^="/"], main img'));
     for (const name of new Set(named)) expect((await page.request.get(name)).ok(), name).toBe(true);
   }
