@@ -37,6 +37,7 @@ export default [
                 'TrackingEvent',
               ],
               ...['FraudSettings', 'PageInfo', 'Stats', 'UserError', 'Viewer', 'WebhookFailure'],
+              ...['InvoiceAmounts', 'OrderQuote', 'OrderQuoteResult', 'QuotedFulfillment'],
               ...['TrackedOrder', 'TrackedParcel', 'TrackedItem', 'TrackedEvent', 'TrackingLink'],
             ],
           },

@@ -18,6 +18,12 @@ export function invoiceFor(items: readonly OrderItem[]): InvoiceAmounts {
   return { subtotal, tax, shipping, total: subtotal + tax + shipping };
 }
 
+/** What several invoices amount to. */
+export function sumOfInvoices(invoices: readonly InvoiceAmounts[]): InvoiceAmounts {
+  const sum = (part: keyof InvoiceAmounts) => invoices.reduce((total, invoice) => total + invoice[part], 0);
+  return { subtotal: sum('subtotal'), tax: sum('tax'), shipping: sum('shipping'), total: sum('total') };
+}
+
 /** What is wrong with the prices of the items, or null. */
 export function priceProblem(items: readonly OrderItem[]): string | null {
   const isPrice = (price: number) => Number.isInteger(price) && price >= 0 && price <= MAX_UNIT_PRICE;

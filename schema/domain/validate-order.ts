@@ -53,7 +53,8 @@ function addressOf(address: Address): Address {
   return { name, line1, line2: line2 ?? null, city, region: region ?? null, postalCode, country };
 }
 
-function itemsProblems(items: unknown): readonly InputProblem[] {
+/** Everything that is wrong with an order's lines. */
+export function itemsProblems(items: unknown): readonly InputProblem[] {
   if (!Array.isArray(items) || items.length === 0) {
     return [{ path: ['items'], message: 'An order needs at least one item' }];
   }

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { FulfillmentStatus as FulfillmentStatusName } from '../domain/fulfillment-status.js';
 import { MAX_ITEMS } from '../domain/validate-order.js';
 import { Costs } from './field-costs.js';
+import { InvoiceAmounts } from './invoice-amounts.js';
 import { Location } from './location.js';
 import { Node } from './node.js';
 import { OrderItem } from './order-item.js';
@@ -29,6 +30,13 @@ export class Fulfillment extends Node {
   @Costs({ maxSize: MAX_ITEMS })
   @Field(() => [OrderItem], { description: 'The items of this fulfillment.' })
   readonly items!: readonly OrderItem[];
+
+  @Field(() => InvoiceAmounts, {
+    nullable: true,
+    description:
+      'What it costs: as invoiced, or before charging begins, as it will be charged. Null when no warehouse has the items.',
+  })
+  readonly amounts!: InvoiceAmounts | null;
 
   @Field(() => Payment, {
     nullable: true,

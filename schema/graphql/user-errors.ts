@@ -15,7 +15,7 @@ export const UserErrorCode = registerEnum('UserErrorCode', 'Why a mutation did n
   OTHER: 'A reason that this version of the API does not know.',
 });
 
-@ObjectType({ description: 'Why a mutation did nothing.' })
+@ObjectType({ description: 'Why a mutation did nothing, or a quote could not be made.' })
 export class UserError {
   @Field(() => UserErrorCode, {
     description: 'The reason, for programs. Treat an unknown code as OTHER.',

@@ -25,6 +25,7 @@ export const permissions = {
   product: orderReaders,
   products: orderReaders,
   locations: ['COURIER', 'MANAGER', 'OPERATOR', 'DEVELOPER'],
+  orderQuote: ['CUSTOMER', 'OPERATOR', 'DEVELOPER'],
   fraudSettings: staff,
   stats: ['OPERATOR', 'DEVELOPER'],
   statsHistory: ['OPERATOR', 'DEVELOPER'],

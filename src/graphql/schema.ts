@@ -12,6 +12,7 @@ import { OrderEventFields } from '../resolvers/order-event-fields.js';
 import { OrderFields } from '../resolvers/order-fields.js';
 import { OrderMutations } from '../resolvers/order-mutations.js';
 import { OrderQueries } from '../resolvers/order-queries.js';
+import { OrderQuoteQuery } from '../resolvers/order-quote-query.js';
 import { OrderSubscriptions } from '../resolvers/order-subscriptions.js';
 import { PaymentFields } from '../resolvers/payment-fields.js';
 import { ProductFields, StockLevelFields } from '../resolvers/product-fields.js';
@@ -36,6 +37,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       NodeQuery,
       OrderQueries,
+      OrderQuoteQuery,
       ShipmentQueries,
       ProductQueries,
       OperationsQueries,

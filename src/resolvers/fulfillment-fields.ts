@@ -1,7 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
+import { invoiceFor } from '../../schema/domain/invoice.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { Fulfillment } from '../../schema/graphql/fulfillment.js';
+import { InvoiceAmounts } from '../../schema/graphql/invoice-amounts.js';
 import { Location } from '../../schema/graphql/location.js';
 import { Order } from '../../schema/graphql/order.js';
 import { OrderItem } from '../../schema/graphql/order-item.js';
@@ -10,6 +12,8 @@ import { Shipment } from '../../schema/graphql/shipment.js';
 import { maySeeOrder, visibleParts } from '../auth/permissions.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecordIn } from '../store/shipment-record.js';
+import type { AmountsValue } from './amounts-value.js';
+import { amountsValue } from './amounts-value.js';
 import type { RequestContext } from './context.js';
 import type { ItemValue } from './item-value.js';
 import { itemValues } from './item-value.js';
@@ -41,6 +45,11 @@ export class FulfillmentFields {
   @FieldResolver(() => [OrderItem])
   items(@Root() { items }: FulfillmentValue, @Ctx() { caller }: RequestContext): readonly ItemValue[] {
     return itemValues(items, visibleParts(caller));
+  }
+
+  @FieldResolver(() => InvoiceAmounts, { nullable: true })
+  amounts(@Root() { location, items, payment }: FulfillmentValue): AmountsValue | null {
+    return location === null ? null : amountsValue(payment ?? invoiceFor(items));
   }
 
   @FieldResolver(() => Payment, { nullable: true })

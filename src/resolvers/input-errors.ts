@@ -1,3 +1,4 @@
+import type { RequestedItem } from '../../schema/domain/order-input.js';
 import {
   cleanText,
   idProblem,
@@ -6,6 +7,7 @@ import {
   textProblem,
 } from '../../schema/domain/text.js';
 import { timeProblem } from '../../schema/domain/time.js';
+import type { InputProblem } from '../../schema/domain/validate-order.js';
 
 /** A user error about a mutation's input. */
 export interface InputError<Code extends string> {
@@ -63,6 +65,28 @@ export function requestIdErrors(requestId: string | null | undefined): InputErro
   // The workflow would remove them, and remember the outcome under another id.
   const message = 'The request id must not contain control characters';
   return [{ code: 'INVALID', message, field: ['input', 'requestId'] }];
+}
+
+export function invalidInput({ path, message }: InputProblem): InputError<'INVALID'> {
+  return { code: 'INVALID', message, field: ['input', ...path] };
+}
+
+/** An error for each line whose SKU is one of these. */
+export function unknownProducts(
+  items: readonly RequestedItem[],
+  skus: readonly string[],
+): readonly InputError<'PRODUCT_NOT_FOUND'>[] {
+  return items.flatMap(({ sku }, index) =>
+    skus.includes(sku)
+      ? [
+          {
+            code: 'PRODUCT_NOT_FOUND' as const,
+            message: `The catalogue has no product with the SKU ${sku}`,
+            field: ['input', 'items', String(index), 'sku'],
+          },
+        ]
+      : [],
+  );
 }
 
 export const requestIdTaken = {

@@ -13,7 +13,7 @@ import { forbidden } from '../errors/api-errors.js';
 import type { PlacingResult } from '../orders/place-order.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { requestIdErrors, textErrors } from './input-errors.js';
+import { invalidInput, requestIdErrors, textErrors, unknownProducts } from './input-errors.js';
 import type { ResolverRequest } from './request-payload.js';
 import { requestPayload } from './request-payload.js';
 
@@ -112,12 +112,7 @@ export class OrderMutations {
 const nothingAsked = { requestId: null, pending: false } as const;
 
 function invalid(problems: readonly InputProblem[]): OrderPayloadValue {
-  const userErrors = problems.map(({ path, message }) => ({
-    code: 'INVALID' as const,
-    message,
-    field: ['input', ...path],
-  }));
-  return { ...nothingAsked, order: null, userErrors };
+  return { ...nothingAsked, order: null, userErrors: problems.map(invalidInput) };
 }
 
 function placingPayload(
@@ -138,21 +133,6 @@ function placingPayload(
     default:
       return kind satisfies never;
   }
-}
-
-/** An error for each line whose SKU is one of these. */
-function unknownProducts(items: readonly RequestedItem[], skus: readonly string[]): readonly OrderError[] {
-  return items.flatMap(({ sku }, index) =>
-    skus.includes(sku)
-      ? [
-          {
-            code: 'PRODUCT_NOT_FOUND' as const,
-            message: `The catalogue has no product with the SKU ${sku}`,
-            field: ['input', 'items', String(index), 'sku'],
-          },
-        ]
-      : [],
-  );
 }
 
 function requestOf(

@@ -11,6 +11,7 @@ export const permissionTable: Readonly<Record<Permission, string>> = {
   product: 'C MOD',
   products: 'C MOD',
   locations: ' KMOD',
+  orderQuote: 'C  OD',
   fraudSettings: '  MOD',
   stats: '   OD',
   statsHistory: '   OD',

@@ -57,6 +57,7 @@ const operations: Readonly<Record<string, string>> = {
   product: '{ product(sku: "none") { id } }',
   products: '{ products(first: 1) { nodes { id } } }',
   locations: '{ locations { id } }',
+  orderQuote: '{ orderQuote(input: { items: [] }) { userErrors { code } } }',
   fraudSettings: '{ fraudSettings { maintenanceMode } }',
   stats: '{ stats { workers } }',
   viewer: '{ viewer { actorId role } }',

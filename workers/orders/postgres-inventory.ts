@@ -1,12 +1,11 @@
 import type { ReservedFulfillment } from '../../schema/contract/order-activities.js';
 import type { OrderClaimsTable } from '../../schema/database/tables.js';
+import type { Allocations } from '../../schema/domain/allocate-items.js';
+import { allocateItems } from '../../schema/domain/allocate-items.js';
 import { fulfillmentIdOf } from '../../schema/domain/ids.js';
-import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderItem } from '../../schema/domain/order-snapshot.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
-import type { Allocations } from './allocate-items.js';
-import { allocateItems } from './allocate-items.js';
 import type { Inventory, ReservationRequest, ReservedItems } from './inventory.js';
 
 /** How often other orders may take the last units first before the activity fails and is retried later. */
@@ -135,29 +134,22 @@ function reservedItemsOf({ orderId, items }: ReservationRequest, rows: readonly 
   for (const { sku, location, available } of rows) {
     if (location !== null && available !== null) units.get(sku)?.set(location, available);
   }
-  const described = ({ sku, quantity }: RequestedItem): OrderItem => {
+  const described = items.map(({ sku, quantity }): OrderItem => {
     const product = catalogue.get(sku);
     return { sku, quantity, name: product?.name ?? null, unitPrice: product?.unit_price ?? null };
-  };
-  return {
-    items: items.map(described),
-    fulfillments: fulfillmentsOf(orderId, allocateItems(items, units), described),
-  };
+  });
+  return { items: described, fulfillments: fulfillmentsOf(orderId, allocateItems(described, units)) };
 }
 
 function fulfillmentsOf(
   orderId: string,
-  { allocations, unavailable }: Allocations,
-  described: (item: RequestedItem) => OrderItem,
+  { allocations, unavailable }: Allocations<OrderItem>,
 ): readonly ReservedFulfillment[] {
-  const parts = [
-    ...allocations.map(({ location, lines }) => ({ location, lines })),
-    ...(unavailable.length > 0 ? [{ location: null, lines: unavailable }] : []),
-  ];
+  const parts = [...allocations, ...(unavailable.length > 0 ? [{ location: null, lines: unavailable }] : [])];
   return parts.map(({ location, lines }, index) => ({
     id: fulfillmentIdOf(orderId, index + 1),
     location,
-    items: lines.map(described),
+    items: lines,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { StockOnHand } from '../../workers/orders/allocate-items.js';
-import { allocateItems } from '../../workers/orders/allocate-items.js';
+import type { StockOnHand } from '../../schema/domain/allocate-items.js';
+import { allocateItems } from '../../schema/domain/allocate-items.js';
 
 function stock(levels: Readonly<Record<string, Readonly<Record<string, number>>>>): StockOnHand {
   return new Map(Object.entries(levels).map(([sku, units]) => [sku, new Map(Object.entries(units))]));

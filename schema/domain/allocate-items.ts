@@ -1,17 +1,17 @@
-import type { RequestedItem } from '../../schema/domain/order-input.js';
+import type { RequestedItem } from './order-input.js';
 
 /** The available units of a SKU by location. */
 export type StockOnHand = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** What one warehouse sends. */
-export interface Allocation {
+export interface Allocation<Item extends RequestedItem> {
   readonly location: string;
-  readonly lines: readonly RequestedItem[];
+  readonly lines: readonly Item[];
 }
 
-export interface Allocations {
-  readonly allocations: readonly Allocation[];
-  readonly unavailable: readonly RequestedItem[];
+export interface Allocations<Item extends RequestedItem> {
+  readonly allocations: readonly Allocation<Item>[];
+  readonly unavailable: readonly Item[];
 }
 
 /**
@@ -19,9 +19,12 @@ export interface Allocations {
  * then the one that can send the most of the rest. Only a line that no warehouse has complete is split by quantity,
  * preferably over warehouses that send something anyway. What no warehouse has is unavailable.
  */
-export function allocateItems(items: readonly RequestedItem[], stock: StockOnHand): Allocations {
-  const taken = new Map<string, RequestedItem[]>();
-  const take = (location: string, line: RequestedItem) => {
+export function allocateItems<Item extends RequestedItem>(
+  items: readonly Item[],
+  stock: StockOnHand,
+): Allocations<Item> {
+  const taken = new Map<string, Item[]>();
+  const take = (location: string, line: Item) => {
     const lines = taken.get(location) ?? [];
     taken.set(location, [...lines, line]);
   };
@@ -30,21 +33,22 @@ export function allocateItems(items: readonly RequestedItem[], stock: StockOnHan
   for (;;) {
     const best = bestWarehouse(rest, stock);
     if (best === null) break;
-    const hasWhole = (item: RequestedItem) => unitsAt(stock, item.sku, best) >= item.quantity;
+    const hasWhole = (item: Item) => unitsAt(stock, item.sku, best) >= item.quantity;
     for (const line of rest.filter(hasWhole)) take(best, line);
     rest = rest.filter((item) => !hasWhole(item));
   }
 
-  const unavailable: RequestedItem[] = [];
-  for (const { sku, quantity } of rest) {
+  const unavailable: Item[] = [];
+  for (const line of rest) {
+    const { sku, quantity } = line;
     let missing = quantity;
     for (const location of locationsToSplitOver(stock.get(sku), taken)) {
       const units = Math.min(unitsAt(stock, sku, location), missing);
       if (units === 0) continue;
-      take(location, { sku, quantity: units });
+      take(location, { ...line, quantity: units });
       missing -= units;
     }
-    if (missing > 0) unavailable.push({ sku, quantity: missing });
+    if (missing > 0) unavailable.push({ ...line, quantity: missing });
   }
   return {
     allocations: [...taken].map(([location, lines]) => ({ location, lines: inOrderOf(items, lines) })),
@@ -79,10 +83,10 @@ function locationsToSplitOver(
     .map(([location]) => location);
 }
 
-function inOrderOf(
-  items: readonly RequestedItem[],
-  lines: readonly RequestedItem[],
-): readonly RequestedItem[] {
+function inOrderOf<Item extends RequestedItem>(
+  items: readonly Item[],
+  lines: readonly Item[],
+): readonly Item[] {
   const place = new Map(items.map(({ sku }, index) => [sku, index]));
   return [...lines].sort((a, b) => (place.get(a.sku) ?? 0) - (place.get(b.sku) ?? 0));
 }
