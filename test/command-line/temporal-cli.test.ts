@@ -7,6 +7,7 @@ import {
   isBooked,
   isClosed,
   newOrderId,
+  orderById,
   shipmentIds,
   timelineTypes,
   unitsOf,
@@ -95,6 +96,11 @@ test('cancels for the business by a cancellation of the workflow, compensated', 
     cancellation: { by: 'BUSINESS' },
     fulfillments: [{ payment: { status: 'REFUNDED' }, shipment: { status: 'CANCELLED' } }],
   });
+  // The customer reads both: how it works inside is none of the customer's business.
+  const told = await client.send(OrderTimelineDocument, { id });
+  expect(JSON.stringify([await orderById(client, id), told])).not.toMatch(/temporal|workflow/i);
+  const messages = told.order?.events?.nodes.map(({ message }) => message);
+  expect(messages).toContainEqual(expect.stringMatching(/^Reserved in \w+: 2 × Nike Air Zoom Pegasus$/));
   expect(await unitsOf(client, 'NIKE-PEGASUS')).toEqual(before);
 });
 

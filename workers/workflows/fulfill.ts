@@ -62,7 +62,7 @@ async function charge(state: OrderState, fulfillmentId: string): Promise<boolean
       state.tell('PAYMENT_DECLINED', { fulfillmentId, message: result.reason });
       return false;
     case 'VOIDED':
-      throw new VoidedElsewhere('The charge was voided by a run that a reset has undone');
+      throw new VoidedElsewhere('The charge was undone when an operator took the order back');
     default:
       return result satisfies never;
   }
@@ -89,7 +89,7 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
       return;
     }
     case 'VOIDED':
-      throw new VoidedElsewhere('The booking was voided by a run that a reset has undone');
+      throw new VoidedElsewhere('The booking was undone when an operator took the order back');
     default:
       result satisfies never;
   }

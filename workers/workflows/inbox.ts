@@ -39,7 +39,7 @@ export function openInbox(state: OrderState): Message[] {
   // cancel could overtake an earlier dispatch.
   setDefaultSignalHandler((name, signal) => void inbox.push(parseSignal(name, signal)));
   CancellationScope.current().cancelRequested.catch(() => {
-    const body = { action: 'CANCEL', reason: 'Cancelled in Temporal' } as const;
+    const body = { action: 'CANCEL', reason: 'Cancelled by an operator' } as const;
     inbox.push({ actor: systemActor, requestId: null, body });
   });
   return inbox;

@@ -141,7 +141,7 @@ export class OrderState {
     );
     const next = { ...snapshot, fulfillments, revision, updatedAt: now() };
     this.#progress = { ...this.#progress, snapshot: next, takenBackTo: revision };
-    this.tell('OTHER', { message: 'The order was reset to an earlier state in Temporal' });
+    this.tell('OTHER', { message: 'An operator took the order back to an earlier state' });
   }
 
   tell(type: OrderEventType, details: EventDetails): void {

@@ -1,5 +1,4 @@
 import type { ReservedFulfillment } from '../../schema/contract/order-activities.js';
-import type { RequestedItem } from '../../schema/domain/order-input.js';
 import type { OrderItem } from '../../schema/domain/order-snapshot.js';
 import type { OrderState } from './order-state.js';
 
@@ -37,8 +36,8 @@ export function whyUnavailable(items: readonly OrderItem[]): string {
 }
 
 /** The first few items, and how many more. */
-function inWords(items: readonly RequestedItem[]): string {
-  const shown = items.slice(0, 5).map(({ sku, quantity }) => `${quantity} × ${sku}`);
+function inWords(items: readonly OrderItem[]): string {
+  const shown = items.slice(0, 5).map(({ sku, name, quantity }) => `${quantity} × ${name ?? sku}`);
   return items.length > shown.length
     ? `${shown.join(', ')} and ${items.length - shown.length} more`
     : shown.join(', ');
