@@ -36,7 +36,7 @@ test('a customer fills a cart, says where to, and follows what was ordered', asy
   await cart.getByLabel('City').fill('Seattle');
   await cart.getByRole('button', { name: 'Place the order' }).click();
   await openPlacedOrder(page);
-  await page.locator('address', { hasText: 'Noor Haddad' }).waitFor();
+  await page.locator('aside address', { hasText: 'Noor Haddad' }).waitFor();
   await page.locator('.parcel').getByText('2 × Puma Suede Classic').waitFor();
   // What was ordered is not in the cart any more, the address is.
   await page.getByRole('link', { name: 'Shop' }).click();
@@ -106,8 +106,36 @@ test('a courier reports a loss; the customer sees the refund', async () => {
   await customer.getByRole('heading', { level: 1, name: 'Failed' }).waitFor();
   await customer.getByText(/^Lost: Fell into the river\. \$[\d.]+ was refunded\.$/).waitFor();
   await customer.locator('aside .timeline').getByText('Lost: Fell into the river').waitFor();
-  await customer.locator('.parcel dt', { hasText: 'Refunded' }).waitFor();
+  await customer.locator('.parcel dt').getByText('Refunded', { exact: true }).waitFor();
   await customer.locator('.track li[data-state="failed"]', { hasText: 'Lost' }).waitFor();
   expect(await customer.locator('.track li', { hasText: 'Delivered' }).count()).toBe(0);
   expect(await violationsOf(customer)).toEqual([]);
+});
+
+test('an order is printed as an invoice, without what only a screen needs', async () => {
+  const customerId = newOrderId('customer');
+  const { id } = await place(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 2 }], customerId);
+  await watchUntil(client, id, isBooked);
+  const page = await windows.open(`/customer/orders/${id}`);
+  await page.getByRole('button', { name: 'Print invoice' }).waitFor();
+  const invoice = page.getByRole('region', { name: 'Invoice' });
+  expect(await invoice.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await invoice.waitFor();
+  expect(await invoice.getByRole('row').allInnerTexts()).toEqual([
+    'Item\tQuantity\tPrice\tAmount',
+    'Puma Speedcat\t2\t$105.00\t$210.00',
+    'Subtotal\t$210.00',
+    'Tax\t$17.33',
+    'Shipping\t$6.99',
+    expect.stringMatching(/^Total, charged \w+ \d+, \d+\t\$234\.32$/),
+    'Charged\t$234.32',
+  ]);
+  await invoice.getByText(`Order ${id}, placed`).waitFor();
+  await invoice.getByText(/^Parcel from .*, invoice INV-/).waitFor();
+  expect(await page.getByRole('button').count()).toBe(0);
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).toBe(
+    'rgb(255, 255, 255)',
+  );
 });

@@ -125,6 +125,15 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
   await customer.getByText('left to decide').waitFor();
   await row(manager, id, 'CUSTOMER_ACTION_REQUIRED').waitFor();
 
+  // Both ways to go on, and what each costs.
+  const charged = await customer
+    .getByRole('region', { name: 'Send the rest' })
+    .locator('dd')
+    .last()
+    .textContent();
+  const cancelled = customer.getByRole('region', { name: 'Cancel everything' });
+  expect(await cancelled.locator('dd').allTextContents()).toEqual(['Nothing']);
+  expect(await cancelled.getByRole('button', { name: 'Cancel order' }).count()).toBe(1);
   await seenBy(customer, () => customer.getByRole('button', { name: 'Send the rest' }).click(), [
     station('Booked', 'done'),
     row(manager, id, 'PROCESSING'),
@@ -133,6 +142,7 @@ test('what is missing is asked about; the rest is sent; the business cancels it'
   // What no warehouse had is no parcel, and has no track.
   await customer.getByRole('heading', { name: 'Parcel', exact: true }).waitFor();
   expect(await customer.locator('.track').count()).toBe(1);
+  await customer.locator('aside .timeline').getByText(`${charged} charged`).waitFor();
 
   await row(manager, id)
     .getByRole('button', { name: `Cancel order ${id}` })

@@ -166,7 +166,7 @@ test('every page has its own title, also one that is loaded on the way', async (
   }
 });
 
-test('two tabs share one cart', async () => {
+test('two tabs share one cart; every page of the customer says how much is in it', async () => {
   const page = await windows.open('/customer');
   const other = await page.context().newPage();
   await other.goto('/customer');
@@ -175,4 +175,11 @@ test('two tabs share one cart', async () => {
   await page.getByRole('button', { name: 'Add Nike Air Zoom Pegasus to the cart' }).click();
   await other.getByText('2 pairs').waitFor();
   await page.getByText('2 pairs').waitFor();
+  await other.getByRole('link', { name: 'My orders' }).click();
+  const cart = other.getByRole('navigation', { name: 'Customer' }).getByRole('link', { name: 'Cart (2)' });
+  await cart.waitFor();
+  await page.getByRole('button', { name: 'Add Nike Air Zoom Pegasus to the cart' }).click();
+  const fuller = other.getByRole('navigation', { name: 'Customer' }).getByRole('link', { name: 'Cart (3)' });
+  await fuller.click();
+  await expect.poll(() => other.evaluate('document.activeElement.id')).toBe('cart');
 });

@@ -4,11 +4,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { nodeIds } from '../../schema/contract/node-ids.js';
 import { ApiClient } from '../client/api-client.js';
+import { place, watchUntil } from '../client/orders.js';
 import { StockAdjustDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { narrow, Windows, withoutOutages } from './windows.js';
+import { narrow, openPlacedOrder, Windows, withoutOutages } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -43,7 +44,7 @@ test('a quantity that is being typed keeps its line; the cart is a button away; 
   const page = await windows.open('/customer', { viewport: narrow });
   await page.getByRole('link', { name: 'make your own' }).click();
   await page.getByRole('button', { name: 'Add Puma Suede Classic to the cart' }).click();
-  await page.getByRole('link', { name: 'Cart (1)' }).click();
+  await page.locator('main').getByRole('link', { name: 'Cart (1)' }).click();
   const cart = cartOf(page);
   const quantity = cart.getByLabel('Quantity of Puma Suede Classic');
   await quantity.press('End');
@@ -57,6 +58,56 @@ test('a quantity that is being typed keeps its line; the cart is a button away; 
   await cart.getByRole('button', { name: 'Remove Puma Suede Classic' }).click();
   await cart.getByText('Nothing in it yet').waitFor();
   expect(await page.evaluate('document.activeElement.id')).toBe('cart');
+});
+
+test('the cart says what everything costs and where it goes before it is ordered; that is what is charged', async () => {
+  const page = await windows.open('/customer');
+  await page.locator('.ready-order').first().getByText('with tax and shipping').waitFor();
+  await page.getByRole('button', { name: 'Add Brooks Ghost to the cart' }).click();
+  await page.getByRole('button', { name: 'Add Puma Palermo to the cart' }).click();
+  const total = cartOf(page).getByTestId('cart-total');
+  // Each parcel has its own shipping.
+  await total.getByText(/In 2 parcels, from Boston and Seattle: each has its own shipping/).waitFor();
+  await total.getByText('To Ada Norberg, 12 Harbour Street, Portland.').waitFor();
+  const figures = total.locator('dd');
+  await expect.poll(() => figures.allTextContents()).toEqual(['$239.99', '$19.80', '$11.98', '$271.77']);
+  await total.getByText('Total in USD').waitFor();
+  await cartOf(page).getByLabel('Quantity of Puma Palermo').fill('2');
+  await expect.poll(() => figures.allTextContents()).toEqual(['$329.99', '$27.22', '$12.98', '$370.19']);
+  expect(await violationsOf(page)).toEqual([]);
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await openPlacedOrder(page);
+  const paid = page.locator('aside .card', { hasText: 'Paid' });
+  await paid.getByText('$370.19').waitFor();
+});
+
+test('an order that came to nothing can be ordered again, as far as it is still sold, and is confirmed in the cart', async () => {
+  await onDatabase(`
+    insert into products (sku, name, brand, unit_price, currency) values ('LAST-SEASON', 'Last season', 'Old', 100, 'USD')`);
+  const { id } = await place(client, [
+    { sku: 'PUMA-SUEDE', quantity: 2 },
+    { sku: 'LAST-SEASON', quantity: 1 },
+  ]);
+  await watchUntil(client, id, ({ status }) => status === 'CUSTOMER_ACTION_REQUIRED');
+  const page = await windows.open(`/customer/orders/${id}`, { viewport: narrow });
+  expect(await page.getByRole('button', { name: 'Order again' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Cancel order' }).click();
+  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  await page.getByText('Cancelled by the customer. Nothing was charged.', { exact: true }).waitFor();
+  await onDatabase(`delete from products where sku = 'LAST-SEASON'`);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Order again' }).click();
+  expect(await cartOf(page).getByLabel('Quantity of Puma Suede Classic').inputValue()).toBe('2');
+  await page.getByText('No longer sold: 1 × Last season.').waitFor();
+  expect(
+    await cartOf(page)
+      .getByLabel(/^Quantity of/)
+      .count(),
+  ).toBe(1);
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('cart');
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await openPlacedOrder(page);
+  await page.locator('.parcel').getByText('2 × Puma Suede Classic').waitFor();
 });
 
 test('what has been sold out meanwhile is said before an order is placed; placed again it is meant so', async () => {

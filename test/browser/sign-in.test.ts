@@ -32,7 +32,7 @@ test('a customer signs in with a token, orders, and is kept from the other pages
   await openPlacedOrder(page);
   // Over the socket, whose first message carries the token.
   await page.locator('.track li[data-state="done"]', { hasText: 'Booked' }).waitFor();
-  await page.getByText(/by ada$/).waitFor();
+  await page.locator('.lead', { hasText: /by ada$/ }).waitFor();
 
   await page.goto('/manager');
   await page.getByText('This page is for a manager').waitFor();

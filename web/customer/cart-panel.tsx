@@ -1,18 +1,20 @@
 import type { FormEvent } from 'react';
-import { useRef } from 'react';
-import type { RequestState } from '../client/request-state.js';
+import { useEffect, useRef } from 'react';
 import type { AddressInput } from '../generated/graphql.js';
-import { money, plural, sum } from '../parts/format.js';
+import { plural } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
 import { AddressFields } from './address-fields.js';
 import { pairsIn, takeFromCart, useCart } from './cart.js';
 import { CartRow } from './cart-row.js';
+import { CartTotal } from './cart-total.js';
 import { MissingNote } from './missing-note.js';
 import { usePlaceOrder } from './use-place-order.js';
+import { useQuote } from './use-quote.js';
 
-function errorsByField(state: RequestState): ReadonlyMap<string, string> {
-  if (state.phase !== 'refused') return new Map();
-  return new Map(state.errors.map(({ field, message }) => [(field ?? []).slice(1).join('.'), message]));
+type Errors = readonly { readonly field?: readonly string[] | null | undefined; readonly message: string }[];
+
+function errorsByField(errors: Errors): ReadonlyMap<string, string> {
+  return new Map(errors.map(({ field, message }) => [(field ?? []).slice(1).join('.'), message]));
 }
 
 /** The cart with its delivery address and the button that places the order. */
@@ -21,13 +23,15 @@ export function CartPanel() {
   const { lines, address } = cart;
   const { state, busy, missing, place } = usePlaceOrder();
   const heading = useRef<HTMLHeadingElement>(null);
-  const errors = errorsByField(state);
-  const total = sum(
-    lines.map(({ product, quantity }) => ({
-      ...product.unitPrice,
-      amount: product.unitPrice.amount * quantity,
-    })),
-  );
+  const quoted = useQuote(lines);
+  const errors = errorsByField([...quoted.errors, ...(state.phase === 'refused' ? state.errors : [])]);
+  const whole = errors.get('items');
+  useEffect(() => {
+    // Who comes from another page to the cart is led there once it is on the page.
+    if (window.location.hash !== '#cart') return;
+    heading.current?.scrollIntoView();
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (await place(lines, filled(address))) takeFromCart(lines);
@@ -51,19 +55,17 @@ export function CartPanel() {
           ))}
         </ul>
       )}
-      {total && (
-        <p className="total number">
-          <span>{plural(pairsIn(cart), 'pair')}</span>
-          <span>{money(total)}</span>
-        </p>
-      )}
+      {lines.length > 0 && <p className="soft">{plural(pairsIn(cart), 'pair')}</p>}
       <AddressFields address={address} errors={errors} />
-      <MissingNote missing={missing} />
-      <RequestNote state={state} />
-      <button type="submit" className="button button-wide" disabled={busy || lines.length === 0}>
-        Place the order
-      </button>
-      <p className="soft small">Tax and shipping are added on the invoice of each parcel.</p>
+      <div className="stack cart-foot">
+        {whole !== undefined && <p className="field-error">{whole}</p>}
+        {lines.length > 0 && quoted.errors.length === 0 && <CartTotal quoted={quoted} address={address} />}
+        <MissingNote missing={missing} />
+        <RequestNote state={state} />
+        <button type="submit" className="button button-wide" disabled={busy || lines.length === 0}>
+          Place the order
+        </button>
+      </div>
     </form>
   );
 }

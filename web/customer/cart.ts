@@ -68,6 +68,19 @@ export function addToCart({ sku, name, unitPrice }: CartLine['product']): number
   return quantityOf(cart, sku);
 }
 
+/** Puts lines into the cart; of what is there already, it sets the quantity. */
+export function putIntoCart(lines: readonly CartLine[]): void {
+  const added = lines.map(({ product: { sku, name, unitPrice }, quantity }) => ({
+    product: { sku, name, unitPrice },
+    quantity: Math.min(mostOfOne, quantity),
+  }));
+  const isAdded = (sku: string): boolean => added.some(({ product }) => product.sku === sku);
+  change((now) => ({
+    ...now,
+    lines: [...now.lines.filter(({ product }) => !isAdded(product.sku)), ...added],
+  }));
+}
+
 /** Sets the quantity of a product in the cart. */
 export function setQuantity(sku: string, quantity: number): void {
   change((now) => ({

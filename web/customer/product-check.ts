@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
-import { ProductDocument } from '../generated/graphql.js';
 import type { CartLine } from './cart.js';
+import { readProduct } from './read-product.js';
 import { availableOf } from './ready-orders.js';
 
 // The longest wait: an order is accepted even if the stock cannot be read.
@@ -13,12 +13,8 @@ export async function missingNow(
 ): Promise<readonly string[]> {
   const asked = Promise.all(
     lines.map(async ({ product: { sku, name }, quantity }) => {
-      const { data } = await client.query({
-        query: ProductDocument,
-        variables: { sku },
-        fetchPolicy: 'network-only',
-      });
-      return data?.product != null && availableOf(data.product) < quantity ? [name] : [];
+      const product = await readProduct(client, sku);
+      return product !== null && availableOf(product) < quantity ? [name] : [];
     }),
   );
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), longestWait));

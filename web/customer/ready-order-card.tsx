@@ -6,6 +6,8 @@ import { MissingNote } from './missing-note.js';
 import type { ReadyOrder } from './ready-orders.js';
 import { availableOf } from './ready-orders.js';
 import { usePlaceOrder } from './use-place-order.js';
+import { useQuote } from './use-quote.js';
+import { useSeen } from './use-seen.js';
 
 interface ReadyOrderCardProps {
   readonly order: ReadyOrder;
@@ -16,17 +18,22 @@ interface ReadyOrderCardProps {
 export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
   const { address } = useCart();
   const { state, busy, missing, place } = usePlaceOrder();
+  const [card, isSeen] = useSeen<HTMLLIElement>();
+  const { quote } = useQuote(order.lines, !isSeen);
   const total = sum(
     order.lines.map(({ product, quantity }) => ({
       ...product.unitPrice,
       amount: product.unitPrice.amount * quantity,
     })),
   );
+  // Nothing is charged for what is sold out, so its price says more than a total of nothing.
+  const isWhole = quote !== null && quote.amounts.total.amount > 0;
+  const shown = isWhole ? quote.amounts.total : total;
   const scarce = order.lines.filter(({ product, quantity }) => availableOf(product) < quantity);
   const isAddressRefused =
     state.phase === 'refused' && state.errors.some(({ field }) => field?.includes('deliveryAddress'));
   return (
-    <li className="card ready-order">
+    <li ref={card} className="card ready-order">
       <div className="shoes" data-count={Math.min(3, order.lines.length)}>
         {order.lines.slice(0, 3).map(({ product }) => (
           <Shoe key={product.sku} sku={product.sku} />
@@ -47,8 +54,14 @@ export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
           ))}
         </ul>
       </div>
-      <div className="row row-apart">
-        <span className="number price">{total && money(total)}</span>
+      <div className="row row-apart charge">
+        <p className="stack">
+          <span className="number price">{shown && money(shown)}</span>
+          <span className="soft small">
+            {isWhole ? 'with tax and shipping' : 'plus tax and shipping'}
+            {address.line1 !== '' && `, to ${address.line1}`}
+          </span>
+        </p>
         <button
           type="button"
           className="button button-small"

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { faultMessage } from '../client/fault-message.js';
 import { ProductsDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
-import { count } from '../parts/format.js';
 import { pairsIn, useCart } from './cart.js';
+import { CartLink } from './cart-link.js';
 import { CartPanel } from './cart-panel.js';
 import { ReadyOrderCard } from './ready-order-card.js';
 import { readyOrders } from './ready-orders.js';
@@ -56,11 +56,7 @@ export function ShopPage() {
               </ul>
             </section>
             <ShoeList />
-            {pairs > 0 && (
-              <a className="button cart-link" href="#cart">
-                Cart <span className="number">({count(pairs)})</span>
-              </a>
-            )}
+            {pairs > 0 && <CartLink className="button cart-link" />}
           </div>
           <CartPanel />
         </div>

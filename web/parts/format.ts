@@ -34,6 +34,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-d
 const exactClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
 const wholeDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const hours = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 const whole = new Intl.NumberFormat();
@@ -77,6 +78,11 @@ export function longDay(iso: string): string {
 /** The day in full, whenever it is. */
 export function fullDay(iso: string): string {
   return wholeDay.format(new Date(iso));
+}
+
+/** The day with its year. */
+export function wholeDate(iso: string): string {
+  return date.format(new Date(iso));
 }
 
 /** How many calendar days from today; negative: it is past. */

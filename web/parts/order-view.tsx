@@ -23,6 +23,8 @@ interface OrderViewProps {
   readonly actions: (order: OrderDetailsFragment) => ReactNode;
   /** What this reader has to decide now. */
   readonly decision?: (order: OrderDetailsFragment) => ReactNode;
+  /** What is printed instead of the page. */
+  readonly printed?: (order: OrderDetailsFragment) => ReactNode;
   /** What this reader may do about one parcel. */
   readonly parcelActions?: (shipment: ShipmentDetailsFragment) => ReactNode;
   /** What else this reader wants to know beside it. */
@@ -30,7 +32,7 @@ interface OrderViewProps {
 }
 
 /** One order, whole and live: what was ordered, where each parcel is, what happened, what can be done. */
-export function OrderView({ id, back, actions, decision, parcelActions, beside }: OrderViewProps) {
+export function OrderView({ id, back, actions, decision, printed, parcelActions, beside }: OrderViewProps) {
   const { order, error } = useOrder(id);
   useSpokenProgress(order);
   const events = useOrderEvents(id, !order);
@@ -58,6 +60,7 @@ export function OrderView({ id, back, actions, decision, parcelActions, beside }
             <Lead order={order} />
             <div className="row">{actions(order)}</div>
           </header>
+          {printed?.(order)}
           {decision?.(order)}
           <div className="grid grid-side">
             <section className="grid" aria-label="Parcels">

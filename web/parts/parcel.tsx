@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { FulfillmentDetailsFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
+import { Amounts } from './amounts.js';
 import { expectedInShort, isLate } from './expected.js';
 import { failureInWords } from './failure.js';
 import { money } from './format.js';
+import { paymentInWords } from './payment-in-words.js';
 import { stageOf } from './stage.js';
 import { Chip } from './status.js';
 import { Time } from './time.js';
@@ -22,7 +24,7 @@ interface ParcelProps {
 
 /** One fulfilment: what is in it, its line of steps, its invoice, its way. */
 export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps) {
-  const { status, location, items, payment, shipment, failureReason } = fulfillment;
+  const { status, location, items, amounts, payment, shipment, failureReason } = fulfillment;
   const failure = location == null ? failureReason : failureInWords(fulfillment);
   const expected = shipment == null ? null : expectedInShort(shipment);
   const isUnknown = location == null && items.every(({ name }) => name == null);
@@ -62,23 +64,12 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
               </li>
             ))}
           </ul>
-          {payment != null && (
-            <dl className="facts number invoice">
-              <dt>Subtotal</dt>
-              <dd>{money(payment.subtotal)}</dd>
-              <dt>Tax</dt>
-              <dd>{money(payment.tax)}</dd>
-              <dt>Shipping</dt>
-              <dd>{money(payment.shipping)}</dd>
-              <dt className="sum">Total{payment.declineCode != null && ', declined'}</dt>
-              <dd className="sum">{money(payment.total)}</dd>
-              {payment.refunded.amount > 0 && (
-                <>
-                  <dt>Refunded</dt>
-                  <dd>{money(payment.refunded)}</dd>
-                </>
-              )}
-            </dl>
+          {amounts != null && (
+            <Amounts
+              amounts={amounts}
+              total={`Total, ${paymentInWords(fulfillment)}`}
+              refunded={payment?.refunded}
+            />
           )}
           {payment?.invoiceReference != null && (
             <p className="soft small wrap-anywhere">Invoice {payment.invoiceReference}</p>

@@ -15,7 +15,8 @@ export function useArrival(location: string): void {
   useEffect(() => {
     let isNew = arrived.current !== location;
     arrived.current = location;
-    if (isNew && !cameBack) window.scrollTo(0, 0);
+    // An address with a part of a page leads there.
+    if (isNew && !cameBack && window.location.hash === '') window.scrollTo(0, 0);
     cameBack = false;
     const look = (): void => {
       const heading = shownHeading();
