@@ -52,9 +52,10 @@ export function OrderRow({ order, to, showCustomer = false, isNew = false, child
 /** What the customer has paid, with refunds noted. */
 function Paid({ order: { totalCharged, totalRefunded } }: Pick<OrderRowProps, 'order'>) {
   if (totalCharged.amount === 0) return null;
+  const kept = totalCharged.amount - totalRefunded.amount;
   return (
     <>
-      {money({ ...totalCharged, amount: totalCharged.amount - totalRefunded.amount })}
+      {kept > 0 && money({ ...totalCharged, amount: kept })}
       {totalRefunded.amount > 0 && <div className="soft small">{money(totalRefunded)} refunded</div>}
     </>
   );

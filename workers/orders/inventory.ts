@@ -22,7 +22,10 @@ export interface ReleaseRequest {
   readonly fulfillmentIds: readonly string[] | null;
 }
 
-/** Reserves stock: replace it with your own warehouse system. */
+/**
+ * Reserves stock: replace it with your own warehouse system. `orderQuote` (`src/orders/quote-order.ts`) splits by the stock in
+ * this installation's database, so it must then ask that system too.
+ */
 export interface Inventory {
   /**
    * Reserves what is available, once per order: a repeated call returns the first answer.
