@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compress } from './compress.js';
 import { docsPages } from './docs-pages.js';
+import { sharedFragments } from './shared-fragments.js';
 import { trustedDocuments } from './trusted-documents.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -16,7 +17,7 @@ export default defineConfig(({ command }) => {
   return {
     root: path('.'),
     cacheDir: path('../node_modules/.vite'),
-    plugins: [react(), docsPages(), trustedDocuments(), compress()],
+    plugins: [sharedFragments(), react(), docsPages(), trustedDocuments(), compress()],
     build: {
       outDir: path('../dist/web'),
       emptyOutDir: true,

@@ -1,12 +1,16 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
+import { Skeleton } from '../parts/blank.js';
 import { CancelDialog } from '../parts/cancel-dialog.js';
+import { loadPages } from '../parts/load-pages.js';
 import { OrderView } from '../parts/order-view.js';
 import { ShareTracking } from '../tracking/share-tracking.js';
-import { Decision } from './decision.js';
 import { DeliveryNotices } from './delivery-notices.js';
 import { Invoice } from './invoice.js';
 import { OrderAgain } from './order-again.js';
+
+// Few orders need a decision.
+const Decision = lazy(() => loadPages(async () => ({ default: (await import('./decision.js')).Decision })));
 
 /** The customer's own order, with what the customer may do about it now. */
 export function CustomerOrderPage({ id }: { readonly id: string }) {
@@ -35,7 +39,13 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
         </>
       )}
       printed={(order) => <Invoice order={order} />}
-      decision={(order) => isUndecided(order) && <Decision order={order} onCancel={cancel} />}
+      decision={(order) =>
+        isUndecided(order) && (
+          <Suspense fallback={<Skeleton rows={1} height="18rem" />}>
+            <Decision order={order} onCancel={cancel} />
+          </Suspense>
+        )
+      }
     />
   );
 }

@@ -1,0 +1,33 @@
+import type { FragmentDefinitionNode } from 'graphql';
+import type { Plugin } from 'vite';
+
+const documentLine = /^export const (\w+) = (\{"__meta__".*\}|\{"kind":"Document".*\}) as unknown as .*$/gm;
+
+interface GeneratedDocument {
+  readonly definitions: readonly { readonly kind: string }[];
+}
+
+/** Has each fragment once in the bundle: the generated documents repeat those that they spread. */
+export function sharedFragments(): Plugin {
+  return {
+    name: 'shared-fragments',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/generated/graphql.ts')) return null;
+      const fragments = new Map<string, string>();
+      const documents = code.replace(documentLine, (_line, name: string, json: string) => {
+        const { definitions, ...rest } = JSON.parse(json) as GeneratedDocument;
+        const parts = definitions.map((definition) => {
+          if (definition.kind !== 'FragmentDefinition') return JSON.stringify(definition);
+          const shared = `shared${(definition as FragmentDefinitionNode).name.value}`;
+          fragments.set(shared, JSON.stringify(definition));
+          return shared;
+        });
+        return `export const ${name} = {...${JSON.stringify(rest)},definitions:[${parts.join(',')}]};`;
+      });
+      const shared = [...fragments].map(([name, json]) => `const ${name} = ${json};`);
+      return { code: [...shared, documents].join('\n'), map: null };
+    },
+  };
+}
