@@ -4,12 +4,16 @@ import { Skeleton } from '../parts/blank.js';
 import { CancelDialog } from '../parts/cancel-dialog.js';
 import { loadPages } from '../parts/load-pages.js';
 import { OrderView } from '../parts/order-view.js';
-import { ShareTracking } from '../tracking/share-tracking.js';
 import { DeliveryNotices } from './delivery-notices.js';
-import { Invoice } from './invoice.js';
-import { OrderAgain } from './order-again.js';
 
-// Few orders need a decision.
+// Loaded after the page: few orders need a decision, are ordered again, shared or printed.
+const ShareTracking = lazy(() =>
+  loadPages(async () => ({ default: (await import('../tracking/share-tracking.js')).ShareTracking })),
+);
+const OrderAgain = lazy(() =>
+  loadPages(async () => ({ default: (await import('./order-again.js')).OrderAgain })),
+);
+const Invoice = lazy(() => loadPages(async () => ({ default: (await import('./invoice.js')).Invoice })));
 const Decision = lazy(() => loadPages(async () => ({ default: (await import('./decision.js')).Decision })));
 
 /** The customer's own order, with what the customer may do about it now. */
@@ -22,8 +26,10 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
       back={{ href: '/orders', text: 'My orders' }}
       actions={(order) => (
         <>
-          <OrderAgain order={order} />
-          <ShareTracking orderId={order.id} />
+          <Suspense fallback={null}>
+            <OrderAgain order={order} />
+            <ShareTracking orderId={order.id} />
+          </Suspense>
           <DeliveryNotices order={order} />
           {order.totalCharged.amount > 0 && (
             <button type="button" className="button button-quiet" onClick={() => window.print()}>
@@ -38,7 +44,11 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
           <CancelDialog id={isCancelling ? id : null} by="CUSTOMER" onClose={() => setCancelling(false)} />
         </>
       )}
-      printed={(order) => <Invoice order={order} />}
+      printed={(order) => (
+        <Suspense fallback={null}>
+          <Invoice order={order} />
+        </Suspense>
+      )}
       decision={(order) =>
         isUndecided(order) && (
           <Suspense fallback={<Skeleton rows={1} height="18rem" />}>
