@@ -119,7 +119,7 @@ describe('an order of a product that is not in the catalogue', () => {
       { status: 'PENDING', failureReason: null },
       {
         status: 'UNAVAILABLE',
-        failureReason: 'Out of stock: 2 × ADIDAS-SAMBA. Not in the catalogue: 1 × NO-SHOE',
+        failureReason: 'Out of stock: 2 × Adidas Samba Classic. Not in the catalogue: 1 × NO-SHOE',
       },
     ]);
     // The same order again is that order, whatever the catalogue says.

@@ -51,7 +51,7 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     expect(orderCreate).toMatchObject({ order: { id: strange.id }, userErrors: [] });
     expect(await watchUntil(client, strange.id, isClosed)).toMatchObject({
       status: 'CANCELLED',
-      cancellation: { reason: 'Out of stock: 1 × ADIDAS-SAMBA. Not in the catalogue: 2 × NO-SHOE' },
+      cancellation: { reason: 'Out of stock: 1 × Adidas Samba Classic. Not in the catalogue: 2 × NO-SHOE' },
     });
 
     for (const { id } of [early, ...placed]) {
