@@ -60,6 +60,7 @@ const operations: Readonly<Record<string, string>> = {
   orderQuote: '{ orderQuote(input: { items: [] }) { userErrors { code } } }',
   fraudSettings: '{ fraudSettings { maintenanceMode } }',
   stats: '{ stats { workers } }',
+  statsHistory: '{ statsHistory { workers } }',
   viewer: '{ viewer { actorId role } }',
   tracking: '{ tracking { status } }',
   webhook: '{ webhook(id: "none") { id } }',
