@@ -52,7 +52,7 @@ test('says in one line, without secrets, why it cannot start', async () => {
     [
       ['--queues', 'bills'],
       {},
-      '--queues must be one or more of orders, billing, shipments, joined by commas, not "bills".',
+      '--queues must be one or more of orders, billing, shipments, webhooks, joined by commas, not "bills".',
     ],
     [
       [],
