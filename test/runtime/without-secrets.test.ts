@@ -11,6 +11,7 @@ test.each([
   [`https://localhost/?access_token=${jwt}&x=1`, 'https://localhost/?access_token=***&x=1'],
   [`${jwt}.AAAA.BBBB`, '***'],
   [`GET /track/track-${'0123456789abcdef'.repeat(6)} HTTP/1.1`, 'GET /track/*** HTTP/1.1'],
+  [`signed with whsec_${'Ab+/'.repeat(10)}Abc= today`, 'signed with *** today'],
   ['track-shoes of kim', 'track-shoes of kim'],
   ['reached -postgres+tls://orders:hush@localhost', 'reached -postgres+tls://***@localhost'],
   ['A bearer token is needed', 'A bearer token is needed'],
