@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { locationNameOf } from '../../schema/contract/node-ids.js';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
+import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
 import { StockAdjustPayload } from '../../schema/graphql/payloads.js';
 import { StockAdjustInput } from '../../schema/graphql/store-inputs.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
@@ -42,6 +43,11 @@ const refusals: Readonly<Record<StockRefusal | 'REQUEST_ID_TAKEN', InputError<ke
       field: ['input', 'by'],
     },
     TOO_MANY: { code: 'INVALID', message: 'A warehouse cannot hold that many units', field: ['input', 'by'] },
+    TOO_MANY_WAREHOUSES: {
+      code: 'INVALID',
+      message: `A product can be in ${MAX_WAREHOUSES} warehouses, and this one is in as many others`,
+      field: ['input', 'locationId'],
+    },
   };
 
 @Resolver()

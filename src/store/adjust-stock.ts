@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { MAX_STOCK } from '../../schema/domain/bounds.js';
+import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
 
@@ -11,7 +12,12 @@ export interface StockAdjustment {
 }
 
 /** Why the stock stays as it is. */
-export type StockRefusal = 'UNKNOWN_PRODUCT' | 'UNKNOWN_LOCATION' | 'NOT_ENOUGH' | 'TOO_MANY';
+export type StockRefusal =
+  | 'UNKNOWN_PRODUCT'
+  | 'UNKNOWN_LOCATION'
+  | 'NOT_ENOUGH'
+  | 'TOO_MANY'
+  | 'TOO_MANY_WAREHOUSES';
 
 /** Adjusts the stock and announces it, or returns why not. */
 export async function adjustStock(
@@ -54,6 +60,8 @@ async function beginStock(
     .selectFrom('products')
     .select('sku')
     .where('sku', '=', sku)
+    // Of two adjustments that begin the stock of a product at once, the second counts what the first has begun.
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!product) return 'UNKNOWN_PRODUCT';
   const warehouse = await database
@@ -64,6 +72,9 @@ async function beginStock(
     .executeTakeFirst();
   if (!warehouse) return 'UNKNOWN_LOCATION';
   if (by < 0) return 'NOT_ENOUGH';
+  const levels = await database.selectFrom('stock').select('location').where('sku', '=', sku).execute();
+  const isElsewhere = levels.every((level) => level.location !== location);
+  if (isElsewhere && levels.length >= MAX_WAREHOUSES) return 'TOO_MANY_WAREHOUSES';
   await database
     .insertInto('stock')
     .values({ sku, location, available: 0, reserved: 0 })
