@@ -69,7 +69,7 @@ const settings = {
   ALLOWED_HOSTS: {
     ...hostNames,
     meaning: "the names under which it may be asked, beside this machine's own and addresses",
-    readBy: ['API'],
+    readBy: ['API', 'codec server'],
     otherwise: 'embedded: none, else any',
   },
   ALLOWED_ORIGINS: {

@@ -8,6 +8,7 @@ import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import { mayReadHistories } from '../auth/permissions.js';
 import { forbidden } from '../errors/api-errors.js';
+import type { Sites } from '../http/origin.js';
 import type { HttpLimits } from '../http/server.js';
 import { createHttpServer } from '../http/server.js';
 import type { PayloadJson } from './payload-json.js';
@@ -22,6 +23,8 @@ const limits: HttpLimits = { LIMIT_CONNECTIONS: 200, LIMIT_REQUEST_SECONDS: 30, 
 export interface CodecServerOptions {
   readonly encryption: PayloadEncryption;
   readonly authenticate: Authenticate;
+  /** Under which names it may be asked. */
+  readonly sites: Pick<Sites, 'isAskedByName'>;
   /** Where Temporal's web UI is; its pages, and no others, may call. */
   readonly uiUrl: URL | undefined;
   readonly log: LogSettings;
@@ -33,7 +36,7 @@ interface Body {
 
 /** Decrypts and encrypts payloads for Temporal's web UI and `temporal` CLI, as their codec protocol says. */
 export async function createCodecServer(options: CodecServerOptions): Promise<FastifyInstance> {
-  const { encryption, authenticate, uiUrl, log } = options;
+  const { encryption, authenticate, sites, uiUrl, log } = options;
   const server = createHttpServer({ ...log, ...limits }, { bodyLimit: BODY_LIMIT });
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
@@ -44,9 +47,13 @@ export async function createCodecServer(options: CodecServerOptions): Promise<Fa
   });
   await server.register(cors, { origin: uiUrl?.origin ?? false, methods: ['POST'], maxAge: 86_400 });
   // Before the body is read.
-  server.addHook('onRequest', async ({ headers }) => {
+  server.addHook('onRequest', async ({ raw, headers }, reply) => {
+    if (!sites.isAskedByName(raw)) {
+      return reply.code(421).send({ message: 'This server does not answer under that name' });
+    }
     const caller = await authenticate(bearerToken(headers.authorization));
     if (!mayReadHistories(caller)) throw forbidden('Only operators may read what Temporal keeps');
+    return undefined;
   });
   const route = { schema: { body: payloadsSchema } };
   server.post<{ Body: Body }>('/decode', route, async ({ body }) => {

@@ -4,6 +4,7 @@ import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../../
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { authSettings, createAuthenticate } from '../auth/authenticate.js';
+import { createSites } from '../http/origin.js';
 import { createCodecServer } from './codec-server.js';
 
 /** `npm run codec-server`: shows operators what Temporal keeps, in Temporal's own tools. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const server = await createCodecServer({
     encryption: new PayloadEncryption(keys),
     authenticate: createAuthenticate(authSettings(settings)),
+    sites: createSites(settings, true),
     uiUrl: settings.TEMPORAL_UI_URL,
     log: settings,
   });

@@ -17,7 +17,10 @@ export interface Sites {
  * browser adds by itself, only when some are set.
  */
 export function createSites(
-  { ALLOWED_HOSTS, ALLOWED_ORIGINS = [] }: Pick<ReadSettings<'API'>, 'ALLOWED_HOSTS' | 'ALLOWED_ORIGINS'>,
+  {
+    ALLOWED_HOSTS,
+    ALLOWED_ORIGINS = [],
+  }: Partial<Pick<ReadSettings<'API'>, 'ALLOWED_HOSTS' | 'ALLOWED_ORIGINS'>>,
   hasTokens: boolean,
 ): Sites {
   const names = new Set(ALLOWED_HOSTS);

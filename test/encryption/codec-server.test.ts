@@ -101,6 +101,31 @@ test.each([{}, { payloads: 'all' }, { payloads: [null] }, { payloads: [{ metadat
   },
 );
 
+test('answers under no other name, where names are set', async () => {
+  const named = await startStackProcess('src/codec/main.js', [], {
+    PATH: process.env.PATH,
+    AUTH_SECRET,
+    ENCRYPTION_KEYS: key.toString('base64'),
+    ALLOWED_HOSTS: 'codec.example',
+    CODEC_PORT: '0',
+  });
+  const request = requestText(await tokenOf('operator'), '{"payloads":[]}').replace('/graphql', '/decode');
+  const answerTo = async (host: string) => {
+    const asked = request.replace('Host: localhost', `Host: ${host}\r\nConnection: close`);
+    return text(sent(named.port, asked));
+  };
+  try {
+    for (const host of ['codec.example', 'localhost', '127.0.0.1']) {
+      expect(await answerTo(host)).toContain('HTTP/1.1 200');
+    }
+    for (const host of ['evil.example', 'codec.example.evil.example', '']) {
+      expect(await answerTo(host)).toContain('HTTP/1.1 421');
+    }
+  } finally {
+    await named.stop();
+  }
+});
+
 test("answers pages of Temporal's web UI, and no others", async () => {
   const preflight = await fetch(address('/decode'), {
     method: 'OPTIONS',
