@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import Fastify, { LogController } from 'fastify';
 import type { LogSettings } from '../../runtime/log/log-options.js';
 import { logOptions } from '../../runtime/log/log-options.js';
 import type { Tracing } from '../../runtime/tracing/tracing.js';
 import { noTracing } from '../../runtime/tracing/tracing.js';
 import type { Limits } from '../limits/limits.js';
+import { refusal } from './refusal.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
 const BODY_LIMIT = 256 * 1024;
@@ -41,6 +42,11 @@ export function createHttpServer(
     // While it closes, what comes on open connections is answered, with Connection: close. A client that is refused would send
     // its request again on another connection to this same process.
     return503OnClosing: false,
+    // No hook runs for a path that cannot be decoded, and Fastify's answer would repeat it.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      const errors = [refusal('The address cannot be read', 'BAD_USER_INPUT')];
+      void reply.code(400).header('x-content-type-options', 'nosniff').send({ errors });
+    },
   });
   server.server.maxConnections = settings.LIMIT_CONNECTIONS;
   takeOneAtATime(server);

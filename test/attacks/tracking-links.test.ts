@@ -88,3 +88,14 @@ test('trying tokens reads nothing and opens nothing', async () => {
   expect((await post(attacked.graphqlUrl, { query }, link)).status).toBe(200);
   await attacked.neighbourIsServed();
 });
+
+test('an address that cannot be read is not repeated in the answer', async () => {
+  const link = await newLink();
+  const { origin } = new URL(attacked.graphqlUrl);
+  const response = await fetch(`${origin}/track/${link}%ff%zz`);
+  expect(response.status).toBe(400);
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await response.json()).toEqual({
+    errors: [{ message: 'The address cannot be read', extensions: { code: 'BAD_USER_INPUT' } }],
+  });
+});
