@@ -1,3 +1,4 @@
+import type { WebSocket } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
@@ -63,6 +64,9 @@ test('a token that is not ours is refused, in words', async () => {
 
 test('a token that expires is said to be, and what was on the page stays', async () => {
   const page = await windows.open('/customer/orders');
+  const sockets: WebSocket[] = [];
+  page.on('websocket', (socket) => sockets.push(socket));
+  await page.clock.install();
   const row = page.locator('.order-row').first();
   const banner = page.locator('.banner', { hasText: 'Your sign-in is not valid any more' });
   // It has to last until the list is there: how long that is, is the machine's affair.
@@ -80,6 +84,12 @@ test('a token that expires is said to be, and what was on the page stays', async
   await banner.waitFor();
   expect(await row.count()).toBe(1);
   expect(await violationsOf(page)).toEqual([]);
+  // It knocks no more: the token does not become valid again.
+  await expect.poll(() => sockets.every((socket) => socket.isClosed())).toBe(true);
+  const opened = sockets.length;
+  await page.clock.fastForward(60_000);
+  await page.evaluate('fetch("/config.json").then((answer) => answer.text())');
+  expect(sockets.length).toBe(opened);
   await page.getByRole('button', { name: 'Sign in again' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });

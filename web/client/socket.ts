@@ -9,7 +9,12 @@ import { reconnectPause } from './reconnect-pause.js';
 import type { Authorization } from './token.js';
 
 /** The close codes for an invalid token and an expired one. */
-const refusals: ReadonlySet<number> = new Set([4401, 4403]);
+const refusals: ReadonlySet<unknown> = new Set([4401, 4403]);
+
+/** Whether the socket was closed for good: only signing in helps, which loads the page anew. */
+function isRefusal(failure: unknown): boolean {
+  return refusals.has((failure as Partial<CloseEvent> | null)?.code);
+}
 
 /** One socket for all subscriptions of the tab. It opens at the start, so that every page knows the state of the connection. */
 export function createSocket(authorization: Authorization): Client {
@@ -23,8 +28,8 @@ export function createSocket(authorization: Authorization): Client {
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, reconnectPause(attempt))),
-    // Retries everything that graphql-ws does not consider fatal.
-    shouldRetry: () => true,
+    // Retries everything else that graphql-ws does not consider fatal.
+    shouldRetry: (failure) => !isRefusal(failure),
     on: {
       connected: () => reportConnection('socket', 'live'),
       ping: (received) => {
@@ -37,7 +42,7 @@ export function createSocket(authorization: Authorization): Client {
       closed: (event) => {
         clearTimeout(pongDeadline);
         const code = (event as CloseEvent).code;
-        if (refusals.has(code)) reportConnection('socket', 'refused');
+        if (isRefusal(event)) reportConnection('socket', 'refused');
         else reportConnection('socket', code === 1000 ? 'live' : 'reconnecting');
       },
     },
@@ -74,6 +79,8 @@ export class SocketLink extends ApolloLink {
         },
         complete: () => observer.complete(),
         error: (fault) => {
+          // Whoever subscribes again after an error would only be refused again.
+          if (isRefusal(fault)) return;
           if (Array.isArray(fault)) observer.error(new CombinedGraphQLErrors({ errors: fault }));
           else
             observer.error(fault instanceof Error ? fault : new Error('The server closed the connection.'));
