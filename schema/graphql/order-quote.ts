@@ -49,7 +49,7 @@ export class OrderQuote {
   readonly amounts!: InvoiceAmounts;
 }
 
-@ObjectType({ description: 'A quote, or why there is none.' })
+@ObjectType({ description: 'A quote, or the reasons against one.' })
 export class OrderQuoteResult {
   @Field(() => OrderQuote, { nullable: true, description: 'The quote; null when there are errors.' })
   readonly quote!: OrderQuote | null;

@@ -9,12 +9,13 @@ import { TrackingLink } from './tracking.js';
 import { UserError } from './user-errors.js';
 import { Webhook } from './webhook.js';
 
-const order = 'The order in its latest known state; null when there is none that the caller may see.';
-const webhook = 'The webhook as it is now; null when there is none.';
+const order = 'The order in its latest known state; null if it does not exist, or the caller may not see it.';
+const webhook = 'The webhook as it is now; null if it does not exist.';
 const secret =
   'The secret that deliveries are signed with, as `whsec_…`. Shown only here, and only in the first answer to the ' +
   'request: null in others.';
-const shipment = 'The shipment in its latest known state; null when there is none that the caller may see.';
+const shipment =
+  'The shipment in its latest known state; null if it does not exist, or the caller may not see it.';
 
 /** What every payload has. */
 @ObjectType()

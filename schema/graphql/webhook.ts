@@ -7,7 +7,7 @@ import { OrderEventType } from './order-event-type.js';
 import { registerEnum } from './register-enum.js';
 import { DateTime } from './scalars.js';
 
-export const WebhookStatus = registerEnum('WebhookStatus', 'Whether a webhook is told of events.', {
+export const WebhookStatus = registerEnum('WebhookStatus', 'Whether events are delivered to a webhook.', {
   ACTIVE: 'Events are delivered as they happen.',
   FAILING: 'The last attempt failed, and is repeated: `failure` says when.',
   PAUSED: 'A manager paused it. What happens meanwhile is delivered once it is resumed.',
@@ -39,7 +39,7 @@ export class WebhookFailure {
 @ObjectType({
   implements: Node,
   description:
-    'An address of yours that is told of order events by HTTP POST, signed by Standard Webhooks: at least once, and in ' +
+    'An address of yours that receives order events by HTTP POST, signed by Standard Webhooks: at least once, and in ' +
     'sequence for each order.',
 })
 export class Webhook extends Node {
@@ -60,7 +60,7 @@ export class Webhook extends Node {
   readonly eventTypes!: readonly OrderEventTypeName[] | null;
 
   @Field(() => WebhookStatus, {
-    description: 'Whether it is told of events. Treat an unknown status as OTHER.',
+    description: 'Whether events are delivered to it. Treat an unknown status as OTHER.',
   })
   readonly status!: keyof typeof WebhookStatus;
 

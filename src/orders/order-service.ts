@@ -10,7 +10,7 @@ import { requestOrder } from './request-order.js';
 export interface OrderService {
   /** Starts the order; repeated, it does nothing more. */
   place(order: NewOrder): Promise<PlacingResult>;
-  /** The order as it is now; null when there is none, or the caller may not see it. */
+  /** The order as it is now; null if it does not exist, or the caller may not see it. */
   find(orderId: string, maySee: (order: OrderSnapshot) => boolean): Promise<OrderSnapshot | null>;
   /** Sends a request to the order and waits for its outcome; repeated, it acts once. */
   request(request: OrderRequest): Promise<RequestResult>;

@@ -16,7 +16,7 @@ export class NodeQuery {
   @Costs({ price: 10 })
   @Query(() => Node, {
     nullable: true,
-    description: 'The object with this id; null when there is none, or the caller may not see it.',
+    description: 'The object with this id; null if it does not exist, or the caller may not see it.',
   })
   async node(
     @Arg('id', () => ID, { description: 'The `id` of any object.' }) id: string,

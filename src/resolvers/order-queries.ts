@@ -16,7 +16,7 @@ export class OrderQueries {
   @Costs({ price: 20 })
   @Query(() => Order, {
     nullable: true,
-    description: 'The order with this id; null when there is none, or the caller may not see it.',
+    description: 'The order with this id; null if it does not exist, or the caller may not see it.',
   })
   order(
     @Arg('id', () => ID, { description: 'The order’s id.' }) id: string,

@@ -16,7 +16,7 @@ import { filteredLocation, locationValue } from './location-value.js';
 export class ProductQueries {
   @Query(() => Product, {
     nullable: true,
-    description: 'The product with this SKU; null when there is none.',
+    description: 'The product with this SKU; null if it does not exist.',
   })
   product(
     @Arg('sku', () => String, { description: 'The product’s SKU.' }) sku: string,

@@ -18,7 +18,7 @@ export class ShipmentQueries {
   @Costs({ price: 20 })
   @Query(() => Shipment, {
     nullable: true,
-    description: 'The shipment with this id; null when there is none, or the caller may not see it.',
+    description: 'The shipment with this id; null if it does not exist, or the caller may not see it.',
   })
   async shipment(
     @Arg('id', () => ID, { description: 'The shipment’s id.' }) id: string,

@@ -42,7 +42,7 @@ interface SecretPayloadValue extends WebhookPayloadValue {
 export class WebhookMutations {
   @Mutation(() => WebhookCreatePayload, {
     nullable: true,
-    description: 'Creates a webhook, which is told of what happens from now on.',
+    description: 'Creates a webhook, which receives the events from now on.',
   })
   async webhookCreate(
     @Arg('input', () => WebhookCreateInput, { description: 'The webhook.' }) input: WebhookCreateInput,

@@ -13,7 +13,10 @@ import type { Watch } from './watch.js';
 
 @Resolver()
 export class WebhookQueries {
-  @Query(() => Webhook, { nullable: true, description: 'The webhook with this id; null when there is none.' })
+  @Query(() => Webhook, {
+    nullable: true,
+    description: 'The webhook with this id; null if it does not exist.',
+  })
   async webhook(
     @Arg('id', () => ID, { description: 'The webhook’s id.' }) id: string,
     @Ctx() { database }: RequestContext,
