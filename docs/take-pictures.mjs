@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 import { runnerImport } from 'vite';
 
 /**
- * Takes the pictures of the README and the docs: `node docs/take-pictures.mjs [http://localhost:4000]`
+ * Takes the pictures of the README and the docs: `node docs/take-pictures.mjs [http://localhost:4000] [name...]`
  * against a running system of the embedded default, best a fresh one: it places orders and moves them.
  */
 
-const base = process.argv[2] ?? 'http://localhost:4000';
+const [, , base = 'http://localhost:4000', ...names] = process.argv;
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 const finder = fileURLToPath(new URL('../test/browser/find-browser.ts', import.meta.url));
 
@@ -19,6 +20,7 @@ const phone = {
   isMobile: true,
   hasTouch: true,
 };
+const half = { viewport: { width: 480, height: 760 } };
 const dark = { colorScheme: 'dark' };
 const customer = 'ada';
 const deliveryAddress = {
@@ -40,6 +42,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 
+await movingPicture('order-moves');
 await picture('home', '/', '.role-card', desk);
 await picture('home-narrow', '/', '.role-card', phone);
 await picture('shop', '/customer', '.ready-order', desk);
@@ -49,6 +52,7 @@ await picture('customer-order', `/customer/orders/${orders.moving}`, '.parcel .t
 await picture('order-dark', `/customer/orders/${orders.moving}`, '.parcel .timeline', { ...desk, ...dark });
 await picture('order-narrow', `/customer/orders/${orders.moving}`, '.parcel .timeline', phone);
 await picture('tracking-narrow', `/track/${await trackingToken(orders.moving)}`, '.parcel .timeline', phone);
+await picture('tracking', `/track/${await trackingToken(orders.moving)}`, '.parcel .timeline', desk);
 await picture('decision', `/customer/orders/${orders.undecided}`, '.decision', { ...desk, ...dark });
 await picture('decision-narrow', `/customer/orders/${orders.undecided}`, '.decision', phone);
 await picture('my-orders', '/customer/orders', '.order-row', desk);
@@ -79,10 +83,71 @@ await picture('playground-narrow-dark', '/graphql', '.graphiql-query-editor .vie
 await browser.close();
 
 async function picture(name, path, ready, options, prepare) {
+  if (!isWanted(name)) return;
+  const page = await open(path, ready, { reducedMotion: 'reduce', ...options });
+  await prepare?.(page);
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+  await page.context().close();
+  console.log(name);
+}
+
+/** The courier's window beside the customer's, from pick-up to delivery. */
+async function movingPicture(name) {
+  if (!isWanted(name)) return;
+  const order = await place([['BROOKS-GHOST', 1]]);
+  const [{ id }] = await booked(order);
+  const courier = await open(`/courier/${encodeURIComponent(id)}`, '.thumb', half);
+  const watching = await open(`/customer/orders/${order}`, '.parcel .timeline', half);
+  const frames = [];
+  const film = async (count, rest) => {
+    for (let index = 0; index < count; index += 1)
+      frames.push({ image: await sideBySide(courier, watching), delay: 150 });
+    frames.at(-1).delay = rest;
+  };
+  await film(1, 1500);
+  for (const [action, count, rest] of [
+    ['Mark picked up', 10, 1500],
+    ['Mark delivered', 2, 500],
+    ['Yes, delivered', 10, 2500],
+  ]) {
+    const button = courier.getByRole('button', { name: action });
+    await button.hover();
+    await film(1, 500);
+    await button.click();
+    await film(count, rest);
+  }
+  await sharp(
+    frames.map(({ image }) => image),
+    { join: { animated: true } },
+  )
+    .webp({ quality: 80, loop: 0, delay: frames.map(({ delay }) => delay) })
+    .toFile(`${folder}${name}.webp`);
+  await courier.context().close();
+  await watching.context().close();
+  console.log(name);
+}
+
+async function sideBySide(left, right) {
+  const { width, height } = half.viewport;
+  const [input, other] = await Promise.all([left.screenshot(), right.screenshot()]);
+  const gap = 8;
+  return sharp({ create: { width: 2 * width + gap, height, channels: 3, background: '#8d8573' } })
+    .composite([
+      { input, left: 0, top: 0 },
+      { input: other, left: width + gap, top: 0 },
+    ])
+    .png()
+    .toBuffer();
+}
+
+function isWanted(name) {
+  return names.length === 0 || names.includes(name);
+}
+
+async function open(path, ready, options) {
   const context = await browser.newContext({
     baseURL: base,
     locale: 'en-US',
-    reducedMotion: 'reduce',
     colorScheme: 'light',
     ...options,
   });
@@ -93,10 +158,7 @@ async function picture(name, path, ready, options, prepare) {
   await page.evaluate('document.fonts.ready');
   // Until nothing moves on the page any more.
   await page.waitForLoadState('networkidle');
-  await prepare?.(page);
-  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
-  await context.close();
-  console.log(name);
+  return page;
 }
 
 /** Half a minute of orders and couriers, so that the charts have something to tell. */
