@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import highlighter from 'highlight.js/lib/common';
 import type { Token } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
 import type { Plugin } from 'vite';
@@ -34,7 +35,7 @@ const documents = [
 type Document = (typeof documents)[number];
 
 // The documents are our own, so HTML in them is intended.
-const markdown = new MarkdownIt({ html: true });
+const markdown = new MarkdownIt({ html: true, highlight: highlighted });
 
 /** Renders the documents as pages, served at /docs/ even without the internet. */
 export function docsPages(): Plugin {
@@ -109,6 +110,12 @@ function bodyOf(source: string): string {
     .replaceAll('<pre>', '<pre tabindex="0">')
     .replaceAll('<table>', '<div class="wide" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>');
+}
+
+/** Code in colours, as elements with classes: the pages need no script and no inline style for it. */
+function highlighted(code: string, language: string): string {
+  if (highlighter.getLanguage(language) === undefined) return '';
+  return highlighter.highlight(code, { language, ignoreIllegals: true }).value;
 }
 
 function textOf(source: string): string {

@@ -208,6 +208,7 @@ test('the docs are a click away, and every page and picture they name is there',
   const page = await windows.open('/');
   await page.getByRole('link', { name: /^Docs/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Order Management System' }).waitFor();
+  expect(await page.locator('pre .hljs-keyword', { hasText: 'mutation' }).count()).toBeGreaterThan(0);
   const menu = page.getByRole('navigation', { name: 'Documents' }).getByRole('link');
   const addresses = await addressesIn(menu);
   expect(addresses.length).toBeGreaterThan(8);
