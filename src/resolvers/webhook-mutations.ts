@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
+import type { OrderEventType } from '../../schema/domain/order-event.js';
 import { idProblem } from '../../schema/domain/text.js';
 import {
   WebhookCreatePayload,
@@ -49,7 +50,7 @@ export class WebhookMutations {
     @Ctx() context: RequestContext,
   ): Promise<SecretPayloadValue> {
     const { url, description, eventTypes } = input;
-    const content = { url, description: description ?? '', event_types: eventTypes ?? null };
+    const content = { url, description: description ?? '', event_types: eachOnce(eventTypes ?? null) };
     const request = requestOf(input);
     const { secret, sealed } = await newSecret(context);
     const payload = await changeWebhook(context, {
@@ -80,7 +81,7 @@ export class WebhookMutations {
     const content = {
       ...(url != null && { url }),
       ...(description != null && { description }),
-      ...(eventTypes !== undefined && { event_types: eventTypes }),
+      ...(eventTypes !== undefined && { event_types: eachOnce(eventTypes) }),
     };
     return changeWebhook(context, {
       ...requestOf(input),
@@ -196,4 +197,9 @@ export class WebhookMutations {
 
 function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}
+
+/** A list may name a type thousands of times; the list that is shown has at most all of them. */
+function eachOnce(types: readonly OrderEventType[] | null): readonly OrderEventType[] | null {
+  return types && [...new Set(types)];
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAllowedAddress } from '../../runtime/webhooks/target.js';
 import { openReceiver } from '../../workers/webhooks/receiver.js';
@@ -197,8 +198,41 @@ describe('a receiver', () => {
     expect(await postTo(`http://127.0.0.1:${port}/`)).toEqual({ isDelivered: true });
   });
 
+  async function listenRaw(answer: (socket: Socket) => void): Promise<number> {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => answer(socket));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    listening.push({ close: () => server.close(), closeAllConnections: () => {} });
+    return (server.address() as AddressInfo).port;
+  }
+
+  test('that sends interim answers without end is left after some', async () => {
+    const port = await listenRaw((socket) => {
+      const more = () => {
+        while (!socket.destroyed && socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100)));
+        if (!socket.destroyed) socket.once('drain', more);
+      };
+      more();
+    });
+    expect(await postTo(`http://127.0.0.1:${port}/`)).toEqual({
+      isDelivered: false,
+      error: 'The receiver sent too many interim answers',
+    });
+  });
+
+  test('that switches protocols has failed', async () => {
+    const port = await listenRaw((socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n');
+    });
+    expect(await postTo(`http://127.0.0.1:${port}/`)).toMatchObject({
+      isDelivered: false,
+      error: 'The receiver answered 101',
+    });
+  });
+
   test('that speaks no HTTP is an error without an address', async () => {
-    const { createServer: createTcpServer } = await import('node:net');
     const server = createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const attempt = await postTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -231,6 +265,9 @@ describe('a manager', () => {
     'https://',
     'https://kim:secret@shop.example/',
     'https://shop.example/#fragment',
+    'https://shop.example/\r\nhost: other',
+    ' https://shop.example/',
+    'https://shop.exa\tmple/',
     'https://127.0.0.1/',
     'https://127.1/',
     'https://2130706433/',
@@ -253,6 +290,16 @@ describe('a manager', () => {
     const { userErrors, webhook, secret } = await request(attacked.graphqlUrl, 'Create', { url }, mona);
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'url'] }]);
     expect([webhook, secret]).toEqual([null, null]);
+  });
+
+  test('has each type once in the list that is shown, however often it was named', async () => {
+    const eventTypes = Array.from({ length: 5_000 }, () => 'PAYMENT_CHARGED');
+    const url = 'https://shop.example/often';
+    const { webhook } = await request(attacked.graphqlUrl, 'Create', { url, eventTypes }, mona);
+    expect((await showWebhook(attacked.graphqlUrl, webhook?.id ?? '', mona)).eventTypes).toEqual([
+      'PAYMENT_CHARGED',
+    ]);
+    await request(attacked.graphqlUrl, 'Delete', { id: webhook?.id }, mona);
   });
 
   test('learns nothing of a private address behind a name, and the receiver is not called', async () => {

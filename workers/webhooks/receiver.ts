@@ -15,6 +15,9 @@ const ANSWER_MS = 10_000;
 /** As much of an answer is read as is needed to use the connection again; none of it is kept. */
 const MAX_ANSWER_BYTES = 16_384;
 
+/** Interim answers (1xx) say nothing: after so many, the receiver means to keep us busy. */
+const MAX_INTERIM_ANSWERS = 8;
+
 /** What became of one attempt to deliver. */
 export type Attempt =
   | { readonly isDelivered: true }
@@ -91,7 +94,7 @@ function post(
     const sent = request(url, options, (response) => {
       // Whatever else the answer brings, or does not, its status has decided.
       const decide = () => settle(attemptOf(response));
-      sent.off('error', fail).on('error', decide);
+      sent.off('error', fail).on('error', decide).off('close', giveUp);
       response.on('error', decide).once('close', decide);
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
@@ -99,8 +102,25 @@ function post(
         if (bytes > MAX_ANSWER_BYTES) response.destroy();
       });
     });
+    let interim = 0;
+    sent.on('information', () => {
+      interim += 1;
+      if (interim <= MAX_INTERIM_ANSWERS) return;
+      settle({ isDelivered: false, error: 'The receiver sent too many interim answers' });
+      sent.destroy();
+    });
+    sent.once('upgrade', (response, socket) => {
+      settle(attemptOf(response));
+      socket.destroy();
+    });
     sent.on('error', fail);
+    sent.once('close', giveUp);
     sent.end(body);
+
+    /** Without an answer or an error, however that came about. */
+    function giveUp() {
+      settle({ isDelivered: false, error: 'The receiver ended the connection' });
+    }
 
     function fail(error: Error) {
       // The receiver may close a connection that was kept open just when it is used again.
