@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureApplicationRole } from '../../database/application-role.js';
 import type { TemporalCluster, TemporalRole } from '../../deploy/cluster/temporal-cluster.js';
 import { startTemporalCluster } from '../../deploy/cluster/temporal-cluster.js';
 import { buildTemporal } from '../../deploy/cluster/temporal-programs.js';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     durable: false,
   });
   const adminDatabaseUrl = postgres.urlOf('postgres');
+  await ensureApplicationRole(adminDatabaseUrl, shared.applicationPassword);
   const programs = await buildTemporal(console.log);
   cluster = await startTemporalCluster({ programs, adminDatabaseUrl, folder, nodes: 2 });
   const addresses = { ...shared, temporalAddress: cluster.address, adminDatabaseUrl, processesOfEach: 2 };

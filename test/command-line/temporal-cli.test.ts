@@ -126,14 +126,13 @@ test('takes no second argument for a state to go on with', async () => {
 });
 
 test('judges requests in the order in which they came, also those that came before any worker', async () => {
-  const [worker] = stack.workers;
-  await worker?.stop();
+  await Promise.all(stack.workers.map((worker) => worker.stop()));
   const order = newOrder();
   const id = await start({ ...order, items: [...order.items, { sku: 'ADIDAS-SAMBA', quantity: 1 }] });
   await signal(id, 'updateShipment', { shipmentId: `shp-1-${id}`, action: 'DISPATCH', requestId: 'first' });
   await signal(id, 'cancel', { requestId: 'second' });
   await signal(id, 'amend', { requestId: 'third' });
-  await worker?.restart();
+  await Promise.all(stack.workers.map((worker) => worker.restart()));
   await watchUntil(client, id, isClosed);
   const { order: told } = await client.send(OrderTimelineDocument, { id });
   const requests = (told?.events?.nodes ?? [])
