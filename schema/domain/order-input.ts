@@ -14,6 +14,8 @@ export interface Address {
   readonly region: string | null;
   readonly postalCode: string;
   readonly country: string;
+  /** Left out when none was given, as in orders from before there were any. */
+  readonly phone?: string;
 }
 
 /** What starts an order: the input of the `order` workflow. */

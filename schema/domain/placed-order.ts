@@ -51,6 +51,6 @@ function canonicalOrder({ customerId, items, deliveryAddress }: OrderContents): 
   return JSON.stringify([customerId.trim(), lines, deliveryAddress && canonicalAddress(deliveryAddress)]);
 }
 
-function canonicalAddress({ name, line1, line2, city, region, postalCode, country }: Address) {
-  return [name, line1, line2, city, region, postalCode, country].map((part) => part?.trim() || null);
+function canonicalAddress({ name, line1, line2, city, region, postalCode, country, phone }: Address) {
+  return [name, line1, line2, city, region, postalCode, country, phone].map((part) => part?.trim() || null);
 }

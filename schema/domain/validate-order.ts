@@ -13,6 +13,9 @@ const MAX_QUANTITY = 10_000;
 
 const MAX_ADDRESS_LINE = 200;
 
+/** Three to twenty digits, with what people write between them. */
+const PHONE = /^\+?(?:[ ()./-]{0,3}\d){3,20}[ )]{0,2}$/;
+
 /** Everything that is wrong with an order's input. Takes `unknown`, since the CLI starts orders too. */
 export function orderProblems(input: unknown): readonly InputProblem[] {
   if (!isRecord(input))
@@ -50,7 +53,9 @@ export function parseOrder(
 
 function addressOf(address: Address): Address {
   const { name, line1, line2, city, region, postalCode, country } = address;
-  return { name, line1, line2: line2 ?? null, city, region: region ?? null, postalCode, country };
+  const phone = address.phone?.trim();
+  const parts = { name, line1, line2: line2 ?? null, city, region: region ?? null, postalCode, country };
+  return phone ? { ...parts, phone } : parts;
 }
 
 /** Everything that is wrong with an order's lines. */
@@ -106,7 +111,16 @@ function addressProblems(address: unknown): readonly InputProblem[] {
   return [
     ...required.flatMap((part) => linePart([...path, part], address[part], true)),
     ...optional.flatMap((part) => linePart([...path, part], address[part], false)),
+    ...phoneProblems([...path, 'phone'], address.phone),
   ];
+}
+
+/** A courier's telephone dials it, so it must be a number and nothing else. */
+function phoneProblems(path: readonly string[], phone: unknown): readonly InputProblem[] {
+  if (phone === undefined || phone === null) return [];
+  if (typeof phone === 'string' && (phone.trim() === '' || PHONE.test(phone.trim()))) return [];
+  const message = 'The phone number must have 3 to 20 digits, and otherwise only spaces and + ( ) - . /';
+  return [{ path, message }];
 }
 
 function linePart(path: readonly string[], line: unknown, required: boolean): readonly InputProblem[] {

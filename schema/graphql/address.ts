@@ -23,4 +23,11 @@ export class Address {
 
   @Field(() => String, { description: 'Country, by name or ISO code.' })
   readonly country!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the courier can call the recipient: 3 to 20 digits, and otherwise only spaces and + ( ) - . /',
+  })
+  readonly phone?: string | null;
 }

@@ -73,9 +73,9 @@ const showsPlace: Readonly<Record<TrackingEventType, boolean>> = {
 /** Places are in the courier's words: one that repeats a part of the address tells where somebody lives. */
 function namesPartOf(address: Address | null, place: string): boolean {
   if (address === null) return false;
-  const { name, line1, line2, postalCode } = address;
+  const { name, line1, line2, postalCode, phone } = address;
   const said = folded(place);
-  return [name, line1, line2, postalCode].some((part) => {
+  return [name, line1, line2, postalCode, phone].some((part) => {
     const secret = folded(part ?? '');
     return secret !== '' && said !== '' && (said.includes(secret) || secret.includes(said));
   });

@@ -66,7 +66,7 @@ test('each list says how many parcels it has, and counts as they move', async ()
   expect(await violationsOf(page)).toEqual([]);
 });
 
-test('the address of a parcel opens on a map, of which nothing is loaded before', async () => {
+test('the recipient is called from the page of a parcel, and found on a map of which nothing is loaded before', async () => {
   const id = newOrderId();
   const deliveryAddress = {
     name: 'Ada Norberg',
@@ -74,6 +74,7 @@ test('the address of a parcel opens on a map, of which nothing is loaded before'
     city: 'Portland',
     postalCode: '97209',
     country: 'US',
+    phone: '+1 (503) 555-0142',
   };
   const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
   await client.send(OrderCreateDocument, {
@@ -89,6 +90,8 @@ test('the address of a parcel opens on a map, of which nothing is loaded before'
   const link = page.getByRole('link', { name: 'Show on a map' });
   const url = new URL((await link.getAttribute('href')) ?? '');
   expect(url.searchParams.get('query')).toBe('12 Harbour Street & Co, Portland, 97209, US');
+  const call = page.getByRole('link', { name: `Call ${deliveryAddress.name}` });
+  expect(await call.getAttribute('href')).toBe('tel:+15035550142');
   expect(await violationsOf(page)).toEqual([]);
   expect(strangers.filter((url) => url.startsWith('http'))).toEqual([]);
 });

@@ -31,6 +31,7 @@ describe('the same order again', () => {
     ['lines in another order', { items: items.toReversed() }],
     ['blanks around a text', { deliveryAddress: { ...address, name: ' A\t', city: 'Town\n' } }],
     ['an empty part', { deliveryAddress: { ...address, line2: '', region: '  ' } }],
+    ['an empty phone number', { deliveryAddress: { ...address, phone: ' ' } }],
     ['an absent part', { deliveryAddress: { ...address, line2: undefined as unknown as null } }],
   ])('%s', (_, change) => {
     expect(isSameOrder(order, { ...order, ...change })).toBe(true);
@@ -47,6 +48,7 @@ describe('the same order again', () => {
     ['a line less', { items: items.slice(1) }],
     ['no address', { deliveryAddress: null }],
     ['a part of the address more', { deliveryAddress: { ...address, line2: 'Floor 2' } }],
+    ['a phone number', { deliveryAddress: { ...address, phone: '112' } }],
     ['a part in another place', { deliveryAddress: { ...address, name: '1 Road', line1: 'A' } }],
     ['blanks within a text', { deliveryAddress: { ...address, line1: '1  Road' } }],
   ])('not with %s', (_, change) => {

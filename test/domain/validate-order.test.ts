@@ -33,15 +33,27 @@ const refused: readonly (readonly [string, unknown, string])[] = [
     { ...valid, deliveryAddress: { ...address, line2: '\u0000' } },
     'deliveryAddress.line2',
   ],
+  ...['call me', '12', '+', '1'.repeat(21), '555;ext=1', '5\n5\n5', 5].map(
+    (phone) =>
+      [
+        `the phone number ${JSON.stringify(phone).slice(0, 20)}`,
+        { ...valid, deliveryAddress: { ...address, phone } },
+        'deliveryAddress.phone',
+      ] as const,
+  ),
 ];
 
 describe('an order that can be placed', () => {
-  test.each([
+  test.each<readonly [string, unknown]>([
     ['the least', valid],
     ['the most items', { ...valid, items: items(100) }],
     ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
     ['the longest id', { ...valid, id: 'x'.repeat(200) }],
     ['an address', { ...valid, deliveryAddress: address }],
+    ...['+1 (503) 555-0142', '112', '0351/4 56.78', ' '].map(
+      (phone) =>
+        [`the phone number "${phone}"`, { ...valid, deliveryAddress: { ...address, phone } }] as const,
+    ),
   ])('%s', (_, input) => {
     expect(orderProblems(input)).toEqual([]);
   });

@@ -64,9 +64,16 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
           ) : (
             <>
               <AddressLabel address={deliveryAddress} />
-              <a href={mapLink(deliveryAddress)} target="_blank" rel="noreferrer">
-                Show on a map ↗
-              </a>
+              <p className="ways-to-recipient">
+                <a href={mapLink(deliveryAddress)} target="_blank" rel="noreferrer">
+                  Show on a map ↗
+                </a>
+                {deliveryAddress.phone != null && (
+                  <a href={`tel:${deliveryAddress.phone.replace(/[^+\d]/g, '')}`}>
+                    Call {deliveryAddress.name}
+                  </a>
+                )}
+              </p>
             </>
           )}
         </div>

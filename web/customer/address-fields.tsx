@@ -16,6 +16,7 @@ const fields = [
   { name: 'city', autoComplete: 'address-level2', required: true },
   { name: 'region', autoComplete: 'address-level1', required: false },
   { name: 'country', autoComplete: 'country', required: true },
+  { name: 'phone', autoComplete: 'tel', required: false },
 ] as const;
 
 /** The delivery address, kept in this browser. */
@@ -34,6 +35,7 @@ export function AddressFields({ address, errors }: AddressFieldsProps) {
             </label>
             <input
               id={`${id}${name}`}
+              type={name === 'phone' ? 'tel' : 'text'}
               value={address[name] ?? ''}
               autoComplete={autoComplete}
               required={required}

@@ -71,6 +71,11 @@ export function CartPanel() {
 }
 
 /** Leaves out empty lines of an address. */
-function filled({ line2, region, ...address }: AddressInput): AddressInput {
-  return { ...address, ...(line2 ? { line2 } : {}), ...(region ? { region } : {}) };
+function filled({ line2, region, phone, ...address }: AddressInput): AddressInput {
+  return {
+    ...address,
+    ...(line2 ? { line2 } : {}),
+    ...(region ? { region } : {}),
+    ...(phone ? { phone } : {}),
+  };
 }

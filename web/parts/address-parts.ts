@@ -9,4 +9,5 @@ export const addressParts = {
   city: 'City',
   region: 'State',
   country: 'Country',
+  phone: 'Phone',
 } as const satisfies Record<keyof AddressInput, string>;
