@@ -115,6 +115,8 @@ test('the maintenance switch shows what is so: it waits for the answer, and noth
   // It asks first.
   await maintenance.click({ force: true });
   await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+  // A click that does not wait for what covers the switch would meet the dialog.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(await maintenance.isChecked()).toBe(false);
   await maintenance.click({ force: true });
   await page.getByRole('dialog').getByRole('button', { name: 'Decline them all' }).click();
