@@ -13,8 +13,10 @@ const MAX_QUANTITY = 10_000;
 
 const MAX_ADDRESS_LINE = 200;
 
+const MAX_PHONE_LENGTH = 32;
+
 /** Three to twenty digits, with what people write between them. */
-const PHONE = /^\+?(?:[ ()./-]{0,3}\d){3,20}[ )]{0,2}$/;
+const PHONE = /^\(?\+?(?:[ ()./-]*\d){3,20}[ )]*$/;
 
 /** Everything that is wrong with an order's input. Takes `unknown`, since the CLI starts orders too. */
 export function orderProblems(input: unknown): readonly InputProblem[] {
@@ -118,9 +120,14 @@ function addressProblems(address: unknown): readonly InputProblem[] {
 /** A courier's telephone dials it, so it must be a number and nothing else. */
 function phoneProblems(path: readonly string[], phone: unknown): readonly InputProblem[] {
   if (phone === undefined || phone === null) return [];
-  if (typeof phone === 'string' && (phone.trim() === '' || PHONE.test(phone.trim()))) return [];
-  const message = 'The phone number must have 3 to 20 digits, and otherwise only spaces and + ( ) - . /';
+  if (typeof phone === 'string' && isPhone(phone.trim())) return [];
+  const message = `The phone number must have 3 to 20 digits and at most ${MAX_PHONE_LENGTH} characters, such as +1 (503) 555-0142`;
   return [{ path, message }];
+}
+
+/** Empty counts as none, as in the other optional parts. */
+function isPhone(text: string): boolean {
+  return text === '' || (text.length <= MAX_PHONE_LENGTH && PHONE.test(text));
 }
 
 function linePart(path: readonly string[], line: unknown, required: boolean): readonly InputProblem[] {

@@ -1,7 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'A delivery address.' })
-@InputType('AddressInput', { description: 'A delivery address. Each part has at most 200 characters.' })
+@InputType('AddressInput', {
+  description: 'A delivery address. The phone number has at most 32 characters, every other part 200.',
+})
 export class Address {
   @Field(() => String, { description: 'The recipient.' })
   readonly name!: string;
@@ -27,7 +29,7 @@ export class Address {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where the courier can call the recipient: 3 to 20 digits, and otherwise only spaces and + ( ) - . /',
+      'Where the courier can call the recipient: 3 to 20 digits, with + before and spaces or ( ) - . / between them, as wanted.',
   })
   readonly phone?: string | null;
 }

@@ -75,7 +75,9 @@ function namesPartOf(address: Address | null, place: string): boolean {
   if (address === null) return false;
   const { name, line1, line2, postalCode, phone } = address;
   const said = folded(place);
-  return [name, line1, line2, postalCode, phone].some((part) => {
+  // Without its prefix, which people leave out.
+  const number = phone?.replace(/\D/g, '').slice(-7);
+  return [name, line1, line2, postalCode, number].some((part) => {
     const secret = folded(part ?? '');
     return secret !== '' && said !== '' && (said.includes(secret) || secret.includes(said));
   });

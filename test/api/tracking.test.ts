@@ -22,6 +22,7 @@ const address = {
   city: 'Boston',
   postalCode: '02134',
   country: 'US',
+  phone: '+1 (503) 555-0142',
 };
 
 const TRACKED = `
@@ -193,6 +194,7 @@ describe('what a link shows', () => {
     await report(order.shipmentId, 'IN_TRANSIT', 'Hartford depot', 'the gift for Ada, $120');
     await report(order.shipmentId, 'DELAYED', 'on the way to 12 ELM street', 'ring twice');
     await report(order.shipmentId, 'IN_TRANSIT', 'near the house of ada norberg', 'ring twice');
+    await report(order.shipmentId, 'IN_TRANSIT', 'call 503 555 0142 at the gate', 'ring twice');
     await report(order.shipmentId, 'OUT_FOR_DELIVERY', 'Maple Road', 'ring twice');
     await carry('shipmentDeliver', order.shipmentId);
     const last = await untilTracked(wire, ({ closedAt }) => closedAt !== null);
@@ -214,6 +216,7 @@ describe('what a link shows', () => {
       ['IN_TRANSIT', 'Hartford depot'],
       ['DELAYED', null],
       ['IN_TRANSIT', null],
+      ['IN_TRANSIT', null],
       ['OUT_FOR_DELIVERY', null],
       ['DELIVERED', null],
     ]);
@@ -228,6 +231,7 @@ describe('what a link shows', () => {
       'elm',
       'apartment',
       '02134',
+      '0142',
       'maple',
       'ring',
       'gift',
@@ -241,10 +245,10 @@ describe('what a link shows', () => {
     const { id, shipmentId } = await bookedOrder();
     const token = await trackingTokenOf(url(), id, kim);
     for (const operation of [
-      `{ order(id: "${id}") { totalCharged { amount } } }`,
+      `{ order(id: "${id}") { totalCharged { amount } deliveryAddress { phone } } }`,
       `{ node(id: "${id}") { id } }`,
       `{ orders(first: 1, where: { ids: ["${id}"] }) { nodes { id } } }`,
-      `{ shipment(id: "${shipmentId}") { deliveryAddress { line1 } } }`,
+      `{ shipment(id: "${shipmentId}") { deliveryAddress { line1 phone } } }`,
       `{ shipments(first: 1) { nodes { id } totalCount } }`,
       '{ stats { workers } }',
       `mutation { orderCancel(input: { id: "${id}" }) { pending } }`,

@@ -1,12 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newOrderId } from '../client/orders.js';
+import { Wire } from '../feed/wire.js';
 import { sharedStack } from '../stack/shared.js';
+import type { Answer } from './ask.js';
 import { ask } from './ask.js';
 
 let url: string;
+let webSocketUrl: string;
 beforeAll(async () => {
-  url = (await sharedStack()).graphqlUrl;
+  ({ graphqlUrl: url, webSocketUrl } = await sharedStack());
 });
+
+async function overSocket(query: string, variables: object): Promise<Answer['data']> {
+  const wire = await new Wire(webSocketUrl).init('');
+  wire.subscribe('1', query, variables);
+  const { payload } = await wire.next();
+  await wire.close();
+  return (payload as { readonly data: unknown }).data;
+}
 
 const create = `mutation ($input: OrderCreateInput!) {
   orderCreate(input: $input) { order { id status } pending userErrors { code message field } }
@@ -38,6 +49,7 @@ const broken: readonly (readonly [string, object, readonly string[][]])[] = [
     { deliveryAddress: { ...address, line1: 'x'.repeat(201) } },
     [['deliveryAddress', 'line1']],
   ],
+  ['no phone number', { deliveryAddress: { ...address, phone: 'call me' } }, [['deliveryAddress', 'phone']]],
   ['all of it', { id: '', customerId: '', items: [] }, [['id'], ['customerId'], ['items']]],
 ];
 
@@ -54,6 +66,57 @@ describe('an order with', () => {
       paths.map(() => 'INVALID'),
     );
     expect((await ask(url, `{ order(id: "${id}") { id } }`)).data.order).toBeNull();
+  });
+});
+
+describe('a phone number', () => {
+  const order = (phone: string) => ({
+    input: { id: newOrderId(), customerId: 'kim', items: [item], deliveryAddress: { ...address, phone } },
+  });
+  type Send = (variables: ReturnType<typeof order>) => Promise<Answer['data']>;
+
+  describe.each<readonly [string, Send]>([
+    ['HTTP', async (variables) => (await ask(url, create, variables)).data],
+    ['WebSocket', (variables) => overSocket(create, variables)],
+  ])('over %s', (_, send) => {
+    test.each(['call me', '12', '1'.repeat(21), '+1+503', '555;ext=1', '5'.padEnd(31, '-').concat('55')])(
+      'that is none is refused, and the answer says what one is: %j',
+      async (phone) => {
+        expect((await send(order(phone))).orderCreate).toEqual({
+          order: null,
+          pending: false,
+          userErrors: [
+            {
+              code: 'INVALID',
+              message:
+                'The phone number must have 3 to 20 digits and at most 32 characters, such as +1 (503) 555-0142',
+              field: ['input', 'deliveryAddress', 'phone'],
+            },
+          ],
+        });
+      },
+    );
+
+    test.each([
+      [' +1 (503) 555-0142 ', '+1 (503) 555-0142'],
+      ['(+49) 351/4 56.78', '(+49) 351/4 56.78'],
+      ['  ', null],
+    ])('is kept as it was written, without blanks around it: %j', async (phone, kept) => {
+      const variables = order(phone);
+      expect((await send(variables)).orderCreate.userErrors).toEqual([]);
+      const query = 'query ($id: ID!) { order(id: $id) { deliveryAddress { phone } } }';
+      const { data } = await ask(url, query, { id: variables.input.id });
+      expect(data.order.deliveryAddress).toEqual({ phone: kept });
+    });
+  });
+
+  test('makes another order of it', async () => {
+    const variables = order('112');
+    await ask(url, create, variables);
+    const again = { input: { ...variables.input, deliveryAddress: { ...address, phone: '911' } } };
+    expect((await ask(url, create, again)).data.orderCreate.userErrors).toMatchObject([
+      { code: 'ORDER_ID_TAKEN' },
+    ]);
   });
 });
 

@@ -15,9 +15,13 @@ const deliveryAddress = {
   city: 'Boston',
   postalCode: '02101',
   country: 'US',
+  phone: '+1 (503) 555-0142',
 };
+const { name, line1, phone } = deliveryAddress;
+/** What of it is asked for here. */
+const shown = { name, line1, phone };
 
-const parcel = 'id orderId courierId status deliveryAddress { name line1 } order { id }';
+const parcel = 'id orderId courierId status deliveryAddress { name line1 phone } order { id }';
 const read = `query ($id: ID!) { shipment(id: $id) { ${parcel} } }`;
 const readNode = `query ($id: ID!) { node(id: $id) { ... on Shipment { ${parcel} } } }`;
 const lists = `query ($order: ID!, $text: String!) {
@@ -140,12 +144,12 @@ async function expectHidden(token: string, { orderId, id, oldId }: Booked): Prom
   await wire.close();
 }
 
-test('who takes a parcel has it alone, and its address until it has arrived', async () => {
+test('who takes a parcel has it alone, and its address with the phone number until it has arrived', async () => {
   const it = await booked();
   const taken = await dispatch(carl, it.id);
   expect(taken).toMatchObject({
     userErrors: [],
-    shipment: { courierId: 'carl', status: 'DISPATCHED', deliveryAddress: { name: 'Kim Doe' }, order: null },
+    shipment: { courierId: 'carl', status: 'DISPATCHED', deliveryAddress: shown, order: null },
   });
   await expectHidden(cora, it);
   expect((await as(carl, lists, { order: it.orderId, text: it.orderId })).data.all).toMatchObject({
@@ -161,11 +165,18 @@ test('who takes a parcel has it alone, and its address until it has arrived', as
     const { data } = await as(carl, query, { id: it.id });
     expect(data.shipment ?? data.node).toMatchObject({ status: 'DELIVERED', deliveryAddress: null });
   }
+  expect((await as(carl, lists, { order: it.orderId, text: it.orderId })).data).toMatchObject({
+    all: { nodes: [{ status: 'DELIVERED', deliveryAddress: null }] },
+  });
   // The customer keeps the address, and does not learn who it was; nor can it find out by asking.
   const seen = (await as(kim, read, { id: it.id })).data.shipment;
-  expect(seen).toMatchObject({ courierId: null, deliveryAddress: { name: 'Kim Doe' } });
+  expect(seen).toMatchObject({ courierId: null, deliveryAddress: shown });
   expect((await as(kim, lists, { order: it.orderId, text: it.orderId })).data.his).toEqual({ nodes: [] });
-  expect((await as(mona, read, { id: it.id })).data.shipment.courierId).toBe('carl');
+  for (const token of [mona, olga])
+    expect((await as(token, read, { id: it.id })).data.shipment).toMatchObject({
+      courierId: 'carl',
+      deliveryAddress: shown,
+    });
 });
 
 test('many couriers who reach for a parcel at once: one has it', async () => {
@@ -242,7 +253,7 @@ test('what nobody has is there for the couriers of its warehouse', async () => {
   await expectHidden(far, it);
   expect((await as(near, read, { id: it.id })).data.shipment).toMatchObject({
     courierId: null,
-    deliveryAddress: { name: 'Kim Doe' },
+    deliveryAddress: shown,
   });
   expect((await as(near, lists, { order: it.orderId, text: it.orderId })).data.all.totalCount).toBe(1);
 });
@@ -295,7 +306,7 @@ describe('over a socket that was open before', () => {
       id: it.id,
     });
     expect((await answerTo(wire, 'one')).payload).toMatchObject({
-      data: { shipmentUpdated: { deliveryAddress: { name: 'Kim Doe' } } },
+      data: { shipmentUpdated: { deliveryAddress: shown } },
     });
     await as(
       kim,

@@ -148,8 +148,22 @@ test('a ready order whose address is not complete says which part, and leads to 
   await ready.getByRole('button', { name: 'Order' }).click();
   await ready.getByText(/^Name: /).waitFor();
   await ready.getByText(/^City: /).waitFor();
-  await ready.getByRole('link', { name: 'Complete the delivery address' }).click();
+  await ready.getByRole('link', { name: 'Correct the delivery address' }).click();
   expect(await page.evaluate('document.activeElement.id')).toBe('deliver-to');
+});
+
+test('a phone number that is none is refused beside its field; put right, the order has it', async () => {
+  const page = await windows.open('/customer');
+  await page.getByRole('button', { name: 'Add Brooks Ghost to the cart' }).click();
+  const phone = cartOf(page).getByLabel('Phone (optional)');
+  await phone.fill('ring the bell');
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await cartOf(page).locator('[data-field="phone"] .field-error').getByText('such as +1').waitFor();
+  expect(await phone.getAttribute('aria-invalid')).toBe('true');
+  await phone.fill('+1 (503) 555-0142');
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await openPlacedOrder(page);
+  await page.locator('aside address').getByText('+1 (503) 555-0142').waitFor();
 });
 
 test('the shop has every shoe, also after the hundredth, by page and by search', async () => {

@@ -33,7 +33,17 @@ const refused: readonly (readonly [string, unknown, string])[] = [
     { ...valid, deliveryAddress: { ...address, line2: '\u0000' } },
     'deliveryAddress.line2',
   ],
-  ...['call me', '12', '+', '1'.repeat(21), '555;ext=1', '5\n5\n5', 5].map(
+  ...[
+    'call me',
+    '12',
+    '+',
+    '1'.repeat(21),
+    '5'.padEnd(31, '-').concat('55'),
+    '5+555',
+    '555;ext=1',
+    '5\n5\n5',
+    5,
+  ].map(
     (phone) =>
       [
         `the phone number ${JSON.stringify(phone).slice(0, 20)}`,
@@ -50,7 +60,7 @@ describe('an order that can be placed', () => {
     ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
     ['the longest id', { ...valid, id: 'x'.repeat(200) }],
     ['an address', { ...valid, deliveryAddress: address }],
-    ...['+1 (503) 555-0142', '112', '0351/4 56.78', ' '].map(
+    ...['+1 (503) 555-0142', '(+49) 351 4567', '112', '0351/4 56.78', ' ', ` ${'5'.padEnd(30, '-')}55 `].map(
       (phone) =>
         [`the phone number "${phone}"`, { ...valid, deliveryAddress: { ...address, phone } }] as const,
     ),

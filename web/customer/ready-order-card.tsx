@@ -81,7 +81,7 @@ export function ReadyOrderCard({ order, number }: ReadyOrderCardProps) {
       <RequestNote state={state} />
       {isAddressRefused && (
         <p className="small">
-          <a href="#deliver-to">Complete the delivery address</a>
+          <a href="#deliver-to">Correct the delivery address</a>
         </p>
       )}
     </li>

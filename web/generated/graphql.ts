@@ -17,7 +17,7 @@ export type ActorKind =
   /** The system itself, or somebody at the Temporal CLI or web UI. */
   | 'SYSTEM';
 
-/** A delivery address. Each part has at most 200 characters. */
+/** A delivery address. The phone number has at most 32 characters, every other part 200. */
 export type AddressInput = {
   /** City or town. */
   readonly city: string;
@@ -29,7 +29,7 @@ export type AddressInput = {
   readonly line2?: string | null | undefined;
   /** The recipient. */
   readonly name: string;
-  /** Where the courier can call the recipient: 3 to 20 digits, and otherwise only spaces and + ( ) - . / */
+  /** Where the courier can call the recipient: 3 to 20 digits, with + before and spaces or ( ) - . / between them, as wanted. */
   readonly phone?: string | null | undefined;
   /** Postal code. */
   readonly postalCode: string;
