@@ -30,6 +30,8 @@ const config: CodegenConfig = {
         persistedDocuments: { hashAlgorithm: 'sha256', mode: 'embedHashInDocument' },
       },
       documentTransforms: [addTypenameSelectionDocumentTransform],
+      // What is written to the cache without them is incomplete to Apollo Client.
+      config: { ...output.config, skipTypename: false, nonOptionalTypename: true },
     },
     'test/generated/': {
       ...output,

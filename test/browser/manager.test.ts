@@ -16,7 +16,7 @@ import { OrderCreateDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { hold, Windows } from './windows.js';
+import { hold, holdFirstAnswer, operationOf, Windows } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -299,6 +299,43 @@ test('each filter is a step that Back undoes; only what is new flashes; the list
   const lines = file.trimEnd().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',')[0])).toEqual([...later, other.id, input.id]);
   expect(lines.every((line) => line.split(',')[1] === `'${customerId}`)).toBe(true);
+});
+
+test('a live list is not read again for what changes in it', async () => {
+  const page = await windows.open('/manager/stock');
+  let answers = 0;
+  page.on('response', (response) => {
+    if (operationOf(response.request()) === 'Orders') answers += 1;
+  });
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  // The first read, and that for the RESYNC with which the feed begins.
+  await expect.poll(() => answers).toBe(2);
+  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  await page.locator(`[data-order="${id}"][data-status="PROCESSING"]`).waitFor();
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  await dispatchAndDeliver(client, shipment);
+  await page.locator(`[data-order="${id}"][data-status="COMPLETED"]`).waitFor();
+  expect(answers).toBe(2);
+});
+
+test('a first answer that comes late takes nothing away that the feed has told meanwhile', async () => {
+  const page = await windows.open('/manager');
+  const release = await holdFirstAnswer(page, 'Orders');
+  const opened = page.waitForEvent('websocket');
+  await page.reload();
+  const socket = await opened;
+  const told = (word: string) =>
+    socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes(word));
+  await told('RESYNC');
+  const toldOfEnd = told('"COMPLETED"');
+  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  await dispatchAndDeliver(client, shipment);
+  await toldOfEnd;
+  release();
+  const later = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  await page.locator(`[data-order="${later.id}"]`).waitFor();
+  expect(await page.locator(`[data-order="${id}"][data-status="COMPLETED"]`).count()).toBe(1);
 });
 
 test('a packing slip has what is packed and where it goes, and no prices, on paper too', async () => {

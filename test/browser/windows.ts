@@ -1,4 +1,12 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+  Request,
+  Route,
+} from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { PATIENCE } from '../patience.js';
 import { sharedBrowser } from '../stack/shared.js';
@@ -91,12 +99,34 @@ export async function timeUntilShown(
   return performance.now() - started;
 }
 
+/** The name of the GraphQL operation that a request sends. */
+export function operationOf(request: Request): string | undefined {
+  return request.method() === 'POST' ? request.postDataJSON()?.operationName : undefined;
+}
+
+/** Lets an operation reach the API, and holds back its first answer until the release. */
+export async function holdFirstAnswer(page: Page, operation: string): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isFirst = true;
+  await page.route('**/graphql', async (route) => {
+    if (!isFirst || operationOf(route.request()) !== operation) return route.continue();
+    isFirst = false;
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}
+
 /** Holds back an operation of a window, from now until the release. */
 export async function hold(page: Page, operation: string) {
   const held: Route[] = [];
   let released = false;
   await page.route('**/graphql', async (route) => {
-    if (!released && route.request().postDataJSON()?.operationName === operation) held.push(route);
+    if (!released && operationOf(route.request()) === operation) held.push(route);
     else await route.continue();
   });
   const release = async (): Promise<void> => {

@@ -2,19 +2,25 @@ import { expect, test } from 'vitest';
 import type { ListRules } from '../../web/client/live-list.js';
 import { applyChanges } from '../../web/client/live-list.js';
 
-interface Row {
+interface Dated {
   readonly id: string;
+  readonly revision: number;
   readonly at: number;
 }
 
-const row = (id: string, at: number): Row => ({ id, at });
-const page = (rows: readonly Row[], hasNextPage = false) => ({
-  edges: rows.map((node) => ({ cursor: `c-${node.id}`, node })),
+const row = (id: string, at: number, revision = 1): Dated => ({ id, revision, at });
+const page = (rows: readonly Dated[], hasNextPage = false) => ({
+  edges: rows.map((node) => ({ __typename: 'Edge', cursor: `c-${node.id}`, node })),
   pageInfo: { hasNextPage },
 });
-const changed = (node: Row) => ({ kind: 'CHANGED', id: node.id, node }) as const;
+const changed = (node: Dated) => ({ kind: 'CHANGED', id: node.id, node }) as const;
 const left = (id: string) => ({ kind: 'LEFT', id, node: null }) as const;
-const rules: ListRules<Row> = { size: 3, newcomers: 'insert', compare: (a, b) => b.at - a.at };
+const rules: ListRules<Dated> = {
+  edgeType: 'Edge',
+  size: 3,
+  newcomers: 'insert',
+  compare: (a, b) => b.at - a.at,
+};
 const ids = ({ page: { edges } }: { page: ReturnType<typeof page> }) => edges.map(({ node }) => node.id);
 
 test('what is new goes where it belongs, and pushes the last off a full page', () => {
@@ -29,6 +35,19 @@ test('what changed stays one row, and moves where the order of the list says so'
   const applied = applyChanges(page([row('c', 3), row('b', 2)]), [changed(row('b', 9))], rules);
   expect(ids(applied)).toEqual(['b', 'c']);
   expect(applied.added).toEqual([]);
+});
+
+test('what is older than the row is ignored', () => {
+  const late = applyChanges(page([row('a', 2, 5)]), [changed(row('a', 1, 4))], rules);
+  expect(late.page.edges.map(({ node }) => node)).toEqual([row('a', 2, 5)]);
+});
+
+test('each edge has its type: without it the list is incomplete to the cache', () => {
+  const applied = applyChanges(page([row('a', 1)]), [changed(row('a', 1, 2)), changed(row('b', 2))], rules);
+  expect(applied.page.edges).toEqual([
+    { __typename: 'Edge', cursor: '', node: row('b', 2) },
+    { __typename: 'Edge', cursor: 'c-a', node: row('a', 1, 2) },
+  ]);
 });
 
 test('what left goes; where more would move up, the server is asked', () => {

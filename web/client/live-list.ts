@@ -1,6 +1,7 @@
 import type { ListChange } from './use-change-feed.js';
 
 export interface Edge<TNode> {
+  readonly __typename: string;
   readonly cursor: string;
   readonly node: TNode;
 }
@@ -11,6 +12,8 @@ export interface Page<TNode> {
 }
 
 export interface ListRules<TNode> {
+  /** The type of the list's edges: an edge without it is incomplete to the cache, which then reads the list again. */
+  readonly edgeType: string;
   /** Rows on a page. */
   readonly size: number;
   /** What to do with a row that is new here: a later page ignores it, a search asks the server. */
@@ -26,12 +29,14 @@ export interface Applied<TNode, TPage> {
   readonly added: readonly TNode[];
 }
 
-interface Identified {
+/** A row of a list: an order or a shipment. */
+export interface Row {
   readonly id: string;
+  readonly revision: number;
 }
 
 /** Applies changes to a page of a list. Pure. */
-export function applyChanges<TNode extends Identified, TPage extends Page<TNode>>(
+export function applyChanges<TNode extends Row, TPage extends Page<TNode>>(
   page: TPage,
   changes: readonly ListChange<TNode>[],
   rules: ListRules<TNode>,
@@ -41,19 +46,22 @@ export function applyChanges<TNode extends Identified, TPage extends Page<TNode>
   const added: TNode[] = [];
   for (const { kind, id, node } of changes) {
     const at = edges.findIndex((edge) => edge.node.id === (node?.id ?? id));
+    const known = edges[at];
     switch (kind) {
       case 'RESYNC':
         unsure = true;
         break;
       case 'LEFT':
-        if (at >= 0) edges.splice(at, 1);
-        if (at >= 0 && page.pageInfo.hasNextPage) unsure = true;
+        if (known === undefined) break;
+        edges.splice(at, 1);
+        if (page.pageInfo.hasNextPage) unsure = true;
         break;
       case 'CHANGED':
-        if (node === null) break;
-        if (at >= 0) edges[at] = { cursor: edges[at]?.cursor ?? '', node };
+        // A read may have brought what is newer than the changes that came during it.
+        if (node === null || (known !== undefined && known.node.revision > node.revision)) break;
+        if (known !== undefined) edges[at] = { ...known, node };
         else if (rules.newcomers === 'insert') {
-          edges.push({ cursor: '', node });
+          edges.push({ __typename: rules.edgeType, cursor: '', node });
           added.push(node);
         } else if (rules.newcomers === 'ask') unsure = true;
         break;

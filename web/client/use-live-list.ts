@@ -1,15 +1,11 @@
 import type { ErrorLike } from '@apollo/client';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useEffect, useRef } from 'react';
-import type { Edge, ListRules, Page } from './live-list.js';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Edge, ListRules, Page, Row } from './live-list.js';
 import { applyChanges } from './live-list.js';
 import type { ListChange } from './use-change-feed.js';
 import { useChangeFeed } from './use-change-feed.js';
-
-interface Identified {
-  readonly id: string;
-}
 
 export interface LiveListSource<
   TNode,
@@ -34,7 +30,6 @@ export interface LiveList<TNode> {
   readonly isComplete: boolean;
   /** The cursor after which the next page starts; asks the server if changes have moved it. */
   readonly lastCursor: () => Promise<string | null>;
-  readonly reload: () => void;
 }
 
 // How long to gather reasons to read a list again.
@@ -42,7 +37,7 @@ const calmFor = 300;
 
 /** A live page of a list: read once, then updated by the feed. */
 export function useLiveList<
-  TNode extends Identified,
+  TNode extends Row,
   TPage extends Page<TNode>,
   TData,
   TVariables extends Record<string, unknown>,
@@ -67,41 +62,30 @@ export function useLiveList<
     readonly previousData: TData | undefined;
     readonly error: ErrorLike | undefined;
     readonly loading: boolean;
-    readonly refetch: () => Promise<{ readonly data?: TData }>;
+    readonly refetch: () => Promise<unknown>;
   };
+
+  // An answer under way may lack what the feed said meanwhile, so that is applied to it as well.
+  const meanwhile = useRef<ListChange<TNode>[]>([]);
+  const key = JSON.stringify(variables);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of another list or page is no business of this one.
+  useEffect(() => {
+    meanwhile.current = [];
+  }, [key]);
 
   const calm = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(calm.current), []);
-  // A read under way may lack the feed's latest changes, so they are applied to it afterwards.
-  const records = useRef(new Set<ListChange<TNode>[]>());
-  const read = async (): Promise<TData | undefined> => {
-    const record: ListChange<TNode>[] = [];
-    records.current.add(record);
-    try {
-      return (await refetch()).data;
-    } catch {
-      return undefined; // useQuery returns the error.
-    } finally {
-      records.current.delete(record);
-      if (record.length > 0) apply(record);
-    }
-  };
-  const reload = (): void => {
-    calm.current ??= setTimeout(() => {
-      calm.current = undefined;
-      void read();
-    }, calmFor);
-  };
-  const apply = (changes: readonly ListChange<TNode>[]): readonly TNode[] => {
+  const reload = useEffectEvent((): void => {
+    calm.current = undefined;
+    // A read that began after there was a reason for it will do. useQuery returns the error.
+    if (!loading) refetch().catch(() => {});
+  });
+  const apply = useEffectEvent((changes: readonly ListChange<TNode>[]): readonly TNode[] => {
     let unsure = false;
     let added: readonly TNode[] = [];
     client.cache.updateQuery<TData, TVariables>({ query: source.query, variables }, (known) => {
-      if (known === null) {
-        unsure = true;
-        return;
-      }
-      const page = source.pageOf(known);
-      if (page === null) {
+      const page = known === null ? null : source.pageOf(known);
+      if (known === null || page === null) {
         unsure = true;
         return;
       }
@@ -110,12 +94,15 @@ export function useLiveList<
       added = applied.added;
       return source.withPage(known, applied.page);
     });
-    if (unsure) reload();
+    if (unsure && !loading) calm.current ??= setTimeout(reload, calmFor);
     return added;
-  };
+  });
+  useEffect(() => {
+    if (!loading && meanwhile.current.length > 0) apply(meanwhile.current.splice(0));
+  }, [loading]);
 
   useChangeFeed(source.feed, feedVariables, source.changeOf, (changes) => {
-    for (const record of records.current) record.push(...changes);
+    if (loading) meanwhile.current.push(...changes);
     const added = apply(changes);
     onChanged?.(added);
   });
@@ -127,13 +114,14 @@ export function useLiveList<
     hasNextPage: page?.pageInfo.hasNextPage ?? false,
     error,
     isComplete: data !== undefined && !loading,
-    reload,
     lastCursor: async () => {
       // Not the previous page's, which is shown until this one is loaded.
       const known = data === undefined ? undefined : source.pageOf(data)?.edges.at(-1)?.cursor;
       if (known) return known;
-      const fresh = await read();
-      return fresh === undefined ? null : (source.pageOf(fresh)?.edges.at(-1)?.cursor ?? null);
+      const fresh = await client
+        .query({ query: source.query, variables, fetchPolicy: 'no-cache' })
+        .catch(() => null);
+      return fresh?.data ? (source.pageOf(fresh.data)?.edges.at(-1)?.cursor ?? null) : null;
     },
   };
 }

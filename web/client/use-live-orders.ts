@@ -46,7 +46,12 @@ export function useLiveOrders({
     source,
     { first: size, after, where, sort },
     { where: watched },
-    { size, newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore', compare: orderOfOrders[sort] },
+    {
+      edgeType: 'OrderEdge',
+      size,
+      newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore',
+      compare: orderOfOrders[sort],
+    },
     onChanged,
   );
 }

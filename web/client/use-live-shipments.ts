@@ -43,6 +43,7 @@ export function useLiveShipments({
     { first: size, after, where },
     { where: watched },
     {
+      edgeType: 'ShipmentEdge',
       size,
       newcomers: search ? 'ask' : after === null ? 'insert' : 'ignore',
       compare: orderOfShipments,
