@@ -88,6 +88,25 @@ test('a customer shares an order; whoever has the link follows it live, until it
   expect(await violationsOf(phone)).toEqual([]);
 });
 
+test('a manager and an operator share the link that the customer has, and can end it', async () => {
+  const { id } = await booked();
+  const token = await trackingTokenOf(graphqlUrl, id);
+  for (const role of ['manager', 'operator']) {
+    const page = await windows.open(`/${role}/orders/${id}`, { viewport: narrow });
+    await page.getByRole('button', { name: 'Share tracking' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Link').inputValue()).toBe(`${stack.addresses.apiUrl}/track/${token}`);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    if (role === 'operator') {
+      await dialog.getByRole('button', { name: 'Stop sharing' }).click();
+      await dialog.getByText('Nobody can follow this order').waitFor();
+      await page.goto(`/track/${token}`);
+      await page.getByText('The tracking link was revoked.').waitFor();
+    }
+  }
+});
+
 test('a page that is open when its link is revoked says so, and stops showing the order', async () => {
   const { id } = await booked();
   const token = await trackingTokenOf(graphqlUrl, id);

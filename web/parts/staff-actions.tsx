@@ -1,7 +1,8 @@
 import type { OrderDetailsFragment } from '../generated/graphql.js';
+import { ShareTracking } from '../tracking/share-tracking.js';
 import { CancelOrder } from './cancel-order.js';
 
-/** What the business may do about an order: look under its hood, and cancel it. */
+/** What the business may do about an order: look under its hood, share where it is, and cancel it. */
 export function StaffActions({ order }: { readonly order: OrderDetailsFragment }) {
   return (
     <>
@@ -10,6 +11,7 @@ export function StaffActions({ order }: { readonly order: OrderDetailsFragment }
           Workflow in Temporal ↗
         </a>
       )}
+      <ShareTracking orderId={order.id} />
       <CancelOrder order={order} by="BUSINESS" />
     </>
   );

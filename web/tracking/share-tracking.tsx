@@ -82,7 +82,8 @@ function Link({ orderId, link, onClose }: LinkProps) {
     <>
       <p>
         Whoever has this link sees where the parcels are and what is in them, live, without an account. It
-        shows no prices, names or addresses, and works until {fullDay(link.expiresAt)}.
+        shows no prices, names or addresses, and works until {fullDay(link.expiresAt)}. An order has one link:
+        “Stop sharing” ends it for everybody.
       </p>
       <div className="field">
         <label htmlFor={field}>Link</label>
