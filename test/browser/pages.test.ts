@@ -102,6 +102,24 @@ describe.each([
   });
 });
 
+test('what each choice costs is seen side by side, also on a phone', async () => {
+  const page = await windows.open(`/customer/orders/${undecidedId}`, { viewport: narrow });
+  await page.getByRole('region', { name: 'Cancel everything' }).waitFor();
+  const [send, cancel] = await page.evaluate<readonly Place[]>(
+    `[...document.querySelectorAll('.option dd')].map((amount) => amount.getBoundingClientRect().toJSON())`,
+  );
+  expect(cancel?.top).toBe(send?.top);
+  expect(cancel?.left).toBeGreaterThan(send?.right ?? Infinity);
+  expect(cancel?.bottom).toBeLessThan(narrow.height);
+});
+
+interface Place {
+  readonly top: number;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 test('a dialog is as accessible as its page, and gives the focus back', async () => {
   const page = await windows.open(`/manager/orders/${orderId}`);
   const button = page.getByRole('button', { name: 'Cancel order' });

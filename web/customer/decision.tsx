@@ -1,9 +1,9 @@
 import { amendOrder } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
-import { Amounts, sumOfAmounts } from '../parts/amounts.js';
+import { sumOfAmounts } from '../parts/amounts.js';
 import { Countdown } from '../parts/countdown.js';
-import { plural } from '../parts/format.js';
+import { money, plural } from '../parts/format.js';
 import { itemsInWords } from '../parts/items-in-words.js';
 import { parcelsOf } from '../parts/parcels-of.js';
 import { RequestNote } from '../parts/request-note.js';
@@ -36,10 +36,11 @@ export function Decision({ order, onCancel }: DecisionProps) {
         {order.availableActions.includes('AMEND') && (
           <section className="option" aria-labelledby="send-the-rest">
             <h3 id="send-the-rest">Send the rest</h3>
+            {charged && <Charged>{money(charged.total)}</Charged>}
             <p>
-              {itemsInWords(parcels.flatMap(({ items }) => items))}, in {plural(parcels.length, 'parcel')}.
+              {itemsInWords(parcels.flatMap(({ items }) => items))}, in {plural(parcels.length, 'parcel')}
+              {charged && `, with ${money(charged.tax)} tax and ${money(charged.shipping)} shipping`}.
             </p>
-            {charged && <Amounts amounts={charged} total="Charged now" />}
             <button
               type="button"
               className="button button-wide"
@@ -55,11 +56,8 @@ export function Decision({ order, onCancel }: DecisionProps) {
         {order.availableActions.includes('CANCEL') && (
           <section className="option" aria-labelledby="cancel-all">
             <h3 id="cancel-all">Cancel everything</h3>
+            <Charged>Nothing</Charged>
             <p>Nothing is sent.</p>
-            <dl className="facts number invoice">
-              <dt className="sum">Charged now</dt>
-              <dd className="sum">Nothing</dd>
-            </dl>
             <button type="button" className="button button-bad button-wide" onClick={onCancel}>
               Cancel order
             </button>
@@ -69,5 +67,14 @@ export function Decision({ order, onCancel }: DecisionProps) {
       <RequestNote state={state} />
       <p className="soft small">Without an answer in time nothing is sent, and nothing is charged.</p>
     </section>
+  );
+}
+
+function Charged({ children }: { readonly children: string }) {
+  return (
+    <dl className="charged number">
+      <dt>Charged now</dt>
+      <dd>{children}</dd>
+    </dl>
   );
 }
