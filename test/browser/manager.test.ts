@@ -321,17 +321,18 @@ test('a live list is not read again for what changes in it', async () => {
 test('a first answer that comes late takes nothing away that the feed has told meanwhile', async () => {
   const page = await windows.open('/manager');
   const release = await holdFirstAnswer(page, 'Orders');
-  const opened = page.waitForEvent('websocket');
+  let told = '';
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      told += payload;
+    });
+  });
   await page.reload();
-  const socket = await opened;
-  const told = (word: string) =>
-    socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes(word));
-  await told('RESYNC');
-  const toldOfEnd = told('"COMPLETED"');
+  await expect.poll(() => told).toContain('RESYNC');
   const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   await dispatchAndDeliver(client, shipment);
-  await toldOfEnd;
+  await expect.poll(() => told).toContain('"COMPLETED"');
   release();
   const later = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   await page.locator(`[data-order="${later.id}"]`).waitFor();
