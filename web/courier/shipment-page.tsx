@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useShipment } from '../client/use-shipment.js';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from '../parts/address-label.js';
 import { announce } from '../parts/announcer.js';
-import { Skeleton } from '../parts/blank.js';
 import { expectedInShort, isLate } from '../parts/expected.js';
 import { placeIn } from '../parts/list-place.js';
 import { mapLink } from '../parts/map-link.js';
@@ -13,6 +11,7 @@ import { NotFound } from '../parts/not-found.js';
 import { ShipmentStatusChip } from '../parts/status.js';
 import { shipmentStatusText } from '../parts/status-names.js';
 import { TrackingEvents } from '../parts/tracking-events.js';
+import { Unread } from '../parts/unread.js';
 import { ReportLoss } from './report-loss.js';
 import { Thumb } from './thumb.js';
 import { TrackingForm } from './tracking-form.js';
@@ -30,13 +29,7 @@ export function ShipmentPage({ id }: { readonly id: string }) {
       {shipment === undefined ? (
         <>
           <h1>Parcel</h1>
-          {error ? (
-            <p role="alert" className="note" data-tone="bad">
-              {faultMessage(error)}
-            </p>
-          ) : (
-            <Skeleton rows={2} height="12rem" />
-          )}
+          <Unread error={error} rows={2} height="12rem" />
         </>
       ) : (
         <ParcelInHand shipment={shipment} />

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useLiveShipments } from '../client/use-live-shipments.js';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { LocationsDocument } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Blank, Skeleton } from '../parts/blank.js';
+import { FaultNote } from '../parts/fault-note.js';
 import { count, plural } from '../parts/format.js';
 import { useRememberedPlace } from '../parts/list-place.js';
 import { Pager } from '../parts/pager.js';
@@ -109,11 +109,7 @@ export function ShipmentsPage() {
           </button>
         ))}
       </fieldset>
-      {error && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
+      {error && <FaultNote error={error} />}
       {edges === null && !error && <Skeleton rows={3} height="9rem" />}
       {edges !== null && rows.length === 0 && (
         <Blank title={views[view].empty}>

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useLiveOrders } from '../client/use-live-orders.js';
 import { Blank, Skeleton } from '../parts/blank.js';
+import { FaultNote } from '../parts/fault-note.js';
 import { idInPath } from '../parts/id-in-path.js';
 import { OrderRow } from '../parts/order-row.js';
 import { Pager } from '../parts/pager.js';
@@ -26,11 +26,7 @@ export function MyOrdersPage() {
           <p>Every order of {customerId}, as it stands this moment.</p>
         </div>
       </header>
-      {error && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
+      {error && <FaultNote error={error} />}
       {edges === null && !error && <Skeleton rows={4} />}
       {edges?.length === 0 && (
         <Blank title="No order yet">

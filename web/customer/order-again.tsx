@@ -1,9 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { notify } from '../client/notices.js';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
+import { FaultNote } from '../parts/fault-note.js';
 import { itemsInWords } from '../parts/items-in-words.js';
 import { parcelsOf } from '../parts/parcels-of.js';
 import { putIntoCart } from './cart.js';
@@ -34,7 +34,7 @@ function linesNotBrought(order: OrderDetailsFragment): readonly OrderedLine[] {
 export function OrderAgain({ order }: { readonly order: OrderDetailsFragment }) {
   const client = useApolloClient();
   const [, navigate] = useLocation();
-  const [state, setState] = useState<{ readonly isReading: boolean; readonly fault: string | null }>({
+  const [state, setState] = useState<{ readonly isReading: boolean; readonly fault: unknown }>({
     isReading: false,
     fault: null,
   });
@@ -54,16 +54,12 @@ export function OrderAgain({ order }: { readonly order: OrderDetailsFragment }) 
         notify(`gone-${order.id}`, { tone: 'wait', text: `No longer sold: ${itemsInWords(gone)}.` });
       navigate('/#cart');
     } catch (error) {
-      setState({ isReading: false, fault: faultMessage(error) });
+      setState({ isReading: false, fault: error });
     }
   };
   return (
     <>
-      {state.fault !== null && (
-        <p role="alert" className="note" data-tone="bad">
-          {state.fault}
-        </p>
-      )}
+      {state.fault !== null && <FaultNote error={state.fault} />}
       <button
         type="button"
         className="button"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { faultMessage } from '../client/fault-message.js';
-import { Blank, Skeleton } from '../parts/blank.js';
+import { Blank } from '../parts/blank.js';
 import { Pager } from '../parts/pager.js';
+import { Unread } from '../parts/unread.js';
 import { useProductPages } from '../parts/use-product-pages.js';
 import { ProductCard } from './product-card.js';
 import { useFresh } from './use-fresh.js';
@@ -31,12 +31,7 @@ export function ShoeList() {
           />
         </label>
       </div>
-      {error && !list && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
-      {!list && !error && <Skeleton rows={4} />}
+      {!list && <Unread error={error} rows={4} />}
       {list?.edges.length === 0 && (
         <Blank title="No shoe like this">
           <p>Search for less of its name.</p>

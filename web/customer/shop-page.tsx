@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
-import { faultMessage } from '../client/fault-message.js';
 import { ProductsDocument } from '../generated/graphql.js';
-import { Blank, Skeleton } from '../parts/blank.js';
+import { Blank } from '../parts/blank.js';
+import { Unread } from '../parts/unread.js';
 import { pairsIn, useCart } from './cart.js';
 import { CartLink } from './cart-link.js';
 import { CartPanel } from './cart-panel.js';
@@ -34,12 +34,7 @@ export function ShopPage() {
           </p>
         </div>
       </header>
-      {error && !products && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
-      {!products && !error && <Skeleton rows={4} height="9rem" />}
+      {!products && <Unread error={error} rows={4} height="9rem" />}
       {products?.length === 0 && (
         <Blank title="The shelves are empty">
           <p>There is no product in the catalogue. `npm run seed` puts the sample catalogue there.</p>

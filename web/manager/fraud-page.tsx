@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { faultMessage } from '../client/fault-message.js';
 import { updateFraudSettings } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import { useStream } from '../client/use-stream.js';
@@ -10,9 +9,9 @@ import {
   FraudSettingsUpdatedDocument,
 } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
-import { Skeleton } from '../parts/blank.js';
 import { Dialog } from '../parts/dialog.js';
 import { RequestNote } from '../parts/request-note.js';
+import { Unread } from '../parts/unread.js';
 import { LimitForm } from './limit-form.js';
 import { ResetFraud } from './reset-fraud.js';
 
@@ -42,12 +41,7 @@ export function FraudPage() {
           </p>
         </div>
       </header>
-      {error && !settings && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
-      {!settings && !error && <Skeleton rows={3} height="8rem" />}
+      {!settings && <Unread error={error} rows={3} height="8rem" />}
       {settings && (
         <div className="settings">
           <LimitForm settings={settings} currency={currency} />

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useLiveOrders } from '../client/use-live-orders.js';
 import { useThrottled } from '../client/use-throttled.js';
 import { OrderCountDocument } from '../generated/graphql.js';
 import { Blank, Skeleton } from '../parts/blank.js';
 import { CancelDialog } from '../parts/cancel-dialog.js';
+import { FaultNote } from '../parts/fault-note.js';
 import { count } from '../parts/format.js';
 import { idInPath } from '../parts/id-in-path.js';
 import { useRememberedPlace } from '../parts/list-place.js';
@@ -72,11 +72,7 @@ export function OrdersPage() {
           isTyping.current = false;
         }}
       />
-      {error && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
+      {error && <FaultNote error={error} />}
       {edges === null && !error && <Skeleton rows={6} />}
       {edges?.length === 0 && (
         <Blank title={key === '' ? 'No orders yet' : 'No order like this'}>

@@ -1,13 +1,12 @@
 import { Link } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useShipment } from '../client/use-shipment.js';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AddressLabel } from '../parts/address-label.js';
-import { Skeleton } from '../parts/blank.js';
 import { plural } from '../parts/format.js';
 import { idInPath } from '../parts/id-in-path.js';
 import { NotFound } from '../parts/not-found.js';
 import './packing-slip.css';
+import { Unread } from '../parts/unread.js';
 
 /** What the warehouse packs for one parcel, to be printed: no prices. */
 export function PackingSlipPage({ id }: { readonly id: string }) {
@@ -18,13 +17,7 @@ export function PackingSlipPage({ id }: { readonly id: string }) {
       {shipment === undefined ? (
         <>
           <h1>Packing slip</h1>
-          {error ? (
-            <p role="alert" className="note" data-tone="bad">
-              {faultMessage(error)}
-            </p>
-          ) : (
-            <Skeleton rows={2} height="12rem" />
-          )}
+          <Unread error={error} rows={2} height="12rem" />
         </>
       ) : (
         <>

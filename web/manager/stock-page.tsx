@@ -1,16 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useChangeFeed } from '../client/use-change-feed.js';
 import { useStream } from '../client/use-stream.js';
 import { useThrottled } from '../client/use-throttled.js';
 import type { ProductDetailsFragment } from '../generated/graphql.js';
 import { LocationsDocument, OrdersMovedDocument, StockAdjustedDocument } from '../generated/graphql.js';
-import { Blank, Skeleton } from '../parts/blank.js';
+import { Blank } from '../parts/blank.js';
 import { count, money } from '../parts/format.js';
 import { Pager } from '../parts/pager.js';
 import { Shoe } from '../parts/shoe.js';
+import { Unread } from '../parts/unread.js';
 import { useProductPages } from '../parts/use-product-pages.js';
 import type { Adjusting } from './adjust-stock.js';
 import { AdjustStock } from './adjust-stock.js';
@@ -91,12 +91,7 @@ export function StockPage() {
           <span>{`Only what runs low: ${low} free or fewer`}</span>
         </label>
       </search>
-      {error && !list && (
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
-      )}
-      {!list && !error && <Skeleton rows={6} />}
+      {!list && <Unread error={error} rows={6} />}
       {list?.edges.length === 0 && (
         <Blank title={isFiltered ? 'No product like this' : 'No product yet'}>
           <p>

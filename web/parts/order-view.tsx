@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { faultMessage } from '../client/fault-message.js';
 import { useOrder } from '../client/use-order.js';
 import { useOrderEvents } from '../client/use-order-events.js';
 import type { OrderDetailsFragment, ShipmentDetailsFragment } from '../generated/graphql.js';
@@ -15,6 +14,7 @@ import { Parcel } from './parcel.js';
 import { parcelsOf } from './parcels-of.js';
 import { Time } from './time.js';
 import { Timeline } from './timeline.js';
+import { Unread } from './unread.js';
 
 interface OrderViewProps {
   readonly id: string;
@@ -46,13 +46,7 @@ export function OrderView({ id, back, actions, decision, printed, parcelActions,
         <>
           <h1>Order</h1>
           <p className="mono wrap-anywhere">{id}</p>
-          {error ? (
-            <p role="alert" className="note" data-tone="bad">
-              {faultMessage(error)}
-            </p>
-          ) : (
-            <Skeleton rows={2} height="12rem" />
-          )}
+          <Unread error={error} rows={2} height="12rem" />
         </>
       ) : (
         <>

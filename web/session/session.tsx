@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
-import { faultMessage } from '../client/fault-message.js';
 import type { Installation } from '../client/installation.js';
 import { readToken } from '../client/token.js';
 import type { Role } from '../generated/graphql.js';
 import { ViewerDocument } from '../generated/graphql.js';
 import { Skeleton } from '../parts/blank.js';
+import { FaultNote } from '../parts/fault-note.js';
 import { useCustomerIdentity } from './customer-identity.js';
 import { SignIn } from './sign-in.js';
 
@@ -51,9 +51,7 @@ export function SessionGate({ installation, children }: SessionGateProps) {
     return (
       <main className="page" id="main">
         <h1>Order Management</h1>
-        <p role="alert" className="note" data-tone="bad">
-          {faultMessage(error)}
-        </p>
+        <FaultNote error={error} />
       </main>
     );
   }

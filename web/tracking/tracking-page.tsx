@@ -2,14 +2,14 @@ import { ServerError } from '@apollo/client/errors';
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useConnection } from '../client/connection.js';
-import { faultMessage } from '../client/fault-message.js';
 import { useStream } from '../client/use-stream.js';
 import { Mark } from '../frame.js';
 import type { TrackedOrderDetailsFragment } from '../generated/graphql.js';
 import { TrackingDocument, TrackingUpdatedDocument } from '../generated/graphql.js';
 import { Announcer, announce } from '../parts/announcer.js';
-import { Blank, Skeleton } from '../parts/blank.js';
+import { Blank } from '../parts/blank.js';
 import { Time } from '../parts/time.js';
+import { Unread } from '../parts/unread.js';
 import { trackedLead } from './tracked-lead.js';
 import { TrackedParcel } from './tracked-parcel.js';
 import './tracking.css';
@@ -58,17 +58,10 @@ export function TrackingPage() {
           <Ended reason={refusal} />
         ) : order ? (
           <Tracked order={order} />
-        ) : error ? (
-          <>
-            <h1>Order tracking</h1>
-            <p role="alert" className="note" data-tone="bad">
-              {faultMessage(error)}
-            </p>
-          </>
         ) : (
           <>
             <h1>Order tracking</h1>
-            <Skeleton rows={2} height="9rem" />
+            <Unread error={error} rows={2} height="9rem" />
           </>
         )}
       </main>
