@@ -1,11 +1,10 @@
-import type { FormEvent } from 'react';
 import { adjustStock } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import type { ProductDetailsFragment } from '../generated/graphql.js';
 import { announce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
+import { DialogForm } from '../parts/dialog-form.js';
 import { count } from '../parts/format.js';
-import { RequestNote } from '../parts/request-note.js';
 
 // More than a warehouse holds, and less than the API accepts.
 const most = 1_000_000;
@@ -41,64 +40,55 @@ function Question({
   warehouses,
   onClose,
 }: AdjustStockProps & { readonly adjusting: Adjusting }) {
-  const { state, busy, send } = useRequest(
+  const request = useRequest(
     adjustStock,
     `Adjust ${product.name} in ${level?.location.name ?? 'another warehouse'}`,
   );
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const adjust = async (form: FormData): Promise<void> => {
     const locationId = level?.location.id ?? String(form.get('warehouse'));
-    const outcome = await send({ sku: product.sku, locationId, by: Number(form.get('by')) });
+    const outcome = await request.send({ sku: product.sku, locationId, by: Number(form.get('by')) });
     if (outcome?.userErrors.length !== 0) return;
     onClose();
     announce(`Stock of ${product.name} adjusted`);
   };
   return (
-    <>
-      {level !== null && (
-        <p className="soft">{count(level.available)} free now. What is reserved stays where it is.</p>
-      )}
-      <form className="stack" onSubmit={submit}>
-        {level === null && (
-          <label className="field">
-            <span>Warehouse</span>
-            <select name="warehouse" required>
-              {warehouses.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+    <DialogForm
+      request={request}
+      lead={level && `${count(level.available)} free now. What is reserved stays where it is.`}
+      submit={level === null ? 'Add' : 'Adjust'}
+      back="Leave it"
+      onSubmit={adjust}
+      onClose={onClose}
+    >
+      {level === null && (
         <label className="field">
-          <span>{level === null ? 'Add' : 'Add (or take away, with a minus)'}</span>
-          <input
-            name="by"
-            type="number"
-            step={1}
-            min={level === null ? 1 : -most}
-            max={most}
-            required
-            defaultValue={10}
-            onInput={({ currentTarget: field }) =>
-              field.setCustomValidity(
-                field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
-              )
-            }
-          />
+          <span>Warehouse</span>
+          <select name="warehouse" required>
+            {warehouses.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
         </label>
-        <RequestNote state={state} />
-        <div className="row">
-          <button type="submit" className="button" disabled={busy}>
-            {level === null ? 'Add' : 'Adjust'}
-          </button>
-          <button type="button" className="button button-quiet" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </>
+      )}
+      <label className="field">
+        <span>{level === null ? 'Add' : 'Add (or take away, with a minus)'}</span>
+        <input
+          name="by"
+          type="number"
+          step={1}
+          min={level === null ? 1 : -most}
+          max={most}
+          required
+          defaultValue={10}
+          onInput={({ currentTarget: field }) =>
+            field.setCustomValidity(
+              field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
+            )
+          }
+        />
+      </label>
+    </DialogForm>
   );
 }

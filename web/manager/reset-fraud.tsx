@@ -3,7 +3,7 @@ import { resetFraud } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import { announce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
-import { RequestNote } from '../parts/request-note.js';
+import { DialogForm } from '../parts/dialog-form.js';
 
 /** Resets to no limit, no maintenance, and a zero tally for every customer. */
 export function ResetFraud() {
@@ -28,25 +28,22 @@ export function ResetFraud() {
 }
 
 function Question({ onClose }: { readonly onClose: () => void }) {
-  const { state, busy, send } = useRequest(resetFraud, 'Reset limit and tallies');
+  const request = useRequest(resetFraud, 'Reset limit and tallies');
   const reset = async (): Promise<void> => {
-    const outcome = await send({});
+    const outcome = await request.send({});
     if (outcome?.userErrors.length !== 0) return;
     onClose();
     announce('Payments reset');
   };
   return (
-    <>
-      <p className="soft">Orders and stock stay as they are.</p>
-      <RequestNote state={state} />
-      <div className="row">
-        <button type="button" className="button button-bad" disabled={busy} onClick={reset}>
-          Reset
-        </button>
-        <button type="button" className="button button-quiet" onClick={onClose}>
-          Leave it
-        </button>
-      </div>
-    </>
+    <DialogForm
+      request={request}
+      lead="Orders and stock stay as they are."
+      submit="Reset"
+      tone="bad"
+      back="Leave it"
+      onSubmit={reset}
+      onClose={onClose}
+    />
   );
 }

@@ -1,11 +1,10 @@
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { assignShipment } from '../client/requests.js';
 import { useRequest } from '../client/use-request.js';
 import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { announce } from './announcer.js';
 import { Dialog } from './dialog.js';
-import { RequestNote } from './request-note.js';
+import { DialogForm } from './dialog-form.js';
 import { shipmentStatusText } from './status-names.js';
 
 interface AssignCourierProps {
@@ -46,69 +45,50 @@ export function AssignCourier({ shipment }: AssignCourierProps) {
 }
 
 function Question({ shipment, onClose }: AssignCourierProps & { readonly onClose: () => void }) {
+  const { id, courierId, status } = shipment;
   const name = nameOf(shipment);
-  const { state, busy, send } = useRequest(assignShipment, `Assign ${name}`);
-  const assign = async (courierId: string | null): Promise<void> => {
-    const outcome = await send({ id: shipment.id, courierId });
+  const request = useRequest(assignShipment, `Assign ${name}`);
+  const assign = async (chosen: string | null): Promise<void> => {
+    const outcome = await request.send({ id, courierId: chosen });
     if (outcome?.userErrors.length !== 0) return;
     onClose();
-    announce(courierId === null ? `Nobody has ${name} any more` : `${name} assigned to ${courierId}`);
+    announce(chosen === null ? `Nobody has ${name} any more` : `${name} assigned to ${chosen}`);
   };
-  if (!busy && state.phase !== 'done' && !isAssignable(shipment)) {
-    return (
-      <>
-        <p role="alert" className="note" data-tone="wait">
-          {`It can’t be assigned any more. It is now: ${shipmentStatusText(shipment.status).toLowerCase()}.`}
-        </p>
-        <div className="row">
-          {/* biome-ignore lint/a11y/noAutofocus: what had the focus has just gone */}
-          <button type="button" className="button" onClick={onClose} autoFocus>
-            Close
-          </button>
-        </div>
-      </>
-    );
-  }
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void assign(String(new FormData(event.currentTarget).get('courier') ?? '').trim());
-  };
+  const tooLate = `It can’t be assigned any more. It is now: ${shipmentStatusText(status).toLowerCase()}.`;
   return (
-    <>
-      <p className="soft">No other courier sees the parcel then, or moves it.</p>
-      <form className="stack" onSubmit={submit}>
-        <label className="field">
-          <span>Courier’s id</span>
-          <input
-            name="courier"
-            required
-            pattern=".*\S.*"
-            maxLength={200}
-            autoComplete="off"
-            defaultValue={shipment.courierId ?? ''}
-          />
-        </label>
-        <RequestNote state={state} />
-        <div className="row">
-          <button type="submit" className="button" disabled={busy}>
-            Assign
+    <DialogForm
+      request={request}
+      lead="No other courier sees the parcel then, or moves it."
+      tooLate={isAssignable(shipment) ? null : tooLate}
+      submit="Assign"
+      back="Leave it"
+      onSubmit={(form) => assign(String(form.get('courier')).trim())}
+      onClose={onClose}
+      others={
+        courierId != null && (
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={request.busy}
+            onClick={() => void assign(null)}
+          >
+            Nobody
           </button>
-          {shipment.courierId != null && (
-            <button
-              type="button"
-              className="button button-quiet"
-              disabled={busy}
-              onClick={() => void assign(null)}
-            >
-              Nobody
-            </button>
-          )}
-          <button type="button" className="button button-quiet" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </>
+        )
+      }
+    >
+      <label className="field">
+        <span>Courier’s id</span>
+        <input
+          name="courier"
+          required
+          pattern=".*\S.*"
+          maxLength={200}
+          autoComplete="off"
+          defaultValue={courierId ?? ''}
+        />
+      </label>
+    </DialogForm>
   );
 }
 

@@ -1,11 +1,9 @@
-import type { FormEvent } from 'react';
-import { useId } from 'react';
 import { cancelOrder } from '../client/requests.js';
 import { useOrder } from '../client/use-order.js';
 import { useRequest } from '../client/use-request.js';
 import type { CancelledBy, OrderDetailsFragment } from '../generated/graphql.js';
 import { Dialog } from './dialog.js';
-import { RequestNote } from './request-note.js';
+import { DialogForm } from './dialog-form.js';
 import { orderStatusText } from './status-names.js';
 
 interface CancelDialogProps {
@@ -26,55 +24,29 @@ export function CancelDialog({ id, by, onClose }: CancelDialogProps) {
 }
 
 function Question({ id, by, onClose }: CancelDialogProps & { readonly id: string }) {
-  const { state, busy, send } = useRequest(cancelOrder, `Cancel order ${id}`);
+  const request = useRequest(cancelOrder, `Cancel order ${id}`);
   const { order } = useOrder(id);
-  const field = useId();
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    const outcome = await send({ id, by, ...(reason === '' ? {} : { reason }) });
+  const cancel = async (form: FormData): Promise<void> => {
+    const reason = String(form.get('reason')).trim();
+    const outcome = await request.send({ id, by, ...(reason === '' ? {} : { reason }) });
     if (outcome?.userErrors.length === 0) onClose();
   };
-  if (order && !busy && state.phase !== 'done' && !order.availableActions.includes('CANCEL'))
-    return <TooLate order={order} onClose={onClose} />;
   return (
-    <>
-      <p className="soft">
-        What has been picked up goes on. Everything else is not sent, and what was charged for it is refunded.
-      </p>
-      <form className="stack" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={field}>{by === 'BUSINESS' ? 'Reason' : 'Reason (optional)'}</label>
-          <input id={field} name="reason" maxLength={200} required={by === 'BUSINESS'} autoComplete="off" />
-        </div>
-        <RequestNote state={state} />
-        <div className="row">
-          <button type="submit" className="button button-bad" disabled={busy}>
-            Cancel the order
-          </button>
-          <button type="button" className="button button-quiet" onClick={onClose}>
-            Keep it
-          </button>
-        </div>
-      </form>
-    </>
-  );
-}
-
-/** Shown if the order can no longer be cancelled. */
-function TooLate({ order, onClose }: { readonly order: OrderDetailsFragment; readonly onClose: () => void }) {
-  return (
-    <>
-      <p role="alert" className="note" data-tone="wait">
-        {whyTooLate(order)}
-      </p>
-      <div className="row">
-        {/* biome-ignore lint/a11y/noAutofocus: what had the focus has just gone */}
-        <button type="button" className="button" onClick={onClose} autoFocus>
-          Close
-        </button>
-      </div>
-    </>
+    <DialogForm
+      request={request}
+      lead="What has been picked up goes on. Everything else is not sent, and what was charged for it is refunded."
+      tooLate={order && !order.availableActions.includes('CANCEL') ? whyTooLate(order) : null}
+      submit="Cancel the order"
+      tone="bad"
+      back="Keep it"
+      onSubmit={cancel}
+      onClose={onClose}
+    >
+      <label className="field">
+        <span>{by === 'BUSINESS' ? 'Reason' : 'Reason (optional)'}</span>
+        <input name="reason" maxLength={200} required={by === 'BUSINESS'} autoComplete="off" />
+      </label>
+    </DialogForm>
   );
 }
 
