@@ -10,7 +10,9 @@ import { FaultNote } from '../parts/fault-note.js';
 import { count, plural } from '../parts/format.js';
 import { useRememberedPlace } from '../parts/list-place.js';
 import { Pager } from '../parts/pager.js';
+import { SearchField } from '../parts/search-field.js';
 import { useCursorPages } from '../parts/use-cursor-pages.js';
+import { WarehouseOptions } from '../parts/warehouse-options.js';
 import { useSession } from '../session/session.js';
 import { ShipmentCard } from './shipment-card.js';
 import { useCounts } from './use-counts.js';
@@ -78,22 +80,10 @@ export function ShipmentsPage() {
           >
             <option value="">All</option>
             {!warehouses && location !== '' && <option value={location}>…</option>}
-            {warehouses?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <WarehouseOptions warehouses={warehouses ?? []} />
           </select>
         </label>
-        <label className="field">
-          <span>Order or tracking no.</span>
-          <input
-            type="search"
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => choose('search', event.target.value)}
-          />
-        </label>
+        <SearchField label="Order or tracking no." value={typed} onType={(text) => choose('search', text)} />
       </div>
       <fieldset className="tabs">
         <legend className="hidden-visually">Show</legend>
@@ -134,16 +124,7 @@ export function ShipmentsPage() {
           </ul>
         </>
       )}
-      <Pager
-        page={pages.page}
-        hasNext={hasNextPage}
-        onFirst={pages.first}
-        onPrevious={pages.previous}
-        onNext={async () => {
-          const cursor = await lastCursor();
-          if (cursor !== null) pages.next(cursor);
-        }}
-      />
+      <Pager pages={pages} hasNext={hasNextPage} lastCursor={lastCursor} />
     </main>
   );
 }

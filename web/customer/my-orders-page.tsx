@@ -43,16 +43,7 @@ export function MyOrdersPage() {
           ))}
         </ul>
       )}
-      <Pager
-        page={pages.page}
-        hasNext={hasNextPage}
-        onFirst={pages.first}
-        onPrevious={pages.previous}
-        onNext={async () => {
-          const cursor = await lastCursor();
-          if (cursor !== null) pages.next(cursor);
-        }}
-      />
+      <Pager pages={pages} hasNext={hasNextPage} lastCursor={lastCursor} />
     </main>
   );
 }

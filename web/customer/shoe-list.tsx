@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Blank } from '../parts/blank.js';
 import { Pager } from '../parts/pager.js';
+import { SearchField } from '../parts/search-field.js';
 import { Unread } from '../parts/unread.js';
 import { useProductPages } from '../parts/use-product-pages.js';
 import { ProductCard } from './product-card.js';
@@ -20,16 +21,7 @@ export function ShoeList() {
         <h2 id="own" tabIndex={-1}>
           Or make your own
         </h2>
-        <label className="field">
-          <span>Brand, model or SKU</span>
-          <input
-            type="search"
-            value={typed}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </label>
+        <SearchField label="Brand, model or SKU" value={typed} onType={setTyped} />
       </div>
       {!list && <Unread error={error} rows={4} />}
       {list?.edges.length === 0 && (

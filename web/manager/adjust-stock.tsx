@@ -5,11 +5,11 @@ import { announce } from '../parts/announcer.js';
 import { Dialog } from '../parts/dialog.js';
 import { DialogForm } from '../parts/dialog-form.js';
 import { count } from '../parts/format.js';
+import type { Warehouse } from '../parts/warehouse-options.js';
+import { WarehouseOptions } from '../parts/warehouse-options.js';
 
 // More than a warehouse holds, and less than the API accepts.
 const most = 1_000_000;
-
-type Warehouse = ProductDetailsFragment['stock'][number]['location'];
 
 /** Of which product the stock is adjusted, and where. */
 export interface Adjusting {
@@ -64,11 +64,7 @@ function Question({
         <label className="field">
           <span>Warehouse</span>
           <select name="warehouse" required>
-            {warehouses.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <WarehouseOptions warehouses={warehouses} />
           </select>
         </label>
       )}

@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../generated/graphql.js';
+import { SearchField } from '../parts/search-field.js';
 import { orderStatusText } from '../parts/status-names.js';
 import type { OrderView, Period } from './order-view-address.js';
 import { sorts, statuses } from './order-view-address.js';
@@ -37,17 +38,12 @@ export function OrderFilters({ view, onChange, onTyped }: OrderFiltersProps) {
         </div>
       </fieldset>
       <div className="filter-fields">
-        <label className="field">
-          <span>Order, tracking number, recipient, product or customer</span>
-          <input
-            type="search"
-            value={view.search}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(event) => onChange({ ...view, search: event.target.value }, true)}
-            onBlur={onTyped}
-          />
-        </label>
+        <SearchField
+          label="Order, tracking number, recipient, product or customer"
+          value={view.search}
+          onType={(text) => onChange({ ...view, search: text }, true)}
+          onBlur={onTyped}
+        />
         <label className="field">
           <span>Placed</span>
           <select

@@ -116,16 +116,7 @@ export function OrdersPage() {
           </ul>
         </div>
       )}
-      <Pager
-        page={pages.page}
-        hasNext={hasNextPage}
-        onFirst={pages.first}
-        onPrevious={pages.previous}
-        onNext={async () => {
-          const cursor = await lastCursor();
-          if (cursor !== null) pages.next(cursor);
-        }}
-      />
+      <Pager pages={pages} hasNext={hasNextPage} lastCursor={lastCursor} />
       <CancelDialog id={cancelling} by="BUSINESS" onClose={() => setCancelling(null)} />
     </main>
   );

@@ -9,9 +9,12 @@ import { LocationsDocument, OrdersMovedDocument, StockAdjustedDocument } from '.
 import { Blank } from '../parts/blank.js';
 import { count, money } from '../parts/format.js';
 import { Pager } from '../parts/pager.js';
+import { SearchField } from '../parts/search-field.js';
 import { Shoe } from '../parts/shoe.js';
 import { Unread } from '../parts/unread.js';
 import { useProductPages } from '../parts/use-product-pages.js';
+import type { Warehouse } from '../parts/warehouse-options.js';
+import { WarehouseOptions } from '../parts/warehouse-options.js';
 import type { Adjusting } from './adjust-stock.js';
 import { AdjustStock } from './adjust-stock.js';
 
@@ -61,25 +64,16 @@ export function StockPage() {
         </div>
       </header>
       <search className="card stock-filters">
-        <label className="field">
-          <span>Brand, model or SKU</span>
-          <input
-            type="search"
-            value={typed}
-            maxLength={200}
-            autoComplete="off"
-            onChange={({ target: { value } }) => choose('search', value, true)}
-          />
-        </label>
+        <SearchField
+          label="Brand, model or SKU"
+          value={typed}
+          onType={(text) => choose('search', text, true)}
+        />
         <label className="field">
           <span>Warehouse</span>
           <select value={warehouse} onChange={({ target: { value } }) => choose('warehouse', value, false)}>
             <option value="">All together</option>
-            {warehouses.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <WarehouseOptions warehouses={warehouses} />
           </select>
         </label>
         <label className="switch">
@@ -154,8 +148,6 @@ export function StockPage() {
     </main>
   );
 }
-
-type Warehouse = ProductDetailsFragment['stock'][number]['location'];
 
 /** The warehouses that never had the product. */
 function placesWithout(

@@ -1,20 +1,26 @@
+import type { CursorPages } from './use-cursor-pages.js';
+
 export interface PagerProps {
-  readonly page: number;
+  readonly pages: CursorPages;
   readonly hasNext: boolean;
-  readonly onFirst: () => void;
-  readonly onPrevious: () => void;
-  readonly onNext: () => void;
+  /** Where the next page begins; null while that is not known. */
+  readonly lastCursor: () => Promise<string | null>;
 }
 
 /** From page to page of a long list. */
-export function Pager({ page, hasNext, onFirst, onPrevious, onNext }: PagerProps) {
+export function Pager({ pages, hasNext, lastCursor }: PagerProps) {
+  const { page } = pages;
+  const next = async (): Promise<void> => {
+    const cursor = await lastCursor();
+    if (cursor !== null) pages.next(cursor);
+  };
   if (page === 1 && !hasNext) return null;
   return (
     <nav className="row row-apart" aria-label="Pages">
       <span className="soft number">Page {page}</span>
       <span className="row">
         {page > 2 && (
-          <button type="button" className="button button-quiet button-small" onClick={onFirst}>
+          <button type="button" className="button button-quiet button-small" onClick={pages.first}>
             First
           </button>
         )}
@@ -22,16 +28,11 @@ export function Pager({ page, hasNext, onFirst, onPrevious, onNext }: PagerProps
           type="button"
           className="button button-quiet button-small"
           disabled={page === 1}
-          onClick={onPrevious}
+          onClick={pages.previous}
         >
           Previous
         </button>
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          disabled={!hasNext}
-          onClick={onNext}
-        >
+        <button type="button" className="button button-quiet button-small" disabled={!hasNext} onClick={next}>
           Next
         </button>
       </span>

@@ -17,15 +17,10 @@ export function useProductPages(typed: string, size: number, filter: ProductFilt
   });
   const list = (data ?? previousData)?.products;
   const pager: PagerProps = {
-    page: pages.page,
+    pages,
     hasNext: list?.pageInfo.hasNextPage ?? false,
-    onFirst: pages.first,
-    onPrevious: pages.previous,
-    onNext: () => {
-      // Not the previous page's, which is shown until the next one is loaded.
-      const cursor = data?.products?.pageInfo.endCursor;
-      if (cursor != null) pages.next(cursor);
-    },
+    // Not the previous page's, which is shown until the next one is loaded.
+    lastCursor: async () => data?.products?.pageInfo.endCursor ?? null,
   };
   return { search, isFiltered: Object.keys(where).length > 0, list, error, refetch, pager };
 }
