@@ -37,6 +37,7 @@ import { openDatabase, openSharedDatabase } from './store/database.js';
 import { createLoaders } from './store/loaders.js';
 import { readOpenOrders } from './store/read-open-orders.js';
 import { readStats } from './store/read-stats.js';
+import { readWaitingWebhooks } from './store/read-waiting-webhooks.js';
 import { RecentOrders } from './store/recent-orders.js';
 import { revokedAmong } from './store/tracking-links.js';
 import { connectTemporal } from './temporal/connect.js';
@@ -153,6 +154,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     sockets,
     readTaskQueues: () => readTaskQueues(temporal),
     readOpenOrders: () => readOpenOrders(probed),
+    readWaitingWebhooks: () => readWaitingWebhooks(probed),
   });
   const probes = {
     readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),

@@ -21,6 +21,7 @@ import { createPostgresInventory } from './orders/postgres-inventory.js';
 import { createShipmentActivities } from './shipments/activities.js';
 import { createSimulatedCourier } from './shipments/simulated-courier.js';
 import { createWebhookActivities } from './webhooks/activities.js';
+import { deliveryCounter } from './webhooks/count-deliveries.js';
 import { WakeUps } from './webhooks/wake-ups.js';
 
 export interface QueueDependencies {
@@ -75,6 +76,7 @@ export function queueOptions(
           encryption,
           rules: { allowsPrivate: settings.WEBHOOK_PRIVATE_TARGETS ?? false },
           patienceSeconds: settings.WEBHOOK_PATIENCE,
+          count: deliveryCounter(metrics, now),
           now,
         }),
         // Rounds last minutes, and end soon once they are told to.

@@ -112,6 +112,18 @@ export const metrics = {
     servedBy: 'API',
     buckets: slow,
   },
+  webhooks: {
+    kind: 'gauge',
+    meaning: 'webhooks, by status; read and to be taken as the ones before, and so is the next',
+    servedBy: 'API',
+    labels: ['status'],
+  },
+  webhook_oldest_undelivered_seconds: {
+    kind: 'gauge',
+    meaning:
+      'age of the oldest event that a receiver has yet to accept; 0 when there is none. Webhooks that a manager paused are left out, those that are down are not',
+    servedBy: 'API',
+  },
   read_model_publish_lag_seconds: {
     kind: 'histogram',
     meaning: 'time from a change of an order until it is in the read model',
@@ -147,6 +159,18 @@ export const metrics = {
     kind: 'counter',
     meaning: 'what was refunded, in minor units (cents)',
     servedBy: 'worker',
+  },
+  webhook_deliveries_total: {
+    kind: 'counter',
+    meaning: 'attempts to deliver an event to a receiver: `delivered` or `failed`',
+    servedBy: 'worker',
+    labels: ['outcome'],
+  },
+  webhook_delivery_lag_seconds: {
+    kind: 'histogram',
+    meaning: 'time from an event until its receiver accepted it; after a replay, since the event itself',
+    servedBy: 'worker',
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 600, 3_600],
   },
 } as const satisfies Readonly<Record<string, Metric>>;
 

@@ -3,6 +3,8 @@ import type { Probes } from '../../runtime/probes/probes.js';
 import type { Feed } from '../feed/feed.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import type { OpenOrders } from '../store/read-open-orders.js';
+import type { WaitingWebhook } from '../store/read-waiting-webhooks.js';
+import { webhookStatuses } from '../store/webhook-status.js';
 import type { TaskQueueState } from '../temporal/read-task-queues.js';
 
 interface Measured {
@@ -10,6 +12,7 @@ interface Measured {
   readonly sockets: { readonly size: number; readonly bufferedBytes: number };
   readonly readTaskQueues: () => Promise<readonly TaskQueueState[]>;
   readonly readOpenOrders: () => Promise<readonly OpenOrders[]>;
+  readonly readWaitingWebhooks: () => Promise<readonly WaitingWebhook[]>;
 }
 
 /** How long a reading of the database or of Temporal stands, in milliseconds. */
@@ -32,6 +35,16 @@ export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Mea
   const readOpenOrders = standing(read.readOpenOrders);
   metrics.gauge('orders_open', async (gauge) => {
     for (const { status, count } of await readOpenOrders()) gauge.set({ status }, count);
+  });
+  const readWaitingWebhooks = standing(read.readWaitingWebhooks);
+  metrics.gauge('webhooks', async (gauge) => {
+    const webhooks = await readWaitingWebhooks();
+    for (const status of webhookStatuses)
+      gauge.set({ status }, webhooks.filter((webhook) => webhook.status === status).length);
+  });
+  metrics.gauge('webhook_oldest_undelivered_seconds', async (gauge) => {
+    const webhooks = await readWaitingWebhooks();
+    gauge.set(Math.max(0, ...webhooks.map(({ oldestSeconds }) => oldestSeconds)));
   });
 }
 

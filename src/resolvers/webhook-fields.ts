@@ -4,6 +4,7 @@ import type { OrderEventType } from '../../schema/domain/order-event.js';
 import type { WebhookFailure, WebhookStatus } from '../../schema/graphql/webhook.js';
 import { Webhook } from '../../schema/graphql/webhook.js';
 import type { WebhookRow } from '../store/read-webhooks.js';
+import { webhookStatusOf } from '../store/webhook-status.js';
 
 /** The fields of `Webhook` that differ from its row. */
 @Resolver(() => Webhook)
@@ -19,16 +20,8 @@ export class WebhookFields {
   }
 
   @FieldResolver()
-  status(@Root() { state, failing_since }: WebhookRow): keyof typeof WebhookStatus {
-    switch (state) {
-      case 'ACTIVE':
-        return failing_since === null ? 'ACTIVE' : 'FAILING';
-      case 'PAUSED':
-      case 'DOWN':
-        return state;
-      default:
-        return state satisfies never;
-    }
+  status(@Root() row: WebhookRow): keyof typeof WebhookStatus {
+    return webhookStatusOf(row);
   }
 
   @FieldResolver()

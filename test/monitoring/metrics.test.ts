@@ -6,6 +6,8 @@ import { ask } from '../api/ask.js';
 import { ApiClient } from '../client/api-client.js';
 import { Wire } from '../feed/wire.js';
 import { plays } from '../lifecycle/plays.js';
+import { startReceiver } from '../webhooks/test-receiver.js';
+import { change, createWebhook, showWebhook } from '../webhooks/webhook-api.js';
 import type { MonitoredStack } from './monitored-stack.js';
 import { startMonitoredStack } from './monitored-stack.js';
 import { sumOf } from './scrape.js';
@@ -13,7 +15,7 @@ import { sumOf } from './scrape.js';
 let monitored: MonitoredStack;
 let client: ApiClient;
 beforeAll(async () => {
-  monitored = await startMonitoredStack();
+  monitored = await startMonitoredStack({ WEBHOOK_PRIVATE_TARGETS: 'true' });
   client = new ApiClient(monitored.stack.addresses);
 });
 afterAll(async () => {
@@ -131,6 +133,35 @@ test('what becomes of orders and their money is counted, and how far the read mo
   expect(api.filter(({ name }) => name === 'orders_open').map(({ labels }) => labels.status)).toContain(
     'PENDING',
   );
+});
+
+test('deliveries of webhooks are counted and timed, and those that wait are seen, unless a manager paused the webhook', async () => {
+  const { graphqlUrl } = monitored.stack.addresses;
+  await using receiver = await startReceiver(() => 410);
+  const { id } = await createWebhook(graphqlUrl, { url: receiver.url, eventTypes: ['ORDER_COMPLETED'] });
+  const statusOf = async () => (await showWebhook(graphqlUrl, id)).status;
+  const api = async (name: string, labels: Record<string, string> = {}) =>
+    sumOf(await monitored.scrapeApi(), name, labels);
+  const worker = async (name: string, labels: Record<string, string> = {}) =>
+    sumOf(await monitored.scrapeWorker(), name, labels);
+
+  const orderId = await plays.completed(client);
+  await expect.poll(statusOf).toBe('DOWN');
+  expect(await worker('webhook_deliveries_total', { outcome: 'failed' })).toBe(1);
+  await expect.poll(() => api('webhooks', { status: 'DOWN' })).toBe(1);
+  expect(await api('webhooks', { status: 'ACTIVE' })).toBe(0);
+  expect(await api('webhook_oldest_undelivered_seconds')).toBeGreaterThan(0);
+
+  await change(graphqlUrl, 'Pause', { id });
+  await expect.poll(() => api('webhooks', { status: 'PAUSED' })).toBe(1);
+  expect(await api('webhook_oldest_undelivered_seconds')).toBe(0);
+
+  receiver.answer = () => 204;
+  await change(graphqlUrl, 'Resume', { id });
+  await receiver.untilCompleted(orderId);
+  await expect.poll(() => worker('webhook_deliveries_total', { outcome: 'delivered' })).toBe(1);
+  expect(await worker('webhook_delivery_lag_seconds_count')).toBe(1);
+  await change(graphqlUrl, 'Delete', { id });
 });
 
 // Not so: npm run metrics -- --write docs/operations.md

@@ -6,6 +6,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { noTracing } from '../../runtime/tracing/tracing.js';
 import { TRACE_HEADER } from '../../schema/contract/order-workflow.js';
+import { webhookWorkflowIdOf } from '../../schema/contract/webhook-workflow.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { orderSinks } from '../../workers/trace-orders.js';
 import { wholeBuild } from '../stack/shared.js';
 import { encryptHistory } from './encrypt-history.js';
@@ -24,7 +26,7 @@ beforeAll(async () => {
   await wholeBuild();
 });
 
-test('has a history of every ending', () => {
+test('has a history of every ending of an order, and of a webhook', () => {
   expect(saved).toEqual(
     expect.arrayContaining([
       'amended',
@@ -37,6 +39,7 @@ test('has a history of every ending', () => {
       'partially-completed',
       'timed-out',
       'unavailable',
+      'webhook',
     ]),
   );
 });
@@ -162,6 +165,6 @@ interface SavedHistory {
 
 function idOfInput(history: SavedHistory): string {
   const data = history.events[0]?.workflowExecutionStartedEventAttributes?.input.payloads[0]?.data ?? '';
-  const { id } = JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as { readonly id: string };
-  return `order:${id}`;
+  const input = JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as string | { readonly id: string };
+  return typeof input === 'string' ? webhookWorkflowIdOf(input) : workflowIdOf(input.id);
 }

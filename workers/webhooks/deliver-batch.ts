@@ -1,3 +1,4 @@
+import type { CountDelivery } from './count-deliveries.js';
 import type { WrittenEvent } from './message.js';
 import { messageIdOf, payloadOf, signedHeaders } from './message.js';
 import type { Attempt, Receiver } from './receiver.js';
@@ -23,6 +24,7 @@ export interface BatchMeans {
   readonly secrets: readonly string[];
   /** Whether to begin nothing more; what is under way is awaited. */
   readonly isToStop: () => boolean;
+  readonly count: CountDelivery;
   readonly now: () => Date;
 }
 
@@ -33,7 +35,7 @@ export interface BatchMeans {
 export async function deliverBatch(
   webhook: WebhookRow,
   events: readonly WrittenEvent[],
-  { receiver, secrets, isToStop, now }: BatchMeans,
+  { receiver, secrets, isToStop, count, now }: BatchMeans,
 ): Promise<BatchResult> {
   const delivered = new Set(webhook.ahead.map(([orderId, sequence]) => keyOf(orderId, sequence)));
   const before = delivered.size;
@@ -46,6 +48,7 @@ export async function deliverBatch(
       const body = payloadOf(event);
       const headers = signedHeaders(messageIdOf(event), body, secrets, now());
       const attempt = await receiver.post(headers, body);
+      count(event, attempt.isDelivered);
       if (!attempt.isDelivered) {
         failures.push(attempt);
         return;

@@ -6,6 +6,7 @@ import { openSecret } from '../../runtime/webhooks/sealed-secret.js';
 import type { TargetRules } from '../../runtime/webhooks/target.js';
 import type { RoundResult } from '../../schema/contract/webhook-activities.js';
 import type { Database } from '../database.js';
+import type { CountDelivery } from './count-deliveries.js';
 import type { BatchResult } from './deliver-batch.js';
 import { deliverBatch, isWanted, positionAfter } from './deliver-batch.js';
 import type { WrittenEvent } from './message.js';
@@ -22,6 +23,7 @@ export interface WebhookDependencies {
   readonly rules: TargetRules;
   /** How long a receiver may be down until its webhook is paused. */
   readonly patienceSeconds: number;
+  readonly count: CountDelivery;
   readonly now: () => Date;
 }
 
@@ -99,22 +101,24 @@ export async function deliverEvents(
 }
 
 async function deliver(
-  { encryption, rules, now }: WebhookDependencies,
+  { encryption, rules, count, now }: WebhookDependencies,
   webhook: WebhookRow,
   events: readonly WrittenEvent[],
   isToStop: () => boolean,
 ): Promise<BatchResult> {
-  if (!events.some((event) => isWanted(webhook, event))) {
+  const first = events.find((event) => isWanted(webhook, event));
+  if (!first) {
     const progress = positionAfter(events, webhook);
     return { progress, hasDelivered: false, isDone: true, failure: null };
   }
   const receiver = await openReceiver(webhook.url, rules);
   if ('error' in receiver) {
+    count(first, false);
     return { progress: webhook, hasDelivered: false, isDone: false, failure: receiver };
   }
   const sealed = [webhook.secret, webhook.previous_secret].filter((secret) => secret !== null);
   const secrets = await Promise.all(sealed.map((secret) => openSecret(encryption, secret)));
-  return deliverBatch(webhook, events, { receiver, secrets, isToStop, now });
+  return deliverBatch(webhook, events, { receiver, secrets, isToStop, count, now });
 }
 
 async function noteFailure(
