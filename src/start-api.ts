@@ -65,7 +65,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   );
   const server = createHttpServer(settings, { tracing });
   const { log } = server;
-  if (isGuessable(auth)) log.warn('AUTH_SECRET is short: take at least 32 random bytes');
+  if (isGuessable(auth))
+    log.warn('AUTH_SECRET or AUTH_SECRET_PREVIOUS is short: take at least 32 random bytes');
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const metrics = new ApiMetrics();
   const temporal = connectTemporal(settings.temporal, encryption, { metrics, tracing });

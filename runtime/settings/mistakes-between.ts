@@ -17,6 +17,9 @@ export function mistakesBetween(kind: ProcessKind, given: Environment): readonly
 function accessMistake(kind: ProcessKind, given: Environment): string | undefined {
   const { HOST = '', AUTH_JWKS_URL } = given;
   const AUTH_SECRET = given.AUTH_SECRET || given.AUTH_SECRET_FILE;
+  const hasPrevious = Boolean(given.AUTH_SECRET_PREVIOUS || given.AUTH_SECRET_PREVIOUS_FILE);
+  if (hasPrevious && !AUTH_SECRET)
+    return 'AUTH_SECRET_PREVIOUS is set without AUTH_SECRET: set that too, or neither.';
   if (AUTH_SECRET && AUTH_JWKS_URL) return 'AUTH_SECRET and AUTH_JWKS_URL are both set: keep one of them.';
   if (AUTH_SECRET || AUTH_JWKS_URL) return undefined;
   if (kind === 'codec server') {

@@ -104,6 +104,13 @@ const settings = {
     otherwise: 'embedded: no authentication',
     secret: true,
   },
+  AUTH_SECRET_PREVIOUS: {
+    ...text,
+    meaning: 'what AUTH_SECRET was before: tokens that were signed with it are still taken',
+    readBy: ['API', 'codec server'],
+    otherwise: 'none',
+    secret: true,
+  },
   AUTH_JWKS_URL: {
     ...trustedUrl,
     meaning: 'where the public keys are that tokens are verified with, instead of AUTH_SECRET',

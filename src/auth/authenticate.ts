@@ -18,12 +18,18 @@ export interface ClaimRules {
 
 /** How tokens are told to be genuine; `none` is the embedded default, where everybody is the developer. */
 export type AuthSettings =
-  | ({ readonly kind: 'secret'; readonly secret: string } & ClaimRules)
+  | ({
+      readonly kind: 'secret';
+      readonly secret: string;
+      /** The one before it, with which tokens may still be signed. */
+      readonly previousSecret?: string | undefined;
+    } & ClaimRules)
   | ({ readonly kind: 'jwks'; readonly url: URL } & ClaimRules)
   | { readonly kind: 'none' };
 
 type AuthSettingName =
   | 'AUTH_SECRET'
+  | 'AUTH_SECRET_PREVIOUS'
   | 'AUTH_JWKS_URL'
   | 'AUTH_ISSUER'
   | 'AUTH_AUDIENCE'
@@ -33,13 +39,13 @@ type AuthSettingName =
 export function authSettings(
   settings: Pick<ReadSettings<'API'>, AuthSettingName> & { readonly [EMBEDDED_SWITCH]?: boolean | undefined },
 ): AuthSettings {
-  const { AUTH_SECRET, AUTH_JWKS_URL } = settings;
+  const { AUTH_SECRET, AUTH_SECRET_PREVIOUS: previousSecret, AUTH_JWKS_URL } = settings;
   const rules: ClaimRules = {
     issuer: settings.AUTH_ISSUER,
     audience: settings.AUTH_AUDIENCE,
     mayBeEndless: settings.AUTH_ENDLESS_TOKENS,
   };
-  if (AUTH_SECRET !== undefined) return { kind: 'secret', secret: AUTH_SECRET, ...rules };
+  if (AUTH_SECRET !== undefined) return { kind: 'secret', secret: AUTH_SECRET, previousSecret, ...rules };
   if (AUTH_JWKS_URL !== undefined) return { kind: 'jwks', url: AUTH_JWKS_URL, ...rules };
   if (settings[EMBEDDED_SWITCH] === true) return { kind: 'none' };
   throw new Error('Nothing says how callers are known');
@@ -65,11 +71,15 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
     case 'none':
       return async () => developer;
     case 'secret': {
-      const key = new TextEncoder().encode(settings.secret);
-      return verifier(async () => key, ['HS256'], settings);
+      const keys = secretsOf(settings).map((secret) => new TextEncoder().encode(secret));
+      return verifier(
+        keys.map((key) => async () => key),
+        ['HS256'],
+        settings,
+      );
     }
     case 'jwks': {
-      return verifier(remoteKeys(settings.url), ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], settings);
+      return verifier([remoteKeys(settings.url)], ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], settings);
     }
     default:
       return settings satisfies never;
@@ -78,7 +88,14 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
 
 /** Whether tokens may be forged by trying: HS256 asks for a secret of at least 32 bytes (RFC 7518). */
 export function isGuessable(settings: AuthSettings): boolean {
-  return settings.kind === 'secret' && Buffer.byteLength(settings.secret) < 32;
+  return settings.kind === 'secret' && secretsOf(settings).some((secret) => Buffer.byteLength(secret) < 32);
+}
+
+function secretsOf({
+  secret,
+  previousSecret,
+}: AuthSettings & { readonly kind: 'secret' }): readonly string[] {
+  return previousSecret === undefined ? [secret] : [secret, previousSecret];
 }
 
 /** The token in an `Authorization` value; undefined when it holds none. */
@@ -86,8 +103,11 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
 }
 
+type Key = JWTVerifyGetKey | (() => Promise<Uint8Array>);
+
+/** @param keys a token is good when one of them signed it */
 function verifier(
-  key: JWTVerifyGetKey | (() => Promise<Uint8Array>),
+  keys: readonly Key[],
   algorithms: string[],
   { issuer, audience, mayBeEndless = false }: ClaimRules,
 ): Authenticate {
@@ -100,11 +120,26 @@ function verifier(
   };
   return async (token) => {
     if (!token) throw unauthenticated('A bearer token is required');
-    const { payload } = await jwtVerify(token, key as JWTVerifyGetKey, options).catch((error: unknown) => {
+    const payload = await verify(token, keys, options).catch((error: unknown) => {
       throw refusal(error);
     });
     return callerOf(payload);
   };
+}
+
+async function verify(
+  token: string,
+  [key, ...others]: readonly Key[],
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, key as JWTVerifyGetKey, options)).payload;
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed && others.length > 0) {
+      return verify(token, others, options);
+    }
+    throw error;
+  }
 }
 
 function refusal(error: unknown): Error {

@@ -104,6 +104,22 @@ describe('a token', () => {
   });
 });
 
+test('a token signed with the secret before is taken while both are set, and one signed with neither is not', async () => {
+  const before = 'what the secret was before this one';
+  const claims = { role: 'manager', sub: 'max' } as const;
+  const both = createAuthenticate({ kind: 'secret', secret, previousSecret: before });
+  const after = createAuthenticate({ kind: 'secret', secret });
+  const old = await mintToken(before, claims);
+  for (const token of [old, await mintToken(secret, claims)]) {
+    expect(await both(token)).toMatchObject({ role: 'MANAGER', id: 'max' });
+  }
+  await expect(both(await mintToken(before, { ...claims, expiresInSeconds: -60 }))).rejects.toMatchObject({
+    extensions: { reason: 'TOKEN_EXPIRED' },
+  });
+  expect(await codeOf(both(await mintToken('neither of the two secrets', claims)))).toBe('UNAUTHENTICATED');
+  expect(await codeOf(after(old))).toBe('UNAUTHENTICATED');
+});
+
 test('a courier’s token says at which warehouses it takes shipments, and nobody else’s does', async () => {
   const authenticate = createAuthenticate({ kind: 'secret', secret });
   const locations = ['Boston', 'Seattle'];
@@ -173,6 +189,42 @@ describe('tokens signed with a published key', () => {
         expect(await codeOf(authenticate(await signedBy('two')))).toBe('UNAVAILABLE');
       expect(asked).toBe(3);
       expect(await authenticate(token)).toMatchObject({ id: 'carl' });
+    } finally {
+      vi.useRealTimers();
+      keys.close();
+    }
+  });
+
+  test('may be signed with a new key half a minute after it is published beside the old one', async () => {
+    const pairs = { old: await generateKeyPair('ES256'), new: await generateKeyPair('ES256') };
+    let published: readonly (keyof typeof pairs)[] = ['old'];
+    const keys = createServer(async (_request, response) => {
+      const jwkOf = async (kid: keyof typeof pairs) => ({
+        ...(await exportJWK(pairs[kid].publicKey)),
+        kid,
+        alg: 'ES256',
+      });
+      response.end(JSON.stringify({ keys: await Promise.all(published.map(jwkOf)) }));
+    });
+    await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { port } = keys.address() as AddressInfo;
+      const authenticate = createAuthenticate({ kind: 'jwks', url: new URL(`http://127.0.0.1:${port}`) });
+      const signedBy = (kid: keyof typeof pairs) =>
+        new SignJWT({ role: 'courier', sub: 'carl' })
+          .setProtectedHeader({ alg: 'ES256', kid })
+          .setExpirationTime('9h')
+          .sign(pairs[kid].privateKey);
+      const old = await signedBy('old');
+      await authenticate(old);
+      published = ['old', 'new'];
+      vi.setSystemTime(Date.now() + 30_001);
+      expect(await authenticate(await signedBy('new'))).toMatchObject({ id: 'carl' });
+      expect(await authenticate(old)).toMatchObject({ id: 'carl' });
+      published = ['new'];
+      vi.setSystemTime(Date.now() + 10 * 60_000 + 1);
+      expect(await codeOf(authenticate(old))).toBe('UNAUTHENTICATED');
     } finally {
       vi.useRealTimers();
       keys.close();

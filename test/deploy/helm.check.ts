@@ -24,11 +24,17 @@ test.each(valueSets)('what is committed is what helm makes of the values %s', as
   await expect(rendered).toMatchFileSnapshot(renderedFile(valueSet));
 });
 
+/** What helm says when it refuses these values; null when it takes them. */
+const refusalOf = (...values: readonly string[]) =>
+  template(...values.flatMap((value) => ['--set', value])).then(
+    () => null,
+    ({ stderr }: { readonly stderr: string }) => stderr,
+  );
+
 const secrets = settingsTable.flatMap(([name, { secret }]) => (secret ? [name] : []));
 
 test.each(secrets)('%s in the clear is refused', async (name) => {
-  const refusal = template('--set', `auth.secret=a,settings.${name}=x`).catch(({ stderr }) => stderr);
-  expect(await refusal).toContain(name);
+  expect(await refusalOf(`auth.secret=a,settings.${name}=x`)).toContain(name);
 });
 
 test.each([
@@ -39,6 +45,5 @@ test.each([
   [['auth.secret=a', 'workers.parcels.replicas=1'], 'parcels'],
   [['auth.secret=a', 'api.ingress.enabled=true'], 'host'],
 ])('values that make no sense are refused in words: %j', async (values, words) => {
-  const refusal = template(...values.flatMap((value) => ['--set', value])).catch(({ stderr }) => stderr);
-  expect(await refusal).toContain(words);
+  expect(await refusalOf(...values)).toContain(words);
 });

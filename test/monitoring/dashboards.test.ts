@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ApiClient } from '../client/api-client.js';
 import { plays } from '../lifecycle/plays.js';
+import { playWebhook } from '../webhooks/play-webhook.js';
 import { metricsIn } from './metrics-in-query.js';
 import { startMonitoredStack } from './monitored-stack.js';
 
@@ -34,13 +35,14 @@ const { groups } = parse(readFileSync(`${folder}/alerts.yaml`, 'utf8')) as Rules
 const alerts = groups.flatMap(({ rules }) => rules);
 
 test('every metric of the dashboards and alerts is one that a running system serves', async () => {
-  const monitored = await startMonitoredStack();
+  const monitored = await startMonitoredStack({ WEBHOOK_PRIVATE_TARGETS: 'true' });
   await using stack = monitored.stack;
   await using client = new ApiClient(stack.addresses);
   await Promise.all([
     plays.completed(client),
     plays['cancelled-after-charging'](client),
     plays.declined(client),
+    playWebhook(stack.addresses.graphqlUrl, client),
   ]);
   const samples = [...(await monitored.scrapeApi()), ...(await monitored.scrapeWorker())];
   const served = new Set(samples.map(({ name }) => name));

@@ -98,6 +98,12 @@ test.each([
   ['API', { ...api, AUTH_SECRET_FILE: '/nowhere' }, [], /^AUTH_SECRET and AUTH_SECRET_FILE are both set/],
   [
     'API',
+    { ...environment, AUTH_SECRET_PREVIOUS: 'old' },
+    [],
+    /^AUTH_SECRET_PREVIOUS is set without AUTH_SECRET/,
+  ],
+  [
+    'API',
     { ...environment, ORDER_MANAGEMENT_EMBEDDED: 'true', HOST: '::' },
     [],
     /^HOST=:: needs AUTH_SECRET/,

@@ -25,14 +25,15 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 
+{{/* Of a secret and its key. */}}
 {{- define "order-management.databaseEnvironment" -}}
 - name: DATABASE_URL
-  valueFrom: { secretKeyRef: { name: {{ .Values.database.secret }}, key: {{ .Values.database.key }} } }
+  valueFrom: { secretKeyRef: { name: {{ .secret }}, key: {{ .key }} } }
 {{- end }}
 
 {{/* What the API and the workers read. */}}
 {{- define "order-management.environment" -}}
-{{ include "order-management.databaseEnvironment" . }}
+{{ include "order-management.databaseEnvironment" .Values.database }}
 - { name: TEMPORAL_ADDRESS, value: {{ .Values.temporal.address | quote }} }
 - { name: TEMPORAL_NAMESPACE, value: {{ .Values.temporal.namespace | quote }} }
 {{- with .Values.temporal.apiKey }}
