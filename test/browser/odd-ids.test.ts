@@ -3,12 +3,18 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { idInPath } from '../../web/parts/id-in-path.js';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, orderById, watchUntil } from '../client/orders.js';
-import { OrderCreateDocument } from '../generated/graphql.js';
+import { isBooked, orderById, shipmentIds, watchUntil } from '../client/orders.js';
+import {
+  OrderCreateDocument,
+  ShipmentDispatchDocument,
+  ShipmentEventCreateDocument,
+  ShipmentFailDocument,
+} from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { oddIds } from '../web/odd-ids.js';
-import { Windows } from './windows.js';
+import { overflowOf } from './axe.js';
+import { narrow, Windows } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -113,4 +119,45 @@ test('cancel cancels the order that is shown', async () => {
   await page.locator('.lead[data-status="CANCELLED"]').waitFor();
   expect((await orderById(client, 'a%20b'))?.status).toBe('CANCELLED');
   expect((await orderById(client, 'a b'))?.status).toBe('PROCESSING');
+});
+
+test('words of any length break: nothing is pushed out of sight by a name, an id or a reason', async () => {
+  const word = 'W'.repeat(180);
+  const [id, customerId] = [`${word}-${randomUUID().slice(0, 8)}`, `${word}-customer`];
+  const part = 'W'.repeat(200);
+  const deliveryAddress = {
+    ...{ name: part, line1: part, line2: part, city: part, region: part, postalCode: part, country: part },
+    phone: '+1 (503) 555-0142',
+  };
+  const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
+  await client.send(OrderCreateDocument, { input: { id, customerId, items, deliveryAddress } });
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+
+  const page = await windows.open('/courier', { viewport: narrow });
+  const card = page.locator(`[data-order="${id}"]`);
+  await card.waitFor();
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  expect((await card.boundingBox())?.height).toBeLessThan(narrow.height / 2);
+  await client.send(ShipmentDispatchDocument, { input: { id: shipment } });
+  const report = { id: shipment, type: 'IN_TRANSIT', place: part, note: part } as const;
+  await client.send(ShipmentEventCreateDocument, { input: report });
+  await page.goto(`/courier/${idInPath(shipment)}`);
+  await page.locator('.thumb').waitFor();
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Mark delivered' }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.evaluate('document.querySelector("dialog[open]").scrollWidth')).toBeLessThan(360);
+
+  await client.send(ShipmentFailDocument, { input: { id: shipment, reason: part } });
+  for (const path of ['/customer/orders', '/manager/orders', '/operator/orders']) {
+    await page.goto(`${path}/${idInPath(id)}`);
+    await page.locator('.lead[data-status="FAILED"]').waitFor();
+    await page.getByText('Lost').first().waitFor();
+    expect(await overflowOf(page), path).toBeLessThanOrEqual(0);
+  }
+  for (const path of [`/manager/slips/${idInPath(shipment)}`, `/manager?search=${id}`]) {
+    await page.goto(path);
+    await page.getByText(id).first().waitFor();
+    expect(await overflowOf(page), path).toBeLessThanOrEqual(0);
+  }
 });

@@ -52,7 +52,7 @@ export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
         </p>
       </div>
       <p className="row row-apart">
-        <Link href={`/${idInPath(id)}`} className="mono wrap-anywhere">
+        <Link href={`/${idInPath(id)}`} className="mono">
           <span className="hidden-visually">Open parcel </span>
           {trackingNumber ?? orderId}
         </Link>

@@ -46,7 +46,7 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
   return (
     <>
       <header className="page-head">
-        <h1 className="mono wrap-anywhere order-title">{trackingNumber ?? shipment.orderId}</h1>
+        <h1 className="mono order-title">{trackingNumber ?? shipment.orderId}</h1>
         <ShipmentStatusChip status={status} />
       </header>
       <section className="card label">

@@ -18,7 +18,7 @@ export function CartTotal({ quoted: { quote, isStale }, address }: CartTotalProp
       {fulfillments.length > 0 && (
         <>
           <Amounts amounts={amounts} total={`Total in ${amounts.total.currency}`} isStale={isStale} />
-          <p className="soft small wrap-anywhere">
+          <p className="soft small">
             {`To ${[address.name, address.line1, address.city].filter(Boolean).join(', ')}. `}
             {places.length > 1 &&
               `In ${places.length} parcels, from ${places.join(' and ')}: each has its own shipping and is charged on its own. `}

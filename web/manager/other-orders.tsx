@@ -24,7 +24,7 @@ export function OtherOrders({ order: { id, customerId } }: { readonly order: Ord
       <ul className="other-orders">
         {others.slice(0, shown).map((other) => (
           <li key={other.id} data-other={other.id}>
-            <Link href={`/orders/${idInPath(other.id)}`} className="mono wrap-anywhere">
+            <Link href={`/orders/${idInPath(other.id)}`} className="mono">
               {other.id}
             </Link>
             <OrderStatusChip status={other.status} />

@@ -41,7 +41,7 @@ function Slip({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
     <article className="card slip">
       <header className="card-head">
         <h1>Packing slip</h1>
-        <p className="slip-parcel mono wrap-anywhere">{trackingNumber ?? shipment.id}</p>
+        <p className="slip-parcel mono">{trackingNumber ?? shipment.id}</p>
       </header>
       <div className="slip-way">
         <section>
@@ -56,9 +56,9 @@ function Slip({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
           <dt>From</dt>
           <dd>{location.name}</dd>
           <dt>Order</dt>
-          <dd className="mono wrap-anywhere">{orderId}</dd>
+          <dd className="mono">{orderId}</dd>
           <dt>Parcel</dt>
-          <dd className="mono wrap-anywhere">{shipment.id}</dd>
+          <dd className="mono">{shipment.id}</dd>
           {carrier != null && (
             <>
               <dt>Carrier</dt>
@@ -83,7 +83,7 @@ function Slip({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
                 <span className="slip-box" />
               </td>
               <th scope="row">{name ?? sku}</th>
-              <td className="mono wrap-anywhere">{sku}</td>
+              <td className="mono">{sku}</td>
               <td className="number">{quantity}</td>
             </tr>
           ))}

@@ -21,7 +21,7 @@ export function AssignCourier({ shipment }: AssignCourierProps) {
     <>
       {(isOpen || shipment.courierId != null) && (
         <div className="row row-apart">
-          <p className="wrap-anywhere">
+          <p>
             <span className="soft">Courier </span>
             {shipment.courierId ?? 'nobody yet'}
           </p>

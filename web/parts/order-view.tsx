@@ -45,7 +45,7 @@ export function OrderView({ id, back, actions, decision, printed, parcelActions,
       {order === undefined ? (
         <>
           <h1>Order</h1>
-          <p className="mono wrap-anywhere">{id}</p>
+          <p className="mono">{id}</p>
           <Unread error={error} rows={2} height="12rem" />
         </>
       ) : (
@@ -105,7 +105,7 @@ function Lead({ order }: { readonly order: OrderDetailsFragment }) {
     <div className="lead" data-tone={tone} data-order={order.id} data-status={order.status}>
       <h1>{title}</h1>
       {detail !== '' && <p className="lead-detail">{detail}</p>}
-      <p className="small wrap-anywhere">
+      <p className="small">
         Order <span className="mono">{order.id}</span>, placed <Time at={order.placedAt} exact /> by{' '}
         {order.customerId}
       </p>

@@ -72,7 +72,7 @@ export function Parcel({ fulfillment, number, of, waits, actions }: ParcelProps)
             />
           )}
           {payment?.invoiceReference != null && (
-            <p className="soft small wrap-anywhere">Invoice {payment.invoiceReference}</p>
+            <p className="soft small">Invoice {payment.invoiceReference}</p>
           )}
         </div>
         {shipment != null && (
