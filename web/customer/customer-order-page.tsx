@@ -1,12 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
 import { Skeleton } from '../parts/blank.js';
-import { CancelDialog } from '../parts/cancel-dialog.js';
 import { loadPages } from '../parts/load-pages.js';
 import { OrderView } from '../parts/order-view.js';
 import { DeliveryNotices } from './delivery-notices.js';
 
-// Loaded after the page: few orders need a decision, are ordered again, shared or printed.
+// Loaded after the page: few orders are cancelled, need a decision, are ordered again, shared or printed.
+const CancelDialog = lazy(() =>
+  loadPages(async () => ({ default: (await import('../parts/cancel-dialog.js')).CancelDialog })),
+);
 const ShareTracking = lazy(() =>
   loadPages(async () => ({ default: (await import('../tracking/share-tracking.js')).ShareTracking })),
 );
@@ -41,7 +43,9 @@ export function CustomerOrderPage({ id }: { readonly id: string }) {
               Cancel order
             </button>
           )}
-          <CancelDialog id={isCancelling ? id : null} by="CUSTOMER" onClose={() => setCancelling(false)} />
+          <Suspense fallback={null}>
+            <CancelDialog id={isCancelling ? id : null} by="CUSTOMER" onClose={() => setCancelling(false)} />
+          </Suspense>
         </>
       )}
       printed={(order) => (
