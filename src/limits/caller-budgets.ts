@@ -1,10 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import type { LimitFunction } from 'p-limit';
-import pLimit from 'p-limit';
 import type { Caller } from '../auth/caller.js';
 import { callerKey } from '../auth/caller.js';
 import { tooManyRequests } from '../errors/api-errors.js';
-import { Allowance } from './allowance.js';
+import type { CallerBudget, Spending } from './caller-budget.js';
+import { budgetOf, limitsOfLink, unlimited } from './caller-budget.js';
 import type { Limits } from './limits.js';
 import { TokenBuckets } from './token-buckets.js';
 import { UnreadAnswers } from './unread-answers.js';
@@ -13,61 +13,13 @@ import { UnreadAnswers } from './unread-answers.js';
 const WAITING_FOR_EACH_TURN = 50;
 /** After how many seconds a caller with too many of them, or with too much to read, may try again. */
 const RETRY_AFTER = 1;
-/** How many exports a caller may have at a time. */
-const EXPORTS_PER_CALLER = 1;
 /** Of an answer so many bytes cost as much as a field: a few fields may hold much text. */
 const BYTES_FOR_A_UNIT = 20;
-
-/**
- * A tracking link has this part of a caller's limits. All links to the orders of one customer have one caller's limits
- * together, apart from the customer's own: a flood with a link costs the customer nothing and the other links little, and
- * whoever makes many links has no more for it.
- */
-const PART_OF_A_LINK = 0.1;
-
-/** What one caller holds, over both transports. */
-export interface CallerBudget {
-  readonly sockets: Allowance;
-  readonly subscriptions: Allowance;
-  readonly bytes: Allowance;
-  readonly lists: Allowance;
-  readonly exports: Allowance;
-  /** Queries and mutations run in turn, each until its answer is read. */
-  readonly turns: LimitFunction;
-  /** The share of the connections to the database that its operations use at a time. */
-  readonly connections: LimitFunction;
-  readonly unread: UnreadAnswers;
-  /** How many subscriptions follow each live list. */
-  readonly followers: Map<string, number>;
-  /** What a tracking link shares with the customer's other links. */
-  readonly shared: CallerBudget | undefined;
-  /** The keys of the links that share this one. */
-  readonly links: Set<string>;
-}
-
-type PerCaller = Pick<
-  Limits,
-  | 'LIMIT_SOCKETS_PER_CALLER'
-  | 'LIMIT_SUBSCRIPTIONS_PER_CALLER'
-  | 'LIMIT_BYTES_PER_CALLER'
-  | 'LIMIT_LISTS_PER_CALLER'
-  | 'LIMIT_OPERATIONS_PER_CALLER'
->;
-
-type Spending = Pick<Limits, 'LIMIT_COST_BURST' | 'LIMIT_COST_PER_SECOND'>;
-
-const unlimited: PerCaller = {
-  LIMIT_SOCKETS_PER_CALLER: Number.POSITIVE_INFINITY,
-  LIMIT_SUBSCRIPTIONS_PER_CALLER: Number.POSITIVE_INFINITY,
-  LIMIT_BYTES_PER_CALLER: Number.POSITIVE_INFINITY,
-  LIMIT_LISTS_PER_CALLER: Number.POSITIVE_INFINITY,
-  LIMIT_OPERATIONS_PER_CALLER: Number.POSITIVE_INFINITY,
-};
 
 /** What callers may spend and hold in this process. Without authentication there is no limit. */
 export class CallerBudgets {
   readonly #limits: Limits;
-  readonly #ofLink: PerCaller & Spending;
+  readonly #ofLink: ReturnType<typeof limitsOfLink>;
   readonly #costs: TokenBuckets;
   readonly #costsOfLinks: TokenBuckets;
   readonly #budgets = new Map<string, CallerBudget>();
@@ -185,19 +137,6 @@ function isCrowded({ pendingCount, concurrency }: LimitFunction): boolean {
   return pendingCount >= WAITING_FOR_EACH_TURN * concurrency;
 }
 
-function limitsOfLink(limits: Limits): PerCaller & Spending {
-  const part = (limit: number): number => Math.ceil(limit * PART_OF_A_LINK);
-  return {
-    LIMIT_COST_BURST: part(limits.LIMIT_COST_BURST),
-    LIMIT_COST_PER_SECOND: part(limits.LIMIT_COST_PER_SECOND),
-    LIMIT_SOCKETS_PER_CALLER: part(limits.LIMIT_SOCKETS_PER_CALLER),
-    LIMIT_SUBSCRIPTIONS_PER_CALLER: part(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER),
-    LIMIT_BYTES_PER_CALLER: part(limits.LIMIT_BYTES_PER_CALLER),
-    LIMIT_LISTS_PER_CALLER: part(limits.LIMIT_LISTS_PER_CALLER),
-    LIMIT_OPERATIONS_PER_CALLER: part(limits.LIMIT_OPERATIONS_PER_CALLER),
-  };
-}
-
 function costBuckets({ LIMIT_COST_BURST, LIMIT_COST_PER_SECOND }: Spending): TokenBuckets {
   return new TokenBuckets({ burst: LIMIT_COST_BURST, perSecond: LIMIT_COST_PER_SECOND });
 }
@@ -205,20 +144,4 @@ function costBuckets({ LIMIT_COST_BURST, LIMIT_COST_PER_SECOND }: Spending): Tok
 /** The caller has more to read than is kept for it. */
 export function tooMuchUnread(): GraphQLError {
   return tooManyRequests('You have too many answers to read: read these first', RETRY_AFTER);
-}
-
-function budgetOf(limits: PerCaller, connections: number, shared?: CallerBudget): CallerBudget {
-  return {
-    sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER, shared?.sockets),
-    subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER, shared?.subscriptions),
-    bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER, shared?.bytes),
-    lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER, shared?.lists),
-    exports: new Allowance(limits === unlimited ? Number.POSITIVE_INFINITY : EXPORTS_PER_CALLER),
-    turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
-    connections: pLimit(connections),
-    unread: new UnreadAnswers(limits.LIMIT_BYTES_PER_CALLER),
-    followers: new Map(),
-    shared,
-    links: new Set(),
-  };
 }

@@ -1,6 +1,6 @@
 import { tooManyRequests } from '../errors/api-errors.js';
 import { Allowance } from '../limits/allowance.js';
-import type { CallerBudget } from '../limits/caller-budgets.js';
+import type { CallerBudget } from '../limits/caller-budget.js';
 import type { PreparedDocument } from '../limits/documents.js';
 import type { Limits } from '../limits/limits.js';
 

@@ -1,0 +1,84 @@
+import type { LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
+import { Allowance } from './allowance.js';
+import type { Limits } from './limits.js';
+import { UnreadAnswers } from './unread-answers.js';
+
+/** How many exports a caller may have at a time. */
+const EXPORTS_PER_CALLER = 1;
+
+/**
+ * A tracking link has this part of a caller's limits. All links to the orders of one customer have one caller's limits
+ * together, apart from the customer's own: a flood with a link costs the customer nothing and the other links little, and
+ * whoever makes many links has no more for it.
+ */
+const PART_OF_A_LINK = 0.1;
+
+/** What one caller holds, over both transports. */
+export interface CallerBudget {
+  readonly sockets: Allowance;
+  readonly subscriptions: Allowance;
+  readonly bytes: Allowance;
+  readonly lists: Allowance;
+  readonly exports: Allowance;
+  /** Queries and mutations run in turn, each until its answer is read. */
+  readonly turns: LimitFunction;
+  /** The share of the connections to the database that its operations use at a time. */
+  readonly connections: LimitFunction;
+  readonly unread: UnreadAnswers;
+  /** How many subscriptions follow each live list. */
+  readonly followers: Map<string, number>;
+  /** What a tracking link shares with the customer's other links. */
+  readonly shared: CallerBudget | undefined;
+  /** The keys of the links that share this one. */
+  readonly links: Set<string>;
+}
+
+const perCaller = [
+  'LIMIT_SOCKETS_PER_CALLER',
+  'LIMIT_SUBSCRIPTIONS_PER_CALLER',
+  'LIMIT_BYTES_PER_CALLER',
+  'LIMIT_LISTS_PER_CALLER',
+  'LIMIT_OPERATIONS_PER_CALLER',
+] as const satisfies readonly (keyof Limits)[];
+
+const spending = ['LIMIT_COST_BURST', 'LIMIT_COST_PER_SECOND'] as const satisfies readonly (keyof Limits)[];
+
+/** What one caller may hold. */
+type PerCaller = Pick<Limits, (typeof perCaller)[number]>;
+
+/** What one caller may spend. */
+export type Spending = Pick<Limits, (typeof spending)[number]>;
+
+export const unlimited = eachOf(perCaller, () => Number.POSITIVE_INFINITY);
+
+export function limitsOfLink(limits: Limits): PerCaller & Spending {
+  return eachOf([...perCaller, ...spending], (name) => Math.ceil(limits[name] * PART_OF_A_LINK));
+}
+
+function eachOf<Name extends keyof Limits>(
+  names: readonly Name[],
+  limitOf: (name: Name) => number,
+): Pick<Limits, Name> {
+  return Object.fromEntries(names.map((name) => [name, limitOf(name)])) as Pick<Limits, Name>;
+}
+
+/**
+ * @param connections the share of the connections to the database
+ * @param shared the budget of several, out of which this one takes too
+ */
+export function budgetOf(limits: PerCaller, connections: number, shared?: CallerBudget): CallerBudget {
+  return {
+    sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER, shared?.sockets),
+    subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER, shared?.subscriptions),
+    bytes: new Allowance(limits.LIMIT_BYTES_PER_CALLER, shared?.bytes),
+    lists: new Allowance(limits.LIMIT_LISTS_PER_CALLER, shared?.lists),
+    exports: new Allowance(limits === unlimited ? Number.POSITIVE_INFINITY : EXPORTS_PER_CALLER),
+    turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
+    connections: pLimit(connections),
+    unread: new UnreadAnswers(limits.LIMIT_BYTES_PER_CALLER),
+    followers: new Map(),
+    shared,
+    links: new Set(),
+  };
+}
