@@ -119,7 +119,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   };
   const budgets = new CallerBudgets(settings, settings.DATABASE_POOL_SIZE);
   const schema = createSchema();
-  const formatError = errorPresenter(log, isExplorable);
+  const formatError = errorPresenter(log, metrics, isExplorable);
   const gate = {
     schema,
     documents: new Documents(schema, settings, {

@@ -1,28 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
 import type { ErrorCode } from '../errors/api-errors.js';
 import { badInput, internal, unavailable } from '../errors/api-errors.js';
 import type { Log } from '../errors/log.js';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { isDatabaseOutage } from '../store/outage.js';
 import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
+import type { Gate } from './gate.js';
 
 /** How graphql-js names what the schema has instead. */
 const suggestion = / Did you mean .*\?$/s;
 
 /**
- * What clients get to see of an error, the same over HTTP and WebSocket: errors of ours go to the log, under the id that
- * the client is told.
+ * What clients get to see of an error, the same over HTTP and WebSocket: each is counted, and errors of ours go to the log,
+ * under the id that the client is told.
  *
  * @param isExplorable whether an error may suggest names of the schema
  */
 export function errorPresenter(
   log: Pick<Log, 'error'>,
+  metrics: Pick<ApiMetrics, 'countError'>,
   isExplorable = true,
-): (error: unknown) => GraphQLFormattedError {
+): Gate['formatError'] {
   let isMissingLogged = false;
-  return (error) => {
+  return (error, transport) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };
     const shown = shownError(error);
     const thrown = thrownError(error);
@@ -33,6 +35,7 @@ export function errorPresenter(
     }
     const { message, locations, extensions } = shown;
     const { code, retryAfter } = extensions;
+    metrics.countError(transport, code);
     const isOurs = code === 'INTERNAL_SERVER_ERROR' || thrown instanceof UnknownKeyError;
     const id = isOurs ? randomUUID() : undefined;
     if (id !== undefined) log.error({ id, err: thrown, path }, 'A request met an error');

@@ -1,16 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
 import { forbidden } from '../errors/api-errors.js';
-import type { errorPresenter } from '../graphql/present-error.js';
+import type { Gate } from '../graphql/gate.js';
 import type { Sites } from './origin.js';
 
-interface Door {
-  readonly authenticate: Authenticate;
+interface Door extends Pick<Gate, 'authenticate' | 'formatError'> {
   readonly sites: Sites;
-  readonly formatError: ReturnType<typeof errorPresenter>;
 }
 
 /** Who is let in, or what it is answered. */
@@ -24,12 +21,15 @@ export async function admit(
   request: FastifyRequest,
 ): Promise<Admission> {
   if (!sites.isFromOurPage(request.raw)) {
-    return { status: 403, error: formatError(forbidden('Pages of other sites may not use this API')) };
+    return {
+      status: 403,
+      error: formatError(forbidden('Pages of other sites may not use this API'), 'http'),
+    };
   }
   try {
     return { caller: await authenticate(bearerToken(request.headers.authorization)) };
   } catch (error) {
-    const shown = formatError(error);
+    const shown = formatError(error, 'http');
     return { status: shown.extensions?.code === 'UNAUTHENTICATED' ? 401 : 503, error: shown };
   }
 }

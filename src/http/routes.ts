@@ -26,9 +26,9 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   server.setErrorHandler(
     (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
       const status = error.statusCode ?? 500;
-      const shown = status >= 500 ? options.formatError(error) : refusal(error.message, 'BAD_USER_INPUT');
-      options.metrics.countError('http', shown.extensions?.code);
-      return reply.code(status).send({ errors: [shown] });
+      if (status >= 500) return reply.code(status).send({ errors: [options.formatError(error, 'http')] });
+      options.metrics.countError('http', 'BAD_USER_INPUT');
+      return reply.code(status).send({ errors: [refusal(error.message, 'BAD_USER_INPUT')] });
     },
   );
   server.addHook('onRequest', async (request, reply) => {

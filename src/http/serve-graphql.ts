@@ -3,23 +3,18 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import type { TraceCarrier, Tracing } from '../../runtime/tracing/tracing.js';
-import type { Authenticate } from '../auth/authenticate.js';
+import type { TraceCarrier } from '../../runtime/tracing/tracing.js';
 import type { Caller } from '../auth/caller.js';
 import { answerTooLarge } from '../errors/api-errors.js';
-import type { errorPresenter } from '../graphql/present-error.js';
+import type { Gate } from '../graphql/gate.js';
 import { refuseSubscriptions } from '../graphql/refuse-subscriptions.js';
 import type { HttpContext } from '../graphql/show-cost.js';
 import { showCost } from '../graphql/show-cost.js';
 import type { CallerBudgets } from '../limits/caller-budgets.js';
 import { tooMuchUnread } from '../limits/caller-budgets.js';
-import type { Documents } from '../limits/documents.js';
-import type { Limits } from '../limits/limits.js';
-import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { observeOperation } from '../metrics/observe-operation.js';
-import type { RequestContext } from '../resolvers/context.js';
 import { admit } from './admit.js';
 import { playgroundPolicy } from './content-policy.js';
 import { examineRequest } from './examine-request.js';
@@ -27,16 +22,7 @@ import type { Sites } from './origin.js';
 import { refusal } from './refusal.js';
 import { sendPlayground, wantsPage } from './web-files.js';
 
-export interface GraphQLOptions {
-  readonly schema: GraphQLSchema;
-  readonly documents: Documents;
-  readonly limits: Limits;
-  readonly budgets: CallerBudgets;
-  readonly authenticate: Authenticate;
-  readonly contextOf: (caller: Caller) => RequestContext;
-  readonly formatError: ReturnType<typeof errorPresenter>;
-  readonly metrics: ApiMetrics;
-  readonly tracing: Tracing;
+export interface GraphQLOptions extends Gate {
   readonly sites: Sites;
   /** Whether the Playground is served. */
   readonly isExplorable: boolean;
@@ -46,13 +32,8 @@ export interface GraphQLOptions {
 
 /** Serves queries and mutations over HTTP. */
 export async function serveGraphQL(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
-  const { metrics } = options;
   const maxAnswerBytes = options.limits.LIMIT_ANSWER_BYTES;
-  const formatError = (error: unknown): GraphQLFormattedError => {
-    const shown = options.formatError(error);
-    metrics.countError('http', shown.extensions?.code);
-    return shown;
-  };
+  const formatError = (error: unknown) => options.formatError(error, 'http');
   const contexts = new WeakMap<FastifyRequest, HttpContext>();
   const apollo = new ApolloServer<HttpContext>({
     schema: options.schema,
@@ -76,7 +57,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     context: async (request: FastifyRequest) => contexts.get(request) as HttpContext,
   });
   const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    const admission = await admit({ ...options, formatError }, request);
+    const admission = await admit(options, request);
     if ('caller' in admission) {
       contexts.set(request, { ...options.contextOf(admission.caller), cost: null });
       return;

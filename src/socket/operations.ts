@@ -1,15 +1,10 @@
-import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { createSourceEventStream, GraphQLError, OperationTypeNode } from 'graphql';
-import type { Tracing } from '../../runtime/tracing/tracing.js';
-import type { Authenticate } from '../auth/authenticate.js';
 import { bearerToken } from '../auth/authenticate.js';
-import type { Caller } from '../auth/caller.js';
 import { rightsOf } from '../auth/permissions.js';
 import { tooManyRequests } from '../errors/api-errors.js';
-import type { CallerBudgets } from '../limits/caller-budgets.js';
-import type { Documents, PreparedOperation } from '../limits/documents.js';
-import type { Limits } from '../limits/limits.js';
-import type { ApiMetrics } from '../metrics/api-metrics.js';
+import type { Gate } from '../graphql/gate.js';
+import type { PreparedOperation } from '../limits/documents.js';
 import { observeOperation } from '../metrics/observe-operation.js';
 import type { RequestContext } from '../resolvers/context.js';
 import type { Connection } from './connection.js';
@@ -25,26 +20,10 @@ const MAX_RUNNING = 20;
 /** After how many seconds a client with too many of them may try again. */
 const RETRY_AFTER = 1;
 
-export interface OperationOptions {
-  readonly schema: GraphQLSchema;
-  readonly documents: Documents;
-  readonly limits: Limits;
-  readonly budgets: CallerBudgets;
-  readonly authenticate: Authenticate;
-  readonly contextOf: (caller: Caller) => RequestContext;
-  readonly formatError: (error: GraphQLError) => GraphQLFormattedError;
-  readonly metrics: ApiMetrics;
-  readonly tracing: Tracing;
-}
-
 /** Operations over sockets. Subscriptions with equal results are executed once for all of them. */
-export function createOperations(options: OperationOptions): SocketOperations {
-  const { schema, documents, budgets, limits, metrics } = options;
-  const formatError = (error: GraphQLError): GraphQLFormattedError => {
-    const shown = options.formatError(error);
-    metrics.countError('websocket', shown.extensions?.code);
-    return shown;
-  };
+export function createOperations(options: Gate): SocketOperations {
+  const { schema, documents, budgets, limits } = options;
+  const formatError = (error: GraphQLError) => options.formatError(error, 'websocket');
   const maxAnswerBytes = limits.LIMIT_ANSWER_BYTES;
   const executions = new SharedExecutions({ maxAnswerBytes, formatError });
 
@@ -134,7 +113,7 @@ export function createOperations(options: OperationOptions): SocketOperations {
 async function admit(
   connection: Connection,
   params: Readonly<Record<string, unknown>> | null | undefined,
-  { authenticate, contextOf, budgets, limits }: OperationOptions,
+  { authenticate, contextOf, budgets, limits }: Gate,
 ): Promise<void> {
   const given = params?.authorization ?? params?.Authorization ?? connection.authorization;
   connection.authorization = undefined;

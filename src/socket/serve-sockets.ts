@@ -3,14 +3,14 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { LINK_REVOKED } from '../auth/accept-tracking-links.js';
 import type { Log } from '../errors/log.js';
+import type { Gate } from '../graphql/gate.js';
 import type { Sites } from '../http/origin.js';
 import type { SocketCounts } from './connection.js';
 import { Connection, closeCodes } from './connection.js';
 import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
-import type { OperationOptions } from './operations.js';
 import { createOperations } from './operations.js';
 
-export interface SocketOptions extends OperationOptions {
+export interface SocketOptions extends Gate {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
   readonly sites: Sites;

@@ -2,6 +2,7 @@ import { buildSchema, GraphQLError, graphqlSync } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { badInput, forbidden, unavailable } from '../../src/errors/api-errors.js';
 import { errorPresenter } from '../../src/graphql/present-error.js';
+import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 
 const schema = buildSchema(
   'type Query { field(size: Int!, kind: Kind): String!, list: [Int!]! } enum Kind { ONE }',
@@ -23,8 +24,8 @@ function presented(thrown: unknown) {
 
 function shown(error: unknown) {
   const logged: object[] = [];
-  const present = errorPresenter({ error: (details) => logged.push(details) });
-  return { shown: present(error), logged };
+  const present = errorPresenter({ error: (details) => logged.push(details) }, new ApiMetrics());
+  return { shown: present(error, 'http'), logged };
 }
 
 describe('what a resolver throws', () => {

@@ -77,6 +77,7 @@ export async function startSocketServer(
     },
   };
   const schema = createSchema();
+  const metrics = new ApiMetrics();
   const limits = standardLimits();
   const server = createServer();
   const sockets = serveSockets(server, {
@@ -87,8 +88,8 @@ export async function startSocketServer(
     documents: new Documents(schema, limits),
     limits,
     budgets: new CallerBudgets(limits, 10),
-    formatError: errorPresenter({ error: () => {} }),
-    metrics: new ApiMetrics(),
+    formatError: errorPresenter({ error: () => {} }, metrics),
+    metrics,
     tracing: noTracing,
     revokedLinks: async () => new Set(),
     sites: createSites({ ALLOWED_HOSTS: undefined, ALLOWED_ORIGINS: undefined }, true),

@@ -35,11 +35,6 @@ const statuses: Readonly<Record<string, number>> = {
  */
 export async function serveExports(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
   const { budgets, limits, schema } = options;
-  const formatError: typeof options.formatError = (error) => {
-    const shown = options.formatError(error);
-    options.metrics.countError('http', shown.extensions?.code);
-    return shown;
-  };
   const patience = 1_000 * limits.LIMIT_ANSWER_SECONDS;
   const exports = new Allowance(limits.LIMIT_EXPORTS);
   const underWay = new Set<ServerResponse>();
@@ -102,7 +97,7 @@ export async function serveExports(server: FastifyInstance, options: GraphQLOpti
   }
 
   const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
-    const shown = formatError(error);
+    const shown = options.formatError(error, 'http');
     const { code, retryAfter } = shown.extensions ?? {};
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     return reply.code(statuses[String(code)] ?? 400).send({ errors: [shown] });
@@ -114,7 +109,7 @@ export async function serveExports(server: FastifyInstance, options: GraphQLOpti
       // It may take longer than an answer: whoever stops to read it is given up here.
       config: { isPaced: true },
       onRequest: async (request, reply) => {
-        const admission = await admit({ ...options, formatError }, request);
+        const admission = await admit(options, request);
         if ('caller' in admission) {
           callers.set(request, admission.caller);
           return;
