@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { bearerToken } from '../auth/authenticate.js';
 import type { Caller } from '../auth/caller.js';
@@ -19,6 +19,7 @@ export type Admission =
 export async function admit(
   { authenticate, sites, formatError }: Door,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<Admission> {
   if (!sites.isFromOurPage(request.raw)) {
     return {
@@ -30,6 +31,8 @@ export async function admit(
     return { caller: await authenticate(bearerToken(request.headers.authorization)) };
   } catch (error) {
     const shown = formatError(error, 'http');
-    return { status: shown.extensions?.code === 'UNAUTHENTICATED' ? 401 : 503, error: shown };
+    if (shown.extensions?.code !== 'UNAUTHENTICATED') return { status: 503, error: shown };
+    void reply.header('www-authenticate', 'Bearer');
+    return { status: 401, error: shown };
   }
 }

@@ -57,12 +57,11 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     context: async (request: FastifyRequest) => contexts.get(request) as HttpContext,
   });
   const letIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    const admission = await admit(options, request);
+    const admission = await admit(options, request, reply);
     if ('caller' in admission) {
       contexts.set(request, { ...options.contextOf(admission.caller), cost: null });
       return;
     }
-    if (admission.status === 401) void reply.header('www-authenticate', 'Bearer');
     return refuse(request, reply, admission.status, [admission.error]);
   };
   const refuse = (

@@ -41,7 +41,7 @@ export function exportArguments(schema: GraphQLSchema, body: unknown): ExportArg
   return coerced as ExportArguments;
 }
 
-/** What so many orders of an export cost their caller. */
-export function exportCost(schema: GraphQLSchema, orders: number): number {
-  return (measureOperation(schema, document, operation, {}).cost * orders) / 100;
+/** What each order of an export costs its caller. */
+export function costOfExportedOrder(schema: GraphQLSchema): number {
+  return measureOperation(schema, document, operation, {}).cost / 100;
 }

@@ -11,7 +11,7 @@ import { readOrderPage } from '../../store/read-order-page.js';
 import { admit } from '../admit.js';
 import type { GraphQLOptions } from '../serve-graphql.js';
 import type { ExportArguments } from './export-arguments.js';
-import { exportArguments, exportCost } from './export-arguments.js';
+import { costOfExportedOrder, exportArguments } from './export-arguments.js';
 import type { ExportedPage } from './export-text.js';
 import { exportText } from './export-text.js';
 
@@ -35,6 +35,7 @@ const statuses: Readonly<Record<string, number>> = {
  */
 export async function serveExports(server: FastifyInstance, options: GraphQLOptions): Promise<void> {
   const { budgets, limits, schema } = options;
+  const costOfOrder = costOfExportedOrder(schema);
   const patience = 1_000 * limits.LIMIT_ANSWER_SECONDS;
   const exports = new Allowance(limits.LIMIT_EXPORTS);
   const underWay = new Set<ServerResponse>();
@@ -46,7 +47,7 @@ export async function serveExports(server: FastifyInstance, options: GraphQLOpti
     after: string | null,
     size: number,
   ): Promise<ExportedPage> {
-    const refusal = budgets.pay(caller, exportCost(schema, size));
+    const refusal = budgets.pay(caller, costOfOrder * size);
     if (refusal) throw refusal;
     const { database, recentOrders } = options.contextOf(caller);
     const selection = { ...where, reach: onlyCustomer(caller) };
@@ -109,12 +110,11 @@ export async function serveExports(server: FastifyInstance, options: GraphQLOpti
       // It may take longer than an answer: whoever stops to read it is given up here.
       config: { isPaced: true },
       onRequest: async (request, reply) => {
-        const admission = await admit(options, request);
+        const admission = await admit(options, request, reply);
         if ('caller' in admission) {
           callers.set(request, admission.caller);
           return;
         }
-        if (admission.status === 401) void reply.header('www-authenticate', 'Bearer');
         return reply.code(admission.status).send({ errors: [admission.error] });
       },
     },
