@@ -112,6 +112,7 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     if (typeof payload !== 'string') return payload;
     const bytes = Buffer.byteLength(payload);
     const context = contexts.get(request);
+    if (context) options.budgets.payForAnswer(context.caller, bytes);
     const problem =
       bytes > maxAnswerBytes
         ? answerTooLarge(maxAnswerBytes)
@@ -142,7 +143,6 @@ function holdUntilRead(
   bytes: number,
   { raw }: FastifyReply,
 ): GraphQLError | null {
-  budgets.payForAnswer(caller, bytes);
   if (!budgets.of(caller).unread.hasRoomFor(bytes)) return tooMuchUnread();
   raw.once(
     'close',

@@ -54,7 +54,10 @@ export class CallerBudgets {
     return wait === null ? null : tooManyRequests('Your operations have cost too much lately', wait);
   }
 
-  /** Takes the price of an answer that was made: the caller pays off what it owes before its next operation. */
+  /**
+   * Takes the price of an answer that was made, sent or not: the caller pays off what it owes before its next operation
+   * runs.
+   */
   payForAnswer(caller: Caller, bytes: number): void {
     if (caller.role === 'DEVELOPER') return;
     const links = keyOfLinks(caller);
@@ -92,8 +95,9 @@ export class CallerBudgets {
   }
 
   /**
-   * Runs a query or mutation when it is the caller's turn, until its answer is read; an error when too many wait already, or
-   * too much is to be read: then the answer is not even made.
+   * Runs a query or mutation when it is the caller's turn, until its answer is read. An error when too many wait already, when
+   * answers that were made in the meantime cost more than the caller has, or when too much is to be read: then the answer is
+   * not even made.
    */
   async inTurn<Result>(caller: Caller, run: () => Result | Promise<Result>): Promise<Result> {
     const { turns, shared } = this.of(caller);
@@ -102,6 +106,8 @@ export class CallerBudgets {
     }
     try {
       const inOwnTurn = async () => {
+        const refusal = this.pay(caller, 0);
+        if (refusal) throw refusal;
         if (!this.of(caller).unread.hasRoomFor(this.#limits.LIMIT_ANSWER_BYTES)) throw tooMuchUnread();
         return run();
       };

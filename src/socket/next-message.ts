@@ -12,12 +12,13 @@ export function beginningOf(id: string): string {
   return `{"id":${JSON.stringify(id)},"type":"next","payload":`;
 }
 
-/** The rest of the message: the result, or an error when that is too large. */
-export function restOf(
-  result: FormattedExecutionResult,
-  { maxAnswerBytes, formatError }: ResultOptions,
-): Buffer {
-  const rest = Buffer.from(`${JSON.stringify(result)}}`);
+/** The rest of the message with this result, whatever its size. */
+export function restOf(result: FormattedExecutionResult): Buffer {
+  return Buffer.from(`${JSON.stringify(result)}}`);
+}
+
+/** What of it is sent: an error instead when it is too large. */
+export function sendable(rest: Buffer, { maxAnswerBytes, formatError }: ResultOptions): Buffer {
   if (rest.length <= maxAnswerBytes) return rest;
-  return Buffer.from(`${JSON.stringify({ errors: [formatError(answerTooLarge(maxAnswerBytes))] })}}`);
+  return restOf({ errors: [formatError(answerTooLarge(maxAnswerBytes))] });
 }

@@ -53,12 +53,13 @@ export function createOperations(options: Gate): SocketOperations {
     if (connection.running >= MAX_RUNNING) {
       throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    const inTurn = (answer: () => Promise<number>) =>
-      observeOperation(options, 'websocket', operation, async () => {
-        budgets.payForAnswer(caller, await budgets.inTurn(caller, answer));
-      });
+    const payer = {
+      inTurn: (answer: () => Promise<void>) =>
+        observeOperation(options, 'websocket', operation, () => budgets.inTurn(caller, answer)),
+      payForAnswer: (bytes: number) => budgets.payForAnswer(caller, bytes),
+    };
     const shown = { maxAnswerBytes, formatError };
-    return new SingleOperation(connection, id, args, operation.cost, shown, release, inTurn);
+    return new SingleOperation(connection, id, args, operation.cost, shown, release, payer);
   }
 
   return {

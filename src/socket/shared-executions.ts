@@ -4,7 +4,7 @@ import { execute } from 'graphql';
 import { pauseAfter } from '../../runtime/retry/backoff.js';
 import type { ErrorCode } from '../errors/api-errors.js';
 import type { ResultOptions } from './next-message.js';
-import { restOf } from './next-message.js';
+import { restOf, sendable } from './next-message.js';
 
 const backoff = { first: 100, longest: 2_000 };
 
@@ -82,10 +82,8 @@ export class SharedExecutions {
       const { data, errors } = await execute({ ...execution.args, rootValue: value });
       const shown = errors?.map((error) => this.#options.formatError(error));
       if (!shown?.some(isPassing) || execution.users === 0) {
-        return restOf(
-          { ...(shown && { errors: shown }), ...(data !== undefined && { data }) },
-          this.#options,
-        );
+        const rest = restOf({ ...(shown && { errors: shown }), ...(data !== undefined && { data }) });
+        return sendable(rest, this.#options);
       }
       await sleep(pauseAfter(failures, backoff), undefined, { ref: false });
     }

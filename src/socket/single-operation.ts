@@ -3,10 +3,15 @@ import { execute } from 'graphql';
 import type { Connection } from './connection.js';
 import type { RunningOperation } from './graphql-ws-adapter.js';
 import type { ResultOptions } from './next-message.js';
-import { beginningOf, restOf } from './next-message.js';
+import { beginningOf, restOf, sendable } from './next-message.js';
 
-/** Sends an answer when it is its caller's turn, who pays for its bytes. */
-type InTurn = (answer: () => Promise<number>) => Promise<void>;
+/** What the caller of an operation has to do with it. */
+interface Payer {
+  /** Runs it when it is the caller's turn. */
+  inTurn(answer: () => Promise<void>): Promise<void>;
+  /** Takes the price of an answer of this size. */
+  payForAnswer(bytes: number): void;
+}
 
 /** A query or mutation of one socket. */
 export class SingleOperation implements RunningOperation {
@@ -16,7 +21,7 @@ export class SingleOperation implements RunningOperation {
   readonly #cost: number;
   readonly #options: ResultOptions;
   readonly #release: () => void;
-  readonly #inTurn: InTurn;
+  readonly #payer: Payer;
   #isStarted = false;
   #isGivenUp = false;
 
@@ -27,7 +32,7 @@ export class SingleOperation implements RunningOperation {
     cost: number,
     options: ResultOptions,
     release: () => void,
-    inTurn: InTurn,
+    payer: Payer,
   ) {
     this.#connection = connection;
     this.#id = id;
@@ -35,7 +40,7 @@ export class SingleOperation implements RunningOperation {
     this.#cost = cost;
     this.#options = options;
     this.#release = release;
-    this.#inTurn = inTurn;
+    this.#payer = payer;
     connection.running += 1;
   }
 
@@ -43,32 +48,28 @@ export class SingleOperation implements RunningOperation {
   async run(): Promise<void> {
     this.#isStarted = true;
     try {
-      await this.#inTurn(() => this.#answer());
+      await this.#payer.inTurn(() => this.#answer());
     } finally {
       this.#end();
     }
   }
 
-  /** Returns the size of the answer. */
-  async #answer(): Promise<number> {
-    if (this.#isGivenUp) return 0;
+  async #answer(): Promise<void> {
+    if (this.#isGivenUp) return;
     const { data, errors } = await execute(this.#args);
-    if (this.#isGivenUp) return 0;
     const shown = errors?.map((error) => this.#options.formatError(error));
-    const rest = restOf(
-      {
-        ...(shown && { errors: shown }),
-        ...(data !== undefined && { data }),
-        extensions: { cost: this.#cost },
-      },
-      this.#options,
-    );
+    const made = restOf({
+      ...(shown && { errors: shown }),
+      ...(data !== undefined && { data }),
+      extensions: { cost: this.#cost },
+    });
+    // Also for what nobody waits for any more: it took the same work.
+    this.#payer.payForAnswer(made.length);
+    const rest = sendable(made, this.#options);
     while (this.#connection.mustWait) await this.#connection.drained();
-    if (!this.#isGivenUp) {
-      this.#connection.sendText(beginningOf(this.#id), rest);
-      await this.#connection.drained();
-    }
-    return rest.length;
+    if (this.#isGivenUp) return;
+    this.#connection.sendText(beginningOf(this.#id), rest);
+    await this.#connection.drained();
   }
 
   async giveUp(): Promise<void> {
