@@ -10,6 +10,7 @@ import { workflowIdOf } from '../schema/domain/ids.js';
 import { acceptTrackingLinks } from './auth/accept-tracking-links.js';
 import { authSettings, createAuthenticate, isGuessable } from './auth/authenticate.js';
 import type { Caller } from './auth/caller.js';
+import { rememberTokens } from './auth/remember-tokens.js';
 import { createFeed } from './feed/create-feed.js';
 import type { Feed } from './feed/feed.js';
 import { StatsHistory } from './feed/stats/stats-history.js';
@@ -132,7 +133,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     formatError,
     metrics,
     tracing,
-    authenticate: acceptTrackingLinks(createAuthenticate(auth), trackingKeys, (linkId) =>
+    authenticate: acceptTrackingLinks(rememberTokens(createAuthenticate(auth)), trackingKeys, (linkId) =>
       loaders.trackingLinks.load(linkId),
     ),
     contextOf: (caller: Caller) => ({

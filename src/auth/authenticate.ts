@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { errors, jwtVerify } from 'jose';
 import type { ReadSettings } from '../../runtime/settings/read-settings.js';
@@ -54,6 +55,7 @@ export function authSettings(
 /** The caller a bearer token speaks for. Throws UNAUTHENTICATED without a valid one. */
 export type Authenticate = (token: string | undefined) => Promise<Caller>;
 
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** A token travels with every request. */
 const MAX_LOCATIONS = 100;
@@ -71,9 +73,11 @@ export function createAuthenticate(settings: AuthSettings): Authenticate {
     case 'none':
       return async () => developer;
     case 'secret': {
-      const keys = secretsOf(settings).map((secret) => new TextEncoder().encode(secret));
+      const keys = secretsOf(settings).map((secret) =>
+        webcrypto.subtle.importKey('raw', Buffer.from(secret), HMAC, false, ['verify']),
+      );
       return verifier(
-        keys.map((key) => async () => key),
+        keys.map((key) => () => key),
         ['HS256'],
         settings,
       );
@@ -103,7 +107,7 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
 }
 
-type Key = JWTVerifyGetKey | (() => Promise<Uint8Array>);
+type Key = JWTVerifyGetKey | (() => Promise<webcrypto.CryptoKey>);
 
 /** @param keys a token is good when one of them signed it */
 function verifier(

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClaimRules } from '../../src/auth/authenticate.js';
 import { bearerToken, createAuthenticate } from '../../src/auth/authenticate.js';
+import { rememberTokens } from '../../src/auth/remember-tokens.js';
 import { mintToken } from '../stack/tokens.js';
 
 const secret = 'a secret that only the tests know';
@@ -238,6 +239,42 @@ describe('tokens signed with a published key', () => {
       .setExpirationTime('1h')
       .sign(privateKey);
     expect(await codeOf(authenticate(token))).toBe('UNAVAILABLE');
+  });
+});
+
+describe('tokens that are remembered', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('are verified again after ten seconds: their key may have been withdrawn', async () => {
+    const verify = vi.fn(createAuthenticate({ kind: 'secret', secret }));
+    const authenticate = rememberTokens(verify);
+    const token = await mintToken(secret, { role: 'customer', sub: 'kim' });
+    expect(await authenticate(token)).toBe(await authenticate(token));
+    expect(verify).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(Date.now() + 10_001);
+    expect(await authenticate(token)).toMatchObject({ role: 'CUSTOMER', id: 'kim' });
+    expect(verify).toHaveBeenCalledTimes(2);
+  });
+
+  test('end when they expire', async () => {
+    const authenticate = rememberTokens(createAuthenticate({ kind: 'secret', secret }));
+    const token = await mintToken(secret, { role: 'customer', sub: 'kim', expiresInSeconds: 1 });
+    expect(await codeOf(authenticate(token))).toBe('ADMITTED');
+    // The clocks of two machines differ by up to five seconds.
+    vi.setSystemTime(Date.now() + 7_000);
+    expect(await codeOf(authenticate(token))).toBe('UNAUTHENTICATED');
+  });
+
+  test('are no others, and none that was refused', async () => {
+    const verify = vi.fn(createAuthenticate({ kind: 'secret', secret }));
+    const authenticate = rememberTokens(verify);
+    const token = await mintToken(secret, { role: 'customer', sub: 'kim' });
+    await authenticate(token);
+    for (const forged of [`${token}x`, `${token}x`, token.slice(0, -1), undefined, '']) {
+      expect(await codeOf(authenticate(forged))).toBe('UNAUTHENTICATED');
+    }
+    expect(verify).toHaveBeenCalledTimes(6);
   });
 });
 
