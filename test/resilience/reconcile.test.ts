@@ -117,12 +117,26 @@ async function restore(tables: ReadonlyMap<string, unknown>): Promise<void> {
   await database.query('reset session_replication_role');
 }
 
-test('after a backup is restored, orders newer than it are written again, their lost money is told, and open orders go on', async () => {
+/** What the ledger, the courier's bookings and the tallies have. */
+async function settled(): Promise<unknown> {
+  const { rows } = await database.query(`select
+    (select jsonb_agg(to_jsonb(payments) order by fulfillment_id) from payments) as payments,
+    (select jsonb_agg(to_jsonb(bookings) order by shipment_id) from bookings) as bookings,
+    (select jsonb_agg(to_jsonb(fraud_tallies) order by customer_id) from fraud_tallies) as tallies`);
+  return rows;
+}
+
+test('after a backup is restored, orders newer than it are written again with their payments and bookings, and open orders go on', async () => {
   const open = await booked();
+  const refunded = await booked();
   const backup = await dump();
   const newer = await booked();
+  const newerOpen = await booked();
   await dispatchAndDeliver(client, newer.shipment);
   await watchUntil(client, newer.id, isClosed);
+  await judged(client, OrderCancelDocument, { id: refunded.id });
+  await watchUntil(client, refunded.id, isClosed);
+  const before = await settled();
   const seen = await orderById(client, newer.id);
   const timeline = await timelineTypes(client, newer.id);
 
@@ -132,13 +146,27 @@ test('after a backup is restored, orders newer than it are written again, their 
   await migrate(stack.addresses.databaseUrl);
   const { code, said } = await reconcile('--repair');
   expect(said).toContain(`${newer.id}: Temporal has the order, and the read model does not (repaired)`);
-  expect(said).toContain(`${newer.id}:1: the payment is not there, and by the order it is CHARGED`);
+  expect(said).toContain(
+    `${newer.id}:1: the payment is not there, and by the order it is CHARGED (repaired)`,
+  );
+  expect(said).toContain(
+    `${newerOpen.id}:1: the payment is not there, and by the order it is CHARGED (repaired)`,
+  );
+  expect(said).toContain(
+    `${refunded.id}:1: the payment is CHARGED, and by the order it is REFUNDED (repaired)`,
+  );
+  expect(said).toContain(`${newer.id}:1: the reservation is not there, and by the order it is SHIPPED\n`);
   expect(code).toBe(1);
+  expect(await settled()).toEqual(before);
 
   expect(await orderById(client, newer.id)).toEqual(seen);
   expect(await timelineTypes(client, newer.id)).toEqual(timeline);
   await dispatchAndDeliver(client, open.shipment);
   expect((await watchUntil(client, open.id, isClosed)).status).toBe('COMPLETED');
+  // What was charged after the backup is refunded in full.
+  await judged(client, OrderCancelDocument, { id: newerOpen.id });
+  const { totalCharged, totalRefunded } = await watchUntil(client, newerOpen.id, isClosed);
+  expect(totalRefunded).toEqual(totalCharged);
 });
 
 test('what cannot be derived is told, and left alone', async () => {
@@ -149,11 +177,11 @@ test('what cannot be derived is told, and left alone', async () => {
     items[0]?.sku,
   ]);
   await database.query(`update payments set state = 'REFUNDED' where order_id = $1`, [id]);
-  await database.query(`delete from bookings where order_id = $1`, [id]);
+  await database.query(`delete from reservations where order_id = $1`, [id]);
   const { code, said } = await reconcile('--repair');
   expect(code).toBe(1);
   expect(said).toContain(`${id}:1: the payment is REFUNDED, and by the order it is CHARGED\n`);
-  expect(said).toContain(`${id}:1: the booking is not there, and by the order it is BOOKED\n`);
+  expect(said).toContain(`${id}:1: the reservation is not there, and by the order it is SHIPPED\n`);
   expect(said).toContain('NIKE-PEGASUS in Seattle: the stock has');
   expect((await reconcile()).said).not.toContain('NIKE-PEGASUS in Seattle');
 });

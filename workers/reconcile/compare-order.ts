@@ -6,6 +6,8 @@ import type {
   ReservationsTable,
 } from '../../schema/database/tables.js';
 import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { SettledSteps } from './settled-steps.js';
+import { isBookingBehind, isPaymentBehind } from './settled-steps.js';
 
 /** The rows of one order. */
 export interface StoredOrder {
@@ -26,8 +28,11 @@ export interface StoredOrder {
 export interface Difference {
   readonly of: string;
   readonly says: string;
-  /** REPUBLISH: write the read model again from the history. RESERVED_UNITS: count them again. NONE: a person must decide. */
-  readonly repair: 'REPUBLISH' | 'RESERVED_UNITS' | 'NONE';
+  /**
+   * REPUBLISH: write the read model again from the history. RESTORE: write again what gateway or courier answered.
+   * RESERVED_UNITS: count them again. NONE: a person must decide.
+   */
+  readonly repair: 'REPUBLISH' | 'RESTORE' | 'RESERVED_UNITS' | 'NONE';
 }
 
 /** Where the read model differs from the state that was published last. */
@@ -50,6 +55,49 @@ export function readModelDifferences(published: OrderSnapshot, stored: StoredOrd
   if (stored.shipments !== shipments)
     return differs(`the read model has ${stored.shipments} of ${shipments} shipments`);
   return [];
+}
+
+/** The payments and bookings that the history has settled and the tables have not, as after a backup was restored. */
+export interface StepsBehind extends SettledSteps {
+  readonly differences: readonly Difference[];
+  /** The order as it is once they are restored. */
+  readonly restored: StoredOrder;
+}
+
+/** Compares what an order's steps were answered with the tables. */
+export function stepsBehind(settled: SettledSteps, stored: StoredOrder): StepsBehind {
+  const payments = settled.payments.filter((payment) =>
+    isPaymentBehind(stored.payments.get(payment.fulfillmentId), payment),
+  );
+  const bookings = settled.bookings.filter((booking) =>
+    isBookingBehind(stored.bookings.get(booking.shipmentId), booking),
+  );
+  const behind = (of: string, what: string, state: string, row?: { readonly state: string }): Difference => ({
+    of,
+    says: `the ${what} is ${row?.state ?? 'not there'}, and by the order it is ${state}`,
+    repair: 'RESTORE',
+  });
+  return {
+    payments,
+    bookings,
+    differences: [
+      ...payments.map(({ fulfillmentId: id, state }) =>
+        behind(id, 'payment', state, stored.payments.get(id)),
+      ),
+      ...bookings.map(({ shipmentId: id, state }) => behind(id, 'booking', state, stored.bookings.get(id))),
+    ],
+    restored: {
+      ...stored,
+      payments: new Map([
+        ...stored.payments,
+        ...payments.map((payment) => [payment.fulfillmentId, payment] as const),
+      ]),
+      bookings: new Map([
+        ...stored.bookings,
+        ...bookings.map((booking) => [booking.shipmentId, booking] as const),
+      ]),
+    },
+  };
 }
 
 /** Where payments, bookings and reservations differ from a closed order; in an open one, steps may be under way. */

@@ -6,9 +6,11 @@ import type { Database } from '../database.js';
 import { createOrderChangeNotifier } from '../orders/order-change-notifier.js';
 import { publishOrder } from '../orders/publish-order.js';
 import type { Difference } from './compare-order.js';
-import { readModelDifferences, stepDifferences } from './compare-order.js';
+import { readModelDifferences, stepDifferences, stepsBehind } from './compare-order.js';
 import type { KeptRun } from './read-publications.js';
 import { readAllRuns, readRun } from './read-publications.js';
+import { restoreBooking, restorePayment } from './restore-steps.js';
+import { settledSteps } from './settled-steps.js';
 import {
   distrustRow,
   mendReservedUnits,
@@ -63,14 +65,25 @@ async function reconcileOrder(options: ReconcileOptions, workflowId: string, sta
   const published = last?.publications.findLast(({ isDone }) => isDone)?.publication.snapshot;
   // Nothing had to be stored yet: the order was just placed, or is not one.
   if (!last || !published) return;
-  const stored = await readStored(database, published);
+  const runs = await readAllRuns(client, workflowId, last);
+  const settled = settledSteps(runs.flatMap(({ steps }) => steps));
+  const stored = await readStored(database, published, settled);
   if (stored.isArchived) return;
+  const behind = stepsBehind(settled, stored);
   const differences = readModelDifferences(published, stored);
-  for (const difference of [...differences, ...stepDifferences(published, stored)]) tell(difference);
+  for (const difference of [
+    ...differences,
+    ...behind.differences,
+    ...stepDifferences(published, behind.restored),
+  ])
+    tell(difference);
   if (published.closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {
     tell({ of: published.id, says: `its workflow is ${status}, and the order never ended`, repair: 'NONE' });
   }
-  if (options.repairs && differences.length > 0) await republish(options, workflowId, last);
+  if (!options.repairs) return;
+  for (const payment of behind.payments) await restorePayment(database, payment);
+  for (const booking of behind.bookings) await restoreBooking(database, booking);
+  if (differences.length > 0) await republish(options, published.id, runs);
 }
 
 /** The newest run that published something: one that has just continued has not yet. */
@@ -84,14 +97,12 @@ async function lastPublishing(client: Client, workflowId: string): Promise<KeptR
 
 /** Writes the order's row, shipments and timeline again from the histories. */
 async function republish(
-  { client, database }: ReconcileOptions,
-  workflowId: string,
-  last: KeptRun,
+  { database }: ReconcileOptions,
+  orderId: string,
+  runs: readonly KeptRun[],
 ): Promise<void> {
-  const publications = await readAllRuns(client, workflowId, last);
-  const orderId = publications[0]?.snapshot.id;
-  if (orderId === undefined) return;
   await distrustRow(database, orderId);
   const notifier = createOrderChangeNotifier(database);
-  for (const publication of publications) await publishOrder(database, notifier, publication);
+  for (const { publications } of runs)
+    for (const { publication } of publications) await publishOrder(database, notifier, publication);
 }

@@ -2,6 +2,7 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { StoredOrder } from './compare-order.js';
+import type { SettledSteps } from './settled-steps.js';
 
 const stored = {
   name: 'reconcile-stored',
@@ -23,13 +24,18 @@ const stored = {
 
 type Row = { readonly [Part in keyof StoredOrder]: unknown };
 
-/** The rows of an order, from one snapshot. */
+/** The rows of an order and of its steps, some of which may be newer than what it published; from one snapshot. */
 export async function readStored(
   database: Database,
   { id, fulfillments }: OrderSnapshot,
+  { payments, bookings }: SettledSteps,
 ): Promise<StoredOrder> {
   const shipments = fulfillments.flatMap(({ shipment }) => (shipment ? [shipment.id] : []));
-  const parameters = [id, fulfillments.map((each) => each.id), shipments];
+  const parameters = [
+    id,
+    [...fulfillments.map((each) => each.id), ...payments.map(({ fulfillmentId }) => fulfillmentId)],
+    [...shipments, ...bookings.map(({ shipmentId }) => shipmentId)],
+  ];
   const row = onlyRow(await database.run<Row>(stored, parameters));
   const byId = (part: unknown) => new Map(Object.entries(part as object));
   return {
