@@ -10,7 +10,7 @@ import { serveExports } from './export/serve-exports.js';
 import { refusal } from './refusal.js';
 import type { GraphQLOptions } from './serve-graphql.js';
 import { serveGraphQL } from './serve-graphql.js';
-import { serveWebFiles } from './web-files.js';
+import { sendNotFound, serveWebFiles } from './web-files.js';
 
 export interface HttpOptions extends GraphQLOptions {
   /** Served here; null when they have a listener of their own, or none. */
@@ -34,6 +34,11 @@ export async function addRoutes(server: FastifyInstance, options: HttpOptions): 
   server.addHook('onRequest', async (request, reply) => {
     if (options.sites.isAskedByName(request.raw)) return;
     return reply.code(421).send({ errors: [refusal('This server does not answer under that name')] });
+  });
+  // A path that takes no body has none read, or whoever has no token could fill the memory with them.
+  server.addHook('onRequest', async ({ is404, method }, reply) => {
+    if (!is404 || method === 'GET' || method === 'HEAD') return;
+    return sendNotFound(reply);
   });
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: appPolicy },

@@ -62,6 +62,6 @@ export async function sendPlayground(reply: FastifyReply): Promise<FastifyReply>
   return reply.code(404).type('text/plain').send('The Playground is not built: run "npm run build:web".\n');
 }
 
-function sendNotFound(reply: FastifyReply): FastifyReply {
+export function sendNotFound(reply: FastifyReply): FastifyReply {
   return reply.code(404).send({ errors: [{ message: 'Not found' }] });
 }

@@ -48,6 +48,19 @@ test('a body is not read of who is not let in', async () => {
   socket.destroy();
 });
 
+test.each([
+  ['POST', '/nothing'],
+  ['POST', '/config.json'],
+  ['PUT', '/graphql'],
+  ['DELETE', '/'],
+])('nor what comes by %s to %s, which takes none', async (method, path) => {
+  const headers = 'Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000';
+  const socket = sent(patient, `${method} ${path} HTTP/1.1\r\n${headers}\r\n\r\n{"a":`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(String(answer)).toContain('HTTP/1.1 404');
+  socket.destroy();
+});
+
 test('requests that are sent without waiting for answers end their connection', async () => {
   const request = requestOf('{"query":"{ orders { nodes { id } } }"}');
   expect(await text(sent(patient, request.repeat(50)))).not.toContain('"data"');
