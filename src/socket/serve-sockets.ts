@@ -95,6 +95,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
   };
   server.on('upgrade', onUpgrade);
   let isReading = false;
+  let isFailing = false;
   /** Read, not announced: no lost announcement can leave a link open. In an outage nothing is published either. */
   const endRevoked = async () => {
     const ids = new Set(Array.from(connections, ({ trackingLinkId }) => trackingLinkId));
@@ -107,8 +108,11 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
         const { trackingLinkId } = connection;
         if (trackingLinkId !== null && revoked.has(trackingLinkId)) connection.end(LINK_REVOKED);
       }
-    } catch {
-      // Asked again in a moment.
+      isFailing = false;
+    } catch (error) {
+      // Asked again in a moment. Until it can be read, those that are revoked stay open.
+      if (!isFailing) options.log.error({ err: error }, 'Which tracking links are revoked cannot be read');
+      isFailing = true;
     } finally {
       isReading = false;
     }

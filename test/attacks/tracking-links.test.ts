@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../database/open-database.js';
 import { trackingKey, trackingTokenOf } from '../api/tracking-links.js';
 import { newOrderId } from '../client/orders.js';
 import type { Attacked, Posted } from './attacked.js';
@@ -87,6 +88,18 @@ test('trying tokens reads nothing and opens nothing', async () => {
   }
   expect((await post(attacked.graphqlUrl, { query }, link)).status).toBe(200);
   await attacked.neighbourIsServed();
+});
+
+test('the log says when it cannot be told which links are revoked: those that are open stay so', async () => {
+  const socket = await attacked.socket(await newLink());
+  const database = await openDatabase(attacked.stack.addresses.databaseUrl);
+  await database.query('alter table tracking_links rename to tracking_links_elsewhere');
+  const told = () => attacked.stack.api.output().split('Which tracking links are revoked').length - 1;
+  await expect.poll(told).toBe(1);
+  await database.query('alter table tracking_links_elsewhere rename to tracking_links');
+  await database.end();
+  await attacked.neighbourIsServed();
+  await socket.close();
 });
 
 test('an address that cannot be read is not repeated in the answer', async () => {
