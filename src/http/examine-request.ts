@@ -23,7 +23,9 @@ export function examineRequest(
     (operationName === null || typeof operationName === 'string') &&
     (variables === null || isRecord(variables));
   if (!isRequest) return null;
-  const operation = documents.prepare({ query, operationName, variables, documentId, extensions });
+  const operation = documents.prepare({ query, operationName, variables, documentId, extensions }, (price) =>
+    budgets.pay(caller, price),
+  );
   if (!('prepared' in operation)) return { refusals: operation };
   const refusal = budgets.pay(caller, operation.cost);
   return refusal ? { refusals: [refusal] } : operation;

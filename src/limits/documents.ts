@@ -26,6 +26,12 @@ const MAX_ALIASES = 100;
 const MAX_SELECTIONS = 1_000;
 const MAX_DEFINITIONS = 100;
 
+/**
+ * What each character of a document costs that is not known here: to parse and validate it takes as long as some fields of
+ * an answer, whether or not it is then refused.
+ */
+const PRICE_OF_A_CHARACTER = 20;
+
 /** The memory of a parsed document for each of its nodes, about as V8 needs it. */
 const BYTES_A_NODE = 200;
 
@@ -108,10 +114,17 @@ export class Documents {
     return this.#bytes;
   }
 
-  /** The requested operation, or what is wrong with it. */
-  prepare(request: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+  /**
+   * The requested operation, or what is wrong with it.
+   *
+   * @param pay takes the price of a document that has to be read first, or says why the caller may not have it read
+   */
+  prepare(
+    request: DocumentRequest,
+    pay: (price: number) => GraphQLError | null = () => null,
+  ): PreparedOperation | readonly GraphQLError[] {
     try {
-      return this.#prepare(request);
+      return this.#prepare(request, pay);
     } catch (error) {
       if (error instanceof GraphQLError) return [error];
       throw error;
@@ -130,11 +143,16 @@ export class Documents {
     return text;
   }
 
-  #prepare(request: DocumentRequest): PreparedOperation | readonly GraphQLError[] {
+  #prepare(
+    request: DocumentRequest,
+    pay: (price: number) => GraphQLError | null,
+  ): PreparedOperation | readonly GraphQLError[] {
     const { operationName, variables: given } = request;
     const query = this.#textOf(request);
-    if (isTooDeep(given)) throw badInput(`Variables may be at most ${MAX_NESTING} brackets deep`);
     const known = this.#find(query);
+    const refusal = pay(known ? 0 : PRICE_OF_A_CHARACTER * query.length);
+    if (refusal) throw refusal;
+    if (isTooDeep(given)) throw badInput(`Variables may be at most ${MAX_NESTING} brackets deep`);
     const document = known?.document ?? this.#parse(query);
     const definition = getOperationAST(document, operationName);
     const variables = definition ? declaredOf(definition, given ?? {}) : {};

@@ -69,7 +69,7 @@ export function createOperations(options: Gate): SocketOperations {
     async begin(connection, id, payload) {
       const { context, budget } = connection;
       if (!context || !budget) throw new Error('An operation came before its caller was known');
-      const operation = documents.prepare(payload);
+      const operation = documents.prepare(payload, (price) => budgets.pay(context.caller, price));
       if (!('prepared' in operation)) return operation;
       const { prepared, variables, cost, list } = operation;
       const refusal = budgets.pay(context.caller, cost);
