@@ -3,13 +3,14 @@ import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { nodeIds } from '../../schema/contract/node-ids.js';
+import { ask } from '../api/ask.js';
 import { ApiClient } from '../client/api-client.js';
-import { place, watchUntil } from '../client/orders.js';
+import { newOrderId, place, watchUntil } from '../client/orders.js';
 import { StockAdjustDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { violationsOf } from './axe.js';
-import { narrow, openPlacedOrder, Windows, withoutOutages } from './windows.js';
+import { holdFirstAnswer, narrow, openPlacedOrder, Windows, withoutOutages } from './windows.js';
 
 let stack: Stack;
 let windows: Windows;
@@ -164,6 +165,43 @@ test('a phone number that is none is refused beside its field; put right, the or
   await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
   await openPlacedOrder(page);
   await page.locator('aside address').getByText('+1 (503) 555-0142').waitFor();
+});
+
+test('an order whose page is reloaded before the answer is placed once; ordered again it is another', async () => {
+  const page = await windows.open('/');
+  const customerId = newOrderId('customer');
+  await page.evaluate(`localStorage.setItem('order-management.customer', '${customerId}')`);
+  await page.goto('/customer');
+  await page.getByRole('button', { name: 'Add Brooks Ghost to the cart' }).click();
+  const count = 'query ($customerId: ID!) { orders(where: { customerId: $customerId }) { totalCount } }';
+  const placed = async () =>
+    (await ask(stack.addresses.graphqlUrl, count, { customerId })).data.orders.totalCount;
+  // The API has it, and its answer does not come.
+  await holdFirstAnswer(page, 'OrderCreate');
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await expect.poll(placed).toBe(1);
+  await page.reload();
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await openPlacedOrder(page);
+  await page.locator('.parcel').first().waitFor();
+  await expect.poll(placed).toBe(1);
+
+  await page.getByRole('link', { name: 'Shop' }).click();
+  await page.getByRole('button', { name: 'Add Brooks Ghost to the cart' }).click();
+  await cartOf(page).getByRole('button', { name: 'Place the order' }).click();
+  await openPlacedOrder(page);
+  await expect.poll(placed).toBe(2);
+});
+
+test('who orders can be changed, by a button that looks like one', async () => {
+  const page = await windows.open('/customer/orders');
+  await page.getByRole('button', { name: /^Change customer/ }).click();
+  const submit = page.getByRole('button', { name: 'Order as this customer' });
+  const ground = await submit.evaluate('(button) => getComputedStyle(button).backgroundColor');
+  expect(ground).not.toBe('rgba(0, 0, 0, 0)');
+  await page.getByLabel('Customer id').fill('somebody-else');
+  await submit.click();
+  await page.getByText('Every order of somebody-else').waitFor();
 });
 
 test('the shop has every shoe, also after the hundredth, by page and by search', async () => {

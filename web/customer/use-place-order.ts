@@ -1,7 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { newOrderId } from '../client/ids.js';
 import { notify } from '../client/notices.js';
 import type { RequestState } from '../client/request-state.js';
 import { createOrder } from '../client/requests.js';
@@ -11,6 +10,7 @@ import { announce } from '../parts/announcer.js';
 import { idInPath } from '../parts/id-in-path.js';
 import { useCustomerId } from '../session/session.js';
 import type { CartLine } from './cart.js';
+import { draftId, forgetDraft } from './drafts.js';
 import { missingNow } from './product-check.js';
 
 export interface PlaceOrder {
@@ -41,7 +41,6 @@ export function usePlaceOrder(): PlaceOrder {
   }, []);
   const [isLooking, setLooking] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
-  const draft = useRef<{ readonly content: string; readonly id: string } | null>(null);
   const place: PlaceOrder['place'] = async (lines, deliveryAddress, expected = []) => {
     setLooking(true);
     const found = await missingNow(client, lines);
@@ -50,11 +49,10 @@ export function usePlaceOrder(): PlaceOrder {
     if (found.some((name) => !expected.includes(name) && !missing.includes(name))) return false;
     const items = lines.map(({ product, quantity }) => ({ sku: product.sku, quantity }));
     const content = JSON.stringify([customerId, items, deliveryAddress]);
-    if (draft.current?.content !== content) draft.current = { content, id: newOrderId() };
-    const { id } = draft.current;
+    const id = draftId(content);
     const outcome = await send({ id, customerId, items, deliveryAddress });
     if (outcome === null || outcome.userErrors.length > 0) return false;
-    draft.current = null;
+    forgetDraft(content);
     announce(`Order ${id} placed`);
     const path = `/orders/${idInPath(id)}`;
     // After a wait the reader may be doing something else, so the page does not change.
