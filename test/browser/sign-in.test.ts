@@ -43,14 +43,19 @@ test('a customer signs in with a token, orders, and is kept from the other pages
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });
 
-test('a courier sees the address of a parcel, and what it may do', async () => {
+test('a courier sees the address of a parcel until it has arrived, and what it may do', async () => {
   const page = await windows.open('/courier');
   await page.getByLabel('Token').fill(await mintToken(secret, { role: 'courier', sub: 'kim' }));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('.shipment').first().getByRole('link').click();
   await page.getByText('12 Harbour Street').waitFor();
   await page.getByRole('button', { name: /^Mark picked up/ }).click();
-  await page.getByRole('button', { name: /^Mark delivered/ }).waitFor();
+  await page.getByRole('button', { name: /^Mark delivered/ }).click();
+  await page.getByRole('button', { name: 'Yes, delivered' }).click();
+  await page.getByText('Couriers see the address until the parcel has arrived').waitFor();
+  expect(await page.getByText('12 Harbour Street').count()).toBe(0);
+  await page.goto('/courier?show=done');
+  await page.locator('.shipment').getByText('Not shown any more').waitFor();
 });
 
 test('a token that is not ours is refused, in words', async () => {

@@ -6,6 +6,7 @@ import { plural } from '../parts/format.js';
 import { idInPath } from '../parts/id-in-path.js';
 import { Chip, ShipmentStatusChip } from '../parts/status.js';
 import { useFocusHandover } from '../parts/use-focus-handover.js';
+import { noAddress } from './no-address.js';
 import { ShipmentStep } from './shipment-step.js';
 
 interface ShipmentCardProps {
@@ -47,7 +48,7 @@ export function ShipmentCard({ listed, hasLeft, step }: ShipmentCardProps) {
         <span aria-hidden="true" className="arrow" />
         <p>
           <span className="soft small">To</span>
-          <strong>{deliveryAddress == null ? 'No address given' : deliveryAddress.city}</strong>
+          <strong>{deliveryAddress?.city ?? noAddress(status).brief}</strong>
           {deliveryAddress != null && <span className="small soft">{deliveryAddress.line1}</span>}
         </p>
       </div>

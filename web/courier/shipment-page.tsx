@@ -12,6 +12,7 @@ import { ShipmentStatusChip } from '../parts/status.js';
 import { shipmentStatusText } from '../parts/status-names.js';
 import { TrackingEvents } from '../parts/tracking-events.js';
 import { Unread } from '../parts/unread.js';
+import { noAddress } from './no-address.js';
 import { ReportLoss } from './report-loss.js';
 import { Thumb } from './thumb.js';
 import { TrackingForm } from './tracking-form.js';
@@ -53,7 +54,7 @@ function ParcelInHand({ shipment }: { readonly shipment: ShipmentDetailsFragment
         <div>
           <h2>Deliver to</h2>
           {deliveryAddress == null ? (
-            <p className="soft">No address was given.</p>
+            <p className="soft">{noAddress(status).full}</p>
           ) : (
             <>
               <AddressLabel address={deliveryAddress} />

@@ -1,4 +1,4 @@
-import { ServerError } from '@apollo/client/errors';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useConnection } from '../client/connection.js';
@@ -116,8 +116,12 @@ function Ended({ reason }: { readonly reason: string }) {
   );
 }
 
+const notValid = 'The tracking link is not valid';
+
 /** Why the API no longer lets the link in; null when it does, or cannot be reached. */
 function refusalIn(error: unknown): string | null {
+  // So mangled that it is not taken for a link, where nobody has to sign in.
+  if (CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.code === 'FORBIDDEN') return notValid;
   if (!ServerError.is(error) || error.statusCode !== 401) return null;
   try {
     const { errors } = JSON.parse(error.bodyText) as {
@@ -125,6 +129,6 @@ function refusalIn(error: unknown): string | null {
     };
     return errors[0].message;
   } catch {
-    return 'The tracking link is not valid';
+    return notValid;
   }
 }
