@@ -30,6 +30,7 @@ const deliveryAddress = {
   region: 'OR',
   postalCode: '97209',
   country: 'US',
+  phone: '+1 (503) 555-0142',
 };
 
 mkdirSync(folder, { recursive: true });
@@ -91,7 +92,7 @@ async function picture(name, path, ready, options, prepare) {
   console.log(name);
 }
 
-/** The courier's window beside the customer's, from pick-up to delivery. */
+/** The courier's window beside the customer's, from pick-up to delivery; and a still, for readers who want nothing to move. */
 async function movingPicture(name) {
   if (!isWanted(name)) return;
   const order = await place([['BROOKS-GHOST', 1]]);
@@ -116,12 +117,14 @@ async function movingPicture(name) {
     await button.click();
     await film(count, rest);
   }
+  const pickedUp = frames.findLast(({ delay }) => delay === 1500).image;
   await sharp(
     frames.map(({ image }) => image),
     { join: { animated: true } },
   )
     .webp({ quality: 80, loop: 0, delay: frames.map(({ delay }) => delay) })
     .toFile(`${folder}${name}.webp`);
+  await sharp(pickedUp).webp({ quality: 80 }).toFile(`${folder}${name}-still.webp`);
   await courier.context().close();
   await watching.context().close();
   console.log(name);

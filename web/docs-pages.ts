@@ -102,7 +102,10 @@ ${bodyOf(source)}
 function bodyOf(source: string): string {
   const tokens = withoutEmptyHeads(markdown.parse(textOf(source), {}));
   nameHeadings(tokens);
-  for (const token of tokens) if (token.children) followLinks(token.children, source);
+  for (const token of tokens) {
+    if (token.children) followLinks(token.children, source);
+    if (token.type === 'html_block') token.content = withPicturesOf(token.content, source);
+  }
   return markdown.renderer
     .render(tokens, markdown.options, {})
     .replace('</h1>', `</h1>${contentsOf(tokens)}`)
@@ -181,6 +184,11 @@ function followLinks(tokens: readonly Token[], source: string): void {
     if (token.type === 'image') token.attrSet('src', addressOf(String(token.attrGet('src')), source));
     if (token.type === 'link_open') token.attrSet('href', addressOf(String(token.attrGet('href')), source));
   }
+}
+
+/** HTML whose pictures are where the pages find them. */
+function withPicturesOf(html: string, source: string): string {
+  return html.replace(/ (src|srcset)="([^"]+)"/g, (_, name, link) => ` ${name}="${addressOf(link, source)}"`);
 }
 
 function addressOf(link: string, source: string): string {

@@ -226,6 +226,11 @@ test('the docs are a click away, and every page and picture they name is there',
   const page = await windows.open('/');
   await page.getByRole('link', { name: /^Docs/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Order Management System' }).waitFor();
+  // Who wants nothing to move gets a still.
+  const picture = () => page.evaluate('document.querySelector("picture img").currentSrc');
+  await expect.poll(picture).toMatch(/order-moves\.webp$/);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(picture).toMatch(/order-moves-still\.webp$/);
   expect(await page.locator('pre .hljs-keyword', { hasText: 'mutation' }).count()).toBeGreaterThan(0);
   const menu = page.getByRole('navigation', { name: 'Documents' }).getByRole('link');
   const addresses = await addressesIn(menu);
@@ -240,7 +245,7 @@ test('the docs are a click away, and every page and picture they name is there',
     }
     const code = await page.locator('main pre').count();
     await expect.poll(() => page.getByRole('button', { name: 'Copy' }).count()).toBe(code);
-    const named = await addressesIn(page.locator('main a[href^="/"], main img'));
+    const named = await addressesIn(page.locator('main a[href^="/"], main :is(img, source)'));
     for (const name of new Set(named)) expect((await page.request.get(name)).ok(), name).toBe(true);
   }
 });
@@ -249,6 +254,9 @@ test('the docs are a click away, and every page and picture they name is there',
 async function addressesIn(elements: Locator): Promise<readonly string[]> {
   const all = await elements.all();
   return Promise.all(
-    all.map(async (one) => (await one.getAttribute('href')) ?? (await one.getAttribute('src')) ?? ''),
+    all.map(async (one) => {
+      const names = await Promise.all(['href', 'src', 'srcset'].map((name) => one.getAttribute(name)));
+      return names.find((name) => name !== null) ?? '';
+    }),
   );
 }
