@@ -104,9 +104,11 @@ export class CallerBudgets {
     if (isCrowded(turns) || (shared && isCrowded(shared.turns))) {
       throw tooManyRequests('You have too many operations under way: wait for some of them', RETRY_AFTER);
     }
+    // One that costs more than a caller may have at once leaves it in debt, and runs all the same.
+    const owesForThis = this.pay(caller, 0) !== null;
     try {
       const inOwnTurn = async () => {
-        const refusal = this.pay(caller, 0);
+        const refusal = owesForThis ? null : this.pay(caller, 0);
         if (refusal) throw refusal;
         if (!this.of(caller).unread.hasRoomFor(this.#limits.LIMIT_ANSWER_BYTES)) throw tooMuchUnread();
         return run();
