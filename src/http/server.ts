@@ -9,7 +9,7 @@ import type { Limits } from '../limits/limits.js';
 import { refusal } from './refusal.js';
 
 /** The largest body of a request, in bytes: many times the largest order. */
-const BODY_LIMIT = 256 * 1024;
+export const BODY_LIMIT = 256 * 1024;
 
 /** How often connections are looked at for being late, in milliseconds. */
 const CHECK_EVERY = 1_000;

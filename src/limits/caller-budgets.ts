@@ -13,6 +13,8 @@ import { UnreadAnswers } from './unread-answers.js';
 const WAITING_FOR_EACH_TURN = 50;
 /** After how many seconds a caller with too many of them, or with too much to read, may try again. */
 const RETRY_AFTER = 1;
+/** So much of a request costs nothing by its size: few have more. Of the rest, each byte costs as much as a field. */
+const FREE_BYTES = 4 * 1024;
 /** Of an answer so many bytes cost as much as a field: a few fields may hold much text. */
 const BYTES_FOR_A_UNIT = 20;
 
@@ -54,14 +56,28 @@ export class CallerBudgets {
     return wait === null ? null : tooManyRequests('Your operations have cost too much lately', wait);
   }
 
+  /** Pays for reading a request of this size; returns an error when the caller has spent too much lately. */
+  payForRequest(caller: Caller, bytes: number): GraphQLError | null {
+    return bytes > FREE_BYTES ? this.pay(caller, bytes - FREE_BYTES) : null;
+  }
+
+  /** Takes the price of a message that was read; returns an error, with the time to wait, when the caller owes. */
+  payForMessage(caller: Caller, bytes: number): GraphQLError | null {
+    if (caller.role === 'DEVELOPER' || bytes <= FREE_BYTES) return null;
+    this.#owe(caller, bytes - FREE_BYTES);
+    return this.pay(caller, 0);
+  }
+
   /**
    * Takes the price of an answer that was made, sent or not: the caller pays off what it owes before its next operation
    * runs.
    */
   payForAnswer(caller: Caller, bytes: number): void {
-    if (caller.role === 'DEVELOPER') return;
+    if (caller.role !== 'DEVELOPER') this.#owe(caller, bytes / BYTES_FOR_A_UNIT);
+  }
+
+  #owe(caller: Caller, price: number): void {
     const links = keyOfLinks(caller);
-    const price = bytes / BYTES_FOR_A_UNIT;
     if (links !== null) this.#costsOfLinks.owe(callerKey(caller), price);
     this.#costs.owe(links ?? callerKey(caller), price);
   }

@@ -42,6 +42,8 @@ export class Connection {
   budget: SocketBudget | null = null;
   /** Counts what its caller has yet to read until the returned function is called; set with the context. */
   hold: ((bytes: number, giveUp: () => void) => () => void) | null = null;
+  /** Takes the price of a message of this size, and says after how many seconds the caller owes nothing; set with the context. */
+  payForMessage: ((bytes: number) => number) | null = null;
   /** The number of queries and mutations under way. */
   running = 0;
   #isHeld = false;

@@ -24,6 +24,9 @@ export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 /** The longest id an operation may have, in characters. */
 const MAX_ID_LENGTH = 128;
 
+/** For how many seconds at most nothing is read of a peer: it has to answer pings. */
+const LONGEST_HOLD = 10;
+
 /** Messages that only a server sends: graphql-ws throws for them. */
 const misplaced: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
 
@@ -115,7 +118,10 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
             // After the close, the caller may have lost its rights.
             if (!connection.isOpen) return;
             connection.counts.received();
-            const parsed = parsedOf(String(message));
+            const text = String(message);
+            const wait = connection.payForMessage?.(text.length) ?? 0;
+            if (wait > 0) holdFor(connection, wait);
+            const parsed = parsedOf(text);
             if (!parsed || misplaced.has(parsed.type)) {
               webSocket.close(closeCodes.badRequest, 'Invalid message received');
               return;
@@ -186,6 +192,12 @@ function parsedOf(text: string): { readonly type?: unknown } | null {
   } catch {
     return null;
   }
+}
+
+/** Stops reading from a peer whose caller owes for what it has sent. */
+function holdFor({ webSocket }: Connection, seconds: number): void {
+  webSocket.pause();
+  setTimeout(() => webSocket.resume(), 1_000 * Math.min(seconds, LONGEST_HOLD)).unref();
 }
 
 /** Stops reading from a peer that does not read itself. */

@@ -131,6 +131,8 @@ async function admit(
       budgets.release(caller);
     });
     connection.context = contextOf(caller);
+    connection.payForMessage = (bytes) =>
+      Number(budgets.payForMessage(caller, bytes)?.extensions.retryAfter ?? 0);
     connection.hold = (bytes, giveUp) => budgets.hold(caller, bytes, giveUp);
     connection.budget = new SocketBudget(limits, budget);
   } catch (error) {

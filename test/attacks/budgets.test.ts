@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Wire } from '../feed/wire.js';
+import { addressesOfApi } from '../stack/addresses.js';
 import type { Attacked } from './attacked.js';
 import { answerTo, codeIn, post, startAttacked } from './attacked.js';
 import { subscribePadded } from './loads/padded-subscriptions.js';
@@ -9,6 +10,8 @@ const LIST = 'subscription ($id: ID) { ordersChanged(where: { customerId: $id })
 
 let attacked: Attacked;
 let token: string;
+/** Of an API that takes much from a caller, as far as it keeps nothing. */
+let generous: string;
 /** Of a caller that no other test is. */
 let callers = 0;
 
@@ -23,13 +26,18 @@ beforeAll(async () => {
     LIMIT_SUBSCRIPTIONS_PER_CALLER: '1000',
     LIMIT_BYTES_PER_SOCKET: String(MEBIBYTE),
   });
+  const { port } = await attacked.stack.startApi({
+    LIMIT_COST_BURST: '1000000000',
+    LIMIT_COST_PER_SECOND: '1000000000',
+  });
+  generous = addressesOfApi(port).webSocketUrl;
 });
 afterAll(() => attacked?.[Symbol.asyncDispose]());
 
-async function newSocket(): Promise<Wire> {
+async function newSocket(url?: string): Promise<Wire> {
   callers += 1;
   token = await attacked.token('manager', `mallory-${callers}`);
-  return attacked.socket(token);
+  return attacked.socket(token, url);
 }
 
 /** Sends a subscription whose message is padded, and returns the answer to it. */
@@ -47,14 +55,14 @@ test('an id of more than 128 characters is refused, and the socket goes on', asy
 });
 
 test('what no operation declares is not kept: 180 MB of it would end the process', async () => {
-  const wire = await newSocket();
+  const wire = await newSocket(generous);
   for (let n = 0; n < 900; n += 1) await subscribePadded(wire, n);
   await attacked.neighbourIsServed();
   await wire.close();
 });
 
 test('what is kept has a bound for each socket, and is given back', async () => {
-  const wire = await newSocket();
+  const wire = await newSocket(generous);
   const query = 'subscription ($id: ID!) { ordersChanged(where: { customerId: $id }) { kind } }';
   const id = (n: number) => `${n}${'x'.repeat(60_000)}`;
   expect(await subscribe(wire, '1', { query, variables: { id: id(1) } })).toBe('next');
@@ -138,6 +146,28 @@ test.each(['HTTP', 'WebSocket'])(
     await wire.close();
   },
 );
+
+test('a large request is paid for before it is read', async () => {
+  const wire = await newSocket();
+  const padding = 'x'.repeat(10_000);
+  const query = '{ viewer { actorId } }';
+  expect((await post(attacked.graphqlUrl, { query, variables: { padding } }, token)).status).toBe(200);
+  expect(await post(attacked.graphqlUrl, { query, variables: { padding } }, token)).toMatchObject({
+    status: 429,
+    body: { errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', retryAfter: expect.any(Number) } }] },
+  });
+  await attacked.neighbourIsServed();
+  await wire.close();
+});
+
+test('a large message over a socket is paid for, whatever it is', async () => {
+  const wire = await newSocket();
+  wire.send({ type: 'ping', payload: { padding: 'x'.repeat(100_000) } });
+  expect((await wire.next()).type).toBe('pong');
+  expect(await subscribe(wire, '1', { query: '{ viewer { actorId } }' })).toBe('TOO_MANY_REQUESTS');
+  await attacked.neighbourIsServed();
+  await wire.close();
+});
 
 test('who is not let in yet sends no more than a token, whole or in part', async () => {
   const padding = 'x'.repeat(20_000);
