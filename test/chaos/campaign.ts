@@ -52,6 +52,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   isQuiet = true;
   await using system = await startChaosSystem(new Random(seed + 1));
   const { databaseUrl, temporalAddress, namespace } = system.stack.addresses;
+  if (!system.disk) say('The disk of PostgreSQL is not filled: only root on Linux can mount one to fill');
   const stock = new StockReadings(databaseUrl);
   await stock.read();
   const reading = stock.run();

@@ -24,7 +24,7 @@ export const faultSources: readonly FaultSource[] = [
     return kind(system, random, duration(random));
   },
   (system, random) => {
-    const kind = random.pick([wayFault, wayFault, moodFault, moodFault, exhaustConnections]);
+    const kind = random.pick([wayFault, wayFault, moodFault, moodFault, exhaustConnections, fillDisk]);
     return kind(system, random, duration(random));
   },
 ];
@@ -78,7 +78,7 @@ function serverFault({ stack }: ChaosSystem, random: Random, milliseconds: numbe
         run: async () => {
           await server.kill();
           await sleep(milliseconds);
-          await startAgain(() => server.start());
+          await startIfEnded(server);
         },
       };
     case 'PAUSE':
@@ -154,6 +154,28 @@ function exhaustConnections({ stack }: ChaosSystem, _random: Random, millisecond
       }
     },
   };
+}
+
+/** Leaves PostgreSQL no byte to write, which it may not survive. */
+function fillDisk(system: ChaosSystem, random: Random, milliseconds: number): Fault {
+  const { disk, stack } = system;
+  if (!disk) return exhaustConnections(system, random, milliseconds);
+  return {
+    name: `the disk of the database is full for ${milliseconds} ms`,
+    run: async () => {
+      disk.fill();
+      await sleep(milliseconds);
+      disk.free();
+      await startIfEnded(stack.postgres as OwnServer);
+    },
+  };
+}
+
+/** Two faults may have ended it, of which one starts it again. */
+async function startIfEnded(server: OwnServer): Promise<void> {
+  await startAgain(async () => {
+    if (server.hasEnded()) await server.start();
+  });
 }
 
 /** A process does not start while what it needs is away as well: then it is started until it does. */

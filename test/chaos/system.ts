@@ -7,6 +7,8 @@ import { taskQueues } from '../../schema/contract/task-queues.js';
 import type { Random } from '../feed/random.js';
 import { addressesOfApi } from '../stack/addresses.js';
 import { wholeBuild } from '../stack/shared.js';
+import type { SmallDisk } from '../stack/small-disk.js';
+import { mountSmallDisk } from '../stack/small-disk.js';
 import type { Stack } from '../stack/stack.js';
 import { startStackOn } from '../stack/stack.js';
 import type { StackProcess } from '../stack/stack-process.js';
@@ -25,9 +27,12 @@ export interface ChaosSystem extends AsyncDisposable {
   readonly processes: ReadonlyMap<string, StackProcess>;
   readonly ways: { readonly client: BadWay; readonly database: BadWay; readonly temporal: BadWay };
   readonly outside: OutsideWorld;
+  /** With the data of PostgreSQL; undefined where none can be mounted. */
+  readonly disk: SmallDisk | undefined;
 }
 
 const EACH = 2;
+const DISK_MEGABYTES = 512;
 
 export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
   await wholeBuild();
@@ -39,6 +44,8 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
     for (const stop of toStop.splice(0).reverse()) await stop();
   };
   try {
+    const disk = mountSmallDisk(join(folder, 'disk'), DISK_MEGABYTES);
+    toStop.push(async () => disk?.remove());
     const outside = await startOutsideWorld(random);
     toStop.push(() => outside.stop());
     const before = async (port: number) => {
@@ -51,6 +58,7 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
       { ...noServers, applicationPassword: randomBytes(16).toString('hex'), folder, processesOfEach: EACH },
       {
         ownPostgres: true,
+        ...(disk && { postgresFolder: disk.folder }),
         ownTemporal: true,
         workers: [],
         environment: { CUSTOMER_ACTION_TIMEOUT: '20s', LATE_CHECK_INTERVAL: '1s' },
@@ -81,6 +89,7 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
       processes: new Map<string, StackProcess>([...apis, ...(await Promise.all(workers))]),
       ways: { client, database, temporal },
       outside,
+      disk,
       [Symbol.asyncDispose]: dispose,
     };
   } catch (failure) {

@@ -9,6 +9,8 @@ export interface ActivityAttempts {
   readonly scheduledAt: number;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Why the attempt before it failed; null if there was none. */
+  readonly lastFailure: string | null;
 }
 
 export function attemptsOf(events: readonly HistoryEvent[]): readonly ActivityAttempts[] {
@@ -24,6 +26,7 @@ export function attemptsOf(events: readonly HistoryEvent[]): readonly ActivityAt
       scheduledAt: millisecondsOf(scheduled),
       startedAt: millisecondsOf(started),
       endedAt: millisecondsOf(event),
+      lastFailure: started.activityTaskStartedEventAttributes?.lastFailure?.message ?? null,
     };
   });
 }

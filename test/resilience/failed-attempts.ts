@@ -7,7 +7,9 @@ export class FailedAttempts implements Disposable {
   readonly #urls: readonly string[];
   readonly #timer: NodeJS.Timeout;
   readonly #last = new Map<string, number>();
-  #peak = 0;
+  readonly #since = performance.now();
+  readonly #rates: { readonly at: number; readonly perSecond: number }[] = [];
+  #looked = performance.now();
   #total = 0;
 
   /** @param urls the metrics of each worker */
@@ -16,8 +18,10 @@ export class FailedAttempts implements Disposable {
     this.#timer = setInterval(() => void this.#look(), EACH_MS);
   }
 
-  get peak(): number {
-    return this.#peak;
+  /** The most in one second, from so many milliseconds after the start on. */
+  peakFrom(milliseconds: number): number {
+    const rates = this.#rates.filter(({ at }) => at >= milliseconds).map(({ perSecond }) => perSecond);
+    return Math.round(Math.max(0, ...rates));
   }
 
   get total(): number {
@@ -37,7 +41,10 @@ export class FailedAttempts implements Disposable {
       now += Math.max(0, failed - (this.#last.get(url) ?? 0));
       this.#last.set(url, failed);
     }
+    // A busy machine looks less often.
+    const at = performance.now();
+    this.#rates.push({ at: at - this.#since, perSecond: (now * 1_000) / (at - this.#looked) });
+    this.#looked = at;
     this.#total += now;
-    this.#peak = Math.max(this.#peak, now);
   }
 }

@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest';
-import { freePort } from '../../local/free-port.js';
-import { ApiClient } from '../client/api-client.js';
 import { PATIENCE } from '../patience.js';
-import { startStack } from '../stack/stack.js';
 import type { Outage } from './long-outages.js';
-import { surviveOutage } from './long-outages.js';
+import { isHeldUp, surviveOutage } from './long-outages.js';
 
 /** `LONG_OUTAGES=full` has them last for minutes, with more orders. */
 const isFull = process.env.LONG_OUTAGES === 'full';
 const MINUTE = 60_000;
-
-/** Resolves once a step of the order waits for what is away: one of that type is at that attempt. */
-const isHeldUp =
-  (type: string, attemptReached: number): Outage['isFelt'] =>
-  (_stack, order) => {
-    const pending = async () => (await order.describe()).raw.pendingActivities ?? [];
-    return expect
-      .poll(async () =>
-        (await pending()).some(
-          ({ activityType, attempt }) => activityType?.name === type && (attempt ?? 0) >= attemptReached,
-        ),
-      )
-      .toBe(true);
-  };
 
 const outages: Readonly<Record<string, Outage & { readonly minutes: number }>> = {
   PostgreSQL: {
@@ -49,27 +32,16 @@ const outages: Readonly<Record<string, Outage & { readonly minutes: number }>> =
   },
 };
 
+const timeout = isFull ? 60 * MINUTE : 3 * PATIENCE;
+
 test.each(Object.entries(outages))(
   'all orders complete, charged and sent once, when %s is back',
   {
-    timeout: isFull ? 60 * MINUTE : 3 * PATIENCE,
+    timeout,
   },
   async (_, { minutes, ...outage }) => {
-    await using stack = await startStack({ ownPostgres: true, ownTemporal: true, workers: [] });
-    await using client = new ApiClient(stack.addresses);
-    const metricsUrls: string[] = [];
-    const start = async (queue: string) => {
-      const port = await freePort();
-      metricsUrls.push(`http://127.0.0.1:${port}/metrics`);
-      return stack.startWorker(queue, {}, ['--metrics-port', String(port)]);
-    };
-    await start('orders');
-    const billing = await start('billing');
-    await start('shipments');
-    const backlog = await surviveOutage({ stack, client, billing, metricsUrls }, outage, {
-      orders: isFull ? 100 : 5,
-      milliseconds: isFull ? minutes * MINUTE : 0,
-    });
+    const size = isFull ? { orders: 100, milliseconds: minutes * MINUTE } : { orders: 5, milliseconds: 0 };
+    const backlog = await surviveOutage(outage, size, { ownPostgres: true, ownTemporal: true });
     if (isFull) console.log(backlog);
   },
 );

@@ -4,32 +4,25 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { atOnce } from '../../bench/measure/at-once.js';
+import { freePort } from '../../local/free-port.js';
+import type { TaskQueue } from '../../schema/contract/task-queues.js';
 import { workflowIdOf } from '../../schema/domain/ids.js';
-import type { ApiClient } from '../client/api-client.js';
+import { ApiClient } from '../client/api-client.js';
 import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
-import type { Stack } from '../stack/stack.js';
+import type { Stack, StackOptions } from '../stack/stack.js';
+import { startStack } from '../stack/stack.js';
 import type { StackProcess } from '../stack/stack-process.js';
 import type { ActivityAttempts } from './activity-attempts.js';
 import { attemptsOf } from './activity-attempts.js';
 import { FailedAttempts } from './failed-attempts.js';
-
-/** What goes through an outage. */
-interface System {
-  readonly stack: Stack;
-  readonly client: ApiClient;
-  /** The only worker of that queue. */
-  readonly billing: StackProcess;
-  /** Of all workers. */
-  readonly metricsUrls: readonly string[];
-}
 
 export interface Outage {
   readonly begin: (stack: Stack, billing: StackProcess) => Promise<void>;
   readonly end: (stack: Stack, billing: StackProcess) => Promise<void>;
   /** Whether orders can be placed meanwhile. */
   readonly takesOrders: boolean;
-  /** Resolves once it is felt. */
-  readonly isFelt: (stack: Stack, lastOrder: WorkflowHandle) => Promise<void>;
+  /** Resolves once it is felt; with the orders that were placed last. */
+  readonly isFelt: (stack: Stack, orders: readonly WorkflowHandle[]) => Promise<void>;
 }
 
 interface OutageSize {
@@ -38,15 +31,47 @@ interface OutageSize {
   readonly milliseconds: number;
 }
 
+/** Resolves once a step of an order waits for what is away: one of that type is at that attempt. */
+export const isHeldUp =
+  (type: string, attemptReached: number): Outage['isFelt'] =>
+  (_stack, orders) => {
+    const attempts = async () => {
+      const described = await Promise.all(orders.map((order) => order.describe()));
+      const pending = described.flatMap(({ raw }) => raw.pendingActivities ?? []);
+      return pending.flatMap(({ activityType, attempt }) =>
+        activityType?.name === type ? [attempt ?? 0] : [],
+      );
+    };
+    return expect
+      .poll(async () => (await attempts()).some((attempt) => attempt >= attemptReached))
+      .toBe(true);
+  };
+
 const AT_ONCE = 20;
 const item = { sku: 'NIKE-COURT-VISION', quantity: 1 };
 
-/** Has orders live through an outage: all must complete, charged and sent once. Returns what their steps did after it. */
+/**
+ * Has orders live through an outage on a system with one worker for each queue: all must complete, charged and sent once.
+ * Returns what their steps did after it.
+ */
 export async function surviveOutage(
-  { stack, client, billing, metricsUrls }: System,
   outage: Outage,
   { orders, milliseconds }: OutageSize,
+  options: StackOptions,
 ): Promise<string> {
+  await using stack = await startStack({ ...options, workers: [] });
+  await using client = new ApiClient(stack.addresses);
+  const metricsUrls: string[] = [];
+  const startWorker = async (queue: TaskQueue) => {
+    const port = await freePort();
+    metricsUrls.push(`http://127.0.0.1:${port}/metrics`);
+    return stack.startWorker(queue, {}, ['--metrics-port', String(port)]);
+  };
+  const [billing] = await Promise.all([
+    startWorker('billing'),
+    startWorker('orders'),
+    startWorker('shipments'),
+  ]);
   const { temporalAddress, namespace, databaseUrl } = stack.addresses;
   const connection = await Connection.connect({ address: temporalAddress });
   try {
@@ -58,7 +83,7 @@ export async function surviveOutage(
     using failed = new FailedAttempts(metricsUrls);
     await outage.begin(stack, billing);
     if (outage.takesOrders) await atOnce(orders, AT_ONCE, placeOne);
-    await outage.isFelt(stack, handleOf(ids.at(-1) ?? ''));
+    await outage.isFelt(stack, ids.slice(-10).map(handleOf));
     await sleep(milliseconds);
     const over = Date.now();
     await outage.end(stack, billing);
@@ -67,7 +92,10 @@ export async function surviveOutage(
 
     const attempts: ActivityAttempts[] = [];
     for (const id of ids) attempts.push(...attemptsOf((await handleOf(id).fetchHistory()).events ?? []));
-    return `${failed.total} attempts failed, at most ${failed.peak} in one second\n${describeBacklog(attempts, over)}`;
+    return [
+      `${failed.total} attempts failed, at most ${failed.peakFrom(0)} in one second, and ${failed.peakFrom(120_000)} once pauses were at their longest`,
+      ...describeBacklog(attempts, over),
+    ].join('\n');
   } finally {
     await connection.close();
   }
@@ -96,15 +124,17 @@ async function expectSentOnce(databaseUrl: string, orders: number): Promise<void
   }
 }
 
-function describeBacklog(attempts: readonly ActivityAttempts[], over: number): string {
+function describeBacklog(attempts: readonly ActivityAttempts[], over: number): readonly string[] {
   const held = attempts.filter(({ scheduledAt, endedAt }) => scheduledAt < over && endedAt > over);
   const seconds = held.map(({ startedAt }) => Math.floor((startedAt - over) / 1_000));
   const perSecond = new Map<number, number>();
   for (const second of seconds) perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+  const late = held.filter(({ startedAt }) => startedAt > over + 65_000);
   const booked = attempts.filter(({ type }) => type === 'bookShipment').map(({ endedAt }) => endedAt);
   return [
     `${held.length} steps were held up, up to attempt ${Math.max(...held.map(({ attempt }) => attempt))}`,
     `their last attempts began ${Math.min(...seconds)} to ${Math.max(...seconds)} s after its end, at most ${Math.max(...perSecond.values())} in one second`,
+    ...new Set(late.map(({ type, lastFailure }) => `${type} that was later than a pause: ${lastFailure}`)),
     `the last order was booked ${Math.ceil((Math.max(...booked) - over) / 1_000)} s after its end`,
-  ].join('\n');
+  ];
 }

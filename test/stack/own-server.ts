@@ -6,6 +6,7 @@ export interface OwnServer {
   /** Stops answering, with every connection left open. */
   freeze(): void;
   thaw(): void;
+  hasEnded(): boolean;
   kill(): Promise<void>;
   stop(): Promise<void>;
   /** Starts it again, at the same address and with its data. */
@@ -25,6 +26,7 @@ export function ownServer(
   return {
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
+    hasEnded: () => current.hasEnded(),
     kill: async () => {
       signalAll('SIGKILL');
       await current.ended;

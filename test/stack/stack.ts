@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly processesOfEach?: number;
   /** A PostgreSQL for this stack alone, to be frozen or stopped. */
   readonly ownPostgres?: boolean;
+  /** Where its data are, such as a disk that a test fills; otherwise in a folder that it makes. */
+  readonly postgresFolder?: string;
   /** A Temporal Service for this stack alone, to be frozen or stopped. */
   readonly ownTemporal?: boolean;
   /** Has the processes reach their servers by other addresses: those of a proxy that a test cuts. */
@@ -149,7 +151,7 @@ async function openDatabase(servers: SharedServerAddresses, options: StackOption
     const password = randomBytes(16).toString('hex');
     const start = (port?: number): Promise<PostgresServer> =>
       startPostgresServer({
-        clusterFolder: join(folder, 'postgres'),
+        clusterFolder: join(options.postgresFolder ?? folder, 'postgres'),
         logFile: join(folder, 'postgres.log'),
         password,
         durable: false,
