@@ -8,6 +8,7 @@ import { Random } from '../feed/random.js';
 import { checkOperations } from './checks/check-operations.js';
 import { checkOrders, checkPromises, checkWatches, checkWorkflows } from './checks/check-orders.js';
 import { checkOutside } from './checks/check-outside.js';
+import { checkReconciled } from './checks/check-reconciled.js';
 import { readSettledOrders } from './checks/settled-order.js';
 import { StockReadings } from './checks/stock-readings.js';
 import type { FaultSource } from './faults.js';
@@ -98,13 +99,15 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   try {
     await database.connect();
     const orders = await readSettledOrders(database);
+    const temporal = new Client({ connection, namespace });
     findings.push(
       ...checkOrders(sent, orders),
       ...checkPromises(orders),
       ...checkOutside(system.outside, orders),
       ...checkOperations(operations.all, orders),
       ...checkWatches(shop.watches, orders),
-      ...(await checkWorkflows(new Client({ connection, namespace }), orders)),
+      ...(await checkWorkflows(temporal, orders)),
+      ...(await checkReconciled(temporal, databaseUrl)),
     );
   } finally {
     await Promise.allSettled([database.end(), connection.close(), shop.close()]);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../database/migrate.js';
 import { ApiClient } from '../client/api-client.js';
+import type { WatchedOrder } from '../client/orders.js';
 import {
   dispatchAndDeliver,
   isBooked,
@@ -88,6 +89,63 @@ test('a lost read model is written again from Temporal, and orders go on', async
   expect(await Promise.all(ids.map((id) => timelineTypes(client, id)))).toEqual(timelines);
   await dispatchAndDeliver(client, open.shipment);
   expect((await watchUntil(client, open.id, isClosed)).status).toBe('COMPLETED');
+});
+
+/** Loses the rows of an order, as if it had never been published. */
+async function lose(id: string): Promise<void> {
+  await database.query(
+    `with parts as (delete from shipments where order_id = $1), events as (delete from order_events where order_id = $1)
+     delete from orders where id = $1`,
+    [id],
+  );
+}
+
+test('an order that moved on since its rows were lost gets its whole timeline back, in its order', async () => {
+  const { id, shipment } = await booked();
+  const before = await timelineTypes(client, id);
+  await lose(id);
+  await dispatchAndDeliver(client, shipment);
+  await watchUntil(client, id, isClosed);
+  const { code, said } = await reconcile();
+  expect(code).toBe(1);
+  expect(said).toContain(`${id}: the timeline lacks ${before.length} of `);
+
+  expect(await reconcile('--repair')).toMatchObject({ code: 0 });
+  expect(await timelineTypes(client, id)).toEqual([
+    ...before,
+    'SHIPMENT_DISPATCHED',
+    'SHIPMENT_DELIVERED',
+    'ORDER_COMPLETED',
+  ]);
+  expect((await reconcile()).code).toBe(0);
+});
+
+test('orders that change while their lost and outdated rows are repaired go on, and nobody sees them go back', async () => {
+  const orders = await Promise.all(Array.from({ length: 6 }, booked));
+  let areUnderWay = true;
+  const repairing = (async () => {
+    while (areUnderWay) expect((await reconcile('--repair')).code).toBe(0);
+  })();
+  for (const [index, { id }] of orders.entries()) {
+    if (index % 2 === 0) await lose(id);
+    else await database.query('update orders set revision = revision - 1 where id = $1', [id]);
+  }
+  const playing = orders.map(async ({ id, shipment }) => {
+    const seen: WatchedOrder[] = [];
+    const closed = watchUntil(client, id, isClosed, seen);
+    await dispatchAndDeliver(client, shipment);
+    expect((await closed).status).toBe('COMPLETED');
+    const revisions = seen.map(({ revision }) => revision);
+    expect(revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other));
+  });
+  await Promise.all(playing).finally(() => {
+    areUnderWay = false;
+  });
+  await repairing;
+  expect(await reconcile('--repair')).toMatchObject({ code: 0 });
+  expect(await reconcile()).toMatchObject({ code: 0 });
+  const timelines = await Promise.all(orders.map(({ id }) => timelineTypes(client, id)));
+  for (const timeline of timelines) expect(timeline).toEqual(timelines[0]);
 });
 
 /** Every table of ours with its rows, as a dump has them. */

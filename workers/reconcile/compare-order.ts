@@ -14,8 +14,9 @@ export interface StoredOrder {
   /** Whether its rows are in the archive. */
   readonly isArchived: boolean;
   readonly row: (Pick<OrdersTable, 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot }) | null;
-  /** How many timeline events there are, the number of the last, and how many shipments. */
-  readonly events: number;
+  /** The keys of the timeline's events, by their numbers. */
+  readonly eventKeys: readonly string[];
+  /** The number of the last of them. */
   readonly lastSequence: number;
   readonly shipments: number;
   /** By fulfillment, by shipment, by fulfillment. */
@@ -29,14 +30,27 @@ export interface Difference {
   readonly of: string;
   readonly says: string;
   /**
-   * REPUBLISH: write the read model again from the history. RESTORE: write again what gateway or courier answered.
-   * RESERVED_UNITS: count them again. NONE: a person must decide.
+   * REPUBLISH: write the read model again from the history. TIMELINE: the same, and number the events again. RESTORE: write
+   * again what gateway or courier answered. RESERVED_UNITS: count them again. NONE: a person must decide.
    */
-  readonly repair: 'REPUBLISH' | 'RESTORE' | 'RESERVED_UNITS' | 'NONE';
+  readonly repair: 'REPUBLISH' | 'TIMELINE' | 'RESTORE' | 'RESERVED_UNITS' | 'NONE';
 }
 
-/** Where the read model differs from the state that was published last. */
-export function readModelDifferences(published: OrderSnapshot, stored: StoredOrder): readonly Difference[] {
+/** What an order published, as far as Temporal keeps it. */
+export interface PublishedOrder {
+  /** The last state that must be stored. */
+  readonly snapshot: OrderSnapshot;
+  /** The keys of the events that must be stored, in their order. */
+  readonly eventKeys: ReadonlySet<string>;
+  /** Those, and the keys of events on their way. */
+  readonly knownKeys: ReadonlySet<string>;
+}
+
+/** Where the read model differs from what was published. */
+export function readModelDifferences(
+  { snapshot: published, eventKeys, knownKeys }: PublishedOrder,
+  stored: StoredOrder,
+): readonly Difference[] {
   const { row } = stored;
   const differs = (says: string): readonly Difference[] => [{ of: published.id, says, repair: 'REPUBLISH' }];
   if (row === null) return differs('Temporal has the order, and the read model does not');
@@ -47,14 +61,29 @@ export function readModelDifferences(published: OrderSnapshot, stored: StoredOrd
     return differs(`the read model has another revision ${revision} than was published`);
   if (stored.lastSequence !== row.event_count)
     return differs(`the timeline ends with ${stored.lastSequence}, and the order counts ${row.event_count}`);
-  if (stored.events !== stored.lastSequence)
-    return [
-      { of: published.id, says: `the timeline has gaps before ${stored.lastSequence}`, repair: 'NONE' },
-    ];
+  const timeline = timelineDifference(eventKeys, stored);
+  if (timeline !== null) {
+    // An event that only the table has would be lost.
+    const isKnown = stored.eventKeys.every((key) => knownKeys.has(key));
+    return [{ of: published.id, says: timeline, repair: isKnown ? 'TIMELINE' : 'NONE' }];
+  }
   const shipments = row.snapshot.fulfillments.filter(({ shipment }) => shipment !== null).length;
   if (stored.shipments !== shipments)
     return differs(`the read model has ${stored.shipments} of ${shipments} shipments`);
   return [];
+}
+
+/** What is amiss with the timeline; null if nothing is. */
+function timelineDifference(
+  published: ReadonlySet<string>,
+  { eventKeys, lastSequence }: StoredOrder,
+): string | null {
+  const found = eventKeys.filter((key) => published.has(key));
+  if (found.length < published.size)
+    return `the timeline lacks ${published.size - found.length} of ${published.size} published events`;
+  if (!isDeepStrictEqual(found, [...published])) return 'the timeline is not in the order of publication';
+  if (eventKeys.length !== lastSequence) return `the timeline has gaps before ${lastSequence}`;
+  return null;
 }
 
 /** The payments and bookings that the history has settled and the tables have not, as after a backup was restored. */

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import type { Publication } from '../../schema/contract/order-activities.js';
 import { ORDER_WORKFLOW } from '../../schema/contract/order-workflow.js';
 import { workflowIdOf } from '../../schema/domain/ids.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Database } from '../database.js';
 import { createOrderChangeNotifier } from '../orders/order-change-notifier.js';
 import { publishOrder } from '../orders/publish-order.js';
-import type { Difference } from './compare-order.js';
+import type { Difference, StepsBehind } from './compare-order.js';
 import { readModelDifferences, stepDifferences, stepsBehind } from './compare-order.js';
 import type { KeptRun } from './read-publications.js';
 import { readAllRuns, readRun } from './read-publications.js';
@@ -21,6 +23,9 @@ import {
 
 /** A limit that keeps the load on the running system low. */
 const ORDERS_PER_SECOND = 100;
+
+/** How often an order is written again that changes meanwhile: what it publishes then may be numbered too early. */
+const REPAIRS = 3;
 
 export interface ReconcileOptions {
   readonly client: Client;
@@ -60,30 +65,67 @@ export async function reconcile(options: ReconcileOptions): Promise<number> {
 }
 
 async function reconcileOrder(options: ReconcileOptions, workflowId: string, status: string): Promise<void> {
-  const { client, database, tell } = options;
+  const { repairs, tell } = options;
+  let compared = await compareOrder(options, workflowId);
+  if (!compared) return;
+  const { id, closedAt } = compared.published;
+  for (const difference of compared.differences) tell(difference);
+  if (closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {
+    tell({ of: id, says: `its workflow is ${status}, and the order never ended`, repair: 'NONE' });
+  }
+  if (!repairs) return;
+  for (const payment of compared.behind.payments) await restorePayment(options.database, payment);
+  for (const booking of compared.behind.bookings) await restoreBooking(options.database, booking);
+  for (let repair = 1; compared && needsRepublishing(compared); repair++) {
+    if (repair > REPAIRS)
+      return tell({ of: id, says: 'it changes too fast to be written again', repair: 'NONE' });
+    await republish(options, compared);
+    compared = await compareOrder(options, workflowId);
+  }
+}
+
+/** An order with where the tables differ from it. */
+interface ComparedOrder {
+  readonly published: OrderSnapshot;
+  /** Oldest first. */
+  readonly publications: readonly Publication[];
+  readonly behind: StepsBehind;
+  readonly differences: readonly Difference[];
+}
+
+/** Null if nothing had to be stored yet (the order was just placed, or is not one), and if it is archived. */
+async function compareOrder(
+  { client, database }: ReconcileOptions,
+  workflowId: string,
+): Promise<ComparedOrder | null> {
   const last = await lastPublishing(client, workflowId);
   const published = last?.publications.findLast(({ isDone }) => isDone)?.publication.snapshot;
-  // Nothing had to be stored yet: the order was just placed, or is not one.
-  if (!last || !published) return;
+  if (!last || !published) return null;
   const runs = await readAllRuns(client, workflowId, last);
   const settled = settledSteps(runs.flatMap(({ steps }) => steps));
   const stored = await readStored(database, published, settled);
-  if (stored.isArchived) return;
+  if (stored.isArchived) return null;
+  const kept = runs.flatMap(({ publications }) => publications);
+  const publications = kept.map(({ publication }) => publication);
+  const done = kept.flatMap(({ publication, isDone }) => (isDone ? [publication] : []));
   const behind = stepsBehind(settled, stored);
-  const differences = readModelDifferences(published, stored);
-  for (const difference of [
-    ...differences,
+  const differences = [
+    ...readModelDifferences(
+      { snapshot: published, eventKeys: eventKeysOf(done), knownKeys: eventKeysOf(publications) },
+      stored,
+    ),
     ...behind.differences,
     ...stepDifferences(published, behind.restored),
-  ])
-    tell(difference);
-  if (published.closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {
-    tell({ of: published.id, says: `its workflow is ${status}, and the order never ended`, repair: 'NONE' });
-  }
-  if (!options.repairs) return;
-  for (const payment of behind.payments) await restorePayment(database, payment);
-  for (const booking of behind.bookings) await restoreBooking(database, booking);
-  if (differences.length > 0) await republish(options, published.id, runs);
+  ];
+  return { published, publications, behind, differences };
+}
+
+function eventKeysOf(publications: readonly Publication[]): ReadonlySet<string> {
+  return new Set(publications.flatMap(({ events }) => events.map(({ key }) => key)));
+}
+
+function needsRepublishing({ differences }: ComparedOrder): boolean {
+  return differences.some(({ repair }) => repair === 'REPUBLISH' || repair === 'TIMELINE');
 }
 
 /** The newest run that published something: one that has just continued has not yet. */
@@ -95,14 +137,18 @@ async function lastPublishing(client: Client, workflowId: string): Promise<KeptR
   return run;
 }
 
-/** Writes the order's row, shipments and timeline again from the histories. */
+/** Writes the order's row, shipments and timeline again from the histories, at once: nobody sees a former state. */
 async function republish(
   { database }: ReconcileOptions,
-  orderId: string,
-  runs: readonly KeptRun[],
+  { published, publications, differences }: ComparedOrder,
 ): Promise<void> {
-  await distrustRow(database, orderId);
-  const notifier = createOrderChangeNotifier(database);
-  for (const { publications } of runs)
-    for (const { publication } of publications) await publishOrder(database, notifier, publication);
+  const newest = publications.at(-1);
+  if (!newest) return;
+  await distrustRow(
+    database,
+    published.id,
+    differences.some(({ repair }) => repair === 'TIMELINE'),
+  );
+  const events = publications.flatMap((each) => each.events);
+  await publishOrder(database, createOrderChangeNotifier(database), { ...newest, events });
 }

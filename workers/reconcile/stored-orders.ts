@@ -11,7 +11,7 @@ const stored = {
       exists (select from archived_orders where order_id = $1) as "isArchived",
       (select jsonb_build_object('revision', revision, 'event_count', event_count, 'snapshot', snapshot)
         from orders where id = $1) as row,
-      (select count(*) from order_events where order_id = $1) as events,
+      (select coalesce(jsonb_agg(key order by sequence), '[]') from order_events where order_id = $1) as "eventKeys",
       (select coalesce(max(sequence), 0) from order_events where order_id = $1) as "lastSequence",
       (select count(*) from shipments where order_id = $1) as shipments,
       (select coalesce(jsonb_object_agg(fulfillment_id, jsonb_build_object('state', state, 'total', total,
@@ -39,7 +39,7 @@ export async function readStored(
   const row = onlyRow(await database.run<Row>(stored, parameters));
   const byId = (part: unknown) => new Map(Object.entries(part as object));
   return {
-    ...(row as Pick<StoredOrder, 'isArchived' | 'row' | 'events' | 'lastSequence' | 'shipments'>),
+    ...(row as Pick<StoredOrder, 'isArchived' | 'row' | 'eventKeys' | 'lastSequence' | 'shipments'>),
     payments: byId(row.payments),
     bookings: byId(row.bookings),
     reservations: byId(row.reservations),
@@ -65,15 +65,24 @@ export async function* openOrderIds(database: Database): AsyncGenerator<string> 
 const distrust = {
   name: 'reconcile-distrust',
   text: `
-    with ships as (update shipments set revision = 0 where order_id = $1)
+    with ships as (update shipments set revision = 0 where order_id = $1),
+    forgotten as (delete from order_events where order_id = $1 and $2)
     update orders set revision = 0,
-      event_count = (select coalesce(max(sequence), 0) from order_events where order_id = $1)
+      event_count = (select coalesce(max(sequence), 0) from order_events where order_id = $1 and not $2)
     where id = $1`,
 };
 
-/** Makes the order's next publication write everything again, and number new events after the stored ones. */
-export async function distrustRow(database: Database, orderId: string): Promise<void> {
-  await database.run(distrust, [orderId]);
+/**
+ * Makes the order's next publication write everything again, and number new events after the stored ones.
+ *
+ * @param forgetsTimeline whether no event stays, so that all are numbered again
+ */
+export async function distrustRow(
+  database: Database,
+  orderId: string,
+  forgetsTimeline: boolean,
+): Promise<void> {
+  await database.run(distrust, [orderId, forgetsTimeline]);
 }
 
 const reservedUnits = {
