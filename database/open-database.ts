@@ -1,8 +1,6 @@
 import pg from 'pg';
-import { describeDatabase } from '../runtime/database/describe-database.js';
 import { openPool } from '../runtime/database/open-pool.js';
-import { reasonOf } from '../runtime/errors/reason-of.js';
-import { StartError } from '../runtime/errors/start-error.js';
+import { unusableDatabase } from '../runtime/database/unusable-database.js';
 
 /** Opens a pool for a task that runs once. Reports an unreachable database in one line, without the password. */
 export async function openDatabase(url: string): Promise<pg.Pool> {
@@ -12,7 +10,7 @@ export async function openDatabase(url: string): Promise<pg.Pool> {
     return pool;
   } catch (error) {
     await pool.end().catch(() => {});
-    throw new StartError(`PostgreSQL at ${describeDatabase(url)} cannot be used: ${reasonOf(error)}`);
+    throw unusableDatabase(url, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { unusableDatabase } from '../runtime/database/unusable-database.js';
 import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { CURRENCY } from '../schema/domain/money.js';
@@ -30,6 +31,8 @@ export async function seed(databaseUrl: string): Promise<number> {
       [JSON.stringify(catalogue), CURRENCY],
     );
     return rowCount ?? 0;
+  } catch (error) {
+    throw unusableDatabase(databaseUrl, error);
   } finally {
     await database.end();
   }

@@ -2,6 +2,7 @@ import type { NativeConnection, Worker } from '@temporalio/worker';
 import { readinessReader } from '../runtime/probes/probes.js';
 import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
+import { tablesProbe } from './check-database.js';
 import type { Database } from './database.js';
 
 /** What a worker process depends on. */
@@ -18,9 +19,6 @@ interface Readiness {
   readonly temporal: boolean;
   readonly database: boolean;
 }
-
-/** Fails unless the database answers and has tables. */
-export const tablesProbe = { name: 'probe', text: 'select from orders limit 1' };
 
 /** Temporal must answer within this time: readiness probes wait no longer either. */
 const DEADLINE_MS = 3_000;

@@ -1,6 +1,5 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { describeDatabase } from '../runtime/database/describe-database.js';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
@@ -13,15 +12,16 @@ import { startTracing } from '../runtime/tracing/start-tracing.js';
 import type { Tracing } from '../runtime/tracing/tracing.js';
 import type { TaskQueue } from '../schema/contract/task-queues.js';
 import { lookingCalmly } from './calm-logging.js';
+import { checkDatabase } from './check-database.js';
 import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
-import { serveHealth, tablesProbe } from './health.js';
+import { serveHealth } from './health.js';
 import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
 import { keepLateSchedule } from './late-schedule.js';
 import type { WorkerLog } from './logger.js';
 import { createWorkerLog, nativeLogFilter, sdkLogger } from './logger.js';
-import { createWorkerMetrics, prometheusExporter } from './metrics.js';
+import { createWorkerMetrics, metricsAddress, metricsError, prometheusExporter } from './metrics.js';
 import { queueOptions } from './queue-options.js';
 import { RetryInterceptor } from './retry-interceptor.js';
 import { orderSinks, traceActivities } from './trace-orders.js';
@@ -42,9 +42,9 @@ async function main(): Promise<void> {
     log.warn({ reason }, 'Traces cannot be sent'),
   );
   const log = createWorkerLog(settings, tracing);
-  installRuntime(settings, log);
+  await installRuntime(settings, log);
   const database = connectDatabase(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE, tracing);
-  await checkDatabase(database, settings);
+  await checkDatabase(database, settings.DATABASE_URL);
   const connection = await connectTemporal(settings);
   const keys = settings.ENCRYPTION_KEYS ?? [];
   const encryption = new PayloadEncryption(keys);
@@ -74,9 +74,8 @@ async function main(): Promise<void> {
   }
 }
 
-function installRuntime(settings: WorkerSettings, log: WorkerLog): void {
-  const { WORKER_HOST, '--metrics-port': metricsPort } = settings;
-  const host = WORKER_HOST.includes(':') ? `[${WORKER_HOST}]` : WORKER_HOST;
+async function installRuntime(settings: WorkerSettings, log: WorkerLog): Promise<void> {
+  const { WORKER_HOST: host, '--metrics-port': metricsPort } = settings;
   const options = {
     logger: sdkLogger(log),
     shutdownSignals: [],
@@ -84,21 +83,14 @@ function installRuntime(settings: WorkerSettings, log: WorkerLog): void {
       // Otherwise it writes by itself, with colours.
       logging: { filter: nativeLogFilter(settings.LOG_LEVEL), forward: {} },
       ...(metricsPort !== undefined && {
-        metrics: prometheusExporter(`${host}:${metricsPort}`),
+        metrics: prometheusExporter(await metricsAddress(host, metricsPort)),
       }),
     },
   };
-  lookingCalmly(() => void Runtime.install(options));
-}
-
-async function checkDatabase(database: Database, { DATABASE_URL }: WorkerSettings): Promise<void> {
   try {
-    await database.run(tablesProbe, []);
+    lookingCalmly(() => void Runtime.install(options));
   } catch (error) {
-    const undefinedTable = '42P01';
-    const isEmpty = (error as { readonly code?: string }).code === undefinedTable;
-    const reason = isEmpty ? 'it has no tables yet (npm run migrate makes them)' : reasonOf(error);
-    throw new StartError(`PostgreSQL at ${describeDatabase(DATABASE_URL)} cannot be used: ${reason}`);
+    throw metricsPort === undefined ? error : metricsError(error, host, metricsPort);
   }
 }
 

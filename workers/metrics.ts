@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import type { MetricCounter, MetricGauge, MetricHistogram, MetricMeter } from '@temporalio/common';
 import type { PrometheusMetricsExporter } from '@temporalio/worker';
+import { listenError } from '../runtime/errors/listen-error.js';
 import type { Metric, MetricName, MetricsOf } from '../runtime/metrics/metrics.js';
 import { metrics } from '../runtime/metrics/metrics.js';
 
@@ -48,4 +50,29 @@ export function prometheusExporter(bindAddress: string): PrometheusMetricsExport
       histogramBucketOverrides,
     },
   };
+}
+
+const settings = { host: 'WORKER_HOST', port: '--metrics-port' };
+
+/** Where metrics are served: the SDK takes no names. */
+export async function metricsAddress(host: string, port: number): Promise<string> {
+  try {
+    const { address, family } = await lookup(host);
+    return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+  } catch (error) {
+    throw listenError(error, settings, host, port);
+  }
+}
+
+/** What the SDK's native part says when it cannot listen, and Node's code for it. */
+const codes = [
+  [/address already in use/i, 'EADDRINUSE'],
+  [/permission denied/i, 'EACCES'],
+  [/assign requested address/i, 'EADDRNOTAVAIL'],
+] as const;
+
+/** Explains why the SDK cannot serve metrics there; any other error is returned unchanged. */
+export function metricsError(error: unknown, host: string, port: number): unknown {
+  const [, code] = codes.find(([words]) => words.test(String(error))) ?? [];
+  return code === undefined ? error : listenError({ code }, settings, host, port);
 }

@@ -8,12 +8,16 @@ import { ensureDatabase } from '../../database/open-database.js';
 import { removeFolderAtEnd } from '../../local/guard.js';
 import { startPostgresServer } from '../../local/postgres-server.js';
 import { describeStartError } from '../../runtime/errors/describe-start-error.js';
+import { StartError } from '../../runtime/errors/start-error.js';
 import { startTemporalCluster } from './temporal-cluster.js';
 import { buildTemporal } from './temporal-programs.js';
 
 /** `npm run cluster`: a temporary Temporal cluster with PostgreSQL, removed with Ctrl-C. */
 try {
   const { values } = parseArgs({ args: argv.slice(2), options: { nodes: { type: 'string', default: '1' } } });
+  const nodes = Number(values.nodes);
+  if (!(Number.isInteger(nodes) && nodes >= 1 && nodes <= 9))
+    throw new StartError(`--nodes must be a whole number from 1 to 9, not "${values.nodes}".`);
   const programs = await buildTemporal(console.log);
   const folder = mkdtempSync(join(tmpdir(), 'order-management-cluster-'));
   // PostgreSQL may run as another user, who needs to enter the folder.
@@ -26,7 +30,6 @@ try {
     durable: true,
   });
   const adminDatabaseUrl = postgres.urlOf('postgres');
-  const nodes = Number(values.nodes);
   const cluster = await startTemporalCluster({ programs, adminDatabaseUrl, folder, nodes });
   console.log(`export TEMPORAL_ADDRESS=${cluster.address}`);
   console.log(`export DATABASE_URL=${await ensureDatabase(adminDatabaseUrl, 'orders')}`);

@@ -10,6 +10,7 @@ export function describeStartError(error: unknown, dataFolder?: string): string 
   if (error instanceof StartError) return error.message;
   if (!(error instanceof Error)) return withoutSecrets(String(error));
   const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code?.startsWith('ERR_PARSE_ARGS_')) return `${error.message}.`;
   if (code === undefined || syscall === undefined) return withoutSecrets(error.stack ?? error.message);
   const isData =
     dataFolder !== undefined && path !== undefined && !relative(dataFolder, path).startsWith('..');

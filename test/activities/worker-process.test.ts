@@ -1,9 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { freePort } from '../../local/free-port.js';
 import { createNamespace } from '../stack/namespace.js';
@@ -12,7 +15,8 @@ import type { SharedServerAddresses } from '../stack/shared-servers.js';
 import { startStack } from '../stack/stack.js';
 import { createActivityDatabase } from './activity-database.js';
 
-const main = fileURLToPath(new URL('../../dist/workers/main.js', import.meta.url));
+const compiled = (path: string) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+const main = compiled('workers/main.js');
 
 const waiting = { timeout: 30_000, interval: 200 };
 
@@ -70,6 +74,51 @@ test('says in one line, without secrets, why it cannot start', async () => {
     expect(errors).not.toContain('hush');
     expect(code).toBe(1);
   }
+});
+
+test('says in one line where it cannot serve its metrics, and takes a name for the address', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const cases = [
+    [
+      { WORKER_HOST: 'localhost' },
+      `Port ${port} is in use: stop the program that listens there, or set --metrics-port`,
+    ],
+    [{ WORKER_HOST: '192.0.2.1' }, 'WORKER_HOST is not an address of this machine: "192.0.2.1".'],
+    [{ WORKER_HOST: 'nowhere.invalid' }, 'WORKER_HOST is not an address of this machine: "nowhere.invalid".'],
+  ] as const;
+  for (const [changes, line] of cases) {
+    const { code, errors } = await startWorker(['--metrics-port', String(port)], {
+      LOG_FORMAT: 'text',
+      ...changes,
+    }).ended;
+    expect(errors).toContain(line);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  }
+  taken.close();
+});
+
+test.each([
+  ['workers/reconcile/main.js', []],
+  ['workers/archive/main.js', ['--closed-before', '2020-01-01']],
+  ['database/seed.js', []],
+] as const)('%s says in one line what it misses', async (path, args) => {
+  const run = (changes: NodeJS.ProcessEnv, ...more: readonly string[]) =>
+    promisify(execFile)(process.execPath, [compiled(path), ...args, ...more], {
+      env: { ...environment, ...changes },
+    }).then(
+      ({ stdout }) => stdout,
+      ({ stderr }: { readonly stderr: string }) => stderr,
+    );
+  expect(await run({ DATABASE_URL: servers.adminDatabaseUrl })).toMatch(
+    /^PostgreSQL at \S+ cannot be used: it has no tables yet \(npm run migrate makes them\)\n$/,
+  );
+  expect(await run({ DATABASE_URL: 'postgres://user:hush@127.0.0.1:1/orders' })).toMatch(
+    /^PostgreSQL at 127\.0\.0\.1:1\/orders cannot be used: [^\n]+\n$/,
+  );
+  if (path.startsWith('workers/')) expect(await run({}, '--fix')).toMatch(/^Unknown option '--fix'[^\n]*\n$/);
 });
 
 test('is ready when it polls, and ends in order on SIGTERM', async () => {

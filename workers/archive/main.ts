@@ -4,6 +4,7 @@ import { describeStartError } from '../../runtime/errors/describe-start-error.js
 import { StartError } from '../../runtime/errors/start-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import type { TemporalConfig } from '../../runtime/temporal/temporal-config.js';
+import { checkDatabase } from '../check-database.js';
 import { connectClient } from '../connect-client.js';
 import { connectDatabase } from '../database.js';
 import { archiveOrders } from './archive-orders.js';
@@ -23,6 +24,7 @@ try {
       `Temporal still keeps orders closed since then, and shows them: --closed-before may be ${latest.toISOString()} at the latest.`,
     );
   const database = connectDatabase(DATABASE_URL, 1);
+  await checkDatabase(database, DATABASE_URL);
   const tell = (archived: number) => archived % 10_000 === 0 && console.log(`${archived} orders archived …`);
   const archived = await archiveOrders({ database, closedBefore, tell });
   console.log(`${archived} orders archived`);

@@ -1,23 +1,17 @@
+import { parseArgs } from 'node:util';
 import { Client } from '@temporalio/client';
 import { describeStartError } from '../../runtime/errors/describe-start-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import { checkDatabase } from '../check-database.js';
 import { connectClient } from '../connect-client.js';
 import { connectDatabase } from '../database.js';
 import { reconcile } from './reconcile.js';
 
-const REPAIR = '--repair';
-
 /** `npm run reconcile`: reports differences between workflows, read model, payments, bookings and stock. */
 try {
-  const args = process.argv.slice(2);
-  const repairs = args.includes(REPAIR);
-  const settings = readSettings(
-    'worker',
-    process.env,
-    args.filter((argument) => argument !== REPAIR),
-  );
-  const { temporal, DATABASE_URL, ENCRYPTION_KEYS: keys = [] } = settings;
+  const { repair: repairs = false } = parseArgs({ options: { repair: { type: 'boolean' } } }).values;
+  const { temporal, DATABASE_URL, ENCRYPTION_KEYS: keys = [] } = readSettings('worker', process.env);
   const connection = await connectClient(temporal);
   const client = new Client({
     connection,
@@ -25,6 +19,7 @@ try {
     dataConverter: { payloadCodecs: [new PayloadEncryption(keys)] },
   });
   const database = connectDatabase(DATABASE_URL, 2);
+  await checkDatabase(database, DATABASE_URL);
   const left: string[] = [];
   const orders = await reconcile({
     client,
