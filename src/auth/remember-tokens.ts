@@ -8,8 +8,8 @@ const STANDS_FOR = 10_000;
 const MOST = 10_000;
 
 /**
- * Remembers whose the tokens are that were found genuine: to verify one takes most of the time of a cheap request, and of a refusal.
- * By a fingerprint, so that no token is kept. Forged ones are verified each time, and displace nothing.
+ * Remembers whose the tokens are that were found genuine: each verification waits for the thread pool, which compresses the
+ * answers of others as well. By a fingerprint, so that no token is kept. Forged ones are verified each time, and displace nothing.
  */
 export function rememberTokens(authenticate: Authenticate): Authenticate {
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
