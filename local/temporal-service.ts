@@ -65,7 +65,7 @@ export async function externalTemporal(config: TemporalConfig): Promise<Temporal
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
     try {
       await connection.withDeadline(Date.now() + 5_000, () =>
-        connection.workflowService.describeNamespace({ namespace: namespace ?? 'default' }),
+        connection.workflowService.describeNamespace({ namespace }),
       );
     } finally {
       await connection.close();

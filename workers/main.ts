@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const encryption = new PayloadEncryption(keys);
   const client = new Client({
     connection,
-    namespace: settings.temporal.namespace ?? 'default',
+    namespace: settings.temporal.namespace,
     dataConverter: { payloadCodecs: [encryption] },
   });
   const workers = await createWorkers(settings, { connection, client, database, encryption, log, tracing });
@@ -121,7 +121,7 @@ async function createWorkers(
   { connection, client, database, encryption, log, tracing }: WorkerMeans,
 ): Promise<readonly Worker[]> {
   const { temporal, '--queues': queues, WORKER_BUILD_ID: buildId } = settings;
-  const { namespace = 'default' } = temporal;
+  const { namespace } = temporal;
   const metrics = createWorkerMetrics(Runtime.instance().metricMeter);
   const create = (taskQueue: TaskQueue) =>
     Worker.create({

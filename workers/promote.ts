@@ -19,7 +19,6 @@ try {
   const { WORKER_BUILD_ID: buildId, temporal, '--queues': queues } = settings;
   if (buildId === undefined)
     throw new StartError('WORKER_BUILD_ID is not set: it says which build to promote.');
-  const { namespace = 'default' } = temporal;
   const connection = await connectClient(temporal);
   const deadline = Date.now() + PATIENCE_MS;
   for (const queue of queues) {
@@ -27,7 +26,7 @@ try {
     for (;;) {
       try {
         await connection.workflowService.setWorkerDeploymentCurrentVersion({
-          namespace,
+          namespace: temporal.namespace,
           deploymentName,
           buildId,
         });

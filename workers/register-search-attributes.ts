@@ -8,7 +8,7 @@ import { connectClient } from './connect-client.js';
 /** `npm run search-attributes`: registers what Temporal's UI and CLI find orders by. */
 try {
   const { temporal } = readSettings('worker', process.env, process.argv.slice(2));
-  const { namespace = 'default' } = temporal;
+  const { namespace } = temporal;
   const connection = await connectClient(temporal);
   try {
     await registerSearchAttributes(connection, namespace);

@@ -2,7 +2,7 @@ import type { ClientConnectConfig } from '@temporalio/envconfig';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 
 /** Address, namespace, TLS and API key of the Temporal Service, from Temporal's own settings and profiles. */
-export type TemporalConfig = ClientConnectConfig;
+export type TemporalConfig = ClientConnectConfig & { readonly namespace: string };
 
 const clientCertificate = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'] as const;
 
@@ -14,7 +14,7 @@ export function loadTemporalConfig(variables: Readonly<Record<string, string>>):
   // Half a pair is left out in silence.
   if (clientCertificate.some((name) => variables[name]) && !hasCertificate)
     throw new Error(`${clientCertificate.join(' and ')} belong together: one of them is not set.`);
-  return config;
+  return { ...config, namespace: config.namespace ?? 'default' };
 }
 
 /** The address of the Temporal Service, for messages. */

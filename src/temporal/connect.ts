@@ -1,6 +1,6 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
-import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
+import type { TemporalConfig } from '../../runtime/temporal/temporal-config.js';
 import type { Tracing } from '../../runtime/tracing/tracing.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { withDeadline } from './deadlines.js';
@@ -22,7 +22,7 @@ interface Observers {
 
 /** A client that connects at its first use, and again whenever it must; nothing fails here. */
 export function connectTemporal(
-  { connectionOptions, namespace }: ClientConnectConfig,
+  { connectionOptions, namespace }: TemporalConfig,
   encryption: PayloadEncryption,
   { metrics, tracing }: Observers,
 ): Client {
@@ -40,7 +40,7 @@ export function connectTemporal(
   });
   return new Client({
     connection,
-    namespace: namespace ?? 'default',
+    namespace,
     dataConverter: { payloadCodecs: [encryption] },
     interceptors: { workflow: tracing.isOn ? [traceCalls(tracing)] : [] },
   });

@@ -36,9 +36,8 @@ try {
 
 /** Temporal forgets what closed before its retention, some time later: a day is ample. */
 async function latestMoment(temporal: TemporalConfig): Promise<Date> {
-  const { namespace = 'default' } = temporal;
   const connection = await connectClient(temporal);
-  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  const { config } = await connection.workflowService.describeNamespace({ namespace: temporal.namespace });
   await connection.close();
   return new Date(Date.now() - tsToMs(config?.workflowExecutionRetentionTtl) - DAY_MS);
 }

@@ -15,7 +15,7 @@ try {
   const connection = await connectClient(temporal);
   const client = new Client({
     connection,
-    namespace: temporal.namespace ?? 'default',
+    namespace: temporal.namespace,
     dataConverter: { payloadCodecs: [new PayloadEncryption(keys)] },
   });
   const database = connectDatabase(DATABASE_URL, 2);
