@@ -13,6 +13,7 @@ import type {
   ShipmentEventCreateInput,
   ShipmentFailInput,
   StockAdjustInput,
+  UserErrorPartsFragment,
 } from '../generated/graphql.js';
 import {
   FraudResetDocument,
@@ -30,17 +31,10 @@ import {
   StockAdjustDocument,
 } from '../generated/graphql.js';
 
-/** A rule that was broken, and where. */
-export interface UserError {
-  readonly code: string;
-  readonly message: string;
-  readonly field?: readonly string[] | null | undefined;
-}
-
 /** What all payloads have in common, as far as buttons need it. */
 export interface Outcome {
   readonly pending?: boolean;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: readonly UserErrorPartsFragment[];
 }
 
 /** A mutation, with functions for its variables and its payload. */

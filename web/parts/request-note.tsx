@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RequestState } from '../client/request-state.js';
-import type { UserError } from '../client/requests.js';
+import type { UserErrorPartsFragment } from '../generated/graphql.js';
 import { addressParts } from './address-parts.js';
 
 /** The state of a request, next to its button: waiting, refused and why, or not delivered. */
@@ -65,7 +65,7 @@ function Sending() {
 }
 
 /** Adds the field, which the message does not always name. */
-function withItsField({ field, message }: UserError): string {
+function withItsField({ field, message }: UserErrorPartsFragment): string {
   const [, whole, part] = field ?? [];
   const name = whole === 'deliveryAddress' && addressParts[part as keyof typeof addressParts];
   return name ? `${name}: ${message}` : message;
