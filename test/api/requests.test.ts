@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { isBooked, newOrderId, place, placeBooked, watchUntil } from '../client/orders.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { startStack } from '../stack/stack.js';
@@ -32,8 +32,7 @@ async function eventTypes(id: string, url = addresses.graphqlUrl): Promise<reado
 }
 
 async function bookedOrder(client: ApiClient) {
-  const { id } = await place(client, items);
-  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId } = await placeBooked(client, items);
   return { id, shipmentId };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { WireError } from '../client/api-client.js';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { newOrderId, placeBooked } from '../client/orders.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import type { TokenRole } from '../stack/tokens.js';
@@ -31,8 +31,7 @@ beforeAll(async () => {
     ),
   );
   await using client = new ApiClient(stack.addresses, customer);
-  const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }], 'kim');
-  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }], 'kim');
   order = { id, shipmentId };
   const tracking = await trackingTokenOf(stack.addresses.graphqlUrl, id, customer);
   tokens = { customer, courier, manager, operator, tracking } as Record<Asking, string>;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { isBooked, newOrderId, place, placeBooked, watchUntil } from '../client/orders.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { violationsOf } from './axe.js';
@@ -94,8 +94,7 @@ test('a manager fills a shelf; what isn’t there can’t be taken away', async 
 });
 
 test('a courier reports a loss; the customer sees the refund', async () => {
-  const { id } = await place(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 1 }]);
   const customer = await windows.open(`/customer/orders/${id}`);
   const courier = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
   await courier.getByRole('button', { name: /^Mark picked up/ }).click();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { LateChecks } from '../client/late-check.js';
-import { deliver, dispatch, isBooked, judged, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { deliver, dispatch, judged, placeBooked } from '../client/orders.js';
 import { ShipmentEventCreateDocument } from '../generated/graphql.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
@@ -33,8 +33,7 @@ afterAll(async () => {
 
 /** An order under way, with its one shipment. */
 async function underWay() {
-  const { id } = await place(client, [{ sku: 'ASICS-KAYANO', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'ASICS-KAYANO', quantity: 1 }]);
   await dispatch(client, shipment);
   return { id, shipment };
 }

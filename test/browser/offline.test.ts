@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { dispatch, isBooked, orderById, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatch, orderById, placeBooked } from '../client/orders.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { violationsOf } from './axe.js';
@@ -27,8 +27,7 @@ afterAll(async () => {
 });
 
 async function booked() {
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   return { id, shipment };
 }
 

@@ -36,6 +36,13 @@ export async function place(client: ApiClient, items: Placed['items'], customerI
   return { id, customerId, items } satisfies Placed;
 }
 
+/** Places an order and waits until its couriers are booked; with the id of its first shipment. */
+export async function placeBooked(client: ApiClient, items: Placed['items'], customerId?: string) {
+  const order = await place(client, items, customerId);
+  const [shipmentId = ''] = shipmentIds(await watchUntil(client, order.id, isBooked));
+  return { ...order, shipmentId };
+}
+
 /** Watches an order until a state is met, and returns that state; the whole way goes into `seen`. */
 export async function watchUntil(
   client: ApiClient,

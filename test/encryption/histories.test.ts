@@ -12,7 +12,7 @@ import {
   newOrderId,
   orderById,
   place,
-  shipmentIds,
+  placeBooked,
   timelineTypes,
   watchUntil,
 } from '../client/orders.js';
@@ -72,8 +72,7 @@ describe('with a key', () => {
   });
 
   test('what pretends to be encrypted is a request that cannot be read, and the order goes on', async () => {
-    const { id } = await place(client, [shoe]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [shoe]);
     const { temporalAddress, namespace } = stack.addresses;
     const connection = await Connection.connect({ address: temporalAddress });
     for (const keyId of [keyIdOf(first), 'no-key-id']) {
@@ -101,8 +100,7 @@ test('an order that began without a key, and one that began with a former key, g
     return new ApiClient(addressesOfApi(api.port));
   };
   const begin = async (client: ApiClient) => {
-    const { id } = await place(client, [shoe]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [shoe]);
     return { id, shipment };
   };
   await using plainClient = new ApiClient(stack.addresses);

@@ -10,6 +10,7 @@ import {
   judged,
   orderById,
   place,
+  placeBooked,
   setStock,
   shipmentIds,
   timelineTypes,
@@ -226,8 +227,7 @@ describe('an order that is cancelled', () => {
   });
 
   test('not at all when everything is dispatched', async () => {
-    const { id } = await place(client, [shoe]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [shoe]);
     await dispatch(client, shipment);
     const { orderCancel } = await judged(client, OrderCancelDocument, { id });
     expect(orderCancel).toMatchObject({
@@ -241,8 +241,7 @@ describe('an order that is cancelled', () => {
 
 describe('an order with a part that fails', () => {
   test('fails when its only shipment is lost, and the charge is refunded', async () => {
-    const { id } = await place(client, [shoe]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [shoe]);
     await dispatch(client, shipment);
     const closed = watchUntil(client, id, isClosed);
     const input = { id: shipment, reason: 'Fell off the truck' };
@@ -272,8 +271,7 @@ describe('an order with a part that fails', () => {
   });
 
   test.each(['before', 'after'])('fails when a part is lost %s the rest is cancelled', async (when) => {
-    const { id } = await place(client, [western, eastern]);
-    const [first = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: first } = await placeBooked(client, [western, eastern]);
     await dispatch(client, first);
     const closed = watchUntil(client, id, isClosed);
     const lose = () => client.send(ShipmentFailDocument, { input: { id: first, reason: 'Lost' } });

@@ -5,12 +5,10 @@ import { LateChecks } from '../client/late-check.js';
 import {
   deliver,
   dispatch,
-  isBooked,
   isClosed,
   judged,
   orderById,
-  place,
-  shipmentIds,
+  placeBooked,
   timelineTypes,
   watchUntil,
 } from '../client/orders.js';
@@ -45,11 +43,7 @@ afterAll(async () => {
 
 const hence = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-async function booked() {
-  const { id } = await place(client, items);
-  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
-  return { id, shipmentId };
-}
+const booked = () => placeBooked(client, items);
 
 /** The courier reports a delay, with what it now promises. */
 async function delay(shipmentId: string, estimate: object) {

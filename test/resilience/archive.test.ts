@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -8,16 +5,15 @@ import { workflowIdOf } from '../../schema/domain/ids.js';
 import { ApiClient } from '../client/api-client.js';
 import {
   dispatchAndDeliver,
-  isBooked,
   isClosed,
   judged,
   orderById,
-  place,
-  shipmentIds,
+  placeBooked,
   watchUntil,
 } from '../client/orders.js';
 import { OrderCancelDocument, OrderCreateDocument, OrderUpdatedDocument } from '../generated/graphql.js';
 import { PATIENCE } from '../patience.js';
+import { runScript } from '../stack/run-script.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 
@@ -39,29 +35,14 @@ afterAll(async () => {
   await stack[Symbol.asyncDispose]();
 });
 
-/** Runs one of the scripts as an operator does. */
-async function run(script: 'archive' | 'reconcile', ...args: readonly string[]) {
-  const { databaseUrl, temporalAddress, namespace } = stack.addresses;
-  const file = fileURLToPath(new URL(`../../dist/workers/${script}/main.js`, import.meta.url));
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_NAMESPACE: namespace,
-  };
-  return promisify(execFile)(process.execPath, [file, ...args], { env }).then(
-    ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stdout, stderr }) => ({ code: code as number, said: `${stdout}${stderr}` }),
-  );
-}
-
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
-const archive = () => run('archive', '--closed-before', daysAgo(5));
+const archive = () => runScript('archive/main', stack.addresses, ['--closed-before', daysAgo(5)]);
+const reconcile = (...parameters: readonly string[]) =>
+  runScript('reconcile/main', stack.addresses, parameters);
 
 async function closedOrder() {
-  const order = await place(client, items);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, order.id, isBooked));
-  await dispatchAndDeliver(client, shipment);
+  const order = await placeBooked(client, items);
+  await dispatchAndDeliver(client, order.shipmentId);
   await watchUntil(client, order.id, isClosed);
   return order;
 }
@@ -151,14 +132,14 @@ test('what is not settled stays, and the sums of what stays are right', async ()
   expect(await archive()).toEqual({ code: 0, said: '0 orders archived\n' });
   await database.query(`update payments set state = 'CHARGED' where order_id = $1`, [unsettled.id]);
   expect(await archive()).toEqual({ code: 0, said: '1 orders archived\n' });
-  expect((await run('reconcile')).said).toMatch(/ 0 differences left\n$/);
+  expect((await reconcile()).said).toMatch(/ 0 differences left\n$/);
 });
 
 test('reconcile leaves an archived order that Temporal still keeps alone', async () => {
   const { id } = await closedOrder();
   await database.query('update orders set closed_at = $2 where id = $1', [id, daysAgo(10)]);
   await archive();
-  const { code, said } = await run('reconcile', '--repair');
+  const { code, said } = await reconcile('--repair');
   expect(said).toMatch(/ 0 differences left\n$/);
   expect(code).toBe(0);
   expect(await rowsLeft(id)).toBe(0);
@@ -166,7 +147,7 @@ test('reconcile leaves an archived order that Temporal still keeps alone', async
 
 test('a date within the retention of Temporal, and none, are refused in one line', async () => {
   const refused = async (...args: readonly string[]) => {
-    const { code, said } = await run('archive', ...args);
+    const { code, said } = await runScript('archive/main', stack.addresses, [...args]);
     expect(code).toBe(1);
     expect(said.trim().split('\n')).toHaveLength(1);
     return said;

@@ -14,6 +14,7 @@ import {
   isClosed,
   newOrderId,
   place,
+  placeBooked,
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
@@ -102,8 +103,9 @@ export async function floodOfSignals(
   const connection = await Connection.connect({ address: temporalAddress });
   try {
     const temporal = new Client({ connection, namespace });
-    const { id } = await place(client, [{ sku: 'NIKE-COURT-VISION', quantity: 1 }]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [
+      { sku: 'NIKE-COURT-VISION', quantity: 1 },
+    ]);
     const handle = temporal.workflow.getHandle(workflowIdOf(id));
     await dispatch(client, shipment);
     const { runId } = await handle.describe();

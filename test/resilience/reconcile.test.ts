@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../database/migrate.js';
@@ -8,20 +5,18 @@ import { ApiClient } from '../client/api-client.js';
 import type { WatchedOrder } from '../client/orders.js';
 import {
   dispatchAndDeliver,
-  isBooked,
   isClosed,
   judged,
   orderById,
-  place,
-  shipmentIds,
+  placeBooked,
   timelineTypes,
   watchUntil,
 } from '../client/orders.js';
 import { OrderCancelDocument } from '../generated/graphql.js';
+import { runScript } from '../stack/run-script.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 
-const script = fileURLToPath(new URL('../../dist/workers/reconcile/main.js', import.meta.url));
 const items = [{ sku: 'NIKE-PEGASUS', quantity: 2 }];
 
 let stack: Stack;
@@ -40,28 +35,11 @@ afterAll(async () => {
   await stack[Symbol.asyncDispose]();
 });
 
-/** Runs `npm run reconcile` and tells what it says. */
-async function reconcile(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly said: string }> {
-  const { databaseUrl, temporalAddress, namespace } = stack.addresses;
-  const environment = {
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_NAMESPACE: namespace,
-  };
-  const running = promisify(execFile)(process.execPath, [script, ...args], {
-    env: { ...process.env, ...environment },
-  });
-  return running.then(
-    ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stdout, stderr }) => ({ code, said: `${stdout}${stderr}` }),
-  );
-}
+const reconcile = (...parameters: readonly string[]) =>
+  runScript('reconcile/main', stack.addresses, parameters);
 
 async function booked() {
-  const { id } = await place(client, items);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, items);
   return { id, shipment };
 }
 

@@ -7,11 +7,9 @@ import { ApiClient } from '../client/api-client.js';
 import {
   deliver,
   dispatch,
-  isBooked,
   isClosed,
   orderById,
-  place,
-  shipmentIds,
+  placeBooked,
   timelineTypes,
   watchUntil,
 } from '../client/orders.js';
@@ -25,8 +23,7 @@ test('an order that is reset in Temporal is shown as it was taken back, and goes
   await using client = new ApiClient(stack);
   const connection = await Connection.connect({ address: stack.temporalAddress });
   const temporal = new Client({ connection, namespace: stack.namespace });
-  const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
   const handle = temporal.workflow.getHandle(workflowIdOf(id));
   const { events } = await handle.fetchHistory();
   const booked = events?.findLast(({ workflowTaskCompletedEventAttributes: task }) => task)?.eventId;

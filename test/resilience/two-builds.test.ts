@@ -1,28 +1,17 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { workflowIdOf } from '../../schema/domain/ids.js';
 import { ApiClient } from '../client/api-client.js';
-import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatchAndDeliver, isClosed, placeBooked, watchUntil } from '../client/orders.js';
+import { runScript } from '../stack/run-script.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 
-const promotion = fileURLToPath(new URL('../../dist/workers/promote.js', import.meta.url));
 const queues = taskQueues.join(',');
 
 async function promote({ addresses }: Stack, build: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [promotion], {
-    env: {
-      ...process.env,
-      TEMPORAL_ADDRESS: addresses.temporalAddress,
-      TEMPORAL_NAMESPACE: addresses.namespace,
-      DATABASE_URL: addresses.databaseUrl,
-      WORKER_BUILD_ID: build,
-    },
-  });
+  expect(await runScript('promote', addresses, [], { WORKER_BUILD_ID: build })).toMatchObject({ code: 0 });
 }
 
 test('two builds side by side: orders go on with the current one, before and after it is rolled back', async () => {
@@ -32,8 +21,7 @@ test('two builds side by side: orders go on with the current one, before and aft
   const temporal = new Client({ connection, namespace: stack.addresses.namespace });
 
   const booked = async () => {
-    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
     return { id, shipment };
   };
   const buildOf = async (id: string) => {

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import {
-  dispatchAndDeliver,
-  isBooked,
-  isClosed,
-  orderById,
-  place,
-  shipmentIds,
-  watchUntil,
-} from '../client/orders.js';
+import { dispatchAndDeliver, isClosed, orderById, placeBooked, watchUntil } from '../client/orders.js';
 import { OrderTimelineDocument } from '../generated/graphql.js';
 import { startStack } from '../stack/stack.js';
 
@@ -44,8 +36,7 @@ test.each([
   const at = `127.0.0.1:${api.port}/graphql`;
   await using client = new ApiClient({ graphqlUrl: `http://${at}`, webSocketUrl: `ws://${at}` });
   const before = Date.now();
-  const { id } = await place(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 1 }]);
   await dispatchAndDeliver(client, shipment);
   expect(await watchUntil(client, id, isClosed)).toMatchObject({ status: 'COMPLETED' });
 
