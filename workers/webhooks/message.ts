@@ -34,7 +34,7 @@ function publicTypeOf(type: string): string {
 export function payloadOf(event: WrittenEvent): string {
   const { order_id: orderId, sequence, type, fulfillment_id: fulfillmentId, amount } = event;
   const isAbout = (part: string) => fulfillmentId !== null && type.startsWith(`${part}_`);
-  const n = Number(fulfillmentId?.slice(orderId.length + 1));
+  const number = Number(fulfillmentId?.slice(orderId.length + 1));
   return JSON.stringify({
     type: publicTypeOf(type),
     timestamp: event.at.toISOString(),
@@ -45,7 +45,7 @@ export function payloadOf(event: WrittenEvent): string {
       sequence,
       customerId: event.customer_id,
       fulfillmentId: fulfillmentId && nodeIds.fulfillment(fulfillmentId),
-      shipmentId: isAbout('SHIPMENT') ? nodeIds.shipment(shipmentIdOf(orderId, n)) : null,
+      shipmentId: isAbout('SHIPMENT') ? nodeIds.shipment(shipmentIdOf(orderId, number)) : null,
       paymentId: isAbout('PAYMENT') ? nodeIds.payment(fulfillmentId ?? '') : null,
       amount: amount === null ? null : money(amount),
       actor: { kind: event.actor_kind, actorId: event.actor_id },
