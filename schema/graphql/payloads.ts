@@ -10,12 +10,9 @@ import { UserError } from './user-errors.js';
 import { Webhook } from './webhook.js';
 
 const order = 'The order in its latest known state; null if it does not exist, or the caller may not see it.';
-const webhook = 'The webhook as it is now; null if it does not exist.';
 const secret =
   'The secret that deliveries are signed with, as `whsec_…`. Shown only here, and only in the first answer to the ' +
   'request: null in others.';
-const shipment =
-  'The shipment in its latest known state; null if it does not exist, or the caller may not see it.';
 
 /** What every payload has. */
 @ObjectType()
@@ -43,6 +40,27 @@ abstract class JudgedPayload extends RequestPayload {
       'The request is stored but not judged yet, since no worker answered in time. Repeat it with the same request id to learn the outcome.',
   })
   readonly pending!: boolean;
+}
+
+/** What the payload of every request for a shipment has. */
+@ObjectType()
+abstract class ShipmentPayload extends JudgedPayload {
+  @Field(() => Shipment, {
+    nullable: true,
+    description:
+      'The shipment in its latest known state; null if it does not exist, or the caller may not see it.',
+  })
+  readonly shipment!: Shipment | null;
+}
+
+/** What the payload of every request that keeps a webhook has. */
+@ObjectType()
+abstract class WebhookPayload extends RequestPayload {
+  @Field(() => Webhook, {
+    nullable: true,
+    description: 'The webhook as it is now; null if it does not exist.',
+  })
+  readonly webhook!: Webhook | null;
 }
 
 @ObjectType({ description: 'The result of placing an order.' })
@@ -87,34 +105,19 @@ export class OrderTrackingLinkRevokePayload extends RequestPayload {
 }
 
 @ObjectType({ description: 'The result of assigning a shipment to a courier.' })
-export class ShipmentAssignPayload extends JudgedPayload {
-  @Field(() => Shipment, { nullable: true, description: shipment })
-  readonly shipment!: Shipment | null;
-}
+export class ShipmentAssignPayload extends ShipmentPayload {}
 
 @ObjectType({ description: 'The result of reporting that a shipment was picked up.' })
-export class ShipmentDispatchPayload extends JudgedPayload {
-  @Field(() => Shipment, { nullable: true, description: shipment })
-  readonly shipment!: Shipment | null;
-}
+export class ShipmentDispatchPayload extends ShipmentPayload {}
 
 @ObjectType({ description: 'The result of reporting that a shipment has arrived.' })
-export class ShipmentDeliverPayload extends JudgedPayload {
-  @Field(() => Shipment, { nullable: true, description: shipment })
-  readonly shipment!: Shipment | null;
-}
+export class ShipmentDeliverPayload extends ShipmentPayload {}
 
 @ObjectType({ description: 'The result of reporting that a shipment will not arrive.' })
-export class ShipmentFailPayload extends JudgedPayload {
-  @Field(() => Shipment, { nullable: true, description: shipment })
-  readonly shipment!: Shipment | null;
-}
+export class ShipmentFailPayload extends ShipmentPayload {}
 
 @ObjectType({ description: 'The result of adding a tracking event.' })
-export class ShipmentEventCreatePayload extends JudgedPayload {
-  @Field(() => Shipment, { nullable: true, description: shipment })
-  readonly shipment!: Shipment | null;
-}
+export class ShipmentEventCreatePayload extends ShipmentPayload {}
 
 @ObjectType({ description: 'The result of adjusting stock.' })
 export class StockAdjustPayload extends RequestPayload {
@@ -135,19 +138,13 @@ export class FraudResetPayload extends RequestPayload {
 }
 
 @ObjectType({ description: 'The result of creating a webhook.' })
-export class WebhookCreatePayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-
+export class WebhookCreatePayload extends WebhookPayload {
   @Field(() => String, { nullable: true, description: secret })
   readonly secret!: string | null;
 }
 
 @ObjectType({ description: 'The result of changing a webhook.' })
-export class WebhookUpdatePayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-}
+export class WebhookUpdatePayload extends WebhookPayload {}
 
 @ObjectType({ description: 'The result of deleting a webhook.' })
 export class WebhookDeletePayload extends RequestPayload {
@@ -159,28 +156,16 @@ export class WebhookDeletePayload extends RequestPayload {
 }
 
 @ObjectType({ description: 'The result of pausing a webhook.' })
-export class WebhookPausePayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-}
+export class WebhookPausePayload extends WebhookPayload {}
 
 @ObjectType({ description: 'The result of resuming a webhook.' })
-export class WebhookResumePayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-}
+export class WebhookResumePayload extends WebhookPayload {}
 
 @ObjectType({ description: 'The result of having events delivered again.' })
-export class WebhookReplayPayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-}
+export class WebhookReplayPayload extends WebhookPayload {}
 
 @ObjectType({ description: 'The result of giving a webhook a new secret.' })
-export class WebhookSecretRotatePayload extends RequestPayload {
-  @Field(() => Webhook, { nullable: true, description: webhook })
-  readonly webhook!: Webhook | null;
-
+export class WebhookSecretRotatePayload extends WebhookPayload {
   @Field(() => String, { nullable: true, description: secret })
   readonly secret!: string | null;
 }
