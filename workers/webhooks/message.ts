@@ -1,26 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { Webhook as Signer } from 'standardwebhooks';
 import { nodeIds } from '../../schema/contract/node-ids.js';
-import type { ActorKind } from '../../schema/domain/actor.js';
+import type { OrderEventsTable } from '../../schema/database/tables.js';
 import { shipmentIdOf } from '../../schema/domain/ids.js';
 import { money } from '../../schema/domain/money.js';
 
 /** An event of the timeline with what its message says of the order. */
-export interface WrittenEvent {
+export type WrittenEvent = Omit<Selectable<OrderEventsTable>, 'key' | 'written_in'> & {
   readonly written_in: string;
-  readonly order_id: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly at: Date;
-  readonly actor_kind: ActorKind;
-  readonly actor_id: string | null;
-  readonly fulfillment_id: string | null;
-  readonly request_id: string | null;
-  readonly message: string;
   readonly customer_id: string;
   /** What was charged or refunded, in minor units; null for all other events. */
   readonly amount: number | null;
-}
+};
 
 /** The version of the payload: it grows only by new members. */
 const VERSION = 1;
