@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import { badInput, tooCostly, untrustedDocument } from '../errors/api-errors.js';
 import type { OperationLabels } from '../metrics/api-metrics.js';
+import type { PreparedDocument } from './document-cache.js';
+import { DocumentCache } from './document-cache.js';
 import type { Limits } from './limits.js';
 import { liveListOf } from './live-list.js';
 import type { Measure } from './measure-operation.js';
@@ -32,9 +34,6 @@ const MAX_DEFINITIONS = 100;
  */
 const PRICE_OF_A_CHARACTER = 20;
 
-/** The memory of a parsed document for each of its nodes, about as V8 needs it. */
-const BYTES_A_NODE = 200;
-
 /** The maximum cost of an operation, and the size of the cache of parsed documents. */
 export type DocumentLimits = Pick<Limits, 'LIMIT_OPERATION_COST' | 'LIMIT_DOCUMENT_BYTES'>;
 
@@ -47,16 +46,6 @@ export interface DocumentRequest {
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-}
-
-/** A parsed and valid document: one object for everybody who sends the same text. */
-export interface PreparedDocument {
-  readonly text: string;
-  readonly document: DocumentNode;
-  /** Its approximate size in memory. */
-  readonly bytes: number;
-  /** Whether the text is that of a trusted document, however it was named. */
-  readonly isTrusted: boolean;
 }
 
 /** An operation that may be executed. */
@@ -88,9 +77,7 @@ export class Documents {
   readonly #trusted: TrustedDocuments;
   readonly #trustedTexts: ReadonlySet<string>;
   readonly #takesOthers: boolean;
-  /** The one that was used longest ago comes first, and goes first. */
-  readonly #documents = new Map<string, PreparedDocument>();
-  #bytes = 0;
+  readonly #cache: DocumentCache;
 
   constructor(
     schema: GraphQLSchema,
@@ -107,11 +94,12 @@ export class Documents {
     ];
     this.#schema = schema;
     this.#limits = limits;
+    this.#cache = new DocumentCache(limits.LIMIT_DOCUMENT_BYTES);
   }
 
   /** The size of the cache. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#cache.bytes;
   }
 
   /**
@@ -149,7 +137,7 @@ export class Documents {
   ): PreparedOperation | readonly GraphQLError[] {
     const { operationName, variables: given } = request;
     const query = this.#textOf(request);
-    const known = this.#find(query);
+    const known = this.#cache.find(query);
     const refusal = pay(known ? 0 : PRICE_OF_A_CHARACTER * query.length);
     if (refusal) throw refusal;
     if (isTooDeep(given)) throw badInput(`Variables may be at most ${MAX_NESTING} brackets deep`);
@@ -161,7 +149,7 @@ export class Documents {
       const errors = validate(this.#schema, document, this.#rules);
       if (errors.length > 0) return errors;
     }
-    const prepared = known ?? this.#keep(query);
+    const prepared = known ?? this.#cache.keep(query, this.#trustedTexts.has(query));
     if (!definition) throw badInput('The document has no operation of that name');
     return {
       prepared,
@@ -194,29 +182,6 @@ export class Documents {
     const problem = problemOf(measure, this.#limits.LIMIT_OPERATION_COST);
     if (problem) throw tooCostly(problem, operation);
     return measure.cost;
-  }
-
-  #find(text: string): PreparedDocument | undefined {
-    const known = this.#documents.get(text);
-    if (!known) return undefined;
-    this.#documents.delete(text);
-    this.#documents.set(text, known);
-    return known;
-  }
-
-  #keep(text: string): PreparedDocument {
-    // Without locations, so that the tokens of the text are not kept.
-    const document = parse(text, { noLocation: true });
-    const bytes = 2 * text.length + BYTES_A_NODE * nodesOf(document);
-    const prepared = { text, document, bytes, isTrusted: this.#trustedTexts.has(text) };
-    this.#documents.set(text, prepared);
-    this.#bytes += bytes;
-    for (const [oldest, each] of this.#documents) {
-      if (this.#bytes <= this.#limits.LIMIT_DOCUMENT_BYTES) break;
-      this.#documents.delete(oldest);
-      this.#bytes -= each.bytes;
-    }
-    return prepared;
   }
 }
 
@@ -253,16 +218,6 @@ function countOf(document: DocumentNode): number {
   visit(document, {
     SelectionSet: ({ selections }) => {
       count += selections.length;
-    },
-  });
-  return count;
-}
-
-function nodesOf(document: DocumentNode): number {
-  let count = 0;
-  visit(document, {
-    enter: () => {
-      count += 1;
     },
   });
   return count;

@@ -1,7 +1,7 @@
 import { tooManyRequests } from '../errors/api-errors.js';
 import { Allowance } from '../limits/allowance.js';
 import type { CallerBudget } from '../limits/caller-budget.js';
-import type { PreparedDocument } from '../limits/documents.js';
+import type { PreparedDocument } from '../limits/document-cache.js';
 import type { Limits } from '../limits/limits.js';
 
 /** The memory of an operation, apart from what its client sent. */
@@ -36,7 +36,10 @@ export class SocketBudget {
     // Variables are kept twice: as values, and in the key of the shared execution.
     const own = OPERATION_BYTES + 4 * id.length + 4 * JSON.stringify(variables).length;
     const users = this.#documents.get(prepared) ?? 0;
-    this.#takeBytes(own + (users === 0 ? prepared.bytes : 0));
+    takeAll(own + (users === 0 ? prepared.bytes : 0), [
+      [this.#bytes, 'bytes of open operations on one socket'],
+      [this.#caller.bytes, 'bytes of open operations'],
+    ]);
     this.#documents.set(prepared, users + 1);
     return once(() => {
       const left = (this.#documents.get(prepared) ?? 1) - 1;
@@ -49,24 +52,13 @@ export class SocketBudget {
   /** Counts a subscription until the returned function is called. Throws TOO_MANY_REQUESTS. */
   subscribe(list: string | null): () => void {
     const { subscriptions, lists, followers } = this.#caller;
-    take(this.#subscriptions, 1, 'subscriptions at a time on one socket');
-    try {
-      take(subscriptions, 1, 'subscriptions at a time');
-    } catch (error) {
-      this.#subscriptions.give();
-      throw error;
-    }
     const others = list === null ? 0 : (followers.get(list) ?? 0);
-    if (list !== null) {
-      try {
-        if (others === 0) take(lists, 1, 'different live lists at a time');
-      } catch (error) {
-        this.#subscriptions.give();
-        subscriptions.give();
-        throw error;
-      }
-      followers.set(list, others + 1);
-    }
+    takeAll(1, [
+      [this.#subscriptions, 'subscriptions at a time on one socket'],
+      [subscriptions, 'subscriptions at a time'],
+      ...(list !== null && others === 0 ? [[lists, 'different live lists at a time'] as const] : []),
+    ]);
+    if (list !== null) followers.set(list, others + 1);
     return once(() => {
       this.#subscriptions.give();
       subscriptions.give();
@@ -81,25 +73,19 @@ export class SocketBudget {
     });
   }
 
-  #takeBytes(bytes: number): void {
-    take(this.#bytes, bytes, 'bytes of open operations on one socket');
-    try {
-      take(this.#caller.bytes, bytes, 'bytes of open operations');
-    } catch (error) {
-      this.#bytes.give(bytes);
-      throw error;
-    }
-  }
-
   #giveBytes(bytes: number): void {
     this.#bytes.give(bytes);
     this.#caller.bytes.give(bytes);
   }
 }
 
-function take(allowance: Allowance, amount: number, what: string): void {
-  if (allowance.take(amount)) return;
-  throw tooManyRequests(`You may have ${allowance.limit} ${what}: end some first`, RETRY_AFTER);
+/** Takes the amount of each, or of none when one has no room for it. */
+function takeAll(amount: number, each: readonly (readonly [Allowance, what: string])[]): void {
+  for (const [index, [allowance, what]] of each.entries()) {
+    if (allowance.take(amount)) continue;
+    for (const [taken] of each.slice(0, index)) taken.give(amount);
+    throw tooManyRequests(`You may have ${allowance.limit} ${what}: end some first`, RETRY_AFTER);
+  }
 }
 
 function once(act: () => void): () => void {
