@@ -1,12 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { LINK_REVOKED } from '../auth/accept-tracking-links.js';
 import type { Log } from '../errors/log.js';
 import type { Gate } from '../graphql/gate.js';
 import type { Sites } from '../http/origin.js';
 import type { SocketCounts } from './connection.js';
 import { Connection, closeCodes } from './connection.js';
+import type { RevokedLinks } from './end-revoked.js';
+import { revokedEnder } from './end-revoked.js';
 import { createProtocol, PROTOCOL } from './graphql-ws-adapter.js';
 import { createOperations } from './operations.js';
 
@@ -14,8 +15,7 @@ export interface SocketOptions extends Gate {
   /** The path of the URL that sockets are served at. */
   readonly path: string;
   readonly sites: Sites;
-  /** Which of these tracking links are revoked. */
-  readonly revokedLinks: (linkIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly revokedLinks: RevokedLinks;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -94,29 +94,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     });
   };
   server.on('upgrade', onUpgrade);
-  let isReading = false;
-  let isFailing = false;
-  /** Read, not announced: no lost announcement can leave a link open. In an outage nothing is published either. */
-  const endRevoked = async () => {
-    const ids = new Set(Array.from(connections, ({ trackingLinkId }) => trackingLinkId));
-    ids.delete(null);
-    if (ids.size === 0 || isReading) return;
-    isReading = true;
-    try {
-      const revoked = await options.revokedLinks([...ids] as string[]);
-      for (const connection of connections) {
-        const { trackingLinkId } = connection;
-        if (trackingLinkId !== null && revoked.has(trackingLinkId)) connection.end(LINK_REVOKED);
-      }
-      isFailing = false;
-    } catch (error) {
-      // Asked again in a moment. Until it can be read, those that are revoked stay open.
-      if (!isFailing) options.log.error({ err: error }, 'Which tracking links are revoked cannot be read');
-      isFailing = true;
-    } finally {
-      isReading = false;
-    }
-  };
+  const endRevoked = revokedEnder(connections, options.revokedLinks, options.log);
   const checks = setInterval(() => {
     const now = Date.now();
     for (const connection of connections) connection.check(now);
