@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Money } from '../../schema/domain/money.js';
 import { CURRENCY, money } from '../../schema/domain/money.js';
@@ -13,7 +12,7 @@ import type { FraudSettingsRow } from '../store/fraud-settings.js';
 import { readFraudSettings, resetFraud, updateFraudSettings } from '../store/fraud-settings.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { requestIdErrors, requestIdTaken } from './input-errors.js';
+import { requestIdErrors, requestIdOf, requestIdTaken } from './request-id.js';
 import type { Watch } from './watch.js';
 
 interface FraudSettingsValue {
@@ -98,7 +97,7 @@ async function change(
   content: StoreRequest['content'],
   act: (transaction: Store) => Promise<void>,
 ): Promise<FraudPayloadValue> {
-  const requestId = sentId?.trim() || randomUUID();
+  const requestId = requestIdOf(sentId);
   const errors = [...requestIdErrors(sentId), ...inputErrors];
   const refusal =
     errors.length > 0

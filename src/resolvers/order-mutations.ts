@@ -13,7 +13,8 @@ import { forbidden } from '../errors/api-errors.js';
 import type { PlacingResult } from '../orders/place-order.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { invalidInput, requestIdErrors, textErrors, unknownProducts } from './input-errors.js';
+import { invalidInput, textErrors, unknownProducts } from './input-errors.js';
+import { requestIdErrors } from './request-id.js';
 import type { ResolverRequest } from './request-payload.js';
 import { requestPayload } from './request-payload.js';
 

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { RefusalCode } from '../../schema/domain/request-outcome.js';
+import { idProblem } from '../../schema/domain/text.js';
 import type { RequestResult } from '../orders/order-request.js';
 import type { OrderMessage } from '../temporal/order-workflows.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { idErrors, textErrors } from './input-errors.js';
+import { problemErrors, textErrors } from './input-errors.js';
+import { requestIdOf } from './request-id.js';
 
 /** The answer to a request to an order or one of its shipments. */
 export interface RequestPayload {
@@ -35,10 +36,13 @@ export async function requestPayload(
   { orders }: RequestContext,
   { subject, orderId, input, errors, ...request }: ResolverRequest,
 ): Promise<RequestPayload> {
-  const requestId = input.requestId?.trim() || randomUUID();
+  const requestId = requestIdOf(input.requestId);
   const answer = { order: null, requestId, pending: false, userErrors: [] };
   // A malformed id is not found, unless even its text is invalid.
-  const wrongId = orderId === null ? textErrors('id', 'The id', input.id) : idErrors('The id', orderId);
+  const wrongId =
+    orderId === null
+      ? textErrors('id', 'The id', input.id)
+      : problemErrors('id', 'The id', idProblem(orderId));
   if (wrongId.length > 0) return { ...answer, userErrors: [...wrongId, ...errors] };
   if (orderId === null) return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
   if (errors.length > 0) {

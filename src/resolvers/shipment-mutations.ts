@@ -29,7 +29,8 @@ import type { ShipmentRecord } from '../store/shipment-record.js';
 import { shipmentRecords } from '../store/shipment-record.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { requestIdErrors, requiredTextErrors, textErrors, timeErrors } from './input-errors.js';
+import { requiredTextErrors, textErrors, timeErrors } from './input-errors.js';
+import { requestIdErrors } from './request-id.js';
 import { requestPayload } from './request-payload.js';
 
 interface ShipmentPayloadValue {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { locationNameOf } from '../../schema/contract/node-ids.js';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
@@ -14,7 +13,8 @@ import type { ProductRow } from '../store/read-products.js';
 import { readProduct } from '../store/read-products.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { requestIdErrors, requestIdTaken, requiredTextErrors } from './input-errors.js';
+import { requiredTextErrors } from './input-errors.js';
+import { requestIdErrors, requestIdOf, requestIdTaken } from './request-id.js';
 
 interface StockPayloadValue {
   readonly product: ProductRow | null;
@@ -62,7 +62,7 @@ export class StockMutations {
     @Ctx() { caller, database }: RequestContext,
   ): Promise<StockPayloadValue> {
     const { sku, locationId, by } = input;
-    const requestId = input.requestId?.trim() || randomUUID();
+    const requestId = requestIdOf(input.requestId);
     const location = locationNameOf(locationId);
     const errors = [
       ...requestIdErrors(input.requestId),

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import { idProblem } from '../../schema/domain/text.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { OrderTrackingLinkPayload, OrderTrackingLinkRevokePayload } from '../../schema/graphql/payloads.js';
 import type { TrackingLink } from '../../schema/graphql/tracking.js';
@@ -15,7 +15,8 @@ import type { Store } from '../store/database.js';
 import { findTrackingLink, keepTrackingLink, revokeTrackingLink } from '../store/tracking-links.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { idErrors, requestIdErrors, requestIdTaken } from './input-errors.js';
+import { problemErrors } from './input-errors.js';
+import { requestIdErrors, requestIdOf, requestIdTaken } from './request-id.js';
 
 interface LinkPayloadValue {
   readonly trackingLink: TrackingLink | null;
@@ -80,13 +81,16 @@ async function change(
   input: OrderTrackingLinkInput | OrderTrackingLinkRevokeInput,
   act: (transaction: Store, order: OrderSnapshot) => Promise<void>,
 ): Promise<LinkPayloadValue> {
-  const requestId = input.requestId?.trim() || randomUUID();
+  const requestId = requestIdOf(input.requestId);
   const refused = (...userErrors: LinkPayloadValue['userErrors']) => ({
     trackingLink: null,
     requestId,
     userErrors,
   });
-  const invalid = [...idErrors('The id', input.id), ...requestIdErrors(input.requestId)];
+  const invalid = [
+    ...problemErrors('id', 'The id', idProblem(input.id)),
+    ...requestIdErrors(input.requestId),
+  ];
   if (invalid.length > 0) return refused(...invalid);
   const order = await orders.find(input.id, (found) => maySeeOrder(caller, found));
   if (!order) return refused(noOrder);

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sealSecret } from '../../runtime/webhooks/sealed-secret.js';
 import { urlProblem } from '../../runtime/webhooks/target.js';
 import { webhookKeyOf } from '../../schema/contract/node-ids.js';
@@ -13,7 +13,8 @@ import type { WebhookRow } from '../store/read-webhooks.js';
 import { readWebhook } from '../store/read-webhooks.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
-import { requestIdErrors, requestIdTaken, textErrors } from './input-errors.js';
+import { invalidInput, problemErrors, textErrors } from './input-errors.js';
+import { requestIdErrors, requestIdOf, requestIdTaken } from './request-id.js';
 
 export type WebhookError = InputError<keyof typeof UserErrorCode>;
 
@@ -59,7 +60,7 @@ export function requestOf(input: {
   const { id, requestId: sentId } = input;
   return {
     sentId,
-    requestId: sentId?.trim() || randomUUID(),
+    requestId: requestIdOf(sentId),
     key: id === undefined ? null : webhookKeyOf(id),
   };
 }
@@ -109,15 +110,14 @@ export function contentErrors(
     readonly eventTypes?: readonly OrderEventType[] | null;
   },
 ): readonly WebhookError[] {
-  const problem = url == null ? null : urlProblem(url, webhooks.rules);
   return [
-    ...(problem === null ? [] : [invalid('url', `The URL ${problem}`)]),
+    ...problemErrors('url', 'The URL', url == null ? null : urlProblem(url, webhooks.rules)),
     ...textErrors('description', 'The description', description),
-    ...(eventTypes?.length === 0 ? [invalid('eventTypes', 'Give at least one type, or null for all')] : []),
-    ...(eventTypes?.includes('OTHER') ? [invalid('eventTypes', 'OTHER is not a type of its own')] : []),
+    ...(eventTypes?.length === 0 ? [invalidTypes('Give at least one type, or null for all')] : []),
+    ...(eventTypes?.includes('OTHER') ? [invalidTypes('OTHER is not a type of its own')] : []),
   ];
 }
 
-function invalid(name: string, message: string): WebhookError {
-  return { code: 'INVALID', message, field: ['input', name] };
+function invalidTypes(message: string): WebhookError {
+  return invalidInput({ path: ['eventTypes'], message });
 }

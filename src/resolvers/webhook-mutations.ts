@@ -32,6 +32,7 @@ import {
   updateWebhook,
 } from '../store/change-webhooks.js';
 import type { RequestContext } from './context.js';
+import { problemErrors } from './input-errors.js';
 import type { WebhookPayloadValue } from './webhook-change.js';
 import { changeWebhook, contentErrors, newSecret, requestOf } from './webhook-change.js';
 
@@ -160,15 +161,11 @@ export class WebhookMutations {
     @Ctx() context: RequestContext,
   ): Promise<WebhookPayloadValue> {
     const { orderId, sequence } = input;
-    const problem = idProblem(orderId);
     return changeWebhook(context, {
       ...requestOf(input),
       mutation: 'webhookReplay',
       content: { orderId, sequence },
-      errors:
-        problem === null
-          ? []
-          : [{ code: 'INVALID', message: `The order id ${problem}`, field: ['input', 'orderId'] }],
+      errors: problemErrors('orderId', 'The order id', idProblem(orderId)),
       act: (transaction, key) => replayWebhook(transaction, key, { orderId, sequence }),
     });
   }

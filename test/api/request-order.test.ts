@@ -3,7 +3,7 @@ import { placedOrder } from '../../schema/domain/placed-order.js';
 import { OrderWaiter } from '../../src/feed/orders/order-waiter.js';
 import { OrderRequests } from '../../src/limits/order-requests.js';
 import { createOrderService } from '../../src/orders/order-service.js';
-import { requestIdErrors } from '../../src/resolvers/input-errors.js';
+import { requestIdErrors } from '../../src/resolvers/request-id.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
 
 const order = placedOrder(
