@@ -86,10 +86,11 @@ describe('a setting that makes no sense', () => {
     });
     const [code] = await once(child, 'exit');
     taken.close();
-    expect([code, output()]).toEqual([
-      1,
-      `Port ${port} is in use: stop the program that listens there, or set ${name} to another port.\n`,
-    ]);
+    expect(code).toBe(1);
+    // A slow machine may have logged by then that the database does not answer yet.
+    expect(output().trimEnd().split('\n').at(-1)).toBe(
+      `Port ${port} is in use: stop the program that listens there, or set ${name} to another port.`,
+    );
   });
 });
 
