@@ -4,7 +4,6 @@ import { readinessReader } from '../runtime/probes/probes.js';
 import { serveProbes } from '../runtime/probes/serve-probes.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
-import { whyUnreachable } from '../runtime/temporal/why-unreachable.js';
 import { startTracing } from '../runtime/tracing/start-tracing.js';
 import { workflowIdOf } from '../schema/domain/ids.js';
 import { acceptTrackingLinks } from './auth/accept-tracking-links.js';
@@ -45,6 +44,7 @@ import { connectTemporal } from './temporal/connect.js';
 import { TemporalOrderWorkflows } from './temporal/order-workflows.js';
 import { loadOf, readTaskQueues } from './temporal/read-task-queues.js';
 import { TemporalWebhookWorkflows } from './temporal/webhook-workflows.js';
+import { whyUnusable } from './temporal/why-unusable.js';
 
 /** The API process, serving. */
 export interface Api {
@@ -181,8 +181,8 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
       ? undefined
       : await serveProbes({ host: probesHost, port: probesPort, settings: probeNames }, probes);
   // It serves all the same, and only its log can tell which certificate or setting is wrong.
-  void whyUnreachable(settings.temporal).then(
-    (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be reached'),
+  void whyUnusable(temporal, settings.temporal).then(
+    (reason) => reason && log.warn({ reason }, 'The Temporal Service cannot be used'),
   );
   return {
     port: (server.server.address() as AddressInfo).port,

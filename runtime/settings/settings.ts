@@ -285,7 +285,7 @@ const settings = {
   DATABASE_POOL_SIZE: {
     ...wholeNumber(1, 1_000),
     meaning:
-      'the connections to PostgreSQL that a process opens at most (the API has two more, to listen and for `/readyz`)',
+      'the connections to PostgreSQL that a process opens at most (the API has two more, to listen and for `/readyz`, a worker of webhooks one, to listen)',
     readBy: ['API', 'worker'],
     fallback: '10',
   },

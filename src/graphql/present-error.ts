@@ -6,7 +6,7 @@ import { badInput, internal, unavailable } from '../errors/api-errors.js';
 import type { Log } from '../errors/log.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { isDatabaseOutage } from '../store/outage.js';
-import { isNamespaceMissing, isTemporalOutage } from '../temporal/outage.js';
+import { isTemporalOutage } from '../temporal/outage.js';
 import type { Gate } from './gate.js';
 
 /** How graphql-js names what the schema has instead. */
@@ -23,16 +23,10 @@ export function errorPresenter(
   metrics: Pick<ApiMetrics, 'countError'>,
   isExplorable = true,
 ): Gate['formatError'] {
-  let isMissingLogged = false;
   return (error, transport) => {
     const { path } = error instanceof GraphQLError ? error : { path: undefined };
     const shown = shownError(error);
     const thrown = thrownError(error);
-    if (isNamespaceMissing(thrown) && !isMissingLogged) {
-      // Once: every request meets it until somebody creates the namespace.
-      isMissingLogged = true;
-      log.error({ reason: thrown.message }, 'The Temporal Service does not have the namespace of this API');
-    }
     const { message, locations, extensions } = shown;
     const { code, retryAfter } = extensions;
     metrics.countError(transport, code);

@@ -17,7 +17,7 @@ export function isTemporalOutage(error: unknown): error is Error {
 }
 
 /** Whether the Temporal Service answers, but lacks the namespace. */
-export function isNamespaceMissing(error: unknown): error is Error {
+function isNamespaceMissing(error: unknown): error is Error {
   if (error instanceof NamespaceNotFoundError) return true;
   const grpcError = grpcErrorOf(error);
   // Some calls of the SDK do not recognize it; then its name is in the encoded details of the status.

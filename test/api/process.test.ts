@@ -137,6 +137,7 @@ describe('a process of its own', () => {
     ]) {
       expect([query, (await askOnce(url, query)).code]).toEqual([query, 'UNAVAILABLE']);
     }
+    await expect.poll(output).toContain('"message":"The Temporal Service cannot be used"');
     child.kill('SIGTERM');
     await once(child, 'exit');
     expect(output().match(/no-such-namespace/g)).toHaveLength(1);
@@ -151,9 +152,9 @@ describe('a process of its own', () => {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }];
     const { code } = await askOnce(`http://127.0.0.1:${port}/graphql`, '{ stats { workers } }');
     expect(code).toBe('UNAVAILABLE');
+    await expect.poll(output).toMatch(/"reason":"[^"]*\*\*\*/);
     child.kill('SIGTERM');
     await once(child, 'exit');
-    expect(output()).toMatch(/"reason":"[^"]*\*\*\*/);
     expect(output()).not.toContain('eyJ');
   });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -104,6 +104,19 @@ test('an order runs with mutual TLS to Temporal and TLS to PostgreSQL', async ()
   await dispatchAndDeliver(apiClient, shipment);
   expect((await watchUntil(apiClient, id, isClosed)).status).toBe('COMPLETED');
   expect((await fetch(`${stack.addresses.apiUrl}/readyz`)).status).toBe(200);
+});
+
+test('while the authority of the servers is exchanged, a file has the old one and the new one', async () => {
+  const { servers, strangers } = authorities;
+  const both = join(folder, 'both-authorities.pem');
+  writeFileSync(both, [strangers, servers].map(({ certFile }) => readFileSync(certFile, 'utf8')).join('\n'));
+  const changes = {
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: both,
+    DATABASE_URL: secureDatabaseUrl(stack.addresses.databaseUrl, { ...servers, certFile: both }),
+  };
+  expect(await run('workers/reconcile/main.js', [], changes)).toEqual({ code: 0, said: expect.any(String) });
+  // Its connection to Temporal is another library's.
+  await (await stack.startWorker('billing', changes)).stop();
 });
 
 test('so do the scripts, by settings or by a profile', async () => {
