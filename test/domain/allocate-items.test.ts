@@ -52,3 +52,31 @@ test('what no warehouse has is unavailable, the part of a line too', () => {
   ]);
   expect(unavailable).toEqual(items(['a', 1], ['b', 2], ['unknown', 1]));
 });
+
+test('of warehouses with as many whole lines, the one with the most units comes first, then the first by name', () => {
+  const [first] = allocateItems(
+    items(['a', 1], ['b', 9]),
+    stock({ a: { west: 1, east: 1 }, b: { west: 5, east: 4 } }),
+  ).allocations;
+  expect(first?.location).toBe('west');
+  const [other] = allocateItems(
+    items(['b', 9], ['a', 1]),
+    stock({ b: { east: 5, west: 4 }, a: { east: 1, west: 1 } }),
+  ).allocations;
+  expect(other?.location).toBe('east');
+  const equal = allocateItems(items(['a', 1]), stock({ a: { west: 7, east: 1 } }));
+  expect(equal.allocations).toEqual([{ location: 'east', lines: items(['a', 1]) }]);
+});
+
+test('a warehouse with more units and fewer whole lines waits', () => {
+  const [first] = allocateItems(
+    items(['a', 1], ['b', 1], ['c', 100]),
+    stock({ a: { east: 1, west: 1 }, b: { east: 1 }, c: { west: 99 } }),
+  ).allocations;
+  expect(first?.location).toBe('east');
+});
+
+test('of warehouses with as many units of a line that is split, the first by name comes first', () => {
+  const { allocations } = allocateItems(items(['a', 3]), stock({ a: { west: 2, north: 2, east: 2 } }));
+  expect(allocations.map(({ location }) => location)).toEqual(['east', 'north']);
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FulfillmentStatus } from '../../schema/domain/fulfillment-status.js';
 import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
-import { finalStatus, settlementOf } from '../../schema/domain/order-rules.js';
+import { finalStatus, isCancellable, settlementOf } from '../../schema/domain/order-rules.js';
+import { shipmentStatuses } from '../../schema/domain/shipment-status.js';
 import { fulfillmentWith, orderWith } from './snapshots.js';
 
 const cases: readonly (readonly [readonly FulfillmentStatus[], ReturnType<typeof finalStatus>])[] = [
@@ -48,3 +49,18 @@ test('an order ends when its fulfillments have, and closes when nothing is under
     null,
   ]);
 });
+
+const cancellable = ['PENDING>null', 'PENDING>PENDING', 'PENDING>BOOKED', 'PENDING>CANCELLED'].flatMap(
+  (part) => [part, part.replace('PENDING>', 'PROCESSING>')],
+);
+const parts = (Object.keys(fulfillmentTransitions) as FulfillmentStatus[]).flatMap((status) =>
+  [null, ...shipmentStatuses].map((shipment) => [status, shipment] as const),
+);
+test.each(parts)(
+  'whether a cancel undoes a fulfillment that is %s, with its shipment %s',
+  (status, shipment) => {
+    expect(isCancellable(fulfillmentWith(status, shipment))).toBe(
+      cancellable.includes(`${status}>${shipment}`),
+    );
+  },
+);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../schema/domain/actor.js';
-import { foreignRefusal, refusalOf } from '../../schema/domain/judge-request.js';
+import { foreignRefusal, promiseRefusal, refusalOf } from '../../schema/domain/judge-request.js';
 import { orderStatuses } from '../../schema/domain/order-status.js';
 import type { RequestBody } from '../../schema/domain/requests.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import { shipmentStatuses } from '../../schema/domain/shipment-status.js';
 import type { ReportableTrackingEventType } from '../../schema/domain/tracking-event.js';
-import { MAX_TRACKING_EVENTS } from '../../schema/domain/tracking-event.js';
+import { MAX_SNAPSHOT_LENGTH, MAX_TRACKING_EVENTS } from '../../schema/domain/tracking-event.js';
 import { fulfillmentWith, orderWith } from './snapshots.js';
 
 const amend: RequestBody = { action: 'AMEND' };
@@ -102,4 +102,49 @@ describe('requests about a shipment', () => {
     const order = orderWith('PROCESSING', [fulfillmentWith('PROCESSING', 'BOOKED')]);
     expect(refusalOf(order, { action: 'DISPATCH', shipmentId: 'shp-2-o' })?.code).toBe('NOT_FOUND');
   });
+});
+
+test('an order that is as long as it may be takes no more reports and assignments, and all that ends it', () => {
+  const part = fulfillmentWith('PROCESSING', 'DISPATCHED');
+  const short = orderWith('PROCESSING', [part]);
+  const refused = (length: number, request: RequestBody) => {
+    const customerId = 'c'.repeat(length - JSON.stringify({ ...short, customerId: '' }).length);
+    return refusalOf({ ...short, customerId }, request)?.code ?? null;
+  };
+  const shipmentId = 'shp-1-o';
+  const tracked = { type: 'DELAYED', at: null, location: null, note: null, estimatedDelivery: null } as const;
+  const track: RequestBody = { action: 'TRACK', shipmentId, ...tracked };
+  expect(refused(MAX_SNAPSHOT_LENGTH - 1, track)).toBeNull();
+  expect(refused(MAX_SNAPSHOT_LENGTH, track)).toBe('NOT_ALLOWED_NOW');
+  expect(refused(MAX_SNAPSHOT_LENGTH, { action: 'DELIVER', shipmentId })).toBeNull();
+  expect(refused(MAX_SNAPSHOT_LENGTH, { action: 'FAIL', shipmentId, reason: 'lost' })).toBeNull();
+  const booked = orderWith('PROCESSING', [fulfillmentWith('PROCESSING', 'BOOKED')]);
+  const assign: RequestBody = { action: 'ASSIGN', shipmentId, courierId: 'kim' };
+  expect(refusalOf(booked, assign)).toBeNull();
+  expect(refusalOf({ ...booked, customerId: 'c'.repeat(MAX_SNAPSHOT_LENGTH) }, assign)?.code).toBe(
+    'NOT_ALLOWED_NOW',
+  );
+});
+
+test('a report with a window that has passed is refused, one without a window and every other request are not', () => {
+  const now = '2026-01-02T00:00:00.000Z';
+  const before = '2026-01-01T00:00:00.000Z';
+  const after = '2026-01-03T00:00:00.000Z';
+  const report = (estimatedDelivery: string | null, estimatedFrom?: string): RequestBody => ({
+    action: 'TRACK',
+    shipmentId: 'shp-1-o',
+    type: 'DELAYED',
+    at: null,
+    location: null,
+    note: null,
+    estimatedDelivery,
+    ...(estimatedFrom !== undefined && { estimatedFrom }),
+  });
+  expect(promiseRefusal(report(before, before), now)).toMatchObject({
+    code: 'INVALID',
+    message: expect.stringContaining('past'),
+  });
+  expect(promiseRefusal(report(after, before), now)).toBeNull();
+  expect(promiseRefusal(report(before), now)).toBeNull();
+  expect(promiseRefusal(amend, now)).toBeNull();
 });

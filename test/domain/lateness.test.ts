@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { promiseProblem } from '../../schema/domain/delivery-window.js';
+import { promiseProblem, windowProblem } from '../../schema/domain/delivery-window.js';
 import { isOrderLate, isOverdue, windowOf } from '../../schema/domain/lateness.js';
 import type { ShipmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import { shipmentStatuses } from '../../schema/domain/shipment-status.js';
@@ -62,4 +62,15 @@ describe('a new window', () => {
     if (problem === null) expect(found).toBeNull();
     else expect(found).toContain(problem);
   });
+});
+
+test.each([[null], [undefined], ['today'], [[]], [7]])('%j is no delivery window', (window) => {
+  expect(windowProblem(window)).toBe('must have two times: from and until');
+});
+
+test('a delivery window is at most 14 days long, to the millisecond', () => {
+  const from = '2026-01-01T00:00:00.000Z';
+  expect(windowProblem({ from, until: '2026-01-15T00:00:00.000Z' })).toBeNull();
+  expect(windowProblem({ from, until: '2026-01-15T00:00:00.001Z' })).toContain('14 days');
+  expect(windowProblem({ from, until: from })).toBeNull();
 });

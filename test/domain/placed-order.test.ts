@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameOrder, placedAtOf } from '../../schema/domain/placed-order.js';
+import { isSameOrder, placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 
 test('an order was placed when its sender says, unless its clock is far off', () => {
   const startedAt = new Date('2026-03-01T10:00:00.000Z');
@@ -7,6 +7,24 @@ test('an order was placed when its sender says, unless its clock is far off', ()
   for (const said of ['2026-03-01T09:54:00Z', '2026-03-01T10:06:00Z', 'yesterday', undefined]) {
     expect(placedAtOf(said, startedAt)).toBe('2026-03-01T10:00:00.000Z');
   }
+});
+
+test('an order that was just placed has what was asked for, and nothing else yet', () => {
+  const input = { id: 'o', customerId: 'kim', items: [{ sku: 'a', quantity: 2 }], deliveryAddress: null };
+  const at = '2026-03-01T10:00:00.000Z';
+  expect(placedOrder(input, at)).toEqual({
+    ...input,
+    items: [{ sku: 'a', quantity: 2, name: null, unitPrice: null }],
+    status: 'PENDING',
+    revision: 1,
+    fulfillments: [],
+    placedAt: at,
+    updatedAt: at,
+    closedAt: null,
+    actionDeadline: null,
+    cancellation: null,
+    requests: [],
+  });
 });
 
 describe('the same order again', () => {
@@ -29,6 +47,7 @@ describe('the same order again', () => {
   test.each([
     ['the same', {}],
     ['lines in another order', { items: items.toReversed() }],
+    ['blanks around the customer', { customerId: ' kim' }],
     ['blanks around a text', { deliveryAddress: { ...address, name: ' A\t', city: 'Town\n' } }],
     ['an empty part', { deliveryAddress: { ...address, line2: '', region: '  ' } }],
     ['an empty phone number', { deliveryAddress: { ...address, phone: ' ' } }],

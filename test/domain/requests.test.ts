@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parseAmend, parseCancel, parseShipmentUpdate } from '../../schema/domain/requests.js';
 import type { TrackingEvent } from '../../schema/domain/tracking-event.js';
-import { withTrackingEvent } from '../../schema/domain/tracking-event.js';
+import {
+  reportableIn,
+  reportableTrackingEventTypes,
+  withTrackingEvent,
+} from '../../schema/domain/tracking-event.js';
 
 describe('signals that make no sense', () => {
   test.each([[[1, 2]], ['text'], [7], [true]])('%j', (signal) => {
@@ -36,6 +40,28 @@ describe('signals that do', () => {
     const cleaned = 'body' in parsed && parsed.body.action === 'CANCEL' ? parsed.body.reason : null;
     expect(cleaned).toHaveLength(499);
     expect(cleaned?.startsWith('ab\ufffdx')).toBe(true);
+  });
+
+  test.each([
+    [{ action: 'DISPATCH' }, { action: 'DISPATCH' }],
+    [{ action: 'DELIVER' }, { action: 'DELIVER' }],
+    [
+      { action: 'ASSIGN', courierId: ' kim ' },
+      { action: 'ASSIGN', courierId: 'kim' },
+    ],
+    [
+      { action: 'ASSIGN', courierId: ' ' },
+      { action: 'ASSIGN', courierId: null },
+    ],
+    [{ action: 'ASSIGN' }, { action: 'ASSIGN', courierId: null }],
+    [
+      { action: 'FAIL', reason: 'lost' },
+      { action: 'FAIL', reason: 'lost' },
+    ],
+    [{ action: 'FAIL' }, { action: 'FAIL', reason: 'No reason given' }],
+  ])('takes the shipment update %j', (signal, body) => {
+    const shipmentId = `shp-1-${'o'.repeat(200)}`;
+    expect(parseShipmentUpdate({ ...signal, shipmentId })).toMatchObject({ body: { ...body, shipmentId } });
   });
 
   test('takes an unknown actor for the system', () => {
@@ -155,3 +181,21 @@ function permutationsOf<Value>(values: readonly Value[]): readonly (readonly Val
     permutationsOf(values.toSpliced(index, 1)).map((rest) => [value, ...rest]),
   );
 }
+
+test('events of the same moment stay in the order in which they came', () => {
+  const event = (at: string, note: string): TrackingEvent => ({ type: 'DELAYED', at, location: null, note });
+  const reports = [event('2', 'a'), event('2', 'b'), event('1', 'c'), event('2', 'd'), event('3', 'e')];
+  const sorted = reports.reduce<readonly TrackingEvent[]>(withTrackingEvent, []);
+  expect(sorted.map(({ note }) => note)).toEqual(['c', 'a', 'b', 'd', 'e']);
+});
+
+test('what may be reported in each status, written out', () => {
+  expect(reportableIn).toEqual({
+    PENDING: [],
+    BOOKED: ['DELAYED'],
+    DISPATCHED: reportableTrackingEventTypes,
+    DELIVERED: [],
+    CANCELLED: [],
+    FAILED: [],
+  });
+});

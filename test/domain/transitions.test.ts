@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fulfillmentTransitions } from '../../schema/domain/fulfillment-status.js';
+import { shipmentActions } from '../../schema/domain/order-rules.js';
 import { isFinalOrderStatus, orderStatuses, orderTransitions } from '../../schema/domain/order-status.js';
 import { paymentTransitions } from '../../schema/domain/payment-status.js';
 import {
@@ -76,4 +77,15 @@ test('calls final what leads nowhere', () => {
     'TIMED_OUT',
   ]);
   expect(shipmentStatuses.filter(isFinalShipmentStatus)).toEqual(['DELIVERED', 'CANCELLED', 'FAILED']);
+});
+
+test('the actions of each shipment status, written out', () => {
+  expect(shipmentActions).toEqual({
+    PENDING: [],
+    BOOKED: ['DISPATCH'],
+    DISPATCHED: ['DELIVER', 'FAIL'],
+    DELIVERED: [],
+    CANCELLED: [],
+    FAILED: [],
+  });
 });

@@ -23,6 +23,18 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ['an id with a colon', { ...valid, id: 'a:b' }, 'id'],
   ['an id with a lone surrogate', { ...valid, id: 'a\ud800' }, 'id'],
   ['a customer id that is a number', { ...valid, customerId: 7 }, 'customerId'],
+  ['an address that is a text', { ...valid, deliveryAddress: '1 Road' }, 'deliveryAddress'],
+  [
+    'an address with a part missing',
+    { ...valid, deliveryAddress: { ...address, line1: null } },
+    'deliveryAddress.line1',
+  ],
+  [
+    'an address with a number in it',
+    { ...valid, deliveryAddress: { ...address, region: 7 } },
+    'deliveryAddress.region',
+  ],
+  ['an item that is null', { ...valid, items: [null] }, 'items.0'],
   [
     'an address without a city',
     { ...valid, deliveryAddress: { ...address, city: ' ' } },
@@ -60,6 +72,11 @@ describe('an order that can be placed', () => {
     ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
     ['the longest id', { ...valid, id: 'x'.repeat(200) }],
     ['an address', { ...valid, deliveryAddress: address }],
+    ['null for an address', { ...valid, deliveryAddress: null }],
+    [
+      'null for the optional parts',
+      { ...valid, deliveryAddress: { ...address, line2: null, region: null, phone: null } },
+    ],
     ...['+1 (503) 555-0142', '(+49) 351 4567', '112', '0351/4 56.78', ' ', ` ${'5'.padEnd(30, '-')}55 `].map(
       (phone) =>
         [`the phone number "${phone}"`, { ...valid, deliveryAddress: { ...address, phone } }] as const,
@@ -78,6 +95,19 @@ describe('an order that can be placed', () => {
       },
     });
   });
+});
+
+test('keeps a phone number without the blanks around it, and when its sender placed it', () => {
+  const placedAt = '2026-01-01T00:00:00.000Z';
+  expect(parseOrder({ ...valid, placedAt, deliveryAddress: { ...address, phone: ' 112 ' } })).toMatchObject({
+    order: { placedAt, deliveryAddress: { phone: '112' } },
+  });
+  expect(parseOrder({ ...valid, placedAt: 7 })).not.toHaveProperty('order.placedAt');
+});
+
+test('says of two items that are no texts only that, not that they are the same', () => {
+  const item = { sku: 7, quantity: 1 };
+  expect(orderProblems({ ...valid, items: [item, item] })).toHaveLength(2);
 });
 
 test.each(refused)('refuses %s', (_, input, path) => {

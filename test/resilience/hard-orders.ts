@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import pg from 'pg';
 import { expect } from 'vitest';
 import { atOnce } from '../../bench/measure/at-once.js';
 import { UPDATE_SHIPMENT_SIGNAL } from '../../schema/contract/order-workflow.js';
@@ -21,6 +20,7 @@ import {
 import { FraudSettingsUpdateDocument } from '../generated/graphql.js';
 import { PATIENCE } from '../patience.js';
 import type { StackAddresses } from '../stack/addresses.js';
+import { withDatabase } from '../stack/with-database.js';
 
 /** Places one order of this many lines over as many warehouses; it must be charged for all lines and delivered from everywhere. */
 export async function manyLines(
@@ -122,15 +122,5 @@ export async function floodOfSignals(
     expect((await handle.describe()).runId).not.toBe(runId);
   } finally {
     await connection.close();
-  }
-}
-
-async function withDatabase(url: string, use: (database: pg.Client) => Promise<void>): Promise<void> {
-  const database = new pg.Client({ connectionString: url });
-  await database.connect();
-  try {
-    await use(database);
-  } finally {
-    await database.end();
   }
 }

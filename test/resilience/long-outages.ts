@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
-import pg from 'pg';
 import { expect } from 'vitest';
 import { atOnce } from '../../bench/measure/at-once.js';
 import { freePort } from '../../local/free-port.js';
@@ -12,6 +11,7 @@ import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil 
 import type { Stack, StackOptions } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import type { StackProcess } from '../stack/stack-process.js';
+import { withDatabase } from '../stack/with-database.js';
 import type { ActivityAttempts } from './activity-attempts.js';
 import { attemptsOf } from './activity-attempts.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -109,9 +109,7 @@ async function complete(client: ApiClient, id: string): Promise<void> {
 }
 
 async function expectSentOnce(databaseUrl: string, orders: number): Promise<void> {
-  const database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
-  try {
+  await withDatabase(databaseUrl, async (database) => {
     const { rows } = await database.query(
       `select (select count(*)::int from payments where state = 'CHARGED') as charged,
               (select count(*)::int from bookings where state = 'BOOKED') as booked,
@@ -119,9 +117,7 @@ async function expectSentOnce(databaseUrl: string, orders: number): Promise<void
       [item.sku],
     );
     expect(rows).toEqual([{ charged: orders, booked: orders, left: 2_000 - orders }]);
-  } finally {
-    await database.end();
-  }
+  });
 }
 
 function describeBacklog(attempts: readonly ActivityAttempts[], over: number): readonly string[] {
