@@ -17,7 +17,7 @@ import { dataConverterOf } from './data-converter.js';
 import type { Database } from './database.js';
 import { connectDatabase } from './database.js';
 import { serveHealth } from './health.js';
-import { HeartbeatInterceptor } from './heartbeat-interceptor.js';
+import { HEARTBEAT_PAUSE_MS, HeartbeatInterceptor } from './heartbeat-interceptor.js';
 import { keepLateSchedule } from './late-schedule.js';
 import type { WorkerLog } from './logger.js';
 import { createWorkerLog, nativeLogFilter, sdkLogger } from './logger.js';
@@ -131,6 +131,8 @@ async function createWorkers(
       dataConverter: dataConverterOf(encryption),
       shutdownGraceTime: GRACE,
       shutdownForceTime: FORCE,
+      // By default the SDK holds them back for most of their time-out, and a busy machine then loses steps that are at work.
+      maxHeartbeatThrottleInterval: HEARTBEAT_PAUSE_MS,
       interceptors: {
         activity: [
           ...(tracing.isOn ? [traceActivities(tracing)] : []),

@@ -82,3 +82,33 @@ test('a charge whose worker is killed goes on with another as soon as its heartb
   );
   expect(failures).toEqual([HEARTBEAT]);
 });
+
+test('the heartbeats of a step that is at work reach Temporal every two seconds, a third of their time-out', async () => {
+  await using world = await startWorld((what) =>
+    what === 'charge' ? new Promise(() => {}) : Promise.resolve({}),
+  );
+  await using stack = await startStack({ workers: ['orders,shipments'] });
+  await using client = new ApiClient(stack.addresses);
+  await stack.startWorker('billing', seamsAsking(world.url));
+  const { id } = await place(client, items);
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  try {
+    const handle = new Client({ connection, namespace: stack.addresses.namespace }).workflow.getHandle(
+      workflowIdOf(id),
+    );
+    const beats: number[] = [];
+    // One that is held back comes after 4.8 seconds at the earliest; on a busy machine others are late, too.
+    const shortestPause = async () => {
+      const { raw } = await handle.describe();
+      for (const { activityType, lastHeartbeatTime: beat } of raw.pendingActivities ?? []) {
+        if (activityType?.name !== 'chargeFulfillment' || !beat?.seconds) continue;
+        beats.push(Number(beat.seconds) * 1_000 + (beat.nanos ?? 0) / 1e6);
+      }
+      const pauses = beats.slice(1).map((beat, index) => beat - (beats[index] ?? 0));
+      return Math.min(...pauses.filter((pause) => pause > 0));
+    };
+    await expect.poll(shortestPause).toBeLessThan(4_000);
+  } finally {
+    await connection.close();
+  }
+});
