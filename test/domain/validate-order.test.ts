@@ -36,6 +36,16 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ],
   ['an item that is null', { ...valid, items: [null] }, 'items.0'],
   [
+    'a line of an address that is too long',
+    { ...valid, deliveryAddress: { ...address, line1: 'x'.repeat(201) } },
+    'deliveryAddress.line1',
+  ],
+  [
+    'a lone surrogate in an address',
+    { ...valid, deliveryAddress: { ...address, city: 'a\ud800' } },
+    'deliveryAddress.city',
+  ],
+  [
     'an address without a city',
     { ...valid, deliveryAddress: { ...address, city: ' ' } },
     'deliveryAddress.city',
@@ -72,6 +82,7 @@ describe('an order that can be placed', () => {
     ['the largest quantity', { ...valid, items: [{ sku: 'a', quantity: 10_000 }] }],
     ['the longest id', { ...valid, id: 'x'.repeat(200) }],
     ['an address', { ...valid, deliveryAddress: address }],
+    ['the longest line of an address', { ...valid, deliveryAddress: { ...address, line1: 'x'.repeat(200) } }],
     ['null for an address', { ...valid, deliveryAddress: null }],
     [
       'null for the optional parts',
