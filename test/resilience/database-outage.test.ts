@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import {
+  deliver,
+  dispatch,
   dispatchAndDeliver,
   isBooked,
   isClosed,
@@ -31,7 +33,7 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     await using stack = await startStack({ ownPostgres: true });
     await using client = new ApiClient(stack.addresses);
     const early = await place(client, items);
-    await watchUntil(client, early.id, isBooked);
+    const [sent = ''] = shipmentIds(await watchUntil(client, early.id, isBooked));
 
     await outage.begin(stack);
     const placed = await Promise.all(Array.from({ length: 5 }, () => place(client, items)));
@@ -42,6 +44,11 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     // No row can be read: the workflows are asked.
     expect(await orderById(client, early.id)).toMatchObject({ id: early.id, status: 'PROCESSING' });
     expect(await orderById(client, placed[0]?.id ?? '')).toMatchObject({ status: 'PENDING' });
+    // And they act: a shipment is dispatched and its order knows it.
+    await dispatch(client, sent);
+    expect(await orderById(client, early.id)).toMatchObject({
+      fulfillments: [{ shipment: { status: 'DISPATCHED' } }],
+    });
     await outage.end(stack);
 
     // The same order again is that order, now that the catalogue can be asked, too.
@@ -54,7 +61,10 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
       cancellation: { reason: 'Out of stock: 1 × Adidas Samba Classic. Not in the catalogue: 2 × NO-SHOE' },
     });
 
-    for (const { id } of [early, ...placed]) {
+    const delivered = watchUntil(client, early.id, isClosed);
+    await deliver(client, sent);
+    expect(await delivered).toMatchObject({ status: 'COMPLETED' });
+    for (const { id } of placed) {
       const closed = watchUntil(client, id, isClosed);
       const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
       await dispatchAndDeliver(client, shipment);
