@@ -4,7 +4,7 @@ import tests from '../../vitest.config.js';
 // Two API processes and two workers of each kind then, too.
 process.env.TEST_CLUSTER_NODES ??= '2';
 
-/** The settings of `npm run test:cluster`: whole orders on Temporal's own server with PostgreSQL, two of everything. */
+/** The settings of `npm run test:cluster`: whole orders and what lists workflows, on Temporal's own server, two of everything. */
 export default defineConfig({
   ...tests,
   test: {
@@ -15,6 +15,9 @@ export default defineConfig({
       'test/resilience/kill-worker.test.ts',
       'test/resilience/rolling-restart.test.ts',
       'test/resilience/two-builds.test.ts',
+      'test/resilience/reconcile.test.ts',
+      'test/resilience/archive.test.ts',
+      'test/webhooks/deliveries.test.ts',
       'test/cluster/*.check.ts',
     ],
     // Go may have to build the server first.

@@ -178,7 +178,7 @@ test('after a backup is restored, orders newer than it are written again with th
 
   await restore(backup);
   // It would remember what it has shown.
-  await stack.api.restart();
+  for (const api of stack.apis) await api.restart();
   await migrate(stack.addresses.databaseUrl);
   const { code, said } = await reconcile('--repair');
   expect(said).toContain(`${newer.id}: Temporal has the order, and the read model does not (repaired)`);
