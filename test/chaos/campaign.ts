@@ -106,7 +106,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...checkOutside(system.outside, orders),
       ...checkOperations(operations.all, orders),
       ...checkWatches(shop.watches, orders),
-      ...(await checkWorkflows(temporal, orders)),
+      ...(await checkWorkflows(temporal, orders, options.logFolder)),
       ...(await checkReconciled(temporal, databaseUrl)),
     );
   } finally {

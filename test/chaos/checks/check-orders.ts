@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { ORDER_WORKFLOW, STATUS_QUERY } from '../../../schema/contract/order-workflow.js';
 import { workflowIdOf } from '../../../schema/domain/ids.js';
@@ -76,14 +79,24 @@ export function checkWatches(
   return findings;
 }
 
-/** The read model has what the workflow answers, and each workflow's history replays with the code of today. */
+/**
+ * The read model has what the workflow answers, and each workflow's history replays with the code of today. One that does not
+ * is kept.
+ */
 export async function checkWorkflows(
   temporal: Client,
   orders: ReadonlyMap<string, SettledOrder>,
+  logFolder: string,
 ): Promise<readonly string[]> {
   const findings: string[] = [];
   for (const [id, { snapshot }] of orders) {
-    const answer = await temporal.workflow.getHandle(workflowIdOf(id)).query(STATUS_QUERY);
+    let answer: unknown;
+    try {
+      answer = await temporal.workflow.getHandle(workflowIdOf(id)).query(STATUS_QUERY);
+    } catch (error) {
+      findings.push(`${id}: the workflow cannot be asked: ${error instanceof Error ? error.message : error}`);
+      continue;
+    }
     if (!isDeepStrictEqual(answer, snapshot)) {
       findings.push(
         `${id}: the workflow says ${JSON.stringify(answer)}, the row ${JSON.stringify(snapshot)}`,
@@ -102,7 +115,12 @@ export async function checkWorkflows(
   };
   const options = { workflowBundle: { codePath: bundle }, dataConverter: { payloadConverterPath } };
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories())) {
-    if (error) findings.push(`${workflowId}: its history does not replay: ${error.message}`);
+    if (error === undefined) continue;
+    findings.push(`${workflowId}: its history does not replay: ${error.message}`);
+    const history = await temporal.workflow.getHandle(workflowId).fetchHistory();
+    mkdirSync(logFolder, { recursive: true });
+    const file = join(logFolder, `${workflowId.replace(/\W/g, '-')}.json`);
+    writeFileSync(file, historyToJSON(history));
   }
   return findings;
 }
