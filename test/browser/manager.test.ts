@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers';
-import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
@@ -9,12 +8,13 @@ import {
   isBooked,
   newOrderId,
   place,
-  shipmentIds,
+  placeBooked,
   watchUntil,
 } from '../client/orders.js';
 import { OrderCreateDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import { withDatabase } from '../stack/with-database.js';
 import { violationsOf } from './axe.js';
 import { hold, holdFirstAnswer, operationOf, Windows } from './windows.js';
 
@@ -41,8 +41,7 @@ afterAll(async () => {
 const focused = (page: Page) => page.evaluate('document.activeElement?.tagName');
 
 test('a row that leaves the list leaves the dialog; what became of the order is said, the focus stays', async () => {
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   const page = await windows.open(`/manager?status=PROCESSING&search=${id}`);
   const row = page.locator(`[data-order="${id}"]`);
   await row.getByRole('button', { name: 'Cancel' }).click();
@@ -59,8 +58,7 @@ test('a row that leaves the list leaves the dialog; what became of the order is 
 });
 
 test('an order’s own page keeps the dialog too', async () => {
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   const page = await windows.open(`/manager/orders/${id}`);
   await page.getByRole('button', { name: 'Cancel order' }).click();
   await page.getByLabel('Reason').fill('Ordered twice');
@@ -72,8 +70,7 @@ test('an order’s own page keeps the dialog too', async () => {
 });
 
 test('a parcel is assigned to a courier and to nobody again, until it is picked up', async () => {
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   const page = await windows.open(`/manager/orders/${id}`);
   await page.getByText('nobody yet').waitFor();
 
@@ -310,9 +307,8 @@ test('a live list is not read again for what changes in it', async () => {
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   // The first read, and that for the RESYNC with which the feed begins.
   await expect.poll(() => answers).toBe(2);
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   await page.locator(`[data-order="${id}"][data-status="PROCESSING"]`).waitFor();
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   await dispatchAndDeliver(client, shipment);
   await page.locator(`[data-order="${id}"][data-status="COMPLETED"]`).waitFor();
   expect(answers).toBe(2);
@@ -329,8 +325,7 @@ test('a first answer that comes late takes nothing away that the feed has told m
   });
   await page.reload();
   await expect.poll(() => told).toContain('RESYNC');
-  const { id } = await place(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   await dispatchAndDeliver(client, shipment);
   await expect.poll(() => told).toContain('"COMPLETED"');
   release();
@@ -368,11 +363,10 @@ test('a packing slip has what is packed and where it goes, and no prices, on pap
 });
 
 test('what runs low is shown alone, and a product comes into another warehouse', async () => {
-  const database = new Client({ connectionString: stack.addresses.databaseUrl });
-  await database.connect();
-  await database.query("insert into products values ('ZA-LOW', 'Low Tide', 'Za', 5000, 'USD')");
-  await database.query("insert into stock values ('ZA-LOW', 'Boston', 3, 0)");
-  await database.end();
+  await withDatabase(stack.addresses.databaseUrl, async (database) => {
+    await database.query("insert into products values ('ZA-LOW', 'Low Tide', 'Za', 5000, 'USD')");
+    await database.query("insert into stock values ('ZA-LOW', 'Boston', 3, 0)");
+  });
   const page = await windows.open('/manager/stock?search=za-low');
   const row = page.locator('[data-sku="ZA-LOW"]');
   await row.waitFor();
@@ -395,18 +389,17 @@ test('what runs low is shown alone, and a product comes into another warehouse',
 });
 
 test('the stock is paged and searched, however many products there are; the load takes from all of them', async () => {
-  const database = new Client({ connectionString: stack.addresses.databaseUrl });
-  await database.connect();
-  await database.query(`
-    insert into products (sku, name, brand, unit_price, currency)
-    select 'ZZ-SHOE-' || lpad(n::text, 3, '0'), 'Shoe ' || n, 'Zz', 5000, 'USD' from generate_series(1, 120) n`);
-  // What is left to sell comes after the hundredth product.
-  await database.query('delete from stock where reserved = 0');
-  await database.query('update stock set available = 0');
-  await database.query(`
-    insert into stock (sku, location, available, reserved)
-    select sku, 'Boston', 1000, 0 from products where sku >= 'ZZ-SHOE-100'`);
-  await database.end();
+  await withDatabase(stack.addresses.databaseUrl, async (database) => {
+    await database.query(`
+      insert into products (sku, name, brand, unit_price, currency)
+      select 'ZZ-SHOE-' || lpad(n::text, 3, '0'), 'Shoe ' || n, 'Zz', 5000, 'USD' from generate_series(1, 120) n`);
+    // What is left to sell comes after the hundredth product.
+    await database.query('delete from stock where reserved = 0');
+    await database.query('update stock set available = 0');
+    await database.query(`
+      insert into stock (sku, location, available, reserved)
+      select sku, 'Boston', 1000, 0 from products where sku >= 'ZZ-SHOE-100'`);
+  });
 
   const page = await windows.open('/manager/stock');
   const rows = page.locator('.stock-row');

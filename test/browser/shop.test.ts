@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { nodeIds } from '../../schema/contract/node-ids.js';
@@ -9,6 +8,7 @@ import { newOrderId, place, watchUntil } from '../client/orders.js';
 import { StockAdjustDocument } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import { withDatabase } from '../stack/with-database.js';
 import { violationsOf } from './axe.js';
 import { holdFirstAnswer, narrow, openPlacedOrder, Windows, withoutOutages } from './windows.js';
 
@@ -235,12 +235,8 @@ test('an order that meets an outage is said to be sent again, and stands when th
   await page.waitForURL('**/customer/orders/*');
 });
 
-async function onDatabase(text: string) {
-  const database = new Client({ connectionString: stack.addresses.databaseUrl });
-  await database.connect();
-  try {
-    return await database.query<{ readonly location: string; readonly available: number }>(text);
-  } finally {
-    await database.end();
-  }
+function onDatabase(text: string) {
+  return withDatabase(stack.addresses.databaseUrl, (database) =>
+    database.query<{ readonly location: string; readonly available: number }>(text),
+  );
 }

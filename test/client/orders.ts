@@ -100,6 +100,14 @@ export async function dispatchAndDeliver(client: ApiClient, id: string): Promise
   await deliver(client, id);
 }
 
+/** Delivers an order of one parcel as soon as its courier is booked; returns the order as it ended. */
+export async function deliverOnceBooked(client: ApiClient, id: string): Promise<WatchedOrder> {
+  const closed = watchUntil(client, id, isClosed);
+  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  await dispatchAndDeliver(client, shipment);
+  return closed;
+}
+
 function expectTaken(payload: { readonly userErrors: readonly unknown[] } | null): void {
   if (payload?.userErrors.length !== 0) throw new Error(JSON.stringify(payload));
 }

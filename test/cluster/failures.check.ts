@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureApplicationRole } from '../../database/application-role.js';
 import type { TemporalCluster, TemporalRole } from '../../deploy/cluster/temporal-cluster.js';
@@ -22,6 +21,7 @@ import {
 import { sharedServers, wholeBuild } from '../stack/shared.js';
 import type { Stack } from '../stack/stack.js';
 import { startStackOn } from '../stack/stack.js';
+import { withDatabase } from '../stack/with-database.js';
 
 const item = { sku: 'NIKE-COURT-VISION', quantity: 1 };
 const ORDERS = 20;
@@ -142,12 +142,9 @@ test.each([
     console.log(`${what}: ${ORDERS} orders completed in ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
     expect(ended.map(({ status }) => status)).toEqual(orders.map(() => 'COMPLETED'));
 
-    const database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
-    await database.connect();
-    const tally = await database.query('select charged from fraud_tallies where customer_id = $1', [
-      customerId,
-    ]);
-    await database.end();
+    const tally = await withDatabase(stack.addresses.databaseUrl, (database) =>
+      database.query('select charged from fraud_tallies where customer_id = $1', [customerId]),
+    );
     const total = ended.reduce((sum, order) => sum + order.totalCharged.amount, 0);
     expect(Number(tally.rows[0]?.charged)).toBe(total);
   },

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import { newOrderId } from '../client/orders.js';
@@ -12,6 +11,7 @@ import {
 } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import { withDatabase } from '../stack/with-database.js';
 import type { Recorded } from './recorded-watcher.js';
 import { RecordingClient } from './recorded-watcher.js';
 
@@ -123,12 +123,11 @@ async function untilAnswered(ask: () => Promise<unknown>): Promise<void> {
 }
 
 async function breakListeners(databaseUrl: string): Promise<void> {
-  const database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
-  await database.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'order-api feed'`,
+  await withDatabase(databaseUrl, (database) =>
+    database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'order-api feed'`,
+    ),
   );
-  await database.end();
 }
 
 async function checkAgainstTable(
@@ -137,14 +136,15 @@ async function checkAgainstTable(
   states: readonly Recorded<OrderUpdatedSubscription>[],
   events: readonly Recorded<OrderEventsSubscription>[],
 ): Promise<void> {
-  const database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
-  const { rows: orders } = await database.query('select * from orders where id = $1', [id]);
-  const { rows: timeline } = await database.query(
-    'select sequence, type, message from order_events where order_id = $1 order by sequence',
-    [id],
-  );
-  await database.end();
+  const { orders, timeline } = await withDatabase(databaseUrl, async (database) => ({
+    orders: (await database.query('select * from orders where id = $1', [id])).rows,
+    timeline: (
+      await database.query(
+        'select sequence, type, message from order_events where order_id = $1 order by sequence',
+        [id],
+      )
+    ).rows,
+  }));
 
   const last = states.at(-1)?.data.orderUpdated;
   expect(last).toMatchObject({ status: orders[0].status, revision: orders[0].revision });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
 import {
   deliver,
+  deliverOnceBooked,
   dispatch,
-  dispatchAndDeliver,
   isBooked,
   isClosed,
   orderById,
@@ -64,12 +64,8 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     const delivered = watchUntil(client, early.id, isClosed);
     await deliver(client, sent);
     expect(await delivered).toMatchObject({ status: 'COMPLETED' });
-    for (const { id } of placed) {
-      const closed = watchUntil(client, id, isClosed);
-      const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
-      await dispatchAndDeliver(client, shipment);
-      expect(await closed).toMatchObject({ status: 'COMPLETED' });
-    }
+    for (const { id } of placed)
+      expect(await deliverOnceBooked(client, id)).toMatchObject({ status: 'COMPLETED' });
     // Workers that retry are up to a minute apart.
   });
 });

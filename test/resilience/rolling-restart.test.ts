@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import pg from 'pg';
 import { expect, test } from 'vitest';
 import { OrderWatch } from '../chaos/order-watch.js';
 import { ApiClient } from '../client/api-client.js';
@@ -12,6 +11,7 @@ import {
 } from '../generated/graphql.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
+import { withDatabase } from '../stack/with-database.js';
 
 /** How many clients place and watch at a time. */
 const CLIENTS = 4;
@@ -94,10 +94,9 @@ test('while every process is restarted, one after the other, no request that is 
   await shopping;
 
   const watches = new Map(shoppers.flatMap(({ watches }) => [...watches]));
-  const database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
-  await database.connect();
-  const { rows } = await database.query('select id, status, event_count from orders');
-  await database.end();
+  const { rows } = await withDatabase(stack.addresses.databaseUrl, (database) =>
+    database.query('select id, status, event_count from orders'),
+  );
   expect(rows.map(({ id }) => id).sort()).toEqual([...watches.keys()].sort());
   for (const { id, status, event_count } of rows) {
     const { latest, revisions, sequences } = watches.get(id) as OrderWatch;
