@@ -47,6 +47,8 @@ export class Connection {
   /** The number of queries and mutations under way. */
   running = 0;
   #isHeld = false;
+  /** For how many reasons nothing is read of the peer. */
+  #pauses = 0;
   #drain: Promise<void> | null = null;
   #fullSince: number | null = null;
   #pingAt: number;
@@ -100,6 +102,16 @@ export class Connection {
       this.#stream.on('close', settle);
     });
     return this.#drain;
+  }
+
+  /** Reads nothing of the peer until this reason is over, nor while there is another. */
+  pauseUntil(over: Promise<void>): void {
+    this.#pauses += 1;
+    this.webSocket.pause();
+    void over.then(() => {
+      this.#pauses -= 1;
+      if (this.#pauses === 0) this.webSocket.resume();
+    });
   }
 
   /** Sends a message of the protocol. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DocumentNode, ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
@@ -118,10 +119,9 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
             // After the close, the caller may have lost its rights.
             if (!connection.isOpen) return;
             connection.counts.received();
-            const text = String(message);
-            const wait = connection.payForMessage?.(text.length) ?? 0;
-            if (wait > 0) holdFor(connection, wait);
-            const parsed = parsedOf(text);
+            const wait = connection.payForMessage?.((message as Buffer).byteLength) ?? 0;
+            if (wait > 0) connection.pauseUntil(paid(wait));
+            const parsed = parsedOf(String(message));
             if (!parsed || misplaced.has(parsed.type)) {
               webSocket.close(closeCodes.badRequest, 'Invalid message received');
               return;
@@ -130,7 +130,8 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
               log.error({ err: error }, 'A message on a socket failed');
               webSocket.close(closeCodes.tryAgainLater, 'Internal server error');
             });
-            if (connection.isFull) holdUntilDrained(connection);
+            // Nothing is read from a peer that does not read itself.
+            if (connection.isFull) connection.pauseUntil(connection.drained());
           });
         },
       },
@@ -194,16 +195,7 @@ function parsedOf(text: string): { readonly type?: unknown } | null {
   }
 }
 
-/** Stops reading from a peer whose caller owes for what it has sent. */
-function holdFor({ webSocket }: Connection, seconds: number): void {
-  webSocket.pause();
-  setTimeout(() => webSocket.resume(), 1_000 * Math.min(seconds, LONGEST_HOLD)).unref();
-}
-
-/** Stops reading from a peer that does not read itself. */
-function holdUntilDrained(connection: Connection): void {
-  const { webSocket } = connection;
-  if (webSocket.isPaused) return;
-  webSocket.pause();
-  void connection.drained().then(() => webSocket.resume());
+/** Resolves when the caller owes nothing for what it has sent, or has waited long enough. */
+function paid(seconds: number): Promise<void> {
+  return sleep(1_000 * Math.min(seconds, LONGEST_HOLD), undefined, { ref: false });
 }

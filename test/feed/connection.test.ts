@@ -8,12 +8,19 @@ import { Connection } from '../../src/socket/connection.js';
 function socketOf(answers = true) {
   let terminated = false;
   let pings = 0;
+  let isPaused = false;
   const webSocket = Object.assign(new EventEmitter(), {
     OPEN: 1,
     readyState: 1,
     ping(this: EventEmitter) {
       pings += 1;
       if (answers) this.emit('pong');
+    },
+    pause: () => {
+      isPaused = true;
+    },
+    resume: () => {
+      isPaused = false;
     },
     terminate: () => {
       terminated = true;
@@ -27,7 +34,7 @@ function socketOf(answers = true) {
     0,
     { received: () => {}, sent: () => {}, dropped: () => {} },
   );
-  return { connection, stream, isTerminated: () => terminated, pings: () => pings };
+  return { connection, stream, isTerminated: () => terminated, isPaused: () => isPaused, pings: () => pings };
 }
 
 /** Fills it for a minute; between two checks the peer may have read all, and been sent more. */
@@ -59,4 +66,24 @@ test('a peer that does not answer a ping before the next is gone; one that does 
   expect(alive.pings()).toBeGreaterThan(10);
   expect(vanished.isTerminated()).toBe(true);
   expect(vanished.pings()).toBe(1);
+});
+
+test('nothing is read of a peer until no reason for that is left, whichever ends first', async () => {
+  const { connection, isPaused } = socketOf();
+  const reasons = [1, 2, 3].map(() => {
+    let end = (): void => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    connection.pauseUntil(over);
+    return { end, over };
+  });
+  const paused: boolean[] = [];
+  for (const { end, over } of [...reasons].reverse()) {
+    end();
+    await over;
+    await Promise.resolve();
+    paused.push(isPaused());
+  }
+  expect(paused).toEqual([true, true, false]);
 });
