@@ -109,7 +109,7 @@ export class Documents {
    */
   prepare(
     request: DocumentRequest,
-    pay: (price: number) => GraphQLError | null = () => null,
+    pay: (price: number) => GraphQLError | null,
   ): PreparedOperation | readonly GraphQLError[] {
     try {
       return this.#prepare(request, pay);

@@ -9,8 +9,9 @@ import { standardLimits } from '../standard-limits.js';
 
 const schema = createSchema();
 const documents = new Documents(schema, standardLimits());
+const forNothing = () => null;
 const prepare = (query: string, variables?: Record<string, unknown>) =>
-  documents.prepare({ query, variables });
+  documents.prepare({ query, variables }, forNothing);
 const problems = (text: string, variables?: Record<string, unknown>) => {
   const prepared = prepare(text, variables);
   return 'prepared' in prepared ? [] : prepared.map(({ message }) => message);
@@ -109,10 +110,10 @@ describe('documents', () => {
   test('are kept up to so many bytes', () => {
     const small = new Documents(schema, { LIMIT_OPERATION_COST: 1_000, LIMIT_DOCUMENT_BYTES: 100_000 });
     for (let n = 0; n < 200; n += 1)
-      small.prepare({ query: `{ viewer { role } } # ${n} ${'x'.repeat(1_000)}` });
+      small.prepare({ query: `{ viewer { role } } # ${n} ${'x'.repeat(1_000)}` }, forNothing);
     expect(small.bytes).toBeGreaterThan(50_000);
     expect(small.bytes).toBeLessThanOrEqual(100_000);
-    small.prepare({ query: `{ viewer { role } } # ${'x'.repeat(200_000)}` });
+    small.prepare({ query: `{ viewer { role } } # ${'x'.repeat(200_000)}` }, forNothing);
     expect(small.bytes).toBeLessThanOrEqual(100_000);
   });
 
