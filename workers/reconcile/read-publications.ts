@@ -30,41 +30,49 @@ export interface KeptRun {
 export async function readRun(client: Client, workflowId: string, runId?: string): Promise<KeptRun | null> {
   const { loadedDataConverter } = client.options;
   const context = { type: 'workflow', namespace: client.options.namespace, workflowId } as const;
-  const scheduled = new Map<string, Publication>();
-  const done = new Set<string>();
-  const requests = new Map<string, Pick<CompletedStep, 'name' | 'request'>>();
-  const steps: CompletedStep[] = [];
+  const scheduled = new Map<string, ScheduledStep>();
   let before: string | null = null;
   try {
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     for (const event of events ?? []) {
       before ??= event.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || null;
       const { activityType, input } = event.activityTaskScheduledEventAttributes ?? {};
-      const argument = await firstOf(loadedDataConverter, input?.payloads, context);
-      if (activityType?.name)
-        requests.set(String(event.eventId), { name: activityType.name, request: argument });
-      if (activityType?.name === 'publishOrder')
-        scheduled.set(String(event.eventId), argument as Publication);
-      if (activityType?.name === 'reserveItems') {
-        scheduled.set(String(event.eventId), (argument as ReserveItemsRequest).placed);
+      if (activityType?.name) {
+        const request = await firstOf(loadedDataConverter, input?.payloads, context);
+        scheduled.set(String(event.eventId), { name: activityType.name, request, completed: null });
       }
       const completed = event.activityTaskCompletedEventAttributes;
-      if (!completed) continue;
-      const id = String(completed.scheduledEventId);
-      done.add(id);
-      const result = await firstOf(loadedDataConverter, completed.result?.payloads, context);
-      const asked = requests.get(id);
-      if (asked) steps.push({ ...asked, result });
-      // A second run of an old id has no effect.
-      if ((result as { readonly outcome?: unknown } | undefined)?.outcome === 'ID_TAKEN')
-        scheduled.delete(id);
+      const step = completed && scheduled.get(String(completed.scheduledEventId));
+      if (step) {
+        step.completed = { result: await firstOf(loadedDataConverter, completed.result?.payloads, context) };
+      }
     }
   } catch (fault) {
     if (fault instanceof WorkflowNotFoundError) return null;
     throw fault;
   }
-  const publications = [...scheduled].map(([id, publication]) => ({ publication, isDone: done.has(id) }));
-  return { publications, steps, before };
+  const all = [...scheduled.values()];
+  return {
+    publications: all.flatMap(publicationIn),
+    steps: all.flatMap(({ name, request, completed }) => (completed ? { name, request, ...completed } : [])),
+    before,
+  };
+}
+
+interface ScheduledStep {
+  readonly name: string;
+  readonly request: unknown;
+  completed: { readonly result: unknown } | null;
+}
+
+/** What the step published, if it did. */
+function publicationIn({ name, request, completed }: ScheduledStep): readonly KeptPublication[] {
+  const isDone = completed !== null;
+  if (name === 'publishOrder') return [{ publication: request as Publication, isDone }];
+  if (name !== 'reserveItems') return [];
+  const { outcome } = (completed?.result ?? {}) as { readonly outcome?: unknown };
+  // A second run of an old id has no effect.
+  return outcome === 'ID_TAKEN' ? [] : [{ publication: (request as ReserveItemsRequest).placed, isDone }];
 }
 
 type Context = Parameters<typeof decodeArrayFromPayloads>[2];
