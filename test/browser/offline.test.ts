@@ -182,3 +182,18 @@ test('two tabs share one cart; every page of the customer says how much is in it
   await fuller.click();
   await expect.poll(() => other.evaluate('document.activeElement.id')).toBe('cart');
 });
+
+test('who goes on to the cart while another page is still loading gets there', async () => {
+  const page = await windows.open('/customer');
+  await page.getByRole('heading', { name: 'Cart' }).waitFor();
+  const heldBack: (() => Promise<void>)[] = [];
+  await page.route(/my-orders-page/, (route) => {
+    heldBack.push(() => route.continue());
+  });
+  const tabs = page.getByRole('navigation', { name: 'Customer' });
+  await tabs.getByRole('link', { name: 'My orders' }).click();
+  await expect.poll(() => heldBack.length).toBe(1);
+  await tabs.getByRole('link', { name: 'Cart' }).click();
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('cart');
+  await Promise.all(heldBack.map((release) => release()));
+});

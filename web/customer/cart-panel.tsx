@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { AddressInput } from '../generated/graphql.js';
 import { plural } from '../parts/format.js';
 import { RequestNote } from '../parts/request-note.js';
@@ -26,12 +26,6 @@ export function CartPanel() {
   const quoted = useQuote(lines);
   const errors = errorsByField([...quoted.errors, ...(state.phase === 'refused' ? state.errors : [])]);
   const whole = errors.get('items');
-  useEffect(() => {
-    // Who comes from another page to the cart is led there once it is on the page.
-    if (window.location.hash !== '#cart') return;
-    heading.current?.scrollIntoView();
-    heading.current?.focus({ preventScroll: true });
-  }, []);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (await place(lines, filled(address))) takeFromCart(lines);

@@ -8,7 +8,8 @@ window.addEventListener('popstate', () => {
 
 /**
  * Does what a browser does on a page load when only the address changes: scrolls up, moves the focus, sets the title and
- * announces it. A page that is still loading gets its title with its heading, and again when that changes.
+ * announces it; and leads to the part of the page that the address names. A page that is still loading gets its title with
+ * its heading, and again when that changes.
  */
 export function useArrival(location: string): void {
   const arrived = useRef(location);
@@ -18,11 +19,13 @@ export function useArrival(location: string): void {
     // An address with a part of a page leads there.
     if (isNew && !cameBack && window.location.hash === '') window.scrollTo(0, 0);
     cameBack = false;
+    let part = window.location.hash.slice(1);
     const look = (): void => {
       const heading = shownHeading();
       if (heading === '') return;
       const title = `${heading} · Order Management`;
       if (document.title !== title) document.title = title;
+      if (part !== '' && focusOnPart(part)) part = '';
       if (!isNew) return;
       isNew = false;
       announce(heading);
@@ -39,6 +42,15 @@ export function useArrival(location: string): void {
 function shownHeading(): string {
   const headings = [...document.querySelectorAll('#main h1')];
   return headings.find((heading) => heading.checkVisibility())?.textContent ?? '';
+}
+
+/** Leads to a part of the page as a browser does on a page load; whether it is there yet. */
+function focusOnPart(id: string): boolean {
+  const part = document.getElementById(id);
+  if (part === null || !part.checkVisibility()) return false;
+  part.scrollIntoView();
+  part.focus({ preventScroll: true });
+  return true;
 }
 
 function focusOnPage(): void {
