@@ -1,6 +1,7 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { getActivator } from '@temporalio/workflow/lib/global-attributes.js';
 import { carryTrace } from './carry-trace.js';
+import { discardUncommitted } from './discard-uncommitted.js';
 
 const RESERVED = '__temporal_';
 
@@ -17,6 +18,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
   return {
     ...carryTrace(),
     internals: [
+      discardUncommitted(),
       {
         activate: (input, next) => {
           const { activation } = input;
