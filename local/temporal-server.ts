@@ -64,6 +64,9 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
       ...(portBehind === undefined ? ['--headless'] : ['--ui-port', String(portBehind)]),
       // Its HTTP API would accept requests from any page in a local browser. No host has a name that ends like this.
       ...['--dynamic-config-value', 'frontend.httpAllowedHosts=["off.invalid"]'],
+      // Measured: an order that nothing else waits for takes a third of the time. By default, tasks for workers are looked
+      // for at most 20 times a second, since a shard of a cluster is one of hundreds; here it is the only one.
+      ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000'],
       // Measured: 2.3 times the orders a second of the default settings.
       ...['--sqlite-pragma', 'journal_mode=wal'],
       ...['--sqlite-pragma', `synchronous=${options.durable ? 'normal' : 'off'}`],
