@@ -44,18 +44,24 @@ export function errorPresenter(
 
 function shownError(error: unknown): GraphQLError {
   const thrown = thrownError(error);
-  if (isDatabaseOutage(thrown)) return unavailable('The database cannot be reached for now');
-  if (isTemporalOutage(thrown)) return unavailable('The Temporal Service cannot be reached for now');
-  if (thrown instanceof UnknownKeyError) {
-    return unavailable('The order is encrypted with a key that this API does not have: the log says which');
-  }
-  if (!(thrown instanceof GraphQLError)) return internal();
+  // First, since refusals come in floods, and to ask whether one is an outage has V8 write out its stack.
+  if (!(thrown instanceof GraphQLError)) return errorOf(thrown);
   const { code } = thrown.extensions;
   // Apollo's code for a malformed request.
   if (code === 'BAD_REQUEST') return badInput(thrown.message);
   if (code === 'INTERNAL_SERVER_ERROR') return internal();
   if (code === undefined || code === 'GRAPHQL_VALIDATION_FAILED') return withCode(thrown);
   return thrown;
+}
+
+/** What clients get to see of a fault. */
+function errorOf(fault: unknown): GraphQLError {
+  if (isDatabaseOutage(fault)) return unavailable('The database cannot be reached for now');
+  if (isTemporalOutage(fault)) return unavailable('The Temporal Service cannot be reached for now');
+  if (fault instanceof UnknownKeyError) {
+    return unavailable('The order is encrypted with a key that this API does not have: the log says which');
+  }
+  return internal();
 }
 
 /** The error that was thrown, without what graphql-js and Apollo wrap around it. */
