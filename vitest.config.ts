@@ -19,8 +19,9 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/stack/end-with-run.ts', 'test/tell-seed.ts'],
     pool: 'forks',
-    // Every stack has processes of its own: more test files at once would only starve each other.
-    maxWorkers: 2,
+    // Every stack has processes of its own, and waits much of its time: a third file fills two cores, more would starve each
+    // other.
+    maxWorkers: 3,
     expect: { poll: { timeout: PATIENCE } },
     // Longer than any one wait, so that the wait that failed is what is reported.
     testTimeout: 3 * PATIENCE,
