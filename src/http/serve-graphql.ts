@@ -97,7 +97,9 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
     const answer = () =>
       options.budgets.inTurn(context.caller, async () => {
         // Resolves when the answer is read, or given up.
-        await reply.send(await handle.call(server, request, reply));
+        const make = async () => handle.call(server, request, reply);
+        const { budgets } = options;
+        await reply.send(await (examined ? budgets.make(context.caller, examined, make) : make()));
       });
     try {
       if (examined === null) await answer();

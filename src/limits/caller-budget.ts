@@ -1,6 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import pLimit from 'p-limit';
 import { Allowance } from './allowance.js';
+import { CostlyAnswers } from './costly-answers.js';
 import type { Limits } from './limits.js';
 import { UnreadAnswers } from './unread-answers.js';
 
@@ -25,6 +26,8 @@ export interface CallerBudget {
   readonly turns: LimitFunction;
   /** The share of the connections to the database that its operations use at a time. */
   readonly connections: LimitFunction;
+  /** Makes the answers to its costly queries in turn. */
+  readonly costly: CostlyAnswers;
   readonly unread: UnreadAnswers;
   /** How many subscriptions follow each live list. */
   readonly followers: Map<string, number>;
@@ -76,6 +79,7 @@ export function budgetOf(limits: PerCaller, connections: number, shared?: Caller
     exports: new Allowance(limits === unlimited ? Number.POSITIVE_INFINITY : EXPORTS_PER_CALLER),
     turns: pLimit(limits.LIMIT_OPERATIONS_PER_CALLER),
     connections: pLimit(connections),
+    costly: shared?.costly ?? new CostlyAnswers(),
     unread: new UnreadAnswers(limits.LIMIT_BYTES_PER_CALLER),
     followers: new Map(),
     shared,

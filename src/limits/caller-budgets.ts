@@ -5,6 +5,7 @@ import { callerKey } from '../auth/caller.js';
 import { tooManyRequests } from '../errors/api-errors.js';
 import type { CallerBudget, Spending } from './caller-budget.js';
 import { budgetOf, limitsOfLink, unlimited } from './caller-budget.js';
+import type { PreparedOperation } from './documents.js';
 import type { Limits } from './limits.js';
 import { TokenBuckets } from './token-buckets.js';
 import { UnreadAnswers } from './unread-answers.js';
@@ -135,15 +136,25 @@ export class CallerBudgets {
     }
   }
 
+  /** Makes an answer, within the caller's turn: that of a costly query when no other of the caller's is being made. */
+  make<Answer>(
+    caller: Caller,
+    operation: Pick<PreparedOperation, 'cost' | 'definition'>,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (caller.role === 'DEVELOPER') return make();
+    return this.of(caller).costly.make(operation, make, () => this.release(caller));
+  }
+
   /** To be called when a socket, an operation or an answer of the caller is gone. */
   release(caller: Caller): void {
     const key = callerKey(caller);
     const budget = this.#budgets.get(key);
     if (!budget) return;
-    const { sockets, bytes, exports, turns, connections, unread, shared } = budget;
+    const { sockets, bytes, exports, turns, connections, costly, unread, shared } = budget;
     const running = turns.activeCount + turns.pendingCount + connections.activeCount;
     const held = sockets.held + bytes.held + exports.held + unread.bytes + running;
-    if (held > 0) return;
+    if (held > 0 || costly.isBusy) return;
     this.#budgets.delete(key);
     const links = keyOfLinks(caller);
     if (!shared || links === null) return;

@@ -56,6 +56,7 @@ export function createOperations(options: Gate): SocketOperations {
     const payer = {
       inTurn: (answer: () => Promise<void>) =>
         observeOperation(options, 'websocket', operation, () => budgets.inTurn(caller, answer)),
+      make: (answer: () => Promise<Buffer>) => budgets.make(caller, operation, answer),
       payForAnswer: (bytes: number) => budgets.payForAnswer(caller, bytes),
     };
     const shown = { maxAnswerBytes, formatError };

@@ -9,6 +9,8 @@ import { beginningOf, restOf, sendable } from './next-message.js';
 interface Payer {
   /** Runs it when it is the caller's turn. */
   inTurn(answer: () => Promise<void>): Promise<void>;
+  /** Makes its answer: that of a costly query when no other of the caller's is being made. */
+  make(answer: () => Promise<Buffer>): Promise<Buffer>;
   /** Takes the price of an answer of this size. */
   payForAnswer(bytes: number): void;
 }
@@ -56,13 +58,7 @@ export class SingleOperation implements RunningOperation {
 
   async #answer(): Promise<void> {
     if (this.#isGivenUp) return;
-    const { data, errors } = await execute(this.#args);
-    const shown = errors?.map((error) => this.#options.formatError(error));
-    const made = restOf({
-      ...(shown && { errors: shown }),
-      ...(data !== undefined && { data }),
-      extensions: { cost: this.#cost },
-    });
+    const made = await this.#payer.make(() => this.#make());
     // Also for what nobody waits for any more: it took the same work.
     this.#payer.payForAnswer(made.length);
     const rest = sendable(made, this.#options);
@@ -70,6 +66,16 @@ export class SingleOperation implements RunningOperation {
     if (this.#isGivenUp) return;
     this.#connection.sendText(beginningOf(this.#id), rest);
     await this.#connection.drained();
+  }
+
+  async #make(): Promise<Buffer> {
+    const { data, errors } = await execute(this.#args);
+    const shown = errors?.map((error) => this.#options.formatError(error));
+    return restOf({
+      ...(shown && { errors: shown }),
+      ...(data !== undefined && { data }),
+      extensions: { cost: this.#cost },
+    });
   }
 
   async giveUp(): Promise<void> {

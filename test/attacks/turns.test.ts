@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Attacked } from './attacked.js';
-import { codeIn, post, startAttacked } from './attacked.js';
+import { answerTo, codeIn, post, startAttacked } from './attacked.js';
 
 const query = '{ product(sku: "NIKE-PEGASUS") { sku } }';
 /** More than may run and wait at two at a time. */
@@ -87,6 +87,35 @@ test('however many fields they ask for, most connections to the database are lef
   });
   await Promise.all(answers);
 });
+
+test.each(['http', 'websocket'] as const)(
+  'the answers to a caller’s costly queries are made one at a time, over %s',
+  async (transport) => {
+    const token = await attacked.token('manager', `mallory-4-${transport}`);
+    const wires = await Promise.all([attacked.socket(token), attacked.socket(token)]);
+    const twice = (text: string) =>
+      wires.map(async (wire) => {
+        if (transport === 'http') return post(attacked.graphqlUrl, { query: text }, token);
+        wire.subscribe(text, text);
+        return answerTo(wire, text);
+      });
+    let answers: readonly Promise<unknown>[] = [];
+    await whileReadsWait(async () => {
+      answers = twice(query);
+      await expect.poll(waiting).toBe(2);
+    });
+    await Promise.all(answers);
+    const fields = Array.from({ length: 10 }, (_, n) => `n${n}: name`);
+    await whileReadsWait(async () => {
+      answers = twice(`{ products(first: 100) { nodes { ${fields.join(' ')} } } }`);
+      await expect.poll(waiting).toBeGreaterThan(0);
+      await attacked.neighbourIsServed();
+      expect(await waiting()).toBe(1);
+    });
+    await Promise.all(answers);
+    await Promise.all(wires.map((wire) => wire.close()));
+  },
+);
 
 /** How many connections to this database wait for the lock. */
 async function waiting(): Promise<number> {
