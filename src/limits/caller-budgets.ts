@@ -148,19 +148,25 @@ export class CallerBudgets {
 
   /** To be called when a socket, an operation or an answer of the caller is gone. */
   release(caller: Caller): void {
-    const key = callerKey(caller);
-    const budget = this.#budgets.get(key);
-    if (!budget) return;
-    const { sockets, bytes, exports, turns, connections, costly, unread, shared } = budget;
-    const running = turns.activeCount + turns.pendingCount + connections.activeCount;
-    const held = sockets.held + bytes.held + exports.held + unread.bytes + running;
-    if (held > 0 || costly.isBusy) return;
-    this.#budgets.delete(key);
+    this.#forgetUnused(callerKey(caller));
     const links = keyOfLinks(caller);
-    if (!shared || links === null) return;
-    shared.links.delete(key);
-    if (shared.links.size === 0) this.#budgets.delete(links);
+    if (links !== null) this.#forgetUnused(links);
   }
+
+  #forgetUnused(key: string): void {
+    const budget = this.#budgets.get(key);
+    if (!budget || isUsed(budget)) return;
+    this.#budgets.delete(key);
+    budget.shared?.links.delete(key);
+  }
+}
+
+function isUsed(budget: CallerBudget): boolean {
+  const { sockets, bytes, exports, turns, connections, costly, unread, shared, links } = budget;
+  const running = turns.activeCount + turns.pendingCount + connections.activeCount;
+  // What links share outlives each of them, and their costly answers are made in its turn.
+  const isMaking = shared === undefined && costly.isBusy;
+  return sockets.held + bytes.held + exports.held + unread.bytes + running + links.size > 0 || isMaking;
 }
 
 /** The key of what all links to the orders of one customer share; null for other callers. */
