@@ -3,6 +3,7 @@ import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median, percentile } from '../measure/percentile.js';
 import { ProcessorMeter } from '../measure/processor-meter.js';
+import { WARM_UP } from '../measure/warm-up.js';
 import { BareArm } from './bare-arm.js';
 import { stockUp } from './stock-up.js';
 import { SystemArm } from './system-arm.js';
@@ -11,8 +12,6 @@ import { SystemArm } from './system-arm.js';
 const ROUNDS = Number(process.argv[2] ?? 5);
 const ORDERS = Number(process.argv[3] ?? 200);
 const CONCURRENCY = 20;
-/** As in a process that has run for a while: V8 compiles what it runs often, which takes some hundred orders. */
-const WARM_UP = 600;
 
 const servers = await startSharedServers();
 const stack = await startStackOn(servers.addresses, { workers: ['orders', 'billing', 'shipments'] });

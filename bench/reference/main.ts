@@ -5,6 +5,7 @@ import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median } from '../measure/percentile.js';
 import { ProcessorMeter } from '../measure/processor-meter.js';
+import { WARM_UP } from '../measure/warm-up.js';
 import { stockUp } from '../orders/stock-up.js';
 import { SystemArm } from '../orders/system-arm.js';
 import { ReferenceArm } from './reference-arm.js';
@@ -14,8 +15,6 @@ const checkout = resolve(process.argv[2] ?? '');
 const ROUNDS = Number(process.argv[3] ?? 5);
 const ORDERS = Number(process.argv[4] ?? 100);
 const CONCURRENCY = 20;
-/** As in a process that has run for a while: V8 compiles what it runs often, which takes some hundred orders. */
-const WARM_UP = 600;
 
 if (!existsSync(join(checkout, 'cmd', 'oms'))) {
   console.error('Name the folder of a checkout of temporalio/reference-app-orders-go:');
