@@ -98,8 +98,9 @@ export async function serveGraphQL(server: FastifyInstance, options: GraphQLOpti
       options.budgets.inTurn(context.caller, async () => {
         // Resolves when the answer is read, or given up.
         const make = async () => handle.call(server, request, reply);
-        const { budgets } = options;
-        await reply.send(await (examined ? budgets.make(context.caller, examined, make) : make()));
+        await reply.send(
+          await (examined === null ? make() : options.budgets.make(context.caller, examined, make)),
+        );
       });
     try {
       if (examined === null) await answer();
