@@ -92,9 +92,12 @@ function abandoning(client: PoolClient): Pick<PoolClient, 'release'> & { readonl
       // A rollback would hang behind the query.
       if (!healthy) throw new Error('Connection terminated after a timeout');
       try {
-        return await client.query(text, parameters);
+        return await client.query(namedStatement(text, parameters));
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError)) healthy = false;
+        healthy = error instanceof pg.DatabaseError && error.code !== PLAN_NO_LONGER_FITS;
+        if (error instanceof pg.DatabaseError && error.code === PLAN_NO_LONGER_FITS) {
+          return await client.query(text, parameters);
+        }
         throw error;
       }
     },
@@ -103,3 +106,17 @@ function abandoning(client: PoolClient): Pick<PoolClient, 'release'> & { readonl
 }
 
 type Query = (text: string, parameters?: unknown[]) => Promise<QueryResult>;
+
+/** What a prepared statement fails with, each time, once a migration has changed a column that it returns. */
+const PLAN_NO_LONGER_FITS = '0A000';
+
+const NAME = /^\/\* ([a-z-]+) \*\//;
+
+/**
+ * A statement that begins with its name in a comment is parsed once per connection, and planned once it has come a few times.
+ * That pays where it is run for every order, and where one plan suits all values: lists are better planned for theirs.
+ */
+function namedStatement(text: string, values: unknown[] = []): pg.QueryConfig {
+  const name = NAME.exec(text)?.[1];
+  return name === undefined ? { text, values } : { name, text, values };
+}

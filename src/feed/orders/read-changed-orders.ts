@@ -33,7 +33,7 @@ export async function readChangedOrders(
 ): Promise<ReadonlyMap<string, ChangedOrder>> {
   const ids = wanted.map(({ orderId }) => orderId);
   const after = wanted.map(({ eventsAfter }) => eventsAfter);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`/* read-changed-orders */
     select orders.id, orders.snapshot, orders.event_count, orders.changed_in, ${lineage} as lineage,
       timeline.events
     from unnest(${ids}::text[], ${after}::integer[]) as wanted (id, events_after)
