@@ -27,7 +27,7 @@ import { RetryInterceptor } from './retry-interceptor.js';
 import { orderSinks, traceActivities } from './trace-orders.js';
 import { versionOf } from './versioning.js';
 import { startWebhooks } from './webhooks/start-webhooks.js';
-import { withoutWorkflowStacks } from './workflow-stacks.js';
+import { withLeanWorkflowThreads } from './workflow-threads.js';
 
 type WorkerSettings = ReadSettings<'worker'>;
 
@@ -147,7 +147,9 @@ async function createWorkers(
   const hasStacks = (taskQueue: TaskQueue) => settings.WORKFLOW_STACKS || taskQueue !== 'orders';
   try {
     return await Promise.all(
-      queues.map((queue) => (hasStacks(queue) ? create(queue) : withoutWorkflowStacks(() => create(queue)))),
+      queues.map((queue) =>
+        hasStacks(queue) ? create(queue) : withLeanWorkflowThreads(() => create(queue)),
+      ),
     );
   } catch (error) {
     if (error instanceof StartError) throw error;

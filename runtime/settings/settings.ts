@@ -269,7 +269,7 @@ const settings = {
   WORKFLOW_STACKS: {
     ...flag,
     meaning:
-      "whether Temporal's web UI shows where in its code an order waits (Call Stack), at a third more processor time of the workflows",
+      "whether Temporal's web UI shows where in its code an order waits (Call Stack), at 1.4 times the processor time of the orders worker",
     readBy: ['worker'],
     fallback: 'false',
   },

@@ -22,3 +22,14 @@ export async function forgetter(): Promise<void> {
 export async function waiter(): Promise<void> {
   await condition(() => false);
 }
+
+/** Never lets go of its thread once it has one. */
+export async function spinner(): Promise<never> {
+  for (;;);
+}
+
+/** The same after a timer that fired. */
+export async function lateSpinner(): Promise<never> {
+  await sleep(1);
+  for (;;);
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import type { WorkflowHandle } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -28,10 +29,10 @@ beforeAll(async () => {
   client = new Client({ connection: await Connection.connect({ address }), namespace });
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address });
-  const { withoutWorkflowStacks } = (await import(
-    built('workers/workflow-stacks.js')
-  )) as typeof import('../../workers/workflow-stacks.js');
-  worker = await withoutWorkflowStacks(() =>
+  const { withLeanWorkflowThreads } = (await import(
+    built('workers/workflow-threads.js')
+  )) as typeof import('../../workers/workflow-threads.js');
+  worker = await withLeanWorkflowThreads(() =>
     Worker.create({
       connection,
       namespace,
@@ -51,6 +52,15 @@ afterAll(async () => {
 const start = (type: string) =>
   client.workflow.start(type, { taskQueue: 'odd', workflowId: `${type}-${crypto.randomUUID()}` });
 
+/** Of its first workflow task that failed. */
+const failureOf = (workflow: WorkflowHandle) =>
+  vi.waitFor(async () => {
+    const { events } = await workflow.fetchHistory();
+    const [failed] = events?.flatMap((event) => event.workflowTaskFailedEventAttributes ?? []) ?? [];
+    if (!failed) throw new Error('it has not failed yet');
+    return failed.failure;
+  }, waiting);
+
 test('without stacks every timer fires, many workflows at once', async () => {
   const sleepers = await Promise.all(Array.from({ length: 60 }, () => start('sleeper')));
   const results = await Promise.all(sleepers.map((sleeper) => sleeper.result()));
@@ -62,15 +72,19 @@ test.each([
   ['forgetter', 'the shelf is forgotten', 'UnhandledRejectionError'],
 ])('without stacks the fault of a %s says what it is', async (type, message, where) => {
   const workflow = await start(type);
-  const failure = await vi.waitFor(async () => {
-    const { events } = await workflow.fetchHistory();
-    const [failed] = events?.flatMap((event) => event.workflowTaskFailedEventAttributes ?? []) ?? [];
-    if (!failed) throw new Error('it has not failed yet');
-    return failed.failure;
-  }, waiting);
+  const failure = await failureOf(workflow);
   expect(failure?.message).toContain(message);
   expect(failure?.stackTrace).toContain(where);
   await workflow.terminate();
+});
+
+test.each(['spinner', 'lateSpinner'])('a lean thread is freed from a %s, and goes on', async (type) => {
+  const runaway = await start(type);
+  const { message } = (await failureOf(runaway)) ?? {};
+  await runaway.terminate();
+  expect(message).toContain('Script execution timed out');
+  const sleeper = await start('sleeper');
+  expect(await sleeper.result()).toBe('awake');
 });
 
 test('without stacks the web UI says so', async () => {
@@ -83,6 +97,7 @@ test('without stacks the web UI says so', async () => {
 test.each([
   ['its hooks are not where they were', 'delete shared.globalHandlers.installed'],
   ['its hooks are not where they were', 'delete shared.globalHandlers'],
+  ['it activates workflows elsewhere', 'delete shared.BaseVMWorkflow.prototype.activate'],
   [
     'it installs its hooks all the same',
     'shared.globalHandlers.install = shared.globalHandlers.setPromiseHook',
