@@ -5,7 +5,7 @@ import { withTable } from '../documents/table-in-document.js';
 import type { Metric } from './metrics.js';
 import { metrics } from './metrics.js';
 
-/** `npm run metrics` prints every metric; with `--write <file>` it renews the table in that document instead. */
+/** `npm run metrics` prints every metric; with `--write <file>` it updates the table in that document instead. */
 
 const rows = [
   ['metric', 'kind', 'labels', 'served by', 'meaning'],

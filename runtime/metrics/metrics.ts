@@ -19,20 +19,20 @@ export const metrics = {
   api_operation_duration_seconds: {
     kind: 'histogram',
     meaning:
-      'time until an operation was answered, its turn awaited; of a subscription, until it was opened. `operation` is the name of a trusted document, else `other`; `transport` is `http` or `websocket`',
+      'time until an operation was answered, including the wait for its turn; for a subscription, until it was opened. `operation` is the name of a trusted document, else `other`; `transport` is `http` or `websocket`',
     servedBy: 'API',
     labels: ['transport', 'type', 'operation'],
     buckets: fast,
   },
   api_operation_cost_total: {
     kind: 'counter',
-    meaning: 'cost of the operations that were let in',
+    meaning: 'cost of the operations that were admitted',
     servedBy: 'API',
     labels: ['operation'],
   },
   api_errors_total: {
     kind: 'counter',
-    meaning: 'errors that clients were shown, refusals among them, by code',
+    meaning: 'errors sent to clients, including refusals, by code',
     servedBy: 'API',
     labels: ['transport', 'code'],
   },
@@ -57,7 +57,7 @@ export const metrics = {
   api_drops_total: {
     kind: 'counter',
     meaning:
-      'what clients that read slowly did not get: `state` that a newer one replaced, `list` changes that a RESYNC replaced, `socket` that was closed',
+      'what slow clients missed: a `state` replaced by a newer one, `list` changes replaced by a RESYNC, a `socket` that was closed',
     servedBy: 'API',
     labels: ['what'],
   },
@@ -76,13 +76,13 @@ export const metrics = {
   },
   temporal_request_failure_total: {
     kind: 'counter',
-    meaning: 'those that failed, by gRPC status',
+    meaning: 'failed calls to Temporal, by gRPC status',
     servedBy: 'API',
     labels: ['operation', 'status_code'],
   },
   temporal_request_latency_seconds: {
     kind: 'histogram',
-    meaning: 'time that they took',
+    meaning: 'duration of calls to Temporal',
     servedBy: 'API',
     labels: ['operation'],
     buckets: fast,
@@ -90,19 +90,20 @@ export const metrics = {
   temporal_task_queue_workers: {
     kind: 'gauge',
     meaning:
-      'workers that poll the queue. This and the next: read when asked for, at most every 15 s; every API process serves the same, so take the maximum',
+      'workers that poll the queue. Read on demand, at most every 15 s; every API process serves the same value, so aggregate with the maximum',
     servedBy: 'API',
     labels: ['task_queue'],
   },
   temporal_task_queue_backlog: {
     kind: 'gauge',
-    meaning: 'tasks that wait for a worker',
+    meaning: 'tasks that wait for a worker; read and aggregated like `temporal_task_queue_workers`',
     servedBy: 'API',
     labels: ['task_queue'],
   },
   orders_open: {
     kind: 'gauge',
-    meaning: 'orders whose status is not final, by status; read and to be taken as the two before',
+    meaning:
+      'orders whose status is not final, by status; read and aggregated like `temporal_task_queue_workers`',
     servedBy: 'API',
     labels: ['status'],
   },
@@ -114,14 +115,14 @@ export const metrics = {
   },
   webhooks: {
     kind: 'gauge',
-    meaning: 'webhooks, by status; read and to be taken as the ones before, and so is the next',
+    meaning: 'webhooks, by status; read and aggregated like `temporal_task_queue_workers`',
     servedBy: 'API',
     labels: ['status'],
   },
   webhook_oldest_undelivered_seconds: {
     kind: 'gauge',
     meaning:
-      'age of the oldest event that a receiver has yet to accept; 0 when there is none. Webhooks that a manager paused are left out, those that are down are not',
+      'age of the oldest event that a receiver has yet to accept; 0 when there is none. Webhooks that are down count, those that a manager paused do not; read and aggregated like `temporal_task_queue_workers`',
     servedBy: 'API',
   },
   read_model_publish_lag_seconds: {

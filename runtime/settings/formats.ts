@@ -4,9 +4,9 @@ import { isLoopback } from './loopback.js';
 
 /** How the text of a setting is read. */
 export interface Format<Value> {
-  /** What it takes, to follow "must be". */
+  /** The accepted values, phrased to follow "must be". */
   readonly takes: string;
-  /** What the text says; undefined when it makes no sense. */
+  /** Returns the value; undefined when the text is not valid. */
   readonly parse: (text: string) => Value | undefined;
 }
 

@@ -30,13 +30,13 @@ export type ProcessKind = 'API' | 'worker' | 'codec server' | 'migrate, seed' | 
 export interface Setting extends Format<unknown> {
   readonly meaning: string;
   readonly readBy: readonly ProcessKind[];
-  /** The processes that do not start without it. */
+  /** The processes that cannot start without it. */
   readonly neededBy?: readonly ProcessKind[];
   /** The value when it is not set, as one would set it. */
   readonly fallback?: string;
-  /** What happens when it is not set, where that is not a value. */
+  /** What happens when it is not set and has no default value. */
   readonly otherwise?: string;
-  /** Never shown. Its value may also come from a file, which the setting of this name with `_FILE` names. */
+  /** Never shown. Its value may also come from a file: the variable with the suffix `_FILE` names it. */
   readonly secret?: true;
   /** Not for users. */
   readonly internal?: true;
@@ -62,19 +62,19 @@ const settings = {
   },
   PROBES_PORT: {
     ...wholeNumber(1, 65_535, 'a port'),
-    meaning: 'the port of these; PORT then does not serve them',
+    meaning: 'the port of the probes and metrics, which PORT then does not serve',
     readBy: ['API'],
     otherwise: 'embedded: PORT, else not served',
   },
   ALLOWED_HOSTS: {
     ...hostNames,
-    meaning: "the names under which it may be asked, beside this machine's own and addresses",
+    meaning: "the host names it answers to, besides this machine's own names and IP addresses",
     readBy: ['API', 'codec server'],
     otherwise: 'embedded: none, else any',
   },
   ALLOWED_ORIGINS: {
     ...origins,
-    meaning: 'the origins of pages of other servers that may call it',
+    meaning: 'the origins of pages on other servers that may call it',
     readBy: ['API'],
     otherwise: 'none',
   },
@@ -93,7 +93,7 @@ const settings = {
   },
   ONLY_TRUSTED_DOCUMENTS: {
     ...flag,
-    meaning: 'whether no other documents are taken',
+    meaning: 'whether all other documents are refused',
     readBy: ['API'],
     fallback: 'false',
   },
@@ -106,14 +106,14 @@ const settings = {
   },
   AUTH_SECRET_PREVIOUS: {
     ...text,
-    meaning: 'what AUTH_SECRET was before: tokens that were signed with it are still taken',
+    meaning: 'the previous AUTH_SECRET: tokens signed with it are still accepted',
     readBy: ['API', 'codec server'],
     otherwise: 'none',
     secret: true,
   },
   AUTH_JWKS_URL: {
     ...trustedUrl,
-    meaning: 'where the public keys are that tokens are verified with, instead of AUTH_SECRET',
+    meaning: 'the URL of the public keys that verify tokens, instead of AUTH_SECRET',
     readBy: ['API', 'codec server'],
     otherwise: 'embedded: no authentication',
   },
@@ -131,7 +131,7 @@ const settings = {
   },
   AUTH_ENDLESS_TOKENS: {
     ...flag,
-    meaning: 'whether tokens without an `exp` are taken',
+    meaning: 'whether tokens without an `exp` are accepted',
     readBy: ['API', 'codec server'],
     fallback: 'false',
   },
@@ -285,7 +285,7 @@ const settings = {
   DATABASE_POOL_SIZE: {
     ...wholeNumber(1, 1_000),
     meaning:
-      'the connections to PostgreSQL that a process opens at most (the API has two more, to listen and for `/readyz`, a worker of webhooks one, to listen)',
+      'the most connections to PostgreSQL that a process opens (besides these, the API has one to listen and one for `/readyz`, and a worker of webhooks one to listen)',
     readBy: ['API', 'worker'],
     fallback: '10',
   },
@@ -334,7 +334,7 @@ const settings = {
 
 type Table = typeof settings;
 
-/** The settings with their names, for who goes through all of them. */
+/** The settings with their names, to iterate over. */
 export const settingsTable: readonly (readonly [name: string, Setting])[] = Object.entries(settings);
 
 type Parsed<Each extends Setting> = Exclude<ReturnType<Each['parse']>, undefined>;
