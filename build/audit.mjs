@@ -7,10 +7,14 @@ const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
 });
 const found = reportOf(stdout)?.metadata?.vulnerabilities;
 if (found === undefined) {
-  console.log(`not audited: the package registry does not answer that (${error?.message ?? 'no report'})`);
+  console.log(
+    `not audited: the package registry cannot report vulnerabilities (${error?.message ?? 'no report'})`,
+  );
 } else {
   const counts = ['critical', 'high', 'moderate', 'low'].map((level) => `${found[level] ?? 0} ${level}`);
-  console.log(`known holes in what production runs: ${counts.join(', ')} (npm audit --omit=dev says which)`);
+  console.log(
+    `known vulnerabilities in production packages: ${counts.join(', ')} (npm audit --omit=dev lists them)`,
+  );
   process.exitCode = found.critical + found.high > 0 ? 1 : 0;
 }
 

@@ -41,7 +41,7 @@ export const steps = {
   bundle: {
     title: 'the workflow bundle',
     command: [process.execPath, 'dist/workers/bundle.js'],
-    // The bundler decides which of it goes into the bundle.
+    // Coarser than the bundle: the bundler picks the files that it needs from these folders.
     inputs: ['schema', 'workers'],
     output: 'dist/workers/workflow-bundle.js',
     after: 'compile',
@@ -101,7 +101,7 @@ function run([command, ...args]) {
         output += chunk;
       });
     }
-    child.once('error', () => reject(new Error(`${command} is not there; run "npm install" first`)));
+    child.once('error', () => reject(new Error(`${command} is missing; run "npm install" first`)));
     child.once('close', (code) => resolve({ code, output }));
   });
 }

@@ -18,7 +18,10 @@ export async function renumberRestored(database: Kysely<unknown>): Promise<numbe
   return Number(count) + (await renumberEvents(database));
 }
 
-/** Events that some webhook has not got yet are now the newest, and every webhook is before them; all others are done with. */
+/**
+ * Events that a webhook has not received yet become the newest, and every webhook continues before them. All
+ * other events need no delivery any more.
+ */
 async function renumberEvents(database: Kysely<unknown>): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     with moved as (

@@ -85,7 +85,7 @@ async function bringUp(
     ...temporal.environment,
     DATABASE_URL: database.url,
     DATABASE_URL_FILE: '',
-    // Somebody reads it.
+    // A person at a terminal reads it.
     LOG_FORMAT: process.env.LOG_FORMAT || 'text',
     HOST: settings.HOST,
     PORT: String(settings.PORT),
@@ -140,14 +140,14 @@ async function bringUp(
   );
 }
 
-/** Where a server that listens there is reached from this machine. */
+/** The address at which this machine reaches a server that listens on the host. */
 function addressOf(host: string, port: number): string {
   const isHere = ['0.0.0.0', '::', '127.0.0.1'].includes(host);
   const name = isHere ? 'localhost' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-/** Until the API says that it has what it needs. */
+/** Waits until the API reports that it is ready. */
 async function untilServing(probes: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -157,7 +157,7 @@ async function untilServing(probes: string): Promise<void> {
   }
 }
 
-/** Not by `fetch`, which refuses some ports that a user may well choose. */
+/** Does not use `fetch`, which refuses some ports that a user may choose. */
 function statusOf(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const request = get(url, { timeout: 5_000, agent: false }, (response) => {

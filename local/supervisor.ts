@@ -11,7 +11,7 @@ const backoff = { first: 500, longest: 30_000 };
 /** What has run this long counts as healthy again. */
 const soundAfter = 60_000;
 
-/** Keeps what it started running until it is stopped. */
+/** Starts things and keeps them running until it is stopped. */
 export class Supervisor {
   readonly #running = new Map<string, Supervised>();
   readonly #say: (line: string) => void;

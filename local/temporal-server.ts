@@ -16,9 +16,9 @@ import { openUiGate, portBehindGate } from './ui-gate.js';
 const retention = '7 days';
 
 /**
- * Temporal's defaults are for one of the hundreds of shards that a cluster has; the embedded service has a single one. By
- * default a shard looks for tasks at most 20 times a second: an order with the machine to itself waited most of its time. And
- * it forgets finished tasks only each 30 seconds, by when it goes through thousands for each new one.
+ * Temporal's defaults suit a cluster with hundreds of shards; the embedded service has a single one. By default a shard
+ * looks for tasks at most 20 times a second, so that even an order alone on the machine spent most of its time waiting.
+ * It also deletes finished tasks only every 30 seconds, and until then reads past thousands of them for each new one.
  */
 const settingsOfOneShard = [
   'history.transferProcessorMaxPollRPS=1000',

@@ -44,7 +44,7 @@ export async function embedTemporal(
     [ports.port, port, 'the Temporal Service'],
     [ports.uiPort, uiPort, 'its web UI'],
   ] as const) {
-    if (got === undefined) say(`no port is free for ${what}, which is left out`);
+    if (got === undefined) say(`no port is free for ${what}, so it is not started`);
     else if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
   }
   // After a restart the other processes expect it on the same port.

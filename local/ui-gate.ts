@@ -18,7 +18,7 @@ export async function portBehindGate(): Promise<number | undefined> {
   return undefined;
 }
 
-/** Forwards browsers' requests under this machine's own names to the port, and none from pages of other sites. */
+/** Forwards requests under this machine's own names to the port behind; refuses those from pages of other sites. */
 export async function openUiGate(port: number, portBehind: number): Promise<Server> {
   const gate = createServer((request, response) => {
     if (isFromHere(request.headers)) return handOn(request, response, portBehind);

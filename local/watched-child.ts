@@ -6,7 +6,7 @@ import { identify, signalProcess, stopProcess } from './process-identity.js';
 /** A child process that does not outlive this one. */
 export interface WatchedChild {
   readonly identity: ProcessIdentity;
-  /** Resolves when it has ended, with how. */
+  /** Resolves with how it ended. */
   readonly ended: Promise<string>;
   hasEnded(): boolean;
   signal(signal: NodeJS.Signals): void;

@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { SimulationOptions } from './options.js';
 
-/** How often something is asked that the API cannot answer for now, or refuses because it is asked too often. */
+/** How often a request is tried that the API cannot answer for now, or refuses because of a rate limit. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 const PATIENCE_MS = 15_000;
@@ -17,9 +17,9 @@ interface Answer<Data> {
 
 /** The API as any client sees it. */
 export interface Client {
-  /** The data; throws what the API says otherwise. */
+  /** Returns the data; throws the API's message if there is none. */
   ask<Data>(query: string, variables?: object): Promise<Data>;
-  /** Every message of a subscription, connecting again when need be, until the client is closed. */
+  /** Passes on every message of a subscription, reconnecting as needed, until the client is closed. */
   watch<Data>(query: string, variables: object, onData: (data: Data) => void): void;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function createApiClient({ url, token }: Pick<SimulationOptions, 'url' | 
         const [error] = errors;
         if (error === undefined && data != null) return data;
         if (attempt === ATTEMPTS || !laterCodes.includes(error?.extensions?.code)) {
-          throw new Error(error?.message ?? 'The API answered nothing');
+          throw new Error(error?.message ?? 'The API returned no data');
         }
         await sleep(PAUSE_MS * attempt);
       }

@@ -16,7 +16,7 @@ const move = (name: string) => `mutation ($input: Shipment${name}Input!) {
   shipment${name}(input: $input) { pending userErrors { message } }
 }`;
 
-/** What a courier reports of a parcel, in this order. */
+/** What a courier reports about a parcel, in this order. */
 const steps = [
   { name: 'Dispatch', input: {} },
   { name: 'EventCreate', input: { type: 'OUT_FOR_DELIVERY' } },
@@ -32,7 +32,7 @@ interface Parcel {
   readonly orderId: string;
 }
 
-/** Couriers of a simulation: take the parcels of its orders as the subscription tells of them. */
+/** The simulation's couriers: they take the parcels of its orders as the subscription reports them. */
 export class Couriers {
   readonly #client: Client;
   readonly #prefix: string;
@@ -83,7 +83,7 @@ export class Couriers {
     }
   }
 
-  /** Reports one step, again under the same request id until it is judged. */
+  /** Reports one step, repeating it with the same request id until it is decided. */
   async #report(id: string, { name, input }: (typeof steps)[number]): Promise<void> {
     type Judged = { readonly pending: boolean; readonly userErrors: readonly { readonly message: string }[] };
     const request = { input: { id, ...input, requestId: randomUUID() } };

@@ -7,11 +7,11 @@ import { readOptions } from './options.js';
 import { Shoppers } from './shoppers.js';
 import { Tally } from './tally.js';
 
-/** However fast the API answers, no more orders than these are under way, or placed in all. */
+/** The most requests in flight, and the most orders placed in total, however fast the API answers. */
 const IN_FLIGHT = 64;
 const MAX_ORDERS = 20_000;
 
-/** How often orders are placed and progress is told, and how long couriers have after the last order. */
+/** How often orders are placed and progress is printed, and how long couriers have after the last order. */
 const BEAT_MS = 50;
 const TELL_MS = 5_000;
 const LAST_ROUND_MS = 60_000;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
-/** What a simulation does, within bounds: whatever is asked, it ends. */
+/** The options of a simulation, within bounds, so that it always ends. */
 export interface SimulationOptions {
-  /** Where the API is asked, over HTTP and WebSocket. */
+  /** The address of the API, for HTTP and WebSocket. */
   readonly url: URL;
   readonly token: string | null;
   /** Orders a second. */
@@ -19,7 +19,7 @@ const usage = `npm run simulate -- [--rate 5] [--minutes 1] [--couriers] [--url 
   --url       the API
   --token     of an operator; or the variable SIMULATE_TOKEN. None for an API without authentication`;
 
-/** Reads the arguments; throws a text for the caller when they make no sense. */
+/** Reads the arguments; throws an error with the usage if they are not valid. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): SimulationOptions {
   const { values } = parse(args);
   const url = URL.canParse(values.url) ? new URL(values.url) : null;

@@ -8,10 +8,10 @@ const CREATE = `mutation ($input: OrderCreateInput!) {
   orderCreate(input: $input) { userErrors { message } }
 }`;
 
-/** What has fewer units than this is not ordered, so that the shop is left with something to sell. */
+/** Products with fewer units than this are not ordered, so that the shop keeps something to sell. */
 const ENOUGH = 50;
 
-/** How long what is known of the stock is relied on. */
+/** How long a reading of the stock is used. */
 const STOCK_MS = 10_000;
 
 interface Products {
@@ -23,7 +23,7 @@ interface Products {
   };
 }
 
-/** Customers of a simulation: place orders whose ids begin with its prefix. */
+/** The simulation's customers: they place orders whose ids begin with its prefix. */
 export class Shoppers {
   readonly #client: Client;
   readonly #prefix: string;
@@ -37,7 +37,7 @@ export class Shoppers {
     this.#tally = tally;
   }
 
-  /** Reads what there is to order, now and then; false when the shelves are nearly empty. */
+  /** Reads what there is to order, if the last reading is old; false when the shelves are nearly empty. */
   async look(): Promise<boolean> {
     if (performance.now() - this.#readAt < STOCK_MS) return true;
     this.#readAt = performance.now();

