@@ -1,4 +1,4 @@
-/** The document with the table of this name as it is now; everything else stays. */
+/** Replaces the table of this name in the document; everything else stays. */
 export function withTable(document: string, name: string, rows: readonly (readonly string[])[]): string {
   const begin = `<!-- ${name}: made by npm run ${name} -->`;
   const end = `<!-- end of ${name} -->`;
@@ -9,7 +9,7 @@ export function withTable(document: string, name: string, rows: readonly (readon
   return `${before}${begin}\n\n${asMarkdown(rows)}\n\n${end}${after}`;
 }
 
-/** The rows with their cells below each other; the first is the header. */
+/** The rows as a Markdown table with aligned columns; the first row is the header. */
 function asMarkdown(rows: readonly (readonly string[])[]): string {
   const [header = []] = rows;
   const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -3,24 +3,24 @@ import { StartError } from '../errors/start-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import type { LogFormat } from './log-options.js';
 
-/** Says what who started the process wants to know, whatever the level of the log. */
+/** Prints what whoever started the process wants to know, whatever the log level. */
 export function announce(format: LogFormat, line: string): void {
   process.stdout.write(written(format, 'info', line));
 }
 
-/** Says why the process cannot start, a line for each mistake in its settings, or why it ends. */
+/** Prints why the process ends or cannot start, with one line for each mistake in its settings. */
 export function announceEnd(format: LogFormat, error: unknown): void {
   const description = describeStartError(error);
   const lines = error instanceof StartError ? description.split('\n') : [description];
   process.stderr.write(lines.map((line) => written(format, 'fatal', line)).join(''));
 }
 
-/** What LOG_FORMAT says, before it is known whether the settings make sense. */
+/** Reads LOG_FORMAT on its own, because it is needed before the settings are validated. */
 export function givenFormat({ LOG_FORMAT }: Readonly<Record<string, string | undefined>>): LogFormat {
   return LOG_FORMAT === 'text' ? 'text' : 'json';
 }
 
-/** What Node would write by itself, and not as the log is written: its warnings, and the error that ends the process. */
+/** Prints Node's warnings, and the error that ends the process, in the format of the log instead of Node's own. */
 export function announceWhatNodeSays(format: LogFormat): void {
   process.removeAllListeners('warning');
   process.on('warning', ({ message }) => process.stderr.write(written(format, 'warn', message)));

@@ -4,7 +4,7 @@ import type { Tracing } from '../tracing/tracing.js';
 import { noTracing } from '../tracing/tracing.js';
 import { asText } from './as-text.js';
 
-/** How the entries of a log are written: a line of JSON each, or for a person at a terminal. */
+/** How log entries are written: as one line of JSON each, or as text for a person at a terminal. */
 export type LogFormat = 'json' | 'text';
 
 export interface LogSettings {
@@ -13,8 +13,8 @@ export interface LogSettings {
 }
 
 /**
- * How our processes log: entries from this level on, a line each, with its place in a trace, and with no secret in any text,
- * the message and stack of an error included.
+ * How our processes log: entries of at least this level, one line each, with their place in a trace. Secrets are
+ * removed from every text, including the message and stack of an error.
  */
 export function logOptions(
   { LOG_LEVEL, LOG_FORMAT }: LogSettings,
@@ -37,7 +37,7 @@ function asJson(line: string): string {
 }
 
 /** Colours and other escape codes, as programs write them to a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const ESCAPES = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 function entryIn(line: string): Readonly<Record<string, unknown>> {

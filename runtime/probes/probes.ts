@@ -17,7 +17,7 @@ export const probePaths = ['/healthz', '/readyz', '/metrics'] as const;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The answer at this path; null where there is no probe. */
+/** The response at this path; null where there is no probe. */
 export async function answerProbe(
   path: string,
   { readReadiness, metrics }: Probes,

@@ -10,7 +10,7 @@ import { addressOf } from './temporal-config.js';
 
 const PATIENCE_MS = 5_000;
 
-/** What a client of HTTP/2, and so of gRPC, says first: its preface and an empty frame of settings. */
+/** What an HTTP/2 client, and so a gRPC client, sends first: the preface and an empty SETTINGS frame. */
 const HTTP2_PREFACE = Buffer.concat([
   Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
   Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]),
@@ -24,8 +24,8 @@ export async function unreachableError(config: TemporalConfig, error: unknown): 
 }
 
 /**
- * Why Temporal cannot be reached, in words that name what to change; null if it can. The clients of the SDK say only that
- * they failed to connect, so this connects once more, with the same address and certificates.
+ * Explains why Temporal cannot be reached and what to change; null if it can be reached. The clients of the SDK say
+ * only that they failed to connect, so this connects once more, with the same address and certificates.
  */
 export async function whyUnreachable(config: TemporalConfig): Promise<string | null> {
   const tls = tlsOptionsOf(config);
@@ -78,7 +78,7 @@ function tlsOptionsOf({ connectionOptions }: TemporalConfig): TlsOptions | null 
   };
 }
 
-/** What an error of the connection means to whoever sets the settings. */
+/** What a connection error means for the settings. */
 function explained(error: { readonly code?: string }, tls: TlsOptions | null): string {
   const { code = '' } = error;
   if (/SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)/.test(code))

@@ -11,9 +11,8 @@ type TracingSettings = Pick<
 >;
 
 /**
- * Traces where OpenTelemetry's settings say where to; otherwise nothing of it is even loaded.
- *
- * @param onProblem told, once a minute at most, why spans cannot be sent
+ * Starts tracing if OpenTelemetry's settings ask for it; otherwise its packages are not even loaded.
+ * @param onProblem called with the reason why spans cannot be sent, at most once a minute
  */
 export async function startTracing(
   settings: TracingSettings,

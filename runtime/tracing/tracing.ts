@@ -5,12 +5,12 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 
 export interface SpanOptions {
   readonly attributes?: SpanAttributes;
-  /** What caused it, where that is in another process; without it, the span that is active here. */
+  /** The cause, if it is in another process; otherwise the span that is active here is the parent. */
   readonly parent?: TraceCarrier | undefined;
   readonly kind?: 'server' | 'client' | 'consumer';
 }
 
-/** Where something is in its trace. */
+/** The place of something in its trace. */
 export interface TracePlace {
   readonly traceId: string;
   readonly spanId: string;
@@ -19,15 +19,15 @@ export interface TracePlace {
 /** What a process does, as spans of traces. */
 export interface Tracing {
   readonly isOn: boolean;
-  /** Runs it as a span of this name, which ends with it; spans begun meanwhile are below it. */
+  /** Runs the work in a span of this name, which ends with it; spans started meanwhile become its children. */
   span<Result>(name: string, options: SpanOptions, run: () => Promise<Result>): Promise<Result>;
-  /** Adds a span that has ended, with when it began and ended. */
+  /** Adds a span that has already ended, with its start and end times. */
   add(name: string, options: SpanOptions, begin: Date, end: Date): void;
   /** The active span, for another process; undefined when there is none. */
   carrier(): TraceCarrier | undefined;
   /** The active span, for the log; undefined when there is none. */
   place(): TracePlace | undefined;
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   close(): Promise<void>;
 }
 

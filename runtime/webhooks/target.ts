@@ -32,13 +32,13 @@ function literalAddressOf({ hostname }: URL): string | null {
   return ipaddr.isValid(address) ? address : null;
 }
 
-/** What only a private network may ask, and webhooks may reach if the rules allow. */
+/** Address ranges of private networks, which webhooks may reach only if the rules allow it. */
 const privateRanges: readonly string[] = ['private', 'loopback', 'uniqueLocal', 'carrierGradeNat'];
 
 /** Metadata services of clouds give credentials to whoever asks; these have addresses outside the link-local range. */
 const metadataServices: readonly string[] = ['100.100.100.200', '168.63.129.16', 'fd00:ec2::254'];
 
-/** The part of IPv6 that is used between networks; without the forms that lead to IPv4 addresses. */
+/** The globally routed part of IPv6, which excludes the forms that stand for IPv4 addresses. */
 const globalIpv6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether webhooks may be sent to this address, as the system resolver writes it. */
