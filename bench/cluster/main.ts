@@ -5,7 +5,7 @@ import { median } from '../measure/percentile.js';
 import { stockUp } from '../orders/stock-up.js';
 import { SystemArm } from '../orders/system-arm.js';
 
-/** Bounded in count: rounds of so many orders, so many at once. */
+/** Everything is bounded by these counts: rounds, orders in a round, and orders at once. */
 const ROUNDS = Number(process.argv[2] ?? 3);
 const ORDERS = Number(process.argv[3] ?? 200);
 const CONCURRENCY = 20;
@@ -16,7 +16,7 @@ const arms = {
   'cluster, two of each': { clusterNodes: 2, processesOfEach: 2 },
 } as const;
 
-/** Orders a second, all the way through, one arm after the other: each has the machine for itself. */
+/** Completed orders a second, one arm after the other, so that each has the machine to itself. */
 for (const [name, { clusterNodes, processesOfEach }] of Object.entries(arms)) {
   const servers = await startSharedServers({ clusterNodes });
   const stack = await startStackOn(servers.addresses, { processesOfEach, workers: taskQueues });

@@ -2,7 +2,7 @@ import type { temporal } from '@temporalio/proto';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
-/** Milliseconds of an order's life by what it spent them on, as its history tells. */
+/** What an order spent its time on, in milliseconds, according to its history. */
 export interface HistoryParts {
   readonly 'workflow tasks, until a worker has one': number;
   readonly 'workflow tasks, until it is decided and stored': number;
@@ -10,7 +10,7 @@ export interface HistoryParts {
   readonly 'activities, until its result is stored': number;
 }
 
-/** What became of the tasks of this history, and in how much time; publications run beside the rest. */
+/** Adds up the time of the tasks in this history. Publications run concurrently with the rest. */
 export function historyParts(events: readonly HistoryEvent[]): HistoryParts {
   const at = new Map(events.map((event) => [Number(event.eventId), millisecondsOf(event)]));
   const between = (from: unknown, to: unknown) => (at.get(Number(to)) ?? 0) - (at.get(Number(from)) ?? 0);

@@ -9,7 +9,7 @@ import { startBenchDatabase } from '../subscribers/bench-database.js';
 const AT_ONCE = 10;
 const ORDERS = 50;
 
-/** As many connections that listen as there would be API processes: the feed of each has one. */
+/** The numbers of listening connections: one for the feed of each API process. */
 const counts = [1, 10, 100] as const;
 
 /** `npm run bench -- listeners [rounds] [changes]`: what a change costs when many API processes listen for it. */
@@ -44,7 +44,7 @@ async function measure({ url, pid, change }: BenchDatabase, count: number): Prom
     }),
   );
   const [ours, theirs, began] = [process.cpuUsage(), processorSeconds(pid), performance.now()];
-  // Each order is changed by one at a time, as its workflow does.
+  // Only one lane changes an order, as only its workflow does.
   await atOnce(AT_ONCE, AT_ONCE, async (lane) => {
     for (let index = lane; index < changes; index += AT_ONCE) {
       const id = ids[index % ORDERS] as string;

@@ -19,10 +19,10 @@ interface Explanation {
   ];
 }
 
-/** A store of which every query is explained as well, so that a read can be told its cost. */
+/** A store that also explains each of its queries, to measure what a read costs. */
 export interface ExplainedStore extends AsyncDisposable {
   readonly store: Store;
-  /** The result of the read, and what its queries took together. */
+  /** The result of the read, and the total cost of its queries. */
   costOf<Result>(read: () => Promise<Result>): Promise<{ readonly result: Result; readonly cost: Cost }>;
 }
 

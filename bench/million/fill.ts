@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { snapshotOf } from '../subscribers/bench-database.js';
 
-/** The orders are placed over so many days from then on, whatever their number. */
+/** The orders are placed over this many days from then on, whatever their number. */
 const START = '2025-11-01T00:00:00Z';
 const DAYS = 300;
 
@@ -10,7 +10,7 @@ export function orderIdOf(n: number): string {
   return `order-${String(n).padStart(8, '0')}`;
 }
 
-/** When the order with this number was placed, of so many. */
+/** When the order with this number was placed, out of so many orders. */
 export function placedAt(n: number, orders: number): Date {
   return new Date(Date.parse(START) + (n / orders) * DAYS * 86_400_000);
 }
@@ -19,8 +19,8 @@ export function placedAt(n: number, orders: number): Date {
 const BATCH = 20_000;
 
 /**
- * What an order is, from its number alone: a tenth belongs to one customer, one in 97 fails, one in 10,000 waits for
- * its customer and only among the older half, and the last 5,000 are open. One in ten of those is late.
+ * The number of an order decides everything about it: a tenth of all orders belongs to one customer, one in 97 failed,
+ * one in 10,000 (only in the older half) timed out, and the last 5,000 are open. One in ten of the open orders is late.
  */
 const facts = `
   select n, 'order-' || lpad(n::text, 8, '0') as id,
@@ -72,8 +72,8 @@ const statements = [
 ];
 
 /**
- * Fills an empty, migrated database with so many orders and all that belongs to them, over the same ten months
- * whatever their number. Indexes are made afterwards, triggers and foreign keys rest meanwhile.
+ * Fills an empty, migrated database with this many orders and everything that belongs to them, over the same ten months
+ * whatever their number. Triggers and foreign keys are off meanwhile, and indexes are created afterwards.
  */
 export async function fill(client: pg.Client, orders: number): Promise<void> {
   await client.query('set session_replication_role = replica');

@@ -12,7 +12,7 @@ const MANY = Number(orders);
 const FEW = 1_000;
 const ROUNDS = 3;
 
-/** What is slow: longer than this, and than so many times what it takes among few orders. */
+/** A read is slow if it takes longer than this, and more than this many times as long as among few orders. */
 const SLOW_MS = 20;
 const SLOWER = 1.5;
 
@@ -58,7 +58,7 @@ async function compareWriting(): Promise<void> {
   }
 }
 
-/** The median of some rounds, the first of which, with cold caches, does not count. */
+/** The median of several rounds; the first one, with cold caches, does not count. */
 async function costOf({ store, costOf }: ExplainedStore, read: Read) {
   const costs = [];
   for (let round = 0; round <= ROUNDS; round++) costs.push((await costOf(() => read.run(store))).cost);

@@ -16,7 +16,7 @@ export interface WriteRates {
   readonly publications: number;
 }
 
-/** How many orders a second are reserved, and how many of their states published, beside all that are there. */
+/** How many orders a second are reserved, and how many states are published, in a database with all those orders. */
 export async function writeRates(url: string): Promise<WriteRates> {
   const pool = openPool(url, { max: 1 });
   await pool.query(`

@@ -11,7 +11,7 @@ import { readStats } from '../../src/store/read-stats.js';
 import type { ShipmentReach } from '../../src/store/shipment-reach.js';
 import { orderIdOf, placedAt } from './fill.js';
 
-/** A read as the API does it, by what it asks for. */
+/** A read that the API makes, named after what it asks for. */
 export interface Read {
   readonly name: string;
   run(store: Store): Promise<unknown>;
@@ -21,7 +21,9 @@ type ReadPage = (store: Store, request: PageRequest) => Promise<CountedPage<unkn
 
 const FIRST: PageRequest = { size: 20, fromEnd: false, after: null, before: null };
 
-/** Every filter, and the pairs of them that no one index answers, with each sort; and what is read of one order. */
+/**
+ * Every filter, and each pair of filters that no single index serves, with every sort; and the reads about one order.
+ */
 export function allReads(orders: number): readonly Read[] {
   const middle = orderIdOf(Math.floor(orders / 2) + 1);
   const lists = [

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 
-/** The arm to compare with: bare ws, that sends one string to all for each change, of the length ours has. */
+/** An arm to compare with: bare ws, which sends one string, as long as our message, to all watchers for each change. */
 const length = Number(process.env.MESSAGE_LENGTH);
 const sockets = new Set<WebSocket>();
 const server = createServer();

@@ -66,7 +66,7 @@ function start(script: string, environment: Environment, execArgv: string[]): Ch
   });
 }
 
-/** The next message of the child that has the member. */
+/** The next message from the child that has this member. */
 function message<Message>(child: ChildProcess, member: string): Promise<Message> {
   return new Promise((resolve, reject) => {
     const take = (each: object) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RawSocket } from './raw-socket.js';
 import { watchedDocument } from './watched-document.js';
 
-/** What the client process is told: always one thing at a time, answered when it is done. */
+/** A task for the client process: it gets one at a time, and answers when it is done. */
 export type ClientTask =
   /** Opens sockets, each with one subscription; done when each has its first state. */
   | {
@@ -15,7 +15,7 @@ export type ClientTask =
   /** Done when every watcher of the group has this revision. */
   | { readonly task: 'reach'; readonly group: string; readonly revision: number }
   | { readonly task: 'close'; readonly group: string }
-  /** So many clients ask for the order each second, out of step, until they see the revision. */
+  /** This many clients poll the order each second, out of step, until they see the revision. */
   | {
       readonly task: 'poll';
       readonly group: string;
@@ -28,14 +28,14 @@ export type ClientTask =
 export interface ClientAnswer {
   /** Messages that the group has received so far. */
   readonly messages: number;
-  /** When the last message came, or each poller saw what it waited for, on the clock of the machine. */
+  /** When the last message came, or when each poller saw the revision, by the machine's clock. */
   readonly at: readonly number[];
 }
 
 const AT_ONCE = 100;
 const MARK = Buffer.from('"revision":');
 
-/** Watchers that are told of the same changes. */
+/** Watchers of the same changes. */
 class Group {
   readonly sockets: RawSocket[] = [];
   messages = 0;

@@ -72,7 +72,7 @@ async function fanOut(): Promise<void> {
   row('graphql-ws as it comes', 'plain', 'at least 4');
 }
 
-/** So many changes of an order, a new one as soon as all watchers have the one four before. */
+/** Makes this many changes to an order, each as soon as all watchers have the change four before it. */
 async function changes(
   group: string,
   order: string,
@@ -124,7 +124,7 @@ async function memory(orders: readonly string[]): Promise<void> {
   row('resident', 'resident memory', '');
 }
 
-/** From the commit to the message at the client, and to the answer of a client that polls each second. */
+/** The time from the commit to the message at a subscriber, and to the answer at a client that polls each second. */
 async function latency(): Promise<void> {
   const order = 'latency-order';
   const group = 'latency';
@@ -163,7 +163,9 @@ async function latency(): Promise<void> {
   }
 }
 
-/** What a change costs the process beside few and beside many idle watchers of other orders, of the same changes. */
+/**
+ * The processor time of a change with few and with many idle watchers of other orders. Both arms see the same changes.
+ */
 async function processorTime(orders: readonly string[]): Promise<void> {
   const order = 'busy-order';
   await database.create(order);
@@ -198,8 +200,9 @@ async function processorTime(orders: readonly string[]): Promise<void> {
 }
 
 /**
- * Watchers that one process serves against two that share them. What bounds a process is its processor: on a
- * machine with fewer cores than processes the time it uses for each change says how many watchers it could take.
+ * Compares one process with two that share the watchers. A process is bound by its processor, so the processor time
+ * that it uses for each change shows how many watchers it could serve, even on a machine with fewer cores than
+ * processes.
  */
 async function twoProcesses(): Promise<void> {
   const watchers = FAN_OUT * 2;
@@ -271,7 +274,7 @@ function report<Arm>(
   console.log(`${what}, round ${round}: ${figures.join(', ')}`);
 }
 
-/** The median of the rounds' ratios: what disturbs a round disturbs both its arms. */
+/** The median of the rounds' ratios, because a disturbance in a round affects both arms. */
 function ratio(ours: readonly number[] = [], theirs: readonly number[] = []): string {
   return median(ours.map((each, round) => each / (theirs[round] as number))).toFixed(2);
 }

@@ -1,4 +1,4 @@
-/** Loaded before a server: it says how much memory it uses when it is asked. */
+/** Preloaded into a server: reports its memory use on request. */
 process.on('message', (message) => {
   if (message !== 'memory') return;
   const collect = (globalThis as { gc?: () => void }).gc;

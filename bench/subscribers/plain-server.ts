@@ -10,7 +10,7 @@ import type { Services } from '../../src/resolvers/context.js';
 import { openDatabase } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
 
-/** The arm to compare with: graphql-ws as it comes, with the same schema, resolvers and feed. */
+/** An arm to compare with: unmodified graphql-ws, with the same schema, resolvers and feed. */
 const databaseUrl = process.env.DATABASE_URL ?? '';
 const database = openDatabase(databaseUrl);
 const feed = createFeed({

@@ -49,7 +49,7 @@ export class RawSocket {
 
   #write(opcode: number, payload: Buffer): void {
     const long = payload.length > 125;
-    // Masked with zeros: a mask there must be.
+    // Masked with zeros, because the protocol requires a mask.
     const head = Buffer.alloc(long ? 8 : 6);
     head[0] = 0x80 | opcode;
     head[1] = 0x80 | (long ? 126 : payload.length);
@@ -67,7 +67,7 @@ export class RawSocket {
       else if (frame.opcode === PING) this.#write(0xa, frame.payload);
       bytes = bytes.subarray(frame.length);
     }
-    // A copy, so that a small rest does not hold a large buffer.
+    // A copy, so that a small remainder does not keep a large buffer in memory.
     if (bytes.length > 0) this.#rest = Buffer.from(bytes);
   }
 }
