@@ -21,7 +21,7 @@ if (root === null) throw new Error('The page has no place for the app.');
 
 const installation = readInstallation();
 
-// Whoever comes with a tracking link is known by it, also in a tab where somebody is signed in.
+// A tracking link identifies the reader, even in a tab where somebody is signed in.
 const [, trackingToken] = /^\/track\/([^/]+)\/?$/.exec(location.pathname) ?? [];
 const authorization = trackingToken === undefined ? ofThisTab : () => bearer(trackingToken);
 

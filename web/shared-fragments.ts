@@ -7,7 +7,7 @@ interface GeneratedDocument {
   readonly definitions: readonly { readonly kind: string }[];
 }
 
-/** Has each fragment once in the bundle: the generated documents repeat those that they spread. */
+/** Puts each fragment into the bundle once: the generated documents repeat the fragments that they spread. */
 export function sharedFragments(): Plugin {
   return {
     name: 'shared-fragments',

@@ -59,7 +59,7 @@ test('a courier who reports a delay is asked for the new time, and the customer 
   await dialog.getByLabel('Until').fill('09:00');
   expect(await violationsOf(courier)).toEqual([]);
   await dialog.getByRole('button', { name: 'Report the delay' }).click();
-  await dialog.getByText('The end must not be before the beginning.').waitFor();
+  await dialog.getByText('The end must not be before the start.').waitFor();
   await dialog.getByLabel('From').fill('09:00');
   await dialog.getByLabel('Until').fill('12:30');
   await dialog.getByRole('button', { name: 'Report the delay' }).click();

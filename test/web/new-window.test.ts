@@ -40,7 +40,7 @@ test('the fields say a window in the courier’s own zone', () => {
 test.each([
   [{ day: '', from: '09:00', until: '12:00' }, /day/],
   [{ day: '2026-11-29', from: '', until: '12:00' }, /two times/],
-  [{ day: '2026-11-29', from: '12:00', until: '09:00' }, /before the beginning/],
+  [{ day: '2026-11-29', from: '12:00', until: '09:00' }, /before the start/],
   [{ day: '2026-11-25', from: '09:00', until: '10:20' }, /passed/],
 ])('%j is no window', (fields, problem) => {
   expect(windowOfFields(fields, now)).toMatch(problem);

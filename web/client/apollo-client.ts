@@ -35,7 +35,7 @@ const retry = new RetryLink({
     if (error instanceof Withdrawn) reportConnection('http', 'live');
     if (!isPassing(error)) return false;
     const again = operation.operationType !== OperationTypeNode.MUTATION || attempt < mutationAttempts;
-    // What isn't sent again could not tell that the way is free again: the button says that it failed.
+    // A request that isn't retried would never report the connection live again; its button says that it failed.
     reportConnection('http', again ? 'reconnecting' : 'live');
     return again;
   },

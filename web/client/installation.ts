@@ -19,7 +19,7 @@ export async function readInstallation(): Promise<Installation> {
       const response = await fetch('/config.json', { headers: { accept: 'application/json' } });
       if (response.ok) return (await response.json()) as Installation;
     } catch {
-      // Not up yet: that is what the pause is for.
+      // Not up yet: try again after the pause.
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -27,5 +27,5 @@ function stopped(name: string): Notice {
 }
 
 function underWay(name: string): Notice {
-  return { tone: 'wait', text: `${name}: already on its way. What becomes of it will appear here.` };
+  return { tone: 'wait', text: `${name}: already on its way. Its outcome will appear here.` };
 }

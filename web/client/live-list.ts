@@ -57,7 +57,7 @@ export function applyChanges<TNode extends Row, TPage extends Page<TNode>>(
         if (page.pageInfo.hasNextPage) unsure = true;
         break;
       case 'CHANGED':
-        // A read may have brought what is newer than the changes that came during it.
+        // A read may have brought states newer than the changes that arrived during it.
         if (node === null || (known !== undefined && known.node.revision > node.revision)) break;
         if (known !== undefined) edges[at] = { ...known, node };
         else if (rules.newcomers === 'insert') {

@@ -65,10 +65,10 @@ export function useLiveList<
     readonly refetch: () => Promise<unknown>;
   };
 
-  // An answer under way may lack what the feed said meanwhile, so that is applied to it as well.
+  // The answer to a read in progress may lack changes that the feed brought meanwhile: they are applied to it as well.
   const meanwhile = useRef<ListChange<TNode>[]>([]);
   const key = JSON.stringify(variables);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of another list or page is no business of this one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the changes belong to the previous list or page.
   useEffect(() => {
     meanwhile.current = [];
   }, [key]);
@@ -77,7 +77,7 @@ export function useLiveList<
   useEffect(() => () => clearTimeout(calm.current), []);
   const reload = useEffectEvent((): void => {
     calm.current = undefined;
-    // A read that began after there was a reason for it will do. useQuery returns the error.
+    // A read in progress began after the reason for this one, so it is enough. useQuery returns the error.
     if (!loading) refetch().catch(() => {});
   });
   const apply = useEffectEvent((changes: readonly ListChange<TNode>[]): readonly TNode[] => {
@@ -115,7 +115,7 @@ export function useLiveList<
     error,
     isComplete: data !== undefined && !loading,
     lastCursor: async () => {
-      // Not the previous page's, which is shown until this one is loaded.
+      // Not the cursor of the previous page, which is shown until this one is loaded.
       const known = data === undefined ? undefined : source.pageOf(data)?.edges.at(-1)?.cursor;
       if (known) return known;
       const fresh = await client

@@ -14,7 +14,7 @@ export interface Request<TInput, TOutcome> {
   /** Sends it; returns the outcome, or null if the API could not be reached. */
   readonly send: (input: TInput) => Promise<TOutcome | null>;
   readonly clear: () => void;
-  /** Whether the last one was sent more than once, so that the reader may be doing something else by now. */
+  /** Whether the last one was sent more than once, so that the reader may be busy elsewhere by now. */
   readonly wasDelayed: () => boolean;
 }
 

@@ -8,7 +8,7 @@ import { DialogForm } from '../parts/dialog-form.js';
 import { expectedInShort } from '../parts/expected.js';
 import { dateOf, likelyWindow, windowOfFields } from './new-window.js';
 
-/** What the courier says of a delay beside its new time. */
+/** What the courier says about a delay, besides the new time. */
 export type DelayReport = Pick<ShipmentEventCreateInput, 'place' | 'note'>;
 
 interface DelayDialogProps {
@@ -19,7 +19,7 @@ interface DelayDialogProps {
   readonly onReported: () => void;
 }
 
-/** A parcel is delayed until when? Its customer is promised the new time. */
+/** Asks until when a parcel is delayed. Its customer is promised the new time. */
 export function DelayDialog({ report, onClose, ...rest }: DelayDialogProps) {
   return (
     <Dialog title="When will it come?" open={report !== null} onClose={onClose}>

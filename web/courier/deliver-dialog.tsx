@@ -39,7 +39,7 @@ function Question({ shipment, onClose }: Omit<DeliverDialogProps, 'open'>) {
   return (
     <DialogForm
       request={request}
-      lead={`${which} This ends the parcel’s way.`}
+      lead={`${which} This ends the parcel’s journey.`}
       tooLate={availableActions.includes('DELIVER') ? null : tooLate}
       submit="Yes, delivered"
       back="Not yet"

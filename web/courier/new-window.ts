@@ -1,6 +1,6 @@
 import type { PromisedWindow } from '../parts/expected.js';
 
-/** A window as a form has it: a day and two times of it, in the courier's own zone. */
+/** A delivery window as form fields: a day and two times, in the courier's own time zone. */
 export interface WindowFields {
   /** As `<input type="date">` has it. */
   readonly day: string;
@@ -9,7 +9,10 @@ export interface WindowFields {
   readonly until: string;
 }
 
-/** What a delayed parcel is likely to become: the same hours tomorrow, or a day after its promise where that is later. */
+/**
+ * The likely new window of a delayed parcel: the same hours tomorrow, or the day after the promised one if that is
+ * later.
+ */
 export function likelyWindow(promised: PromisedWindow | null, now: Date): WindowFields {
   const last = promised ? new Date(promised.until) : now;
   const day = new Date(Math.max(last.getTime(), now.getTime()));
@@ -24,12 +27,12 @@ export function likelyWindow(promised: PromisedWindow | null, now: Date): Window
   return { day: dateOf(day), ...hours };
 }
 
-/** The window that the fields say, or what is wrong with them. */
+/** The window that the fields describe, or what is wrong with them. */
 export function windowOfFields({ day, from, until }: WindowFields, now: Date): PromisedWindow | string {
   const [begin, end] = [new Date(`${day}T${from}`), new Date(`${day}T${until}`)];
-  if (Number.isNaN(begin.getTime()) || Number.isNaN(end.getTime())) return 'Say a day and two times.';
-  if (end < begin) return 'The end must not be before the beginning.';
-  if (end <= now) return 'This has passed: say when it will come.';
+  if (Number.isNaN(begin.getTime()) || Number.isNaN(end.getTime())) return 'Enter a day and two times.';
+  if (end < begin) return 'The end must not be before the start.';
+  if (end <= now) return 'This time has passed: enter when it will come.';
   return { from: begin.toISOString(), until: end.toISOString() };
 }
 

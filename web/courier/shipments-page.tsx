@@ -103,14 +103,14 @@ export function ShipmentsPage() {
       {edges === null && !error && <Skeleton rows={3} height="9rem" />}
       {edges !== null && rows.length === 0 && (
         <Blank title={views[view].empty}>
-          <p>What comes in appears here by itself.</p>
+          <p>New parcels appear here by themselves.</p>
         </Blank>
       )}
       {rows.length > 0 && (
         <>
           <p className="arrivals">
             {newcomers + left.size === 0 ? (
-              <span className="soft small">What is new is announced here.</span>
+              <span className="soft small">New parcels are announced here.</span>
             ) : (
               <button type="button" className="button button-quiet button-small" onClick={renew}>
                 {newcomers === 0 ? 'Clear what is done' : `Show ${count(newcomers)} new`}

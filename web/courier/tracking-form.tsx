@@ -20,7 +20,7 @@ function text(form: FormData, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** Reports the parcel's location to the customer; of a delay, when it will come instead. */
+/** Reports the parcel's location to the customer; for a delay, also when it will come instead. */
 export function TrackingForm({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   const { state, busy, send } = useRequest(addTrackingEvent);
   const form = useRef<HTMLFormElement>(null);

@@ -10,7 +10,7 @@ export const views = {
   {
     readonly text: string;
     readonly status: readonly ShipmentStatus[];
-    /** What is done about them. */
+    /** The step that the courier takes with them. */
     readonly step: ShipmentAction | undefined;
     readonly empty: string;
   }

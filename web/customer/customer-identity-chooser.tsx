@@ -24,7 +24,7 @@ export function CustomerIdentity() {
         {customerId}
       </button>
       <Dialog title="Who is ordering?" open={choosing} onClose={() => setChoosing(false)}>
-        <p className="soft">Here nobody has to sign in: be any customer you like.</p>
+        <p className="soft">Nobody has to sign in here: choose any customer you like.</p>
         <form className="stack" onSubmit={submit}>
           <div className="field">
             <label htmlFor={field}>Customer id</label>

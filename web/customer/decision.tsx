@@ -11,7 +11,7 @@ import { useFocusHandover } from '../parts/use-focus-handover.js';
 
 interface DecisionProps {
   readonly order: OrderDetailsFragment;
-  /** Asks whether to cancel. The dialog is the page's: this card goes when somebody decides. */
+  /** Asks whether to cancel. The dialog belongs to the page, because this card disappears once somebody decides. */
   readonly onCancel: () => void;
 }
 

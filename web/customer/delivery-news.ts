@@ -2,9 +2,9 @@ import type { OrderDetailsFragment } from '../generated/graphql.js';
 import { expectedWindow, windowInWords } from '../parts/expected.js';
 import { parcelName, parcelsOf } from '../parts/parcels-of.js';
 
-/** Something about a parcel that its customer wants to know while looking elsewhere. */
+/** News about a parcel that its customer wants to hear even while looking elsewhere. */
 export interface DeliveryNews {
-  /** The same for the same news: several windows of one browser tell it once. */
+  /** Identifies the news, so that several windows of one browser show it only once. */
   readonly tag: string;
   readonly title: string;
   readonly body: string;

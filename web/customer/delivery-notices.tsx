@@ -4,7 +4,10 @@ import { announce } from '../parts/announcer.js';
 import type { DeliveryNews } from './delivery-news.js';
 import { deliveryNews } from './delivery-news.js';
 
-/** Tells of a late or delivered order by the browser's notifications. Asks for leave only when the reader wants them. */
+/**
+ * Reports late and delivered orders by the browser's notifications. Asks for permission only when the reader wants
+ * them.
+ */
 export function DeliveryNotices({ order }: { readonly order: OrderDetailsFragment }) {
   const [permission, setPermission] = useState(permissionNow);
   const before = useRef(order);

@@ -2,7 +2,7 @@ import { newOrderId } from '../client/ids.js';
 
 const key = 'order-management.drafts';
 
-/** For so long the same order, sent again, is taken for another try. */
+/** How long the same order, sent again, counts as a retry. */
 const life = 3_600_000;
 
 interface Draft {
@@ -19,14 +19,14 @@ function load(): Drafts {
     const recent = Object.entries(stored).filter(([, { sentAt }]) => Date.now() - sentAt < life);
     return Object.fromEntries(recent);
   } catch {
-    // Not readable: no try is known.
+    // Not readable: no earlier attempt is known.
     return {};
   }
 }
 
 /**
- * The id under which an order is sent. While nothing is known of an earlier try it is that try's, also after a reload and
- * in another tab, so that it is placed once.
+ * The id to send an order under. While the outcome of an earlier attempt is unknown, it is that attempt's id, even
+ * after a reload or in another tab, so that the order is placed only once.
  */
 export function draftId(content: string): string {
   const drafts = load();
@@ -35,7 +35,7 @@ export function draftId(content: string): string {
   return id;
 }
 
-/** Its outcome is known: the same order again is a new one. */
+/** Call this once the outcome is known: the same contents then make a new order. */
 export function forgetDraft(content: string): void {
   const { [content]: _, ...others } = load();
   localStorage.setItem(key, JSON.stringify(others));

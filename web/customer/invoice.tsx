@@ -5,7 +5,7 @@ import { itemsInWords } from '../parts/items-in-words.js';
 import { parcelsOf } from '../parts/parcels-of.js';
 import { paymentInWords } from '../parts/payment-in-words.js';
 
-/** An order as an invoice, for paper only: what was bought, what it cost, where it goes, how it is paid. */
+/** An order as an invoice, shown only in print: what was bought, what it cost, where it goes, how it is paid. */
 export function Invoice({ order }: { readonly order: OrderDetailsFragment }) {
   const { totalCharged, totalRefunded } = order;
   const parcels = parcelsOf(order);

@@ -23,7 +23,7 @@ export function MyOrdersPage() {
       <header className="page-head">
         <div>
           <h1>My orders</h1>
-          <p>Every order of {customerId}, as it stands this moment.</p>
+          <p>Every order of {customerId}, always up to date.</p>
         </div>
       </header>
       {error && <FaultNote error={error} />}
@@ -32,7 +32,7 @@ export function MyOrdersPage() {
         <Blank title="No order yet">
           <p>The first one is a click away.</p>
           <Link href="/" className="button">
-            To the shop
+            Go to the shop
           </Link>
         </Blank>
       )}

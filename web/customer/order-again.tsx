@@ -11,7 +11,7 @@ import { readProduct } from './read-product.js';
 
 type OrderedLine = OrderDetailsFragment['items'][number];
 
-/** What an order that ended was to bring and did not. */
+/** The items that an ended order did not deliver. */
 function linesNotBrought(order: OrderDetailsFragment): readonly OrderedLine[] {
   switch (order.status) {
     case 'FAILED':
@@ -30,7 +30,9 @@ function linesNotBrought(order: OrderDetailsFragment): readonly OrderedLine[] {
   }
 }
 
-/** Puts what an order did not bring into the cart, where the customer confirms it. Nothing is ordered yet. */
+/**
+ * Puts the items that an order did not deliver into the cart, where the customer confirms them. Nothing is ordered yet.
+ */
 export function OrderAgain({ order }: { readonly order: OrderDetailsFragment }) {
   const client = useApolloClient();
   const [, navigate] = useLocation();

@@ -26,7 +26,7 @@ export function ShoeList() {
       {!list && <Unread error={error} rows={4} />}
       {list?.edges.length === 0 && (
         <Blank title="No shoe like this">
-          <p>Search for less of its name.</p>
+          <p>Search for a shorter part of its name.</p>
         </Blank>
       )}
       {list && list.edges.length > 0 && (

@@ -37,7 +37,7 @@ export function ShopPage() {
       {!products && <Unread error={error} rows={4} height="9rem" />}
       {products?.length === 0 && (
         <Blank title="The shelves are empty">
-          <p>There is no product in the catalogue. `npm run seed` puts the sample catalogue there.</p>
+          <p>There is no product in the catalogue. `npm run seed` adds the sample catalogue.</p>
         </Blank>
       )}
       {products && products.length > 0 && (

@@ -18,7 +18,9 @@ export interface PlaceOrder {
   readonly busy: boolean;
   /** What turned out to be missing: nothing was placed, but placing the same order again confirms it. */
   readonly missing: readonly string[];
-  /** True once the order is placed and its page is open. `expected`: what the reader knows to be missing. */
+  /**
+   * True once the order is placed and its page is open. `expected`: the products that the reader knows to be missing.
+   */
   readonly place: (
     lines: readonly CartLine[],
     deliveryAddress: AddressInput,

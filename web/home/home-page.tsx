@@ -11,7 +11,7 @@ const roles = [
   {
     role: 'COURIER',
     name: 'Courier',
-    does: 'Pick up at the warehouse, tell where the parcel is, hand it over.',
+    does: 'Pick up at the warehouse, report where the parcel is, hand it over.',
   },
   {
     role: 'MANAGER',
@@ -33,10 +33,10 @@ export function HomePage() {
         <h1>Every order, all the way to the door.</h1>
         <p>
           An order management system: it reserves, charges, books the courier and waits, through outages and
-          restarts, until each order is delivered or called off. Open two roles in two windows and watch one
+          restarts, until each order is delivered or cancelled. Open two roles in two windows and watch one
           move the other.
         </p>
-        <ol className="hero-line" aria-label="The way of an order">
+        <ol className="hero-line" aria-label="The steps of an order">
           {stations.map((station) => (
             <li key={station}>{station}</li>
           ))}
@@ -66,7 +66,7 @@ export function HomePage() {
         {installation.temporalUiUrl !== null && (
           <a href={installation.temporalUiUrl} target="_blank" rel="noreferrer">
             <strong>Temporal ↗</strong>
-            <span className="soft">Each order is one workflow. This is where they can be seen running.</span>
+            <span className="soft">Each order is one workflow. Watch them run here.</span>
           </a>
         )}
         {installation.explorable && (

@@ -80,7 +80,7 @@ function Question({
           defaultValue={10}
           onInput={({ currentTarget: field }) =>
             field.setCustomValidity(
-              field.valueAsNumber === 0 ? 'None more and none less: nothing to adjust.' : '',
+              field.valueAsNumber === 0 ? 'Zero changes nothing: there is nothing to adjust.' : '',
             )
           }
         />

@@ -44,7 +44,7 @@ export function DownloadOrders({ where, sort }: DownloadOrdersProps) {
         {phase === 'under way' ? 'Downloading…' : 'Download as CSV'}
       </button>
       <p role="status" className="small">
-        {phase === 'failed' && 'The download broke off. Try again.'}
+        {phase === 'failed' && 'The download was interrupted. Try again.'}
         {phase === 'too many' && 'Too many downloads are under way. Try again in a moment.'}
       </p>
     </div>

@@ -36,8 +36,8 @@ export function FraudPage() {
         <div>
           <h1>Payments</h1>
           <p>
-            Every charge passes these before it goes to the gateway. What is declined fails its parcel, and
-            the items go back on the shelf.
+            Every charge is checked against these before it goes to the gateway. If one is declined, its
+            parcel fails and the items go back on the shelf.
           </p>
         </div>
       </header>
@@ -60,11 +60,11 @@ export function FraudPage() {
               />
               <span>Decline every charge</span>
             </label>
-            <p className="soft small">{busy ? 'Saving…' : 'For as long as it is on, nobody is charged.'}</p>
+            <p className="soft small">{busy ? 'Saving…' : 'While this is on, nobody is charged.'}</p>
             <RequestNote state={state} />
             <Dialog title="Decline every charge?" open={asking} onClose={() => setAsking(false)}>
               <p className="soft">
-                Until somebody turns it off again, every parcel that is to be charged fails, and its items go
+                Until somebody turns this off, every parcel fails when it is to be charged, and its items go
                 back on the shelf.
               </p>
               <div className="row">

@@ -8,14 +8,14 @@ import { RequestNote } from '../parts/request-note.js';
 
 // In whole units; far below the largest exact number of cents.
 const highest = 1_000_000_000;
-const zeroIsNoLimit = 'A limit of nothing is none. To charge nobody, decline every charge.';
+const zeroIsNoLimit = 'The limit must be above zero. To charge nobody, decline every charge.';
 
 interface LimitFormProps {
   readonly settings: FraudDetailsFragment;
   readonly currency: string;
 }
 
-/** The most that one customer may be charged in all. */
+/** The most that one customer may be charged in total. */
 export function LimitForm({ settings, currency }: LimitFormProps) {
   const { state, busy, send } = useRequest(updateFraudSettings);
   const smallest = 1 / toMinorUnits(1, currency);

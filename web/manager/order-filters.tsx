@@ -6,7 +6,7 @@ import { sorts, statuses } from './order-view-address.js';
 
 interface OrderFiltersProps {
   readonly view: OrderView;
-  /** Typing changes a filter letter by letter. */
+  /** While the reader types, each letter changes the filter. */
   readonly onChange: (view: OrderView, isTyping: boolean) => void;
   readonly onTyped: () => void;
 }

@@ -79,13 +79,13 @@ export function OrdersPage() {
           <p>
             {key === ''
               ? 'The first one placed appears here by itself.'
-              : 'Take a filter away to see more of them.'}
+              : 'Remove a filter to see more of them.'}
           </p>
         </Blank>
       )}
       {edges !== null && edges.length > 0 && (
         <div className="order-list">
-          {/* What each row says in words of its own; for the eye only. */}
+          {/* For the eye only: each row names these things itself. */}
           <div className="order-heads" aria-hidden="true">
             <span>Order, placed, customer</span>
             <span>Status</span>

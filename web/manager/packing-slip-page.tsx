@@ -8,7 +8,7 @@ import { NotFound } from '../parts/not-found.js';
 import './packing-slip.css';
 import { Unread } from '../parts/unread.js';
 
-/** What the warehouse packs for one parcel, to be printed: no prices. */
+/** What the warehouse packs for one parcel, for print, without prices. */
 export function PackingSlipPage({ id }: { readonly id: string }) {
   const { shipment, error } = useShipment(id);
   if (shipment === null) return <NotFound what="parcel" id={id} />;

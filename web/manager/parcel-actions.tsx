@@ -3,7 +3,7 @@ import type { ShipmentDetailsFragment } from '../generated/graphql.js';
 import { AssignCourier } from '../parts/assign-courier.js';
 import { idInPath } from '../parts/id-in-path.js';
 
-/** What the manager may do about a parcel: choose who carries it, and print what is packed. */
+/** What the manager may do with a parcel: choose its courier, and print its packing slip. */
 export function ParcelActions({ shipment }: { readonly shipment: ShipmentDetailsFragment }) {
   return (
     <>

@@ -13,7 +13,7 @@ export function ResetFraud() {
     <section className="card">
       <h2>Reset</h2>
       <p className="soft">
-        No limit, no maintenance, and what each customer was charged so far counts for nothing.
+        Removes the limit, ends maintenance, and no longer counts what customers were charged so far.
       </p>
       <div className="row">
         <button type="button" className="button button-bad" onClick={() => setAsking(true)}>

@@ -19,7 +19,7 @@ import type { Adjusting } from './adjust-stock.js';
 import { AdjustStock } from './adjust-stock.js';
 
 const size = 50;
-/** From how many free pairs on a product is not low any more. */
+/** A product with this many free pairs or fewer runs low. */
 const low = 20;
 
 /** The live stock of the warehouses. */
@@ -90,8 +90,8 @@ export function StockPage() {
         <Blank title={isFiltered ? 'No product like this' : 'No product yet'}>
           <p>
             {isFiltered
-              ? 'Search for less of its name, or take a filter away.'
-              : '`npm run seed` puts the sample catalogue there.'}
+              ? 'Search for a shorter part of its name, or remove a filter.'
+              : '`npm run seed` adds the sample catalogue.'}
           </p>
         </Blank>
       )}

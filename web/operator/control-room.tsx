@@ -46,7 +46,7 @@ export function ControlRoom() {
         />
         <Chart
           title="Latency"
-          unit="Milliseconds from an operation to its answer at this API process, over 30 s"
+          unit="Milliseconds until this API process answered an operation, over 30 s"
           figures="counts"
           series={[
             series('Median', 'latencyP50', 'var(--courier)'),
@@ -55,7 +55,7 @@ export function ControlRoom() {
         />
         <Chart
           title="Errors"
-          unit="Errors a second that clients were shown at this API process, over 30 s"
+          unit="Errors a second that this API process sent to clients, over 30 s"
           figures="rates"
           series={[series('Errors', 'errorRate', 'var(--bad)')]}
         />

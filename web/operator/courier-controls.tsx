@@ -20,9 +20,9 @@ export function CourierControls() {
       figures={[
         { name: 'Picked up', value: count(state.dispatched) },
         { name: 'Delivered', value: count(state.delivered), testId: 'couriers-delivered' },
-        { name: 'Waiting for a hand', value: count(state.waiting) },
+        { name: 'Waiting for a courier', value: count(state.waiting) },
       ]}
-      note="They pick up and deliver at once, through the same mutations as a courier’s thumb."
+      note="They pick up and deliver at once, with the same mutations as a courier’s page."
     >
       <label className="switch">
         <input

@@ -6,7 +6,7 @@ import { startMetronome } from './metronome.js';
 import { useObserved } from './observed.js';
 import { useMachine } from './use-machine.js';
 
-const limits = `From this browser. It ends by itself after ${bounds.minutes} minutes or ${count(bounds.orders)} orders, or when this page is left.`;
+const limits = `From this browser. It ends by itself after ${bounds.minutes} minutes or ${count(bounds.orders)} orders, or when you leave this page.`;
 
 function milliseconds(value: number | null): string {
   return value === null ? '–' : `${count(Math.round(value))} ms`;

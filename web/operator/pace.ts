@@ -1,6 +1,6 @@
 const measured = 10_000;
 
-/** How many actions are due at a rate by the elapsed time, however rarely it is asked. Times in milliseconds. */
+/** How many actions are due at a rate after the elapsed time, however rarely `due` is called. Times in milliseconds. */
 export class Pace {
   #due = 0;
   #asked: number;

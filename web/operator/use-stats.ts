@@ -31,7 +31,7 @@ export function useStats(): readonly Stats[] {
   return history;
 }
 
-/** Those that were kept until the live ones begin, then these, as far as the charts go back. */
+/** The stored figures until the live ones begin, then the live ones, as far back as the charts go. */
 function joined(kept: readonly Stats[], live: readonly Stats[]): readonly Stats[] {
   const begin = Date.parse(live[0]?.at ?? '9999-01-01');
   const oldest = Date.parse(live.at(-1)?.at ?? kept.at(-1)?.at ?? '1970-01-01') - minutesShown * 60_000;

@@ -11,7 +11,10 @@ interface AssignCourierProps {
   readonly shipment: ShipmentDetailsFragment;
 }
 
-/** Who carries a parcel, and until it is picked up the way to choose. The dialog stays when the button goes. */
+/**
+ * Shows who carries a parcel and, until it is picked up, lets the reader choose. The dialog stays when the button
+ * disappears.
+ */
 export function AssignCourier({ shipment }: AssignCourierProps) {
   const [asking, setAsking] = useState(false);
   const close = (): void => setAsking(false);
@@ -58,7 +61,7 @@ function Question({ shipment, onClose }: AssignCourierProps & { readonly onClose
   return (
     <DialogForm
       request={request}
-      lead="No other courier sees the parcel then, or moves it."
+      lead="No other courier can then see or move the parcel."
       tooLate={isAssignable(shipment) ? null : tooLate}
       submit="Assign"
       back="Leave it"

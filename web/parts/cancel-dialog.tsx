@@ -9,7 +9,7 @@ import { orderStatusText } from './status-names.js';
 interface CancelDialogProps {
   /** The order to cancel; null: the dialog is closed. */
   readonly id: string | null;
-  /** On whose side this page is. The business says why. */
+  /** On whose behalf this page cancels. The business must give a reason. */
   readonly by: CancelledBy;
   readonly onClose: () => void;
 }
@@ -34,7 +34,7 @@ function Question({ id, by, onClose }: CancelDialogProps & { readonly id: string
   return (
     <DialogForm
       request={request}
-      lead="What has been picked up goes on. Everything else is not sent, and what was charged for it is refunded."
+      lead="What has been picked up will still arrive. Nothing else is sent, and what was charged for it is refunded."
       tooLate={order && !order.availableActions.includes('CANCEL') ? whyTooLate(order) : null}
       submit="Cancel the order"
       tone="bad"

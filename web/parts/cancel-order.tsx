@@ -4,7 +4,7 @@ import { CancelDialog } from './cancel-dialog.js';
 
 interface CancelOrderProps {
   readonly order: Pick<OrderSummaryFragment, 'id' | 'availableActions'>;
-  /** On whose side this page is; the API takes it from the role, where there is one. */
+  /** On whose behalf this page cancels; the API takes it from the role, where there is one. */
   readonly by: CancelledBy;
 }
 

@@ -11,14 +11,14 @@ export function NotFound({ what, id }: NotFoundProps) {
   return (
     <main className="page" id="main">
       <h1>{`No such ${what}`}</h1>
-      <Blank title={id === undefined ? 'Nothing is at this address' : id}>
+      <Blank title={id === undefined ? 'There is nothing at this address' : id}>
         <p>
           {what === 'page'
             ? 'The address may have been mistyped.'
             : `There is no ${what} with this id, or it isn’t yours to see.`}
         </p>
         <Link href={what === 'page' ? '~/' : '/'} className="button">
-          {what === 'page' ? 'To the first page' : 'Back'}
+          {what === 'page' ? 'Go to the start page' : 'Back'}
         </Link>
       </Blank>
     </main>

@@ -17,8 +17,8 @@ export function RequestNote({ state }: { readonly state: RequestState }) {
         <div role="status" className="note" data-tone="wait">
           <span className="spinner" />
           <p>
-            Stored safely, not decided yet: nobody is at work on this order right now. It will be, as soon as
-            somebody is.
+            Stored safely, but not decided yet: no worker is available for this order right now. It is decided
+            as soon as one is.
           </p>
         </div>
       );
@@ -57,7 +57,7 @@ function Sending() {
       {isLate && (
         <>
           <span className="spinner" />
-          <p>No answer yet. Sending again… It acts once, however often it is sent.</p>
+          <p>No answer yet. Sending again… It takes effect only once, however often it is sent.</p>
         </>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { OrderDetailsFragment } from '../generated/graphql.js';
 import { ShareTracking } from '../tracking/share-tracking.js';
 import { CancelOrder } from './cancel-order.js';
 
-/** What the business may do about an order: look under its hood, share where it is, and cancel it. */
+/** What the business may do with an order: open its workflow, share its tracking link, and cancel it. */
 export function StaffActions({ order }: { readonly order: OrderDetailsFragment }) {
   return (
     <>

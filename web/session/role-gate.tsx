@@ -18,7 +18,7 @@ export function RoleGate({ to, children }: RoleGateProps) {
       <Blank title={`This page is for a ${to.toLowerCase()}`}>
         <p>You are signed in as {`${session.role.toLowerCase()} ${session.id ?? ''}`.trim()}.</p>
         <a className="button" href={`/${session.role.toLowerCase()}`}>
-          To your own page
+          Go to your own page
         </a>
       </Blank>
     </main>

@@ -18,8 +18,8 @@ export function SignIn({ refused = false }: { readonly refused?: boolean }) {
       <form className="card sign-in" onSubmit={submit}>
         <h1>Sign in</h1>
         <p className="soft">
-          This installation knows its users by a token. It says who you are and in which role you work; it is
-          kept in this tab only.
+          This installation identifies its users by a token. It says who you are and which role you have, and
+          is kept in this tab only.
         </p>
         {refused && (
           <p className="note" data-tone="bad" role="alert">

@@ -104,7 +104,7 @@ function Link({ orderId, link, onClose }: LinkProps) {
           <button
             type="button"
             className="button button-quiet"
-            // Whoever closes the sheet has not failed.
+            // Closing the share sheet is not an error.
             onClick={() => void navigator.share({ title: 'Where my order is', url }).catch(() => {})}
           >
             Share…
@@ -129,7 +129,7 @@ function Link({ orderId, link, onClose }: LinkProps) {
   );
 }
 
-/** Browsers keep the clipboard from pages that came without TLS; the older way is open to those. */
+/** Browsers offer the clipboard API only to pages with TLS; the older way works without. */
 async function copyText(text: string, input: HTMLInputElement | null): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -3,7 +3,7 @@ import { longDay, plural, sentence } from '../parts/format.js';
 import type { Meaning, Tone } from '../parts/status-names.js';
 import { orderMeaning, shipmentMeaning, trackingMeaning } from '../parts/status-names.js';
 
-/** The first thing that the page of a link says. */
+/** The first lines of a tracking link's page. */
 export interface TrackedLead {
   /** When it arrives or arrived, else how it stands. */
   readonly title: string;
@@ -17,11 +17,11 @@ export function trackedLead(order: TrackedOrderDetailsFragment): TrackedLead {
   const { tone } = orderMeaning(order.status);
   switch (order.status) {
     case 'PENDING':
-      return { title: 'Order received', detail: 'It is being looked for in the warehouses.', tone };
+      return { title: 'Order received', detail: 'The items are being reserved.', tone };
     case 'CUSTOMER_ACTION_REQUIRED':
       return {
         title: 'On hold',
-        detail: 'Something is not in stock. Whoever ordered decides how it goes on.',
+        detail: 'Something is not in stock. Whoever ordered it decides what happens next.',
         tone,
       };
     case 'PROCESSING': {
@@ -41,7 +41,7 @@ export function trackedLead(order: TrackedOrderDetailsFragment): TrackedLead {
     case 'FAILED':
       return {
         title: 'It will not arrive',
-        detail: 'Nothing was delivered. Whoever ordered knows more.',
+        detail: 'Nothing was delivered. Whoever ordered it can find out why.',
         tone,
       };
     case 'CANCELLED':

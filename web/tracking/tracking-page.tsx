@@ -14,7 +14,7 @@ import { trackedLead } from './tracked-lead.js';
 import { TrackedParcel } from './tracked-parcel.js';
 import './tracking.css';
 
-/** A link has few sockets for all who have it: a page without one asks now and then. */
+/** Everybody who has a link shares its few sockets: a page that gets none polls instead. */
 const askEvery = 15_000;
 
 /** What a tracking link shows: one order, live, for whoever has the link. */
@@ -28,7 +28,7 @@ export function TrackingPage() {
   const refusal = refusalIn(error);
   const order = data?.tracking;
   useStream(TrackingUpdatedDocument, order && order.closedAt == null && refusal === null ? {} : null);
-  // The socket was closed on the link: the answer says why, unless the link was prolonged.
+  // The socket was closed because of the link: the answer to a query says why, unless the link was prolonged.
   const ask = useEffectEvent(() => {
     refetch().catch(() => {});
   });
@@ -48,7 +48,7 @@ export function TrackingPage() {
           {connection === 'reconnecting' && refusal === null && (
             <div className="banner" data-tone="wait">
               <span className="spinner" />
-              This is the last known state. It is looked up again in a moment.
+              This is the last known state. It is updated again in a moment.
             </div>
           )}
         </div>
@@ -98,7 +98,7 @@ function Tracked({ order }: { readonly order: TrackedOrderDetailsFragment }) {
   );
 }
 
-/** In place of the order, when the link is no longer, or was never, good. */
+/** Shown instead of the order when the link is not valid, or no longer. */
 function Ended({ reason }: { readonly reason: string }) {
   useEffect(() => {
     document.title = 'This link does not work · Order tracking';
@@ -120,7 +120,7 @@ const notValid = 'The tracking link is not valid';
 
 /** Why the API no longer lets the link in; null when it does, or cannot be reached. */
 function refusalIn(error: unknown): string | null {
-  // So mangled that it is not taken for a link, where nobody has to sign in.
+  // Where nobody has to sign in, the answer to a token too mangled to be recognised as a link.
   if (CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.code === 'FORBIDDEN') return notValid;
   if (!ServerError.is(error) || error.statusCode !== 401) return null;
   try {
