@@ -8,14 +8,14 @@ import type { Database } from '../../workers/database.js';
 import { connectDatabase } from '../../workers/database.js';
 import { sharedServers } from '../stack/shared.js';
 
-/** A migrated database of one test file, as the activities see it and as the test looks into it. */
+/** A migrated database for one test file, used by the activities and inspected by the test. */
 export interface ActivityDatabase extends AsyncDisposable {
   readonly url: string;
   readonly database: Database;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Runs the text in a transaction that stays open; the returned function commits it once a statement waits for it. */
   holdingLocks(text: string, values: readonly unknown[]): Promise<() => Promise<void>>;
-  /** Puts a product of its own into the catalogue, with units by warehouse; returns its SKU. */
+  /** Adds a new product to the catalogue, with its units by warehouse; returns its SKU. */
   product(units: Readonly<Record<string, number>>): Promise<string>;
 }
 

@@ -28,7 +28,9 @@ async function shipped(promise: number, changes: Partial<ShipmentSnapshot> = {})
   return orderId;
 }
 
-/** A check so many minutes after now, and whom it asked; `refuses` says whose signals fail. */
+/**
+ * Runs a check this many minutes from now, and returns the orders that it asked; `refuses` decides whose signals fail.
+ */
 async function check(minutes = 0, refuses: (orderId: string) => boolean = () => false) {
   const asked: string[] = [];
   const { askOverdue } = createLateCheckActivities({
@@ -53,7 +55,7 @@ test('asks the orders whose promise has passed, the oldest first, and no others'
   expect(await check()).toEqual({ asked: [first, last], isMore: false });
 });
 
-test('asks one that does not answer again, after longer and longer pauses, and at once about a new promise', async () => {
+test('asks an order again that did not answer, after ever longer pauses, and at once about a new promise', async () => {
   const orderId = await shipped(-1);
   const askedAfter: number[] = [];
   for (let minute = 0; minute <= 60; minute++) {
@@ -80,13 +82,13 @@ test('asks a bounded number at a time and the rest the next time, however many d
   expect((await check()).asked).toEqual([]);
 });
 
-test('when nobody can be asked it fails, and all are asked when the outage is over', async () => {
+test('fails when no order can be asked, and asks all of them after the outage', async () => {
   const orderIds = [await shipped(-2), await shipped(-1)];
   await expect(check(0, () => true)).rejects.toThrow('no signal');
   expect((await check()).asked).toEqual(orderIds);
 });
 
-test('one order that cannot be asked keeps none of the others waiting', async () => {
+test('an order that cannot be asked does not delay the others', async () => {
   const [stuck] = [await shipped(-2), await shipped(-1)];
   expect((await check(0, (id) => id === stuck)).asked).toHaveLength(2);
   expect((await check()).asked).toEqual([]);

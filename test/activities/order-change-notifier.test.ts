@@ -34,13 +34,13 @@ test('splits changes into payloads that PostgreSQL takes, and loses none', () =>
   expect(payloads.length).toBeLessThan(50);
 });
 
-test('says of an order with too many shipments that any may have changed', () => {
+test('announces an order with too many shipments as one whose shipments may all have changed', () => {
   const [payload, ...others] = notificationPayloads([change('a'.repeat(200), 40), change('b')]);
   expect(others).toEqual([]);
   expect(JSON.parse(payload ?? '')).toEqual([{ ...change('a'.repeat(200)), shipments: null }, change('b')]);
 });
 
-test('sends what comes together in one statement, and returns only after it', async () => {
+test('sends simultaneous changes in one statement, and returns only after it', async () => {
   const sent: (readonly unknown[])[] = [];
   let finish = () => {};
   const held = new Promise<void>((resolve) => {

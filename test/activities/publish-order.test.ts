@@ -31,7 +31,10 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-/** What was announced of an order, but not when; the listener answers a query after what was sent before it. */
+/**
+ * What was announced about an order, without the times. The query makes sure that everything sent before it has
+ * arrived.
+ */
 async function heardOf(orderId: string): Promise<readonly Omit<OrderChange, 'sentAt'>[]> {
   await listener.query('select');
   return heard.filter((change) => change.orderId === orderId).map(({ sentAt: _, ...change }) => change);
@@ -78,7 +81,7 @@ function fulfillmentOf(
   };
 }
 
-test('stores state and numbered events, and tells what was and what is', async () => {
+test('stores the state and numbered events, and announces the old and the new state', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   await activities.publishOrder(placed);
@@ -105,7 +108,7 @@ test('stores state and numbered events, and tells what was and what is', async (
   ]);
 });
 
-test('run again, it stores nothing more and tells the same', async () => {
+test('run again, it stores nothing more and announces the same', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   const next = republished(
@@ -124,7 +127,7 @@ test('run again, it stores nothing more and tells the same', async () => {
   expect(again).toEqual([first, first, first]);
 });
 
-test('an older state that comes late changes nothing, but its events are kept', async () => {
+test('an older state that arrives late changes nothing, but its events are kept', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   const second = republished(placed, { status: 'PROCESSING', revision: 2 }, [timelineEvent('second')]);
@@ -146,7 +149,7 @@ test('an older state that comes late changes nothing, but its events are kept', 
   expect((await heardOf(id)).at(-1)).toMatchObject({ revision: 3, status: 'COMPLETED', lastSequence: 3 });
 });
 
-test('another run of the id changes nothing, events neither, and tells nothing', async () => {
+test('another run with the same id changes neither state nor events, and announces nothing', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   await activities.publishOrder(placed);
@@ -212,7 +215,7 @@ test('a dispatched shipment takes its units out of the warehouse, once', async (
   expect(shipments).toEqual([{ status: 'DELIVERED', previous_status: 'DISPATCHED', revision: 4 }]);
 });
 
-test('tells only the shipments that changed, with what they were', async () => {
+test('announces only the shipments that changed, with their previous state', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 4 }]);
   const { id } = placed.snapshot;
   const both = [fulfillmentOf(id, 1, 'a', 'BOOKED', 2), fulfillmentOf(id, 2, 'a', 'BOOKED', 2)];
@@ -238,7 +241,7 @@ test('tells only the shipments that changed, with what they were', async () => {
   ]);
 });
 
-test('tells who became late, and who is late no more', async () => {
+test('announces which shipments became late, and which no longer are', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   const at = (revision: number, isLate: boolean) => {
@@ -261,7 +264,7 @@ test('tells who became late, and who is late no more', async () => {
   ]);
 });
 
-test('a worker that died before it told the feed tells it when it runs again', async () => {
+test('an activity whose worker died before it notified the feed does so when it runs again', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);
   const { id } = placed.snapshot;
   const next = republished(placed, { status: 'PROCESSING' });

@@ -1,6 +1,6 @@
 import type { GatewayAnswer, PaymentGateway } from '../../workers/billing/payment-gateway.js';
 
-/** A gateway that keeps a ledger as a real one does: one charge a key, refunded at most once. */
+/** A gateway that keeps a ledger like a real one: one charge for each key, refunded at most once. */
 export interface RecordingGateway extends PaymentGateway {
   /** What the customers have paid in all, less what they got back. */
   balance(): number;

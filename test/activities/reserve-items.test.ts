@@ -223,7 +223,7 @@ test('a thousand orders of one SKU and orders of 100 lines at once take what the
   const answers = await Promise.all(
     placed.map((each) => persistently(() => busy.reserveItems(reservationOf(each)))),
   );
-  // Connections tell of their deadlocks when they end, if not before.
+  // Connections report their deadlocks when they end, if not before.
   await database.close();
 
   const taken = answers.flatMap((answer) =>
@@ -316,7 +316,7 @@ test('a release that does not fit the stock is final, not tried over and over', 
   expect(failureOf(new Error('Connection terminated'), 1)).toMatchObject({ nonRetryable: false });
 });
 
-/** Does what Temporal does with an attempt to which others were faster too often: another one. */
+/** Retries an attempt that lost too many races, as Temporal does. */
 async function persistently<Result>(attempt: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {

@@ -121,14 +121,14 @@ test.each([
   if (path.startsWith('workers/')) expect(await run({}, '--fix')).toMatch(/^Unknown option '--fix'[^\n]*\n$/);
 });
 
-test('is ready when it polls, and ends in order on SIGTERM', async () => {
+test('is ready when it polls, and ends gracefully on SIGTERM', async () => {
   const { child, ended } = startWorker(['--queues', 'billing,shipments']);
   expect(await once(child, 'message')).toContain('ready');
   child.kill('SIGTERM');
   expect(await ended).toEqual({ code: 0, errors: '' });
 });
 
-test('says whether it polls, and reaches Temporal and the database, where its settings say', {
+test('reports at the addresses in its settings whether it polls and reaches Temporal and the database', {
   timeout: 120_000,
 }, async () => {
   await using stack = await startStack({ workers: [], ownPostgres: true, ownTemporal: true });

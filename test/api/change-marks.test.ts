@@ -31,7 +31,7 @@ let worker: Database;
 let publish: (publication: Publication) => Promise<void>;
 
 beforeAll(async () => {
-  // Its own server: nobody else's transactions hold the list back, and there are connections for a hundred writers.
+  // A separate server, so that no other transactions hold the list back and a hundred writers can connect.
   stack = await startStack({ ownPostgres: true, workers: [] });
   client = new ApiClient(stack.addresses);
   worker = connectDatabase(stack.addresses.databaseUrl);
@@ -177,7 +177,7 @@ test('a change waits for those that began before it, in the list and its count',
   await Promise.all([one.close(), other.close()]);
 });
 
-test('whatever writes a row moves its mark', async () => {
+test('every write of a row moves its mark', async () => {
   const order = new PlayedOrder(new Random());
   const { id } = order.snapshot;
   const marks = new Set<string | null | undefined>();
@@ -253,7 +253,7 @@ test.each([
   textOf(['orders-changed', 'elsewhere', '5', 'a']),
   textOf(['shipments-changed', lineage, '5', 'a']),
   textOf(['placed-desc', 5, 'a']),
-])('mark %j is none, also where nothing can match', async (changedAfter) => {
+])('mark %j is refused, even where nothing can match', async (changedAfter) => {
   for (const where of [{ changedAfter }, { changedAfter, status: [] }]) {
     const { errors } = await client.ask(ChangedOrdersDocument, { where });
     expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
@@ -285,7 +285,7 @@ test('a mark from another database is refused, whether there is more to read or 
   expect(await code({ where: { changedAfter: mark } }, client)).toBeUndefined();
 });
 
-test('rows of a dump, with numbers that the server is yet to give, are told of, and listed once it is migrated', async () => {
+test('rows of a dump whose transaction numbers lie in the future are announced, and listed once the server is migrated', async () => {
   const copy = new Copy(readOrders);
   await copy.catchUp();
   const order = new PlayedOrder(new Random());
@@ -359,7 +359,7 @@ test('RESYNC says from which mark: who has a list reads only what changed after 
   await shipments.return();
 });
 
-test('a live list does not begin at a mark', async () => {
+test('a live list cannot start at a mark', async () => {
   const stream = client.watch(OrdersFromMarkDocument, { where: { changedAfter: 'any' } });
   await expect(stream.next()).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });

@@ -72,7 +72,7 @@ describe('an error has the same code over HTTP and WebSocket', () => {
   });
 });
 
-/** The code of the first error, however it comes: with a result, or instead of one. */
+/** The code of the first error, whether it comes with a result or instead of one. */
 async function firstCode(results: AsyncIterable<unknown>): Promise<string | undefined> {
   type Coded = readonly { readonly extensions?: { readonly code?: string } }[];
   try {

@@ -1,4 +1,4 @@
-/** What a browser is told when a page of this origin is about to call the API; null: it may not. */
+/** The answer to the CORS preflight of a page from this origin; null if the page may not call the API. */
 export async function allowedOrigin(graphqlUrl: string, origin: string): Promise<string | null> {
   const preflight = await fetch(graphqlUrl, {
     method: 'OPTIONS',

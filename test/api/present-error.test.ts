@@ -33,7 +33,7 @@ describe('what a resolver throws', () => {
     ['BAD_USER_INPUT', badInput('the page')],
     ['FORBIDDEN', forbidden('not you')],
     ['UNAVAILABLE', unavailable('later')],
-  ])('%s is told as it is', (code, error) => {
+  ])('%s reaches the client unchanged', (code, error) => {
     const { shown, logged } = presented(error);
     expect(shown).toMatchObject({ message: error.message, path: ['field'], extensions: { code } });
     expect(logged).toEqual([]);

@@ -36,7 +36,7 @@ function start(environment: Readonly<Record<string, string>>) {
   return { child, output: () => output };
 }
 
-describe('a setting that makes no sense', () => {
+describe('a mistake in the settings', () => {
   const embedded = { DATABASE_URL: nowhere, [EMBEDDED_SWITCH]: 'true' };
 
   test.each([
@@ -54,7 +54,7 @@ describe('a setting that makes no sense', () => {
     ['AUTH_JWKS_URL', { DATABASE_URL: nowhere, AUTH_JWKS_URL: 'https://a/keys', AUTH_SECRET: 'both' }],
     ['TEMPORAL_UI_URL', { ...embedded, TEMPORAL_UI_URL: 'localhost' }],
     ['LOG_LEVEL', { ...embedded, LOG_LEVEL: 'loud' }],
-  ])('of %s is told in one line: %j', async (name, environment) => {
+  ])('of %s is reported in one line: %j', async (name, environment) => {
     const { child, output } = start(environment as Record<string, string>);
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
@@ -63,7 +63,7 @@ describe('a setting that makes no sense', () => {
     expect(output()).not.toContain('secret-password');
   });
 
-  test('is told with all others, a line each', async () => {
+  test('is reported together with all others, one line each', async () => {
     const { child, output } = start({ PORT: 'http', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://' });
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
@@ -74,7 +74,7 @@ describe('a setting that makes no sense', () => {
     ]);
   });
 
-  test.each(['PORT', 'PROBES_PORT'])('such as a taken %s, too', async (name) => {
+  test.each(['PORT', 'PROBES_PORT'])('such as a taken %s is reported, too', async (name) => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -94,10 +94,10 @@ describe('a setting that makes no sense', () => {
   });
 });
 
-describe('a process of its own', () => {
+describe('a separate process', () => {
   const unreachable = { DATABASE_URL: nowhere, TEMPORAL_ADDRESS: '127.0.0.1:1', [EMBEDDED_SWITCH]: 'true' };
 
-  test('serves while nothing that it needs is there', async () => {
+  test('serves while none of its dependencies are available', async () => {
     const { child, output } = start(unreachable);
     const [{ type, port }] = (await once(child, 'message')) as [{ type: string; port: number }];
     expect(type).toBe('listening');
@@ -122,7 +122,7 @@ describe('a process of its own', () => {
     expect(output()).not.toContain('secret-password');
   });
 
-  test('says what its namespace is when the Temporal Service does not have it', async () => {
+  test('names its namespace when the Temporal Service does not have it', async () => {
     const { temporalAddress: TEMPORAL_ADDRESS, databaseUrl: DATABASE_URL } = addresses;
     const namespace = { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: 'no-such-namespace' };
     const { child, output } = start({ ...namespace, DATABASE_URL, [EMBEDDED_SWITCH]: 'true' });
@@ -158,7 +158,7 @@ describe('a process of its own', () => {
     expect(output()).not.toContain('eyJ');
   });
 
-  test('answers probes at a listener of their own once tokens are asked for, and at its own port nobody', async () => {
+  test('serves probes on a separate listener, and no longer on its own port, once tokens are required', async () => {
     const { databaseUrl: DATABASE_URL, temporalAddress, namespace } = addresses;
     const temporal = { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
     const settings = { ...temporal, DATABASE_URL, AUTH_SECRET: 'x'.repeat(32) };
@@ -193,7 +193,7 @@ describe('a process of its own', () => {
     }
   });
 
-  test('warns of a secret that can be guessed', async () => {
+  test('warns about a secret that can be guessed', async () => {
     const { child, output } = start({ DATABASE_URL: nowhere, AUTH_SECRET: 'x'.repeat(31) });
     await once(child, 'message');
     child.kill('SIGTERM');
@@ -247,7 +247,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('what is not there is 404, also for a browser, and pages of the app are not', async () => {
+  test('unknown paths are 404, even for a browser, and pages of the app are not', async () => {
     const status = async (path: string, accept: string) => (await get(path, { accept })).status;
     for (const path of [
       '/assets/x.js',

@@ -56,7 +56,7 @@ test('with no worker, a database that hangs and a slow Temporal Service, a reque
   expect(settled).toHaveBeenCalledWith({ kind: 'PENDING', order: newest });
 });
 
-test('a shipment that the row does not have yet is for the workflow to judge', async () => {
+test('a shipment that is not in the row yet is left for the workflow to judge', async () => {
   vi.useFakeTimers();
   const wait = new OrderWaiter(() => () => {});
   const signal = vi.fn(async () => 'SENT' as const);
@@ -118,7 +118,7 @@ test('a request that the workflow could make no sense of is refused before it is
   expect(result).toMatchObject({ kind: 'REFUSED', refusal: { code: 'INVALID' } });
 });
 
-test('what the caller may not see is looked for once more, as what is not there', async () => {
+test('an order that the caller may not see is looked up once more, like one that does not exist', async () => {
   const looked: string[] = [];
   const lookFor = (rows: readonly (typeof order)[]) =>
     createOrderService({

@@ -105,7 +105,7 @@ describe('an order of a product that is not in the catalogue', () => {
     expect(other.data.orderCreate.userErrors).toMatchObject([{ code: 'ORDER_ID_TAKEN' }]);
   });
 
-  test('placed past the API, waits for its customer, who is told what is unknown', async () => {
+  test('placed without the API, waits for its customer, who learns which products are unknown', async () => {
     const connection = await Connection.connect({ address: addresses.temporalAddress });
     const client = new Client({ connection, namespace: addresses.namespace });
     await using watcher = new ApiClient(addresses);
@@ -189,7 +189,7 @@ describe('a request', () => {
     expect((await eventTypes(id)).filter((type) => type === 'REQUEST_REFUSED')).toHaveLength(1);
   });
 
-  test('has an id for itself alone: no other action and no other payload gets it', async () => {
+  test('keeps its id to itself: no other action and no other payload can use it', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     const input = { id: shipmentId, requestId: 'R1' };
@@ -230,7 +230,7 @@ describe('a request', () => {
     await connection.close();
   });
 
-  test('that comes when the order closes moves nothing any more', async () => {
+  test('that arrives when the order closes no longer changes anything', async () => {
     await using client = new ApiClient(addresses);
     const { id, shipmentId } = await bookedOrder(client);
     await ask(addresses.graphqlUrl, dispatch, { input: { id: shipmentId } });

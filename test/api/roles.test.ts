@@ -166,7 +166,7 @@ describe('what may not be asked leaves the rest of the answer', () => {
     }
   });
 
-  test('also inside of what is answered, and beside a mutation that acts', async () => {
+  test('also in nested fields, and beside a mutation that succeeds', async () => {
     const query = `query ($id: ID!) {
       order(id: $id) { id refused: events(first: 0) { nodes { id } } events(first: 1) { nodes { type } } }
       refused: orders(first: 101) { nodes { id } }
@@ -356,7 +356,7 @@ async function* firstOf(
   }
 }
 
-/** Streams that begin with nothing, and the change that they tell of. */
+/** Streams that start without a message, and a change that they report. */
 const quiet: Readonly<Record<string, () => Promise<unknown>>> = {
   stockAdjusted: () => {
     const input = `sku: "NIKE-PEGASUS", locationId: "location:Boston", by: 0, requestId: "${newOrderId()}"`;
@@ -370,7 +370,7 @@ const quiet: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 };
 
-/** When such a stream is open is not told: changes something until something comes. */
+/** Nothing reports when such a stream is open, so this changes something until a message comes. */
 async function changeUntil(begun: Promise<unknown>, change: () => Promise<unknown>): Promise<void> {
   let hasBegun = false;
   const settle = () => {

@@ -35,7 +35,7 @@ const TRACKED = `
 const query = `{ tracking { ${TRACKED} } }`;
 const subscription = `subscription { trackingUpdated { ${TRACKED} } }`;
 
-/** Everything that a tracking link can read: what is not here was not decided. */
+/** Everything that a tracking link can read. A field that is missing here was never decided on. */
 const readable = [
   'DeliveryWindow.from',
   'DeliveryWindow.until',
@@ -241,7 +241,7 @@ describe('what a link shows', () => {
     await wire.close();
   });
 
-  test('is not to be had by any other way, also of the order itself', async () => {
+  test('cannot be read in any other way, not even through the order itself', async () => {
     const { id, shipmentId } = await bookedOrder();
     const token = await trackingTokenOf(url(), id, kim);
     for (const operation of [

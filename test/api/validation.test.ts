@@ -80,7 +80,7 @@ describe('a phone number', () => {
     ['WebSocket', (variables) => overSocket(create, variables)],
   ])('over %s', (_, send) => {
     test.each(['call me', '12', '1'.repeat(21), '+1+503', '555;ext=1', '5'.padEnd(31, '-').concat('55')])(
-      'that is none is refused, and the answer says what one is: %j',
+      'that is not valid is refused, and the answer says what is: %j',
       async (phone) => {
         expect((await send(order(phone))).orderCreate).toEqual({
           order: null,
@@ -110,7 +110,7 @@ describe('a phone number', () => {
     });
   });
 
-  test('makes another order of it', async () => {
+  test('that differs makes it another order', async () => {
     const variables = order('112');
     await ask(url, create, variables);
     const again = { input: { ...variables.input, deliveryAddress: { ...address, phone: '911' } } };
@@ -130,12 +130,12 @@ describe('top-level errors have a code', () => {
     ['no page', '{ orders(last: 0) { totalCount } }', {}],
     ['a page from both ends', '{ products(first: 1, last: 1) { totalCount } }', {}],
     ['no cursor', '{ shipments(after: "nonsense") { totalCount } }', {}],
-    ['a time that is none', '{ orders(where: { placedAfter: "yesterday" }) { totalCount } }', {}],
+    ['a time that is not valid', '{ orders(where: { placedAfter: "yesterday" }) { totalCount } }', {}],
   ])('%s: BAD_USER_INPUT', async (_, query, variables) => {
     expect((await ask(url, query, variables)).code).toBe('BAD_USER_INPUT');
   });
 
-  test('a document that is none, and one that fits no schema', async () => {
+  test('a document that does not parse, and one that does not fit the schema', async () => {
     expect((await ask(url, '{ orders(')).code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await ask(url, '{ nothing }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect((await ask(url, `{ ${'viewer { actorId } '.repeat(2_000)} }`)).code).toBe('QUERY_TOO_COSTLY');

@@ -36,7 +36,7 @@ afterAll(async () => {
   await attacked?.[Symbol.asyncDispose]();
 });
 
-/** A caller that no other test is, and how it asks over each transport. */
+/** A caller that no other test uses, and how it asks over each transport. */
 async function newCaller() {
   callers += 1;
   const token = await attacked.token('manager', `mallory-${callers}`);

@@ -75,7 +75,7 @@ export interface Posted {
   readonly body: any;
 }
 
-/** Sends a body as it is: also one that no client library would send. */
+/** Sends a body unchanged, even one that no client library would send. */
 export async function post(
   url: string,
   body: object | string,

@@ -10,9 +10,9 @@ const LIST = 'subscription ($id: ID) { ordersChanged(where: { customerId: $id })
 
 let attacked: Attacked;
 let token: string;
-/** Of an API that takes much from a caller, as far as it keeps nothing. */
+/** The address of an API that accepts much from a caller, as long as it need not keep it. */
 let generous: string;
-/** Of a caller that no other test is. */
+/** Numbers the callers, so that each test has a new one. */
 let callers = 0;
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test('what no operation declares is not kept: 180 MB of it would end the process
   await wire.close();
 });
 
-test('what is kept has a bound for each socket, and is given back', async () => {
+test('what is kept for a socket has a bound, and is released', async () => {
   const wire = await newSocket(generous);
   const query = 'subscription ($id: ID!) { ordersChanged(where: { customerId: $id }) { kind } }';
   const id = (n: number) => `${n}${'x'.repeat(60_000)}`;
@@ -77,7 +77,7 @@ test('what is kept has a bound for each socket, and is given back', async () => 
   await attacked.neighbourIsServed();
 });
 
-test('a caller watches so many different lists, and as often as it likes the same', async () => {
+test('a caller can watch only so many different lists, but the same one as often as it likes', async () => {
   const wire = await newSocket();
   for (const customer of ['a', 'b', 'c']) {
     expect(await subscribe(wire, customer, { query: LIST, variables: { id: customer } })).toBe('next');
@@ -96,7 +96,7 @@ test('a caller watches so many different lists, and as often as it likes the sam
   await Promise.all([wire.close(), other.close()]);
 });
 
-test('a caller has so many sockets', async () => {
+test('a caller can open only so many sockets', async () => {
   const first = await newSocket();
   const second = await attacked.socket(token);
   await expect(attacked.socket(token)).rejects.toThrow();
@@ -169,7 +169,7 @@ test('a large message over a socket is paid for, whatever it is', async () => {
   await wire.close();
 });
 
-test('who is not let in yet sends no more than a token, whole or in part', async () => {
+test('a socket that is not authenticated yet can send no more than a token, whole or in part', async () => {
   const padding = 'x'.repeat(20_000);
   for (const isWhole of [true, false]) {
     const wire = await new Wire(attacked.stack.addresses.webSocketUrl).open();
@@ -181,7 +181,7 @@ test('who is not let in yet sends no more than a token, whole or in part', async
   await attacked.neighbourIsServed();
 });
 
-test('a message in very many parts is not put together', async () => {
+test('a message in very many fragments is not assembled', async () => {
   const wire = await newSocket();
   for (let n = 0; n < 500; n += 1) wire.webSocket.send(' ', { fin: false });
   await wire.closed;

@@ -18,7 +18,7 @@ const deliveryAddress = {
   phone: '+1 (503) 555-0142',
 };
 const { name, line1, phone } = deliveryAddress;
-/** What of it is asked for here. */
+/** The part of the address that these tests read. */
 const shown = { name, line1, phone };
 
 const parcel = 'id orderId courierId status deliveryAddress { name line1 phone } order { id }';
@@ -30,7 +30,7 @@ const lists = `query ($order: ID!, $text: String!) {
   his: shipments(where: { courierId: "carl", orderId: $order }) { nodes { id } }
 }`;
 
-/** Everything that moves a parcel, as mutations of one input. */
+/** Every mutation that moves a parcel; each has a single input. */
 const moves = {
   shipmentDispatch: {},
   shipmentDeliver: {},
@@ -111,7 +111,7 @@ const none = {
   userErrors: [{ code: 'NOT_FOUND', message: 'There is no such shipment', field: ['input', 'id'] }],
 };
 
-/** Nothing of the parcel is there for this courier, over either transport and by either id. */
+/** Expects that this courier cannot see or move the parcel, over either transport and by either id. */
 async function expectHidden(token: string, { orderId, id, oldId }: Booked): Promise<void> {
   const wire = await attacked.socket(token);
   for (const each of [id, oldId]) {
@@ -244,7 +244,7 @@ const aParcel = () => {
   return shared;
 };
 
-test('what nobody has is there for the couriers of its warehouse', async () => {
+test('a parcel that nobody has is visible to the couriers of its warehouse', async () => {
   const it = await aParcel();
   const [near, far] = (await Promise.all([
     attacked.token('courier', 'nick', [it.location]),
@@ -299,7 +299,7 @@ describe('over a socket that was open before', () => {
     await Promise.all([wire.close(), his.close()]);
   });
 
-  test('a cancelled parcel is seen to be, without where it should have gone', async () => {
+  test('a cancelled parcel is shown as cancelled, without its address', async () => {
     const it = await booked();
     const wire = await attacked.socket(cora);
     wire.subscribe('one', `subscription ($id: ID!) { shipmentUpdated(id: $id) { ${parcel} } }`, {

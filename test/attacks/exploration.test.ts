@@ -9,7 +9,7 @@ import { sent } from './loads/raw-requests.js';
 
 let attacked: Attacked;
 let token: string;
-/** An API with tokens that may be explored all the same. */
+/** The port of an API that requires tokens and is explorable nevertheless. */
 let explorable: number;
 
 beforeAll(async () => {
@@ -115,7 +115,7 @@ describe('graphql-cop finds', () => {
     expect((await post(attacked.graphqlUrl, batch, token)).status).toBe(400);
   });
 
-  test('no tracing, and no details of what failed', async () => {
+  test('no tracing, and no details of failures', async () => {
     const { body } = await post(attacked.graphqlUrl, { query: '{ __typename }' }, token);
     expect(Object.keys(body.extensions)).toEqual(['cost']);
     const { body: failed } = await post(attacked.graphqlUrl, { query: 'qwerty { x }' }, token);

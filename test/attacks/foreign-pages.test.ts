@@ -62,7 +62,7 @@ describe.each([
     for (const origin of ours(port)) expect([origin, await opens(origin)]).toEqual([origin, true]);
   });
 
-  test('a name that was pointed here is not ours', async () => {
+  test('a foreign name that resolves to this machine is refused', async () => {
     const port = portOf();
     for (const host of [`evil.example:${port}`, 'evil.example', `localhost.evil.example:${port}`]) {
       for (const path of ['/', '/graphql', '/config.json', '/assets/none'])

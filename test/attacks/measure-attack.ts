@@ -9,7 +9,9 @@ import { processorSeconds } from '../../bench/measure/processor-time.js';
 const PHASES = { warm: 2_000, before: 4_000, during: 10_000, after: 4_000 };
 type Phase = keyof typeof PHASES;
 
-/** The rule: a normal client's p99 at most so many times what it was, and the memory of the process below a bound. */
+/**
+ * The rule: a normal client's p99 grows at most by this factor, and the memory of the process stays below this bound.
+ */
 const MOST_TIMES_SLOWER = 10;
 const MOST_MEBIBYTES = 768;
 
@@ -41,7 +43,7 @@ export interface AttackReport {
   readonly faults: readonly string[];
 }
 
-/** Lets the attack at an API while a normal client goes on asking, and watches both. Linux only. */
+/** Attacks an API while a normal client keeps asking, and measures both. Linux only. */
 export async function measureAttack(
   api: { readonly pid: number; readonly graphqlUrl: string },
   neighbourToken: string,

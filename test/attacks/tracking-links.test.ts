@@ -5,7 +5,7 @@ import { newOrderId } from '../client/orders.js';
 import type { Attacked, Posted } from './attacked.js';
 import { post, startAttacked } from './attacked.js';
 
-/** Of a link these are 30 at once and 1 a second, and 2 sockets. */
+/** For a tracking link these limits are 30 at once, 1 a second, and 2 sockets. */
 const limits = {
   LIMIT_COST_BURST: '300000',
   LIMIT_COST_PER_SECOND: '10',
@@ -78,7 +78,7 @@ test('one link has so many sockets, and many links of one customer together have
   await Promise.all(sockets.map((socket) => socket.close()));
 });
 
-test('trying tokens reads nothing and opens nothing', async () => {
+test('guessed tokens read nothing and open nothing', async () => {
   const link = await newLink();
   const end = 'track-'.length + 32;
   for (let n = 0; n < 200; n += 1) {
@@ -90,7 +90,7 @@ test('trying tokens reads nothing and opens nothing', async () => {
   await attacked.neighbourIsServed();
 });
 
-test('the log says when it cannot be told which links are revoked: those that are open stay so', async () => {
+test('the log says when it is unknown which links are revoked; open ones stay open', async () => {
   const socket = await attacked.socket(await newLink());
   const database = await openDatabase(attacked.stack.addresses.databaseUrl);
   await database.query('alter table tracking_links rename to tracking_links_elsewhere');

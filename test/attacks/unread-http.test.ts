@@ -40,7 +40,7 @@ test.each([
   await attacked.neighbourIsServed();
 });
 
-test('a body is not read of who is not let in', async () => {
+test('the body of an unauthenticated request is not read', async () => {
   const socket = sent(patient, requestOf('', 100_000, 'nobody'));
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(String(answer)).toContain('HTTP/1.1 401');
@@ -53,7 +53,7 @@ test.each([
   ['POST', '/config.json'],
   ['PUT', '/graphql'],
   ['DELETE', '/'],
-])('nor what comes by %s to %s, which takes none', async (method, path) => {
+])('nor is a body sent by %s to %s, which takes none', async (method, path) => {
   const headers = 'Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000';
   const socket = sent(patient, `${method} ${path} HTTP/1.1\r\n${headers}\r\n\r\n{"a":`);
   const [answer] = (await once(socket, 'data')) as [Buffer];

@@ -47,7 +47,7 @@ test('a product gets into no more warehouses than the cost of an operation assum
     const message = 'A product can be in 20 warehouses, and this one is in as many others';
     expect(userErrors).toEqual([{ code: 'INVALID', message, field: ['input', 'locationId'] }]);
   }
-  // Where it is, its stock still changes.
+  // In the warehouses that have it, its stock can still change.
   const { product, userErrors } = await stockIn(1);
   expect([product.stock.length, userErrors]).toEqual([MAX_WAREHOUSES, []]);
   await attacked.neighbourIsServed();

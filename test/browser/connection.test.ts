@@ -21,7 +21,7 @@ afterAll(async () => {
 
 test('every page says that the connection is lost; a role chosen meanwhile comes up with the server', async () => {
   const pages = await Promise.all(['/', '/customer', '/manager/fraud'].map((path) => windows.open(path)));
-  // Not the heading that stands there while the app finds out where it is.
+  // Not the heading that is shown while the app starts.
   await Promise.all(pages.map((page) => page.getByRole('navigation', { name: 'Roles' }).waitFor()));
   await Promise.all(pages.map((page) => page.getByRole('heading', { level: 1 }).waitFor()));
   await stack.api.kill();

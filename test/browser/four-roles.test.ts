@@ -4,7 +4,10 @@ import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { openPlacedOrder, timeUntilShown, Windows, withoutOutages } from './windows.js';
 
-/** Of each act, the milliseconds until the last of the other windows showed it: told, and no assertion, for this machine is shared. */
+/**
+ * For each act, the milliseconds until the last of the other windows showed it: printed, but not asserted, because the
+ * machine is shared.
+ */
 const waits: number[] = [];
 
 let stack: Stack;
@@ -43,7 +46,7 @@ const row = (page: Page, id: string, status = '') =>
 const parcel = (id: string, status = 'BOOKED') =>
   courier.locator(`.shipment[data-order="${id}"][data-status="${status}"]`);
 
-/** Has what is new shown, as soon as it is announced, until the parcel is there. */
+/** Shows newly announced parcels until this one is in the list. */
 async function arrivalOf(id: string): Promise<void> {
   const renew = courier.getByRole('button', { name: /^Show .* new$/ });
   await parcel(id).or(renew).first().waitFor();

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const focused = (page: Page) => page.evaluate('document.activeElement?.tagName');
 
-test('a row that leaves the list leaves the dialog; what became of the order is said, the focus stays', async () => {
+test('the dialog stays when its row leaves the list, and says what became of the order; the focus stays', async () => {
   const { id, shipmentId: shipment } = await placeBooked(client, [{ sku: 'PUMA-SUEDE', quantity: 1 }]);
   const page = await windows.open(`/manager?status=PROCESSING&search=${id}`);
   const row = page.locator(`[data-order="${id}"]`);
@@ -103,7 +103,7 @@ test('a parcel is assigned to a courier and to nobody again, until it is picked 
     .waitFor({ state: 'detached' });
 });
 
-test('the maintenance switch shows what is so: it waits for the answer, and nothing is sent behind its back', async () => {
+test('the maintenance switch shows the actual state: it waits for the answer, and nothing else is sent meanwhile', async () => {
   const page = await windows.open('/manager/fraud');
   const maintenance = page.getByRole('checkbox', { name: 'Decline every charge' });
   await maintenance.waitFor();
@@ -314,7 +314,7 @@ test('a live list is not read again for what changes in it', async () => {
   expect(answers).toBe(2);
 });
 
-test('a first answer that comes late takes nothing away that the feed has told meanwhile', async () => {
+test('a first answer that comes late undoes nothing that the feed has brought meanwhile', async () => {
   const page = await windows.open('/manager');
   const release = await holdFirstAnswer(page, 'Orders');
   let told = '';

@@ -137,7 +137,7 @@ test('an order can be placed with the keyboard alone', async () => {
   await page.locator('.ready-order').first().waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // Skips to the content.
-  await page.keyboard.press('Tab'); // To what one can order oneself.
+  await page.keyboard.press('Tab'); // To the link "make your own".
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await openPlacedOrder(page);
@@ -188,7 +188,7 @@ test('the Playground opens without the internet, with an example that runs', asy
   await page.getByRole('tab', { name: 'WatchOrder' }).click();
   await run.click();
   await page.locator('.result-window', { hasText: '"BOOKED"' }).waitFor();
-  // As the README says: acted on in another window, for a subscription ends when its tab is left.
+  // In another window, as the README says, because a subscription ends when its tab is left.
   const acting = await windows.open('/graphql');
   await acting.locator('.graphiql-query-editor .view-line').first().waitFor();
   await acting.locator('.graphiql-editor-tool .view-line').first().waitFor();

@@ -111,7 +111,7 @@ test('an order that came to nothing can be ordered again, as far as it is still 
   await page.locator('.parcel').getByText('2 × Puma Suede Classic').waitFor();
 });
 
-test('what has been sold out meanwhile is said before an order is placed; placed again it is meant so', async () => {
+test('what has sold out meanwhile is shown before an order is placed; placing it again confirms it', async () => {
   const page = await windows.open('/customer');
   await page.getByRole('button', { name: 'Add Nike Court Vision Low to the cart' }).click();
   await page.getByRole('button', { name: 'Add Puma Palermo to the cart' }).click();
@@ -121,7 +121,7 @@ test('what has been sold out meanwhile is said before an order is placed; placed
   for (const { location, available } of rows)
     if (available > 0) await adjust('NIKE-COURT-VISION', location, -available);
   const cart = cartOf(page);
-  // The page does not wait for what the shelves hold as long as a slow machine may take: no time passes for it.
+  // The page waits only so long for the stock, and a slow machine may take longer: its clock stands still.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 1_000);
   await cart.getByRole('button', { name: 'Place the order' }).click();

@@ -52,7 +52,7 @@ export class Windows implements AsyncDisposable {
     return faults;
   }
 
-  /** Closes every window, at the end of a test; what happened in them, as `takeFaults`. */
+  /** Closes every window at the end of a test; returns what happened in them, like `takeFaults`. */
   async closeAll(): Promise<readonly string[]> {
     await Promise.all(this.#browser.contexts().map((context) => context.close()));
     return this.takeFaults();
@@ -73,7 +73,7 @@ export class Windows implements AsyncDisposable {
   }
 }
 
-/** Without what a browser says of a server that is away. */
+/** Without what a browser logs about an unreachable server. */
 export function withoutOutages(faults: readonly string[]): readonly string[] {
   return faults.filter((fault) => !/WebSocket|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED/.test(fault));
 }

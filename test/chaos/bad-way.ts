@@ -4,14 +4,14 @@ import { connect, createServer } from 'node:net';
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stands on a way between two processes, and makes it bad. */
+/** Controls a proxy between two processes, to disturb their connections. */
 export interface BadWay {
   readonly port: number;
-  /** Breaks every connection that there is. */
+  /** Breaks every open connection. */
   cut(): void;
-  /** Lets no new connection through, or does again. */
+  /** Blocks or allows new connections. */
   refuse(refusing: boolean): void;
-  /** Holds every piece of data up by so many milliseconds. */
+  /** Delays every piece of data by this many milliseconds. */
   delay(milliseconds: number): void;
   stop(): Promise<void>;
 }

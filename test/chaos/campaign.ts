@@ -23,7 +23,7 @@ export interface CampaignOptions {
   readonly seed: number;
   /** How many orders are played at once. */
   readonly atOnce: number;
-  /** Whether more is to go wrong. Orders are placed as long as anything does. */
+  /** Whether more faults are to come. Orders are placed as long as they do. */
   readonly goesOn: (soFar: { readonly faults: number; readonly milliseconds: number }) => boolean;
   readonly say: (line: string) => void;
   /** Where what is needed to understand a failure is kept. */
@@ -40,13 +40,13 @@ export interface CampaignReport {
   readonly findings: readonly string[];
 }
 
-/** Whether the replaying workers of this process tell errors only. */
+/** Whether the replaying workers of this process log errors only. */
 let isQuiet = false;
 
 /** How long the system may take, with nothing going wrong any more, until every order has ended. */
 const SETTLING_MS = 5 * 60_000;
 
-/** Lets clients at a whole system while things go wrong, has it settle, and checks that nothing is amiss. */
+/** Runs clients against a whole system while things go wrong, lets it settle, and checks that nothing is amiss. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
   const { seed, say } = options;
   if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR') });

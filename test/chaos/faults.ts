@@ -6,7 +6,7 @@ import type { BadWay } from './bad-way.js';
 import { moods } from './outside-world.js';
 import type { ChaosSystem } from './system.js';
 
-/** Something that goes wrong for a while; it is over when its promise is. */
+/** Something that goes wrong for a while; it is over when its promise settles. */
 export interface Fault {
   readonly name: string;
   readonly run: () => Promise<void>;
@@ -17,7 +17,7 @@ const LONGEST_FAULT_MS = 6_000;
 /** Draws the next thing to go wrong. */
 export type FaultSource = (system: ChaosSystem, random: Random) => Fault;
 
-/** Of these one goes wrong at a time, beside one of the others: what runs, and what is between. */
+/** The faults of processes and servers, and those of what lies between them. One of each kind is active at a time. */
 export const faultSources: readonly FaultSource[] = [
   (system, random) => {
     const kind = random.pick([processFault, processFault, processFault, serverFault]);
@@ -171,14 +171,14 @@ function fillDisk(system: ChaosSystem, random: Random, milliseconds: number): Fa
   };
 }
 
-/** Two faults may have ended it, of which one starts it again. */
+/** Two faults may have ended it, and only one of them starts it again. */
 async function startIfEnded(server: OwnServer): Promise<void> {
   await startAgain(async () => {
     if (server.hasEnded()) await server.start();
   });
 }
 
-/** A process does not start while what it needs is away as well: then it is started until it does. */
+/** A process cannot start while a dependency is down as well: try until it does. */
 async function startAgain(start: () => Promise<void>): Promise<void> {
   for (;;) {
     try {

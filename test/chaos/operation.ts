@@ -20,10 +20,10 @@ export interface Refused {
   readonly message: string;
 }
 
-/** All that clients did, and what no client may ever be told. */
+/** Everything that clients did, and the answers that no client may ever get. */
 export class Operations {
   readonly all: Operation[] = [];
   readonly findings: string[] = [];
-  /** Calls that had no answer, or that of an outage, and were made again. */
+  /** Calls that were repeated because they had no answer, or one that reported an outage. */
   repeated = 0;
 }

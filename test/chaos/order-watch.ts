@@ -8,7 +8,7 @@ import { OrderEventsDocument, OrderUpdatedDocument } from '../generated/graphql.
 
 type Watched = OrderUpdatedSubscription['orderUpdated'];
 
-/** Watches one order and its timeline over a WebSocket to its end, beginning anew whenever that breaks. */
+/** Watches one order and its timeline over a WebSocket to its end, subscribing again whenever it breaks. */
 export class OrderWatch {
   /** The revisions that each subscription brought. */
   readonly revisions: number[][] = [];
@@ -81,7 +81,7 @@ export class OrderWatch {
       }
       return true;
     } catch {
-      // The connection broke, or the API has nothing to say: begun anew.
+      // The connection broke, or the API cannot answer: subscribe again.
     }
     await sleep(100);
     return false;

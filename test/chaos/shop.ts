@@ -62,7 +62,7 @@ export class Shop {
     const [watch] = watches as [OrderWatch];
     for (const move of plan.moves) {
       await sleep(move.pauseMs);
-      // An order that waits for somebody does not get any further by itself.
+      // An order that waits for somebody makes no progress by itself.
       if (move.waits) await watch.until((order) => isPossible(order, move) || nextMoves(order).length > 0);
       await this.#request(orderId, move);
     }
@@ -190,7 +190,7 @@ export class Shop {
     });
   }
 
-  /** Tries until there is an answer: null or a fault is none. */
+  /** Tries until there is an answer other than null or an error. */
   async #insist(asked: Asked, attempt: () => Promise<Operation['answer'] | null>): Promise<void> {
     const calledAt = Date.now();
     for (;;) {
@@ -218,7 +218,7 @@ function isPossible(order: Watched, { kind, shipment }: Move): boolean {
     : actions.some((action) => action === kind);
 }
 
-/** What brings the order nearer to its end. */
+/** The action that brings the order nearer to its end. */
 function nextMoves(order: Watched): readonly Move[] {
   const one = { way: 'API', copies: 1, waits: false, pauseMs: 0 } as const;
   if (order.status === 'CUSTOMER_ACTION_REQUIRED') return [{ ...one, kind: 'AMEND', shipment: 0 }];

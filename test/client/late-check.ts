@@ -8,7 +8,7 @@ import type { ApiClient } from './api-client.js';
 import type { WatchedOrder } from './orders.js';
 import { orderById } from './orders.js';
 
-/** A Temporal client of a stack, for what its Schedule does in the life of a real one. */
+/** A Temporal client that does by hand what the system's Schedule does in production. */
 export class LateChecks implements AsyncDisposable {
   readonly #connection: Connection;
   readonly temporal: Client;
@@ -22,7 +22,7 @@ export class LateChecks implements AsyncDisposable {
     return new LateChecks(await Connection.connect({ address: temporalAddress }), namespace);
   }
 
-  /** Has overdue orders looked for, and asked. */
+  /** Runs one check of overdue orders. */
   async run(): Promise<void> {
     const workflowId = `late-check-${randomUUID()}`;
     await this.temporal.workflow.execute(LATE_CHECK_WORKFLOW, { taskQueue: 'orders', workflowId });
@@ -33,7 +33,7 @@ export class LateChecks implements AsyncDisposable {
     await this.temporal.workflow.getHandle(workflowIdOf(orderId)).signal(CHECK_LATENESS_SIGNAL);
   }
 
-  /** Has overdue orders looked for until this one is late: the read model may be behind what its courier reported. */
+  /** Runs checks until this order is late: the read model may lag behind what its courier reported. */
   async untilLate(client: ApiClient, orderId: string): Promise<WatchedOrder> {
     for (;;) {
       await this.run();

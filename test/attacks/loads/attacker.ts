@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Wire } from '../../feed/wire.js';
 import { codeIn, post } from '../attacked.js';
 
-/** So many steps at most in one attack, however fast they go. */
+/** The most steps in one attack, however fast they are. */
 const MOST_STEPS = 100_000;
-/** After the end, steps that are given up have so long to say so. */
+/** After the end, cancelled steps have this long to settle. */
 const GIVEN_UP_MS = 2_000;
 
 /** One caller that attacks an API until it is told to end, and counts what it gets. */
@@ -43,7 +43,9 @@ export class Attacker {
     await Promise.race([Promise.all(Array.from({ length: atOnce }, lane)), this.#ended()]);
   }
 
-  /** In one run of four a `fetch` of Node 20 never settles: one that is given up while it unpacks an answer that has come whole. */
+  /**
+   * In one run of four a `fetch` of Node 20 never settles: one that is aborted while it decompresses a complete answer.
+   */
   async #ended(): Promise<void> {
     if (!this.ends.aborted) await once(this.ends, 'abort');
     await sleep(GIVEN_UP_MS);

@@ -29,7 +29,7 @@ export const tooCostly: readonly (readonly [name: string, query: string])[] = [
   ],
 ];
 
-/** As costly as is still answered: a hundred orders, each with a page of its events. */
+/** The costliest query that is still answered: a hundred orders, each with a page of its events. */
 export const COSTLY_PAGES =
   '{ orders(first: 100) { nodes { items { sku name } events(first: 20) { nodes { id type at message } } } } }';
 

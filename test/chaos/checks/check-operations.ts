@@ -4,8 +4,8 @@ import type { MoveKind } from '../order-plan.js';
 import type { SettledEvent, SettledOrder } from './settled-order.js';
 
 /**
- * Whether every answer that clients got fits one order of events: the timeline's. What was accepted is told there
- * exactly once; what was refused, was for a reason that held at some moment between the call and its answer.
+ * Whether every answer that clients got fits the sequence of events in the timeline. An accepted operation is there
+ * exactly once; a refused one had a reason that held at some moment between the call and its answer.
  */
 export function checkOperations(
   operations: readonly Operation[],
@@ -52,7 +52,7 @@ const acceptedAs = {
   TRACK: 'SHIPMENT_TRACKED',
 } as const satisfies Record<MoveKind, OrderEventType>;
 
-/** Temporal's clock counts the milliseconds down, ours is read before the call is made. */
+/** Temporal rounds its times down to milliseconds, and our clock is read before the call is made. */
 const ROUNDING_MS = 2;
 
 function isBetween({ at }: SettledEvent, { calledAt, answeredAt }: Operation): boolean {

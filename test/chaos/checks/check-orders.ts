@@ -16,7 +16,10 @@ const payloadConverterPath = fileURLToPath(
   new URL('../../../dist/workers/payload-converter.js', import.meta.url),
 );
 
-/** Every order that was sent is there, once, has ended, and its timeline has no gap; and there is no other. */
+/**
+ * Checks that every order that was sent exists once, has ended, and has a timeline without gaps, and that there are no
+ * others.
+ */
 export function checkOrders(
   sent: ReadonlySet<string>,
   orders: ReadonlyMap<string, SettledOrder>,
@@ -35,7 +38,9 @@ export function checkOrders(
   return findings;
 }
 
-/** A broken promise is told once, before the shipment ended, and nothing that has ended is late. */
+/**
+ * Checks that a broken promise is reported once, before the shipment ended, and that nothing that has ended is late.
+ */
 export function checkPromises(orders: ReadonlyMap<string, SettledOrder>): readonly string[] {
   const findings: string[] = [];
   for (const [id, { snapshot, events }] of orders) {
