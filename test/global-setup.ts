@@ -21,7 +21,7 @@ let built: Promise<void> | undefined;
 let stack: Promise<Stack> | undefined;
 let browser: Promise<BrowserServer> | undefined;
 
-/** Each thing that test files may share, made when the first of them asks for it. */
+/** The things that test files may share; each is created when a file first asks for it. */
 const offers: Readonly<Record<string, () => Promise<unknown>>> = {
   '/servers': async () => (await sharedServers()).addresses,
   '/build': () => wholeBuild(),
@@ -61,7 +61,7 @@ export async function teardown(): Promise<void> {
 }
 
 function sharedServers(): Promise<SharedServers> {
-  // The watchdog that ends the servers with us runs compiled; a type error elsewhere is no reason not to have them.
+  // The watchdog that ends the servers with us runs compiled; a type error elsewhere must not keep them from starting.
   servers ??= build(['--only', 'compile'])
     .catch(console.error)
     .then(() => startSharedServers({ clusterNodes }));

@@ -43,7 +43,9 @@ export async function placeBooked(client: ApiClient, items: Placed['items'], cus
   return { ...order, shipmentId };
 }
 
-/** Watches an order until a state is met, and returns that state; the whole way goes into `seen`. */
+/**
+ * Watches an order until a state meets the condition, and returns that state; every state on the way goes into `seen`.
+ */
 export async function watchUntil(
   client: ApiClient,
   id: string,

@@ -1,8 +1,8 @@
 import WebSocket from 'ws';
 
 /**
- * A socket that a client may drop at any time, as in a browser: in Node one that is dropped while it connects would
- * end the process with an error event that nobody listens to.
+ * A socket that a client may drop at any time, as in a browser. Without the listener, dropping one while it connects
+ * would end a Node process with an unhandled error event.
  */
 export class QuietWebSocket extends WebSocket {
   constructor(url: string | URL, protocols?: string | string[]) {

@@ -58,7 +58,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** Sends again, as a client does that lost its connection or was told UNAVAILABLE; the request id makes it act once. */
+/** Sends again, like a client that lost its connection or got UNAVAILABLE; the request id makes it act once. */
 async function persistently<Answer>(send: () => Promise<Answer>): Promise<Answer> {
   const deadline = Date.now() + 120_000;
   for (;;) {
@@ -84,7 +84,10 @@ async function courier(
   });
 }
 
-/** Places an order and plays its courier; returns its end, which its watcher must see whatever happens between. */
+/**
+ * Places an order and plays its courier; returns the final state, which its watcher must see whatever happens
+ * meanwhile.
+ */
 async function wholeOrder(customerId: string): Promise<WatchedOrder> {
   const input = { id: newOrderId(), customerId, items: [item] };
   await persistently(() => client.send(OrderCreateDocument, { input }));

@@ -4,7 +4,10 @@ import tests from '../../vitest.config.js';
 // Two API processes and two workers of each kind then, too.
 process.env.TEST_CLUSTER_NODES ??= '2';
 
-/** The settings of `npm run test:cluster`: whole orders and what lists workflows, on Temporal's own server, two of everything. */
+/**
+ * The settings of `npm run test:cluster`: whole orders and the listing of workflows, on Temporal's production server
+ * with two of everything.
+ */
 export default defineConfig({
   ...tests,
   test: {

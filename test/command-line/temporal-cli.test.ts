@@ -111,7 +111,7 @@ test('refuses an order that cannot be, and says why', async () => {
   await expect(ended).rejects.toMatchObject({ stdout: expect.stringContaining('items.0.quantity') });
 });
 
-test('takes no second argument for a state to go on with', async () => {
+test('does not take a second argument for a state to continue from', async () => {
   const order = newOrder();
   const named = ['--type', 'order', '--task-queue', 'orders', '--workflow-id', `order:${order.id}`];
   await temporal(
@@ -142,7 +142,7 @@ test('judges requests in the order in which they came, also those that came befo
 });
 
 describe('nonsense in a signal', () => {
-  test('is told on the timeline, and the order goes on', async () => {
+  test('is reported on the timeline, and the order goes on', async () => {
     const id = await start(newOrder());
     const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     await signal(id, 'updateShipment', { shipmentId: 'a\u0000b', action: 'DISPATCH' });
@@ -183,7 +183,7 @@ describe('nonsense in a signal', () => {
   });
 });
 
-test('continues as new before its history is long, and misses nothing on the way', async () => {
+test('continues as new before its history gets long, and misses nothing meanwhile', async () => {
   const id = await start(newOrder());
   const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
   const { Client, Connection } = await import('@temporalio/client');

@@ -15,7 +15,7 @@ beforeAll(async () => {
   });
 }, 1_800_000);
 
-test('Prometheus takes the alert rules, without a doubt', async () => {
+test('Prometheus accepts the alert rules without warnings', async () => {
   expect(await runTool(promtool, 'check', 'rules', '--lint-fatal', `${folder}/alerts.yaml`)).toContain(
     'SUCCESS',
   );

@@ -11,7 +11,7 @@ export interface GoTool {
   readonly name: string;
   readonly source: string;
   readonly version: string;
-  /** What it is asked to see whether it is there. */
+  /** The arguments that show whether it is installed. */
   readonly probe: readonly string[];
 }
 

@@ -13,13 +13,13 @@ beforeAll(async () => {
 const template = (...args: readonly string[]) =>
   helm(tool, 'template', 'orders', chartFolder, '--namespace', 'shop', '--kube-version', '1.33.0', ...args);
 
-test.each(valueSets)('helm finds nothing to say of the chart with the values %s', async (valueSet) => {
+test.each(valueSets)('helm finds no fault with the chart for the values %s', async (valueSet) => {
   const values = ['--values', `${valuesFolder}/${valueSet}.yaml`];
   expect(await helm(tool, 'lint', '--strict', chartFolder, ...values)).toContain('0 chart(s) failed');
 });
 
-// `npm run check:deploy -- --update` writes the files anew; test/deploy/manifests.test.ts reads them.
-test.each(valueSets)('what is committed is what helm makes of the values %s', async (valueSet) => {
+// `npm run check:deploy -- --update` writes the files again; test/deploy/manifests.test.ts reads them.
+test.each(valueSets)('the committed manifests are what helm renders from the values %s', async (valueSet) => {
   const rendered = await template('--values', `${valuesFolder}/${valueSet}.yaml`);
   await expect(rendered).toMatchFileSnapshot(renderedFile(valueSet));
 });
@@ -44,6 +44,6 @@ test.each([
   [['auth.secret=a', 'workers.orders.autoscaling.minReplicas=0'], 'minReplicas'],
   [['auth.secret=a', 'workers.parcels.replicas=1'], 'parcels'],
   [['auth.secret=a', 'api.ingress.enabled=true'], 'host'],
-])('values that make no sense are refused in words: %j', async (values, words) => {
+])('invalid values are refused with an explanation: %j', async (values, words) => {
   expect(await refusalOf(...values)).toContain(words);
 });

@@ -29,8 +29,9 @@ interface Stage {
 }
 
 /**
- * Does what the project's Dockerfile says in folders of this machine, each of which stands for the file system of a
- * stage. The base image is this machine; all else, from the ignored files to the commands, is as an engine would do it.
+ * Runs the project's Dockerfile in folders of this machine, each of which stands for the file system of a stage. The
+ * base image is this machine; everything else, from the ignored files to the commands, is done like in a container
+ * engine.
  */
 export async function buildImageInFolder(context: string, folder: string): Promise<BuiltImage> {
   const dockerfile = DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8'));

@@ -40,7 +40,7 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     expect(await validateByType(manifests)).toBe('');
   });
 
-  test('are each there once, and there is a deployment for the API and for each task queue', () => {
+  test('each exist once, with a deployment for the API and one for each task queue', () => {
     const names = manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect(new Set(names).size).toBe(names.length);
     const components = deployments.map(({ metadata }) => metadata.labels?.['app.kubernetes.io/component']);
@@ -64,7 +64,7 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     expect(ofKind('PodDisruptionBudget')).toHaveLength(deployments.length);
   });
 
-  test('ask pods for their health and metrics at ports that no service leads to', () => {
+  test('read health and metrics of pods at ports that no service exposes', () => {
     for (const { spec } of deployments) {
       const { ports, startupProbe, livenessProbe, readinessProbe } = spec.template.spec.containers[0];
       const names = ports.map(({ name }: { readonly name: string }) => name);
@@ -83,7 +83,7 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     for (const { spec } of ofKind('HorizontalPodAutoscaler')) expect(spec.minReplicas).toBeGreaterThan(0);
   });
 
-  test('run scripts that there are, without root and with nothing to write to, and name no secret in the clear', () => {
+  test('run existing scripts, without root, on a read-only file system, and show no secret in the clear', () => {
     for (const { spec } of pods) {
       expect(spec).toMatchObject({
         automountServiceAccountToken: false,
@@ -127,7 +127,7 @@ test('every secret setting comes from a secret in some example, at each process 
   expect(new Set(given)).toEqual(new Set(read));
 });
 
-test('the compose file runs scripts that there are, a worker for each task queue among them', () => {
+test('the compose file runs existing scripts, including a worker for each task queue', () => {
   const ours = Object.values(composeServices()).filter(({ image }) => image === 'order-management');
   const commands = ours.map(({ command = ['dist/src/main.js'] }) => command);
   for (const [script = ''] of commands) expect(existsSync(sourceOf(script)), script).toBe(true);

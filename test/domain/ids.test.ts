@@ -20,7 +20,7 @@ test.each(['order-1', 'shp-1-x', 'order', 'shipment', 'two\nlines', '9-9'])(
   },
 );
 
-test('ids are what histories and tables have them', () => {
+test('ids are the ones that stored histories and tables contain', () => {
   expect(workflowIdOf('o')).toBe('order:o');
   expect(fulfillmentIdOf('o', 2)).toBe('o:2');
   expect(shipmentIdOf('o', 2)).toBe('shp-2-o');

@@ -26,8 +26,8 @@ describe('signals that make no sense', () => {
   });
 });
 
-describe('signals that do', () => {
-  test('takes an amend and a cancel without anything', () => {
+describe('signals that make sense', () => {
+  test('takes an amend and a cancel without a payload', () => {
     const sender = { actor: { kind: 'SYSTEM', id: null }, requestId: null };
     expect(parseAmend(undefined)).toEqual({ ...sender, body: { action: 'AMEND' } });
     expect(parseCancel(null)).toEqual({ ...sender, body: { action: 'CANCEL', reason: null } });

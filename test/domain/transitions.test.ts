@@ -68,7 +68,7 @@ describe.each(Object.keys(tables) as (keyof typeof tables)[])('the transitions o
   });
 });
 
-test('calls final what leads nowhere', () => {
+test('statuses without a next one are final', () => {
   expect(orderStatuses.filter(isFinalOrderStatus)).toEqual([
     'COMPLETED',
     'PARTIALLY_COMPLETED',

@@ -76,7 +76,7 @@ test('brings everything up, restarts what dies, stops all of it, and has its dat
   }
   const ui = /Temporal UI +(\S+)/.exec(first.output)?.[1] as string;
   expect((await fetch(ui)).status).toBe(200);
-  // The servers know nothing of the launcher's secrets, and what faces clients may not do all in the database.
+  // The servers do not get the launcher's secrets, and client-facing processes have limited rights in the database.
   for (const server of ['-D ', 'start-dev']) expect(environmentOf(server, first)).not.toContain('hush');
   const [, databaseUrl] = /^DATABASE_URL=(.*)$/m.exec(environmentOf('src/main.js', first)) ?? [];
   const database = await openDatabase(databaseUrl as string);
@@ -160,7 +160,7 @@ test('with tokens, waits for probes at a port of their own, and says where', asy
   expect(await launcher.exitCode).toBe(0);
 });
 
-test('leaves no orphan when it is killed, and a next start copes with what a killed watchdog left', async () => {
+test('leaves no orphan when it is killed, and the next start copes with what a killed watchdog left behind', async () => {
   const port = await freePort();
   const first = start('killed', { PORT: String(port) });
   await first.untilReady();
@@ -178,7 +178,7 @@ test('leaves no orphan when it is killed, and a next start copes with what a kil
   signalProcess(watchdog, 'SIGKILL');
   second.signal('SIGKILL');
   await second.exitCode;
-  // Nobody is left to stop them: two servers, the API and three workers.
+  // No process is left to stop them: two servers, the API and three workers.
   expect(guarded.length).toBe(6);
   expect(guarded.filter(isRunning)).toEqual(guarded);
   const third = start('killed', { PORT: String(port) });
@@ -262,7 +262,7 @@ test('keeps its secrets to its user', () => {
   }
 });
 
-/** All it said but the progress of the build and the ports it took: one line, if it is as it should be. */
+/** Its output without the progress of the build and the ports it took: a single line, if all is well. */
 function lastLines(launcher: Launcher): string {
   const lines = launcher.output.trim().split('\n');
   return lines.filter((line) => !/^(building |built |port \d+ is not free:)/.test(line)).join('\n');

@@ -54,7 +54,7 @@ test.runIf(process.platform === 'linux')('foreign pages get nowhere in the Tempo
       { host: `localhost:${uiPort}`, origin: 'null' },
     ])
       expect(await ask(uiPort, api, headers)).toMatchObject({ status: 403, cookie: undefined });
-    // Whatever else of it speaks HTTP, a page either cannot reach or is refused by.
+    // A page either cannot reach its other HTTP ports or is refused there.
     for (const port of portsOf(pid)) {
       const answer = await ask(port, api, { host: `localhost:${port}` }).catch(() => null);
       if (answer === null || [403, 404].includes(answer.status)) continue;
@@ -93,7 +93,7 @@ function linkOf(path: string): string {
   }
 }
 
-/** Not by `fetch`, which neither sends a Host of ours nor goes to every port. */
+/** Does not use `fetch`, which can neither set the Host header nor reach every port. */
 async function ask(port: number, path: string, headers: Readonly<Record<string, string>>) {
   const request = get({ host: '127.0.0.1', port, path, headers, agent: false });
   const [response] = (await once(request, 'response')) as [IncomingMessage];

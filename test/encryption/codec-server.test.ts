@@ -101,7 +101,7 @@ test.each([{}, { payloads: 'all' }, { payloads: [null] }, { payloads: [{ metadat
   },
 );
 
-test('answers under no other name, where names are set', async () => {
+test('answers under no other host name, where host names are set', async () => {
   const named = await startStackProcess('src/codec/main.js', [], {
     PATH: process.env.PATH,
     AUTH_SECRET,
@@ -156,7 +156,7 @@ test('shows an order to the temporal CLI', async () => {
   expect(stdout).toContain(Buffer.from('{"customerId":"Ada"}').toString('base64'));
 });
 
-test('reads no body of who is not let in, and runs one request of a connection at a time', async () => {
+test('reads no body of an unauthenticated request, and runs one request of a connection at a time', async () => {
   const [stranger] = (await once(sent(server.port, requestText('nobody', '', 100_000)), 'data')) as [Buffer];
   expect(String(stranger)).toContain('HTTP/1.1 401');
   const request = requestText(await tokenOf('operator'), '{"payloads":[]}');

@@ -17,7 +17,7 @@ import { keptByTemporal } from './kept-by-temporal.js';
 const dist = new URL('../../dist/workers/', import.meta.url);
 const encryption = new PayloadEncryption([randomBytes(32)]);
 
-/** What no real activity does: it tells the whole order in its heartbeat and in its failure. */
+/** An activity that, unlike any real one, puts the whole order into its heartbeat and its failure. */
 const indiscreet = {
   reserveItems: async (order: unknown) => {
     heartbeat(order);
@@ -64,7 +64,7 @@ async function start(order: { readonly id: string }) {
   return client.workflow.start(ORDER_WORKFLOW, { workflowId, taskQueue: 'orders', args: [order] });
 }
 
-test('an activity that fails tells nothing of the order, neither in its failure nor in its heartbeat', async () => {
+test('an activity that fails reveals nothing about the order, neither in its failure nor in its heartbeat', async () => {
   const order = {
     id: newOrderId(),
     customerId: 'Ada-Lovelace',
@@ -77,7 +77,7 @@ test('an activity that fails tells nothing of the order, neither in its failure 
   expect((await kept()).match(/Ada-Lovelace|SECRET-SHOE|strange|failures\.test/)).toBeNull();
 });
 
-test('an order that is refused says why only to who has the key', async () => {
+test('a refused order shows the reason only to holders of the key', async () => {
   const order = {
     id: newOrderId(),
     customerId: 'Ada-Lovelace',

@@ -44,18 +44,15 @@ describe('with a key', () => {
   // A time-out takes as long as the customer has to decide, and adds nothing here.
   const { 'timed-out': _, ...endings } = plays;
 
-  test.each(Object.entries(endings))(
-    '%s: Temporal keeps no customer and no SKU that can be read',
-    async (_, play) => {
-      const id = await play(client);
-      const order = await orderById(client, id);
-      const told = [order?.customerId ?? '', ...(order?.items ?? []).map(({ sku }) => sku)];
-      const kept = await keptByTemporal(stack.addresses, id);
-      expect(wordsIn(kept, [keyIdOf(first), ...told, 'customerId', 'Lost'])).toEqual([keyIdOf(first)]);
-    },
-  );
+  test.each(Object.entries(endings))('%s: Temporal stores no readable customer or SKU', async (_, play) => {
+    const id = await play(client);
+    const order = await orderById(client, id);
+    const told = [order?.customerId ?? '', ...(order?.items ?? []).map(({ sku }) => sku)];
+    const kept = await keptByTemporal(stack.addresses, id);
+    expect(wordsIn(kept, [keyIdOf(first), ...told, 'customerId', 'Lost'])).toEqual([keyIdOf(first)]);
+  });
 
-  test('nor an address', async () => {
+  test('nor a readable address', async () => {
     const address = {
       name: 'Ada Lovelace',
       line1: '12 St James Square',
@@ -71,7 +68,7 @@ describe('with a key', () => {
     expect(wordsIn(kept, Object.values(address))).toEqual([]);
   });
 
-  test('what pretends to be encrypted is a request that cannot be read, and the order goes on', async () => {
+  test('a payload that only claims to be encrypted is an unreadable request, and the order goes on', async () => {
     const { id, shipmentId: shipment } = await placeBooked(client, [shoe]);
     const { temporalAddress, namespace } = stack.addresses;
     const connection = await Connection.connect({ address: temporalAddress });
@@ -116,11 +113,11 @@ test('an order that began without a key, and one that began with a former key, g
   expect(wordsIn(kept, [keyIdOf(first), keyIdOf(second)])).toEqual([keyIdOf(second)]);
 });
 
-describe('a key that is not the one', () => {
+describe('a wrong key', () => {
   test.each([
     ['none', { ENCRYPTION_KEYS: '' }],
     ['another', keys(second)],
-  ])('(%s) is told by API and worker, and the order waits for the right one', async (_, wrong) => {
+  ])('(%s) is reported by API and worker, and the order waits for the right one', async (_, wrong) => {
     await using stack = await startStack({ workers: [], environment: keys(first) });
     await using placing = new ApiClient(stack.addresses);
     const { id } = await place(placing, [shoe]);
@@ -142,7 +139,7 @@ describe('a key that is not the one', () => {
   });
 });
 
-/** Which of the words are there; the text itself is no reading. */
+/** Returns which of the words occur in the text, so that a failure does not print the whole text. */
 function wordsIn(text: string, words: readonly string[]): readonly string[] {
   return words.filter((word) => text.includes(word));
 }

@@ -46,7 +46,7 @@ function checkForAMinute({ connection, stream }: ReturnType<typeof socketOf>, re
   }
 }
 
-test('a peer that reads slowly stays, also when its socket is full whenever it is looked at', () => {
+test('a peer that reads slowly stays, even if its socket is full at every check', () => {
   const slow = socketOf();
   checkForAMinute(slow, true);
   expect(slow.isTerminated()).toBe(false);
@@ -68,7 +68,7 @@ test('a peer that does not answer a ping before the next is gone; one that does 
   expect(vanished.pings()).toBe(1);
 });
 
-test('nothing is read of a peer until no reason for that is left, whichever ends first', async () => {
+test('nothing is read from a peer until every reason to pause has ended, in whichever order', async () => {
   const { connection, isPaused } = socketOf();
   const reasons = [1, 2, 3].map(() => {
     let end = (): void => {};

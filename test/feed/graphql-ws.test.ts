@@ -8,7 +8,7 @@ import type { SocketServer } from './socket-server.js';
 import { bearer, startSocketServer } from './socket-server.js';
 import { Wire } from './wire.js';
 
-/** What src/socket/graphql-ws-adapter.ts takes for granted: an upgrade that changes it fails here. */
+/** The assumptions of src/socket/graphql-ws-adapter.ts: an upgrade that breaks one fails here. */
 describe('graphql-ws', () => {
   let database: FeedDatabase;
   let server: SocketServer;
@@ -48,7 +48,7 @@ describe('graphql-ws', () => {
     expect(sent()).toEqual([{ type: 'connection_ack' }, { id: '1', type: 'complete' }]);
   });
 
-  test('tells what an iterator throws under its id, and nothing after', async () => {
+  test('sends what an iterator throws under its id, and nothing after it', async () => {
     const { sent, receive } = direct({ fault: new Error('a fault of the test') });
     await receive({ id: '1', type: 'subscribe', payload: { query: '{ viewer { actorId } }' } });
     expect(sent()).toMatchObject([{ type: 'connection_ack' }, { id: '1', type: 'error' }]);
@@ -71,7 +71,7 @@ describe('graphql-ws', () => {
     expect(sent().at(-1)).toEqual({ type: 'pong', payload: { n: 1 } });
   });
 
-  test('never sees what is no message of a client', async () => {
+  test('never sees a message that no client may send', async () => {
     for (const text of [
       '{"type":"connection_ack"}',
       '{"id":"1","type":"next","payload":{}}',

@@ -1,7 +1,7 @@
 import type { ListChange } from '../../src/feed/lists/list-change.js';
 import type { FeedStream } from '../../src/feed/streams/feed-stream.js';
 
-/** A list as a client keeps it: read when told so, then changed by what comes. */
+/** A list as a client keeps it: read at each RESYNC, then updated by the changes that arrive. */
 export class KeptList<Item> {
   readonly items = new Map<string, Item>();
   /** How often it was read. */
@@ -38,7 +38,7 @@ export class KeptList<Item> {
         continue;
       }
       const known = this.items.get(change.id);
-      // What was read may be newer than a message that was on its way.
+      // What was read may be newer than a message that was already under way.
       if (known && change.item && revisionOf(known) > revisionOf(change.item)) continue;
       if (change.kind === 'LEFT') this.items.delete(change.id);
       else this.items.set(change.id, change.item);

@@ -23,11 +23,11 @@ const SUBSCRIPTIONS = [
 let order: PlayedOrder;
 const stage = socketStage(async () => {
   order = await stage.published();
-  // Whatever is made once is made before anything is counted.
+  // Creates everything that is created only once, before anything is counted.
   await comeAndGo(await bearer(), 10);
 });
 
-// The whole pool of connections, too, of which those that were idle may have been given up.
+// Opens the whole connection pool, which may have closed idle connections.
 beforeEach(async () => {
   const statements = Array.from({ length: 20 }, () =>
     untilAnswered(() => sql`select pg_sleep(0.1)`.execute(stage.database.store)),
@@ -51,7 +51,7 @@ function held() {
 /** The test runner has some of its own, which last a minute; what fifty clients left behind would be more. */
 const TIMERS_OF_THE_RUNNER = 5;
 
-/** Waits until nothing more is held than before; less may be, where an idle connection was given up. */
+/** Waits until no more is held than before; it may be less if an idle connection was closed. */
 async function nothingMoreThan(before: ReturnType<typeof held>): Promise<void> {
   await expect
     .poll(() => {
@@ -128,7 +128,7 @@ describe('what clients leave behind', () => {
       `GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n` +
       'Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n';
-    // They shake hands and say no more: the server ends them.
+    // They complete the handshake and then stay silent: the server closes them.
     let opened = 0;
     const halfOpen = () =>
       new Promise<void>((resolve, reject) => {

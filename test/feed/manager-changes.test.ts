@@ -121,7 +121,7 @@ describe('at one API process', () => {
       (transaction) => adjustStock(transaction, { sku, location: 'Boston', by }),
     );
 
-  test('a change of the fraud settings is read once for all who watch, one that changes nothing told to none', async () => {
+  test('a change of the fraud settings is read once for all watchers; one that changes nothing is sent to none', async () => {
     const wires = await watchers(SETTINGS, WATCHERS, 1);
     const before = stage.database.reads();
     await update({ spending_limit: 900 });
@@ -164,10 +164,10 @@ describe('at one API process', () => {
     for (const wire of wires) expect(adjustedIn(await wire.next()).sku).toBe(OTHER_SKU);
   });
 
-  test('what was changed while nobody listened is told when somebody does again', async () => {
+  test('a change that was made while nobody listened is sent once somebody listens again', async () => {
     const [settings] = (await watchers(SETTINGS, 1, 1)) as [Wire];
     const [stock] = (await watchers(STOCK, 1, 0)) as [Wire];
-    // As if announced to nobody.
+    // As if the announcement had been lost.
     await sql`update fraud_settings set spending_limit = 123`.execute(stage.database.store);
     await sql`
       with adjustment as (

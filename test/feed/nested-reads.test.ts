@@ -8,7 +8,7 @@ const ORDER =
   'subscription ($id: ID!) { orderUpdated(id: $id) { revision events(last: 2) { nodes { orderId } } } }';
 const SHIPMENT = 'subscription ($id: ID!) { shipmentUpdated(id: $id) { id order { id } } }';
 
-/** Whether what fields read cannot be read, and how often that was tried. */
+/** Whether the reads of fields fail, and how many have failed. */
 let failing = false;
 let failures = 0;
 
@@ -53,7 +53,7 @@ describe('what a subscription reads beside what changed', () => {
     expect(await wire.next()).toEqual({ id: '1', type: 'complete' });
   });
 
-  test('is tried for once for all who share it, and the newest state comes in the end', async () => {
+  test('is retried once for all who share it, and the newest state arrives in the end', async () => {
     const order = await stage.published();
     const wire = await stage.connected();
     failing = true;
@@ -62,7 +62,7 @@ describe('what a subscription reads beside what changed', () => {
     await change(order);
     await change(order);
     await expect.poll(() => failures).toBeGreaterThan(2);
-    // Each of them for itself, they would have been fifty at the first try.
+    // Without sharing, the first attempt alone would have failed fifty times.
     expect(failures).toBeLessThan(50);
     failing = false;
     const newest = new Set<string | undefined>();

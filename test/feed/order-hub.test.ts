@@ -40,7 +40,7 @@ function changeOf(order: OrderSnapshot, touchesLists: boolean): OrderChange {
   return { orderId, customerId, revision, status, previousStatus, lastSequence: 0, shipments: [] };
 }
 
-test('a first state that was read before the order was followed is made good', async () => {
+test('a first state that was read before the order was followed is corrected', async () => {
   const order = new PlayedOrder(new Random());
   const { id } = order.snapshot;
   const { hub, endRead } = heldHub(() => order.snapshot);

@@ -49,7 +49,7 @@ const outages: Readonly<Record<string, (stack: Stack, placeAndWatch: () => Promi
 
 type Order = OrderUpdatedSubscription['orderUpdated'];
 
-test('whatever is killed, every watcher is told the truth to the end', async () => {
+test('whatever is killed, every watcher sees the true states to the end', async () => {
   await using stack = await startStack({ ownPostgres: true, ownTemporal: true });
   await using http = new ApiClient(stack.addresses);
   const sockets = Array.from({ length: WATCHERS }, () => new RecordingClient(stack.addresses.webSocketUrl));

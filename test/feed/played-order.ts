@@ -12,7 +12,9 @@ import { placedOrder } from '../../schema/domain/placed-order.js';
 import { isFinalShipmentStatus, shipmentTransitions } from '../../schema/domain/shipment-status.js';
 import type { Random } from './random.js';
 
-/** An order without a workflow: it goes through its statuses by chance and says what a workflow would publish. */
+/**
+ * An order without a workflow: it takes random steps through its statuses and returns what a workflow would publish.
+ */
 export class PlayedOrder {
   readonly #runId = randomUUID();
   readonly #random: Random;
@@ -117,7 +119,7 @@ export class PlayedOrder {
     return { ...fulfillment, shipment: moved, status: ended[status as keyof typeof ended] };
   }
 
-  /** It is given away and taken back now and then. */
+  /** Now and then it is assigned to a courier or to nobody. */
   #carrier({ courierId = null }: ShipmentSnapshot): string | null {
     return this.#random.chance(0.5) ? this.#random.pick([null, 'cora', 'carl']) : courierId;
   }

@@ -16,12 +16,12 @@ const stage = socketStage(async () => {
 
 const HOUR = 3_600_000;
 
-/** The time as the server sees it goes on by two hours. */
+/** Moves the server's clock forward by two hours. */
 function letTokensExpire(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * HOUR });
 }
 
-describe('who is let in', () => {
+describe('the handshake', () => {
   test.each([
     ['another protocol', ['graphql-ws']],
     ['several others', ['graphql-ws', 'soap']],
@@ -30,7 +30,7 @@ describe('who is let in', () => {
     expect(await stage.open(protocols).closed).toMatchObject({ code: 4406 });
   });
 
-  test('who says nothing is closed with 4408', async () => {
+  test('a silent client is closed with 4408', async () => {
     const wire = await stage.open().open();
     expect(await wire.closed).toMatchObject({ code: 4408 });
   });

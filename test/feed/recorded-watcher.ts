@@ -5,7 +5,7 @@ import { createClient } from 'graphql-ws';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import { Random } from './random.js';
 
-/** What a watcher was told, by the connections it had on the way. */
+/** What a watcher received, over all its connections. */
 export interface Recorded<Data> {
   readonly connection: number;
   readonly data: Data;
@@ -72,7 +72,7 @@ export class RecordingClient implements AsyncDisposable {
   }
 }
 
-/** GraphQL errors, or the closing of a socket that the client holds for final. */
+/** GraphQL errors, or a close of the socket that the client considers fatal. */
 function asError(error: unknown): Error {
   if (error instanceof Error) return error;
   const { code, reason } = error as { readonly code?: number; readonly reason?: string };

@@ -14,7 +14,7 @@ async function nextData(wire: Wire, messages: number): Promise<Readonly<Record<s
   return data;
 }
 
-describe('of one change, seen at once with one document, everybody gets what was asked for', () => {
+describe('watchers of the same change with the same document each get what they asked for', () => {
   test('with other variables', async () => {
     const query =
       'subscription ($id: ID!, $all: Boolean!) { orderUpdated(id: $id) { revision status @include(if: $all) } }';

@@ -13,7 +13,7 @@ const REASON = 'x'.repeat(400_000);
 
 const stage = socketStage();
 
-// For the server no time passes, however long a test takes: who is stuck is so until a test lets time go on.
+// The server's clock stands still, however long a test takes: a stuck client stays stuck until a test moves the clock.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
 });
@@ -66,7 +66,7 @@ function revisionOf(message: { readonly payload?: unknown }): number {
 }
 
 describe('a client that stops reading', () => {
-  test('harms no one, holds no more than its share, and gets the newest state when it reads again', async () => {
+  test('harms nobody, keeps no more than its share, and gets the newest state when it reads again', async () => {
     const order = new BulkyOrder();
     await order.change();
     const slow = await watcherOf(order);

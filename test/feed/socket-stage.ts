@@ -15,9 +15,9 @@ export const NOTHING_LEFT = { streams: 0, waits: 0, orders: 0, lists: 0 };
 export interface SocketStage {
   readonly database: FeedDatabase;
   readonly server: SocketServer;
-  /** A socket that has said nothing yet; closed after the test, as those that are connected. */
+  /** A socket that has sent nothing yet; it is closed after the test, like those that are connected. */
   open(protocols?: string | string[], options?: object): Wire;
-  /** A socket whose caller is known: a manager when nothing else is said. */
+  /** A socket whose caller is known: a manager by default. */
   connected(claims?: TokenClaims, options?: object): Promise<Wire>;
   /** A new order of a customer, published. */
   published(customerId?: string): Promise<PlayedOrder>;

@@ -61,7 +61,7 @@ describe('an order’s stream', () => {
     expect(await collect(slow)).toMatchObject([order.snapshot]);
   });
 
-  test('says NOT_FOUND of what is not there, may not be seen, or cannot be an id', async () => {
+  test('says NOT_FOUND for an order that does not exist or may not be seen, or an impossible id', async () => {
     const order = new PlayedOrder(new Random());
     await database.publish(order.publication());
     const { feed } = database;
@@ -254,7 +254,7 @@ describe('without a database', () => {
     own.failReads(true);
     const stream = own.feed.watchOrder(order.snapshot.id, everybody);
     expect((await stream.next()).value).toMatchObject(order.snapshot);
-    // Gone from the Temporal Service: only the table can say what it was, so the stream holds.
+    // Gone from the Temporal Service: only the table knows its state, so the stream waits.
     isKnown = false;
     const held = own.feed.watchOrder(order.snapshot.id, everybody).next();
     const timeline = own.feed.watchEvents(order.snapshot.id, 0, everybody);
@@ -268,7 +268,7 @@ describe('without a database', () => {
     expect((await firstEvent).value?.sequence).toBe(1);
   });
 
-  test('a timeline that cannot be read is told in the log, once until it can', async () => {
+  test('a timeline that cannot be read is logged once, until it can be read again', async () => {
     const order = new PlayedOrder(new Random());
     const told: string[] = [];
     const tell = (_details: object, message: string) => told.push(message);
@@ -323,7 +323,7 @@ async function stored(id: string): Promise<{ readonly eventCount: number }> {
 }
 
 describe('the stream of the stats', () => {
-  test('tells a newcomer what all know, and all the rest no more than once a second', async () => {
+  test('sends a newcomer the latest figures at once, and everybody new ones at most once a second', async () => {
     const stream = database.feed.watchStats();
     const told: unknown[] = [(await stream.next()).value];
     const since = performance.now();

@@ -1,8 +1,8 @@
 import { isDatabaseOutage } from '../../src/store/outage.js';
 
 /**
- * Asks again for as long as the database is out of reach, as it may be for a moment on a busy machine: who has to have an
- * answer does so in production too.
+ * Retries while the database is unreachable, as it may be for a moment on a busy machine. In production too, whoever
+ * needs an answer retries.
  */
 export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {

@@ -12,7 +12,7 @@ export interface Closing {
   readonly reason: string;
 }
 
-/** A client that knows nothing but the messages, to say also what no client library would. */
+/** A client of bare messages, which can also send what no client library would. */
 export class Wire {
   readonly webSocket: WebSocket;
   readonly #messages: WireMessage[] = [];

@@ -150,7 +150,7 @@ describe('Relay', () => {
   let artifact: <Kind>(name: string) => Promise<Kind>;
 
   beforeAll(async () => {
-    // The documents as JavaScript, which Node loads as it is.
+    // The documents as JavaScript, which Node can load directly.
     cpSync(join(snippets, 'order-card.ts'), join(project, 'src/order-card.js'));
     const config = JSON.parse(readFileSync(join(snippets, 'relay.config.json'), 'utf8'));
     writeFileSync(join(project, 'relay.config.json'), JSON.stringify({ ...config, language: 'javascript' }));

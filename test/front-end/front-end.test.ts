@@ -39,7 +39,7 @@ let apollo: ApolloClient;
 
 beforeAll(async () => {
   const window = new Window();
-  // What a browser has and Node has not; fetch stays Node's own.
+  // Globals of a browser that Node lacks; fetch stays Node's own.
   Object.assign(globalThis, { window, document: window.document, WebSocket: QuietWebSocket });
   addresses = await sharedStack();
   api = new ApiClient(addresses);
@@ -120,7 +120,7 @@ describe('the snippets of the guide', () => {
     await breaking.dispose();
   });
 
-  test('copy all orders, and begin anew when the mark has expired', async () => {
+  test('copy all orders, and start over when the mark has expired', async () => {
     const copied = new Map<string, ChangedOrder>();
     const strange = ['orders-changed', '0123456789ab', '1', ''];
     let mark: string | null = Buffer.from(JSON.stringify(strange)).toString('base64url');

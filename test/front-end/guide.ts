@@ -16,7 +16,7 @@ export function guideFile(name: Guide): string {
   return fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
 }
 
-/** The guide's place for a snippet, with the code that stands there. */
+/** The place in the guide for a snippet, with its code. */
 const place = /<!-- snippet (\S+) -->\n+(?:```\w+\n[\s\S]*?\n```\n+)?/g;
 
 /** The guide as it stands. */
@@ -32,7 +32,7 @@ export function withSnippets(name: Guide): string {
   });
 }
 
-/** The files that no place of the guide names. */
+/** The snippet files that the guide does not show. */
 export function unusedSnippets(name: Guide): readonly string[] {
   const used = new Set([...readGuide(name).matchAll(place)].map(([, file]) => file));
   return readdirSync(folderOf(name)).filter((file) => !used.has(file));
