@@ -165,7 +165,7 @@ describe('an order with unavailable items', () => {
     expect(await unitsOf(client, shoe.sku)).toEqual(before);
   });
 
-  test('is cancelled by the business when nothing at all can be had', async () => {
+  test('is cancelled by the business when none of the items is available', async () => {
     const { id } = await place(client, [unavailable]);
     expect(await watchUntil(client, id, isClosed)).toMatchObject({
       status: 'CANCELLED',
@@ -305,7 +305,7 @@ describe('fraud settings', () => {
   const settle = (input: FraudSettingsUpdateInput) => client.send(FraudSettingsUpdateDocument, { input });
   beforeEach(() => () => settle({ limit: null, maintenanceMode: false }).then(() => undefined));
 
-  test('limit what one customer is charged in all', async () => {
+  test('limit what one customer is charged in total', async () => {
     const first = await place(client, [shoe]);
     const charged = (await watchUntil(client, first.id, isBooked)).totalCharged.amount;
     await settle({ limit: { amount: charged + 1_000, currency: 'USD' } });

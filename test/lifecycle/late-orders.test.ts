@@ -132,11 +132,11 @@ test('a check that finds the order on time, or delivered meanwhile, leaves no tr
   expect(types).not.toContain('SHIPMENT_LATE');
   expect(types).not.toContain('REQUEST_REFUSED');
   expect(types.at(-1)).toBe('ORDER_COMPLETED');
-  // It has ended: a check that comes now has nobody to ask, and a check of all orders goes on.
+  // It has ended: a check that comes now has no workflow to ask, and a check of all orders still works.
   await checks.run();
 });
 
-test.each(['lost', 'cancelled'])('a late shipment that is %s is late no more', async (end) => {
+test.each(['lost', 'cancelled'])('a late shipment that is %s is no longer late', async (end) => {
   const { id, shipmentId } = await booked();
   if (end === 'lost') await dispatch(client, shipmentId);
   await delay(shipmentId, { estimatedDelivery: hence(-1) });
@@ -177,7 +177,7 @@ describe('a window', () => {
     expect(shipmentEventCreate?.userErrors).toMatchObject([{ code: 'INVALID' }]);
   });
 
-  test('that makes no sense in a signal is told on the timeline, and the promise stays', async () => {
+  test('that is invalid in a signal is reported on the timeline, and the promise stays', async () => {
     const { id, shipmentId } = await booked();
     const before = (await orderById(client, id))?.fulfillments[0]?.shipment?.deliveryWindow;
     const order = checks.temporal.workflow.getHandle(`order:${id}`);
@@ -232,7 +232,7 @@ describe('the Schedule', () => {
     await worker.stop();
   });
 
-  test('is made once by many workers, stays paused by an operator, and is removed by off', async () => {
+  test('is created once by many workers, stays paused by an operator, and is removed by `off`', async () => {
     await schedule().pause('for a while');
     const workers = await Promise.all(
       Array.from({ length: 3 }, () => stack.startWorker('orders', { LATE_CHECK_INTERVAL: '2h' })),

@@ -40,7 +40,10 @@ async function closed(client: ApiClient, id: string): Promise<string> {
   return id;
 }
 
-/** One order for each kind of ending there is. A time-out takes as long as CUSTOMER_ACTION_TIMEOUT, being late as LATE_CHECK_INTERVAL. */
+/**
+ * One order for each kind of ending. A time-out takes as long as CUSTOMER_ACTION_TIMEOUT, and becoming late as long as
+ * LATE_CHECK_INTERVAL.
+ */
 export const plays = {
   completed: async (client) => {
     const { id, first } = await placeAndBook(client, [shoe]);

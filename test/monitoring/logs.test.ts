@@ -7,7 +7,7 @@ import { startStack } from '../stack/stack.js';
 import type { StackProcess } from '../stack/stack-process.js';
 import { entriesOf } from './log-entries.js';
 
-test('every line is an entry in JSON, of the SDK and its native part too, and those about an order have its id', async () => {
+test('every line is an entry in JSON, also from the SDK and its native part, and entries about an order have its id', async () => {
   await using stack = await startStack({
     workers: ['orders,billing,shipments'],
     environment: { LOG_LEVEL: 'debug' },
@@ -40,7 +40,7 @@ test('every line is an entry in JSON, of the SDK and its native part too, and th
   expect(api.output() + worker.output()).not.toContain('\u001b');
 });
 
-test('workflows of others on our queue are one warning for each type, however often Temporal offers them', async () => {
+test('foreign workflows on our queue cause one warning for each type, however often Temporal offers them', async () => {
   await using stack = await startStack({ workers: ['orders'], environment: { LOG_LEVEL: 'warn' } });
   const { temporalAddress: address, namespace } = stack.addresses;
   const connection = await Connection.connect({ address });

@@ -38,7 +38,7 @@ test('operations are counted by the names of trusted documents, over both transp
     await askBySocket(wire, `a${n}`, `query Unknown${n} { viewer { role } }`);
     await askBySocket(wire, `b${n}`, `subscription Stats${n} { statsUpdated { at } }`);
   }
-  // The name of a trusted document does not make another text one.
+  // Another text with the name of a trusted document is not trusted.
   await ask(
     addresses.graphqlUrl,
     'mutation OrderCreate { stockAdjust(input: { items: [] }) { userErrors { code } } }',
@@ -135,7 +135,7 @@ test('what becomes of orders and their money is counted, and how far the read mo
   );
 });
 
-test('deliveries of webhooks are counted and timed, and those that wait are seen, unless a manager paused the webhook', async () => {
+test('deliveries of webhooks are counted and timed, and waiting ones are shown, unless a manager paused the webhook', async () => {
   const { graphqlUrl } = monitored.stack.addresses;
   await using receiver = await startReceiver(() => 410);
   const { id } = await createWebhook(graphqlUrl, { url: receiver.url, eventTypes: ['ORDER_COMPLETED'] });
@@ -164,7 +164,7 @@ test('deliveries of webhooks are counted and timed, and those that wait are seen
   await change(graphqlUrl, 'Delete', { id });
 });
 
-// Not so: npm run metrics -- --write docs/operations.md
+// To update it: npm run metrics -- --write docs/operations.md
 test('the list in docs/operations.md is up to date', () => {
   const document = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   expect(document).toBe(withMetrics(document));

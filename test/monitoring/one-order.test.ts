@@ -60,7 +60,7 @@ test('an order can be followed through metrics, one trace and the logs', async (
   const history = await handle.fetchHistory();
   await connection.close();
   const worker = monitored.worker;
-  // They send what is left of the traces.
+  // They send the remaining spans.
   await Promise.all([api.stop(), worker.stop()]);
 
   const spans = collector.spans.filter((span) => span.traceId === traceId);
@@ -93,7 +93,7 @@ test('an order can be followed through metrics, one trace and the logs', async (
     expect.objectContaining({ message: 'An order was closed', status: 'COMPLETED', traceId }),
   );
 
-  // Here nobody traces anything.
+  // Tracing is off here.
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const compiled = (file: string) => fileURLToPath(new URL(`../../dist/workers/${file}`, import.meta.url));
   await Worker.runReplayHistory(
@@ -107,7 +107,7 @@ test('an order can be followed through metrics, one trace and the logs', async (
   );
 });
 
-test('a collector that cannot be reached is told in the log, and harms nothing', async () => {
+test('a collector that cannot be reached is reported in the log, and harms nothing', async () => {
   const { stack, worker } = await startMonitoredStack({
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
     OTEL_BSP_SCHEDULE_DELAY: '100',

@@ -24,7 +24,7 @@ async function temporalOf({ addresses: { temporalAddress, namespace } }: Stack) 
   return { client, connection, found, [Symbol.asyncDispose]: () => connection.close() };
 }
 
-test('Temporal finds orders by customer and state, once the attributes are registered, for one event an order', async () => {
+test('Temporal finds orders by customer and state once the attributes are registered, at the cost of one event an order', async () => {
   await using stack = await startStack();
   await using temporal = await temporalOf(stack);
   await using client = new ApiClient(stack.addresses);
@@ -42,7 +42,7 @@ test('Temporal finds orders by customer and state, once the attributes are regis
 
   await registerSearchAttributes(temporal.connection, stack.addresses.namespace);
   await registerSearchAttributes(temporal.connection, stack.addresses.namespace);
-  // This process has learned that they are not there; another one has not.
+  // This process remembers that they are missing; a new one does not.
   const api = await stack.startApi();
   const host = `127.0.0.1:${api.port}`;
   await using fresh = new ApiClient({

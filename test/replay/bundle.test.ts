@@ -22,7 +22,7 @@ test.each(bundles)('%s holds only domain, contract, workflows and the Temporal S
   expect(modules.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
 });
 
-// A file left out would be changed without effect: the bundle would stay as it is.
+// Changing a file that is not among the inputs would have no effect: the bundle would stay as it is.
 test('is built again whenever a file of ours that it holds has changed', async () => {
   const { steps } = (await import(buildSteps.href)) as BuildSteps;
   const ours = bundles.flatMap(modulesOf).flatMap((path) => /^dist\/(.+)\.js$/.exec(path)?.[1] ?? []);

@@ -6,7 +6,7 @@ interface SavedPayload {
   readonly data?: string;
 }
 
-/** What the SDK writes past the payload codec: markers of patches, what Temporal indexes, and headers. */
+/** What the SDK writes without the payload codec: patch markers, search attributes, and headers. */
 const NEVER_ENCRYPTED = new Set(['markerRecordedEventAttributes', 'searchAttributes', 'header']);
 
 /** The saved history as it would be if its order had run with this encryption. */

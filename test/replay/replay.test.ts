@@ -55,7 +55,7 @@ test.each(saved)('%s replays with the code of today', async (name) => {
   );
 });
 
-// As it is when traces were on when the order was placed, and are off for its later steps.
+// This happens when tracing was on while the order was placed, and is off for its later steps.
 test.each(saved)('%s replays when it was placed in a trace', async (name) => {
   const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
   history.events[0].workflowExecutionStartedEventAttributes.header = {
@@ -94,7 +94,7 @@ test.each(saved)('%s replays encrypted, whichever of two keys encrypted it', asy
   );
 });
 
-// As it is when encryption is switched on while the order runs.
+// This happens when encryption is switched on while the order runs.
 test.each(saved)('%s replays when all after its first half is encrypted', async (name) => {
   const encryption = new PayloadEncryption([randomBytes(32)]);
   const history = JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')) as SavedHistory;
@@ -141,7 +141,7 @@ test('an order whose courier used one request id for two actions goes on as it w
   );
 });
 
-test('would notice a change: a history whose first activity is another does not replay', async () => {
+test('this test would notice a change: a history with another first activity does not replay', async () => {
   const text = readFileSync(`${folder}completed.json`, 'utf8').replaceAll('reserveItems', 'somethingElse');
   const history = JSON.parse(text);
   const replay = Worker.runReplayHistory(

@@ -12,8 +12,9 @@ import { playWebhook } from '../webhooks/play-webhook.js';
 
 const folder = fileURLToPath(new URL('../histories/', import.meta.url));
 
-// Run by `npm run histories`, not by the tests. What is saved already stays: orders of that time may still be running.
-test('saves a history of every ending that has none', async () => {
+// Run by `npm run histories`, not by the tests. Saved histories are never replaced: orders of that time may still be
+// running.
+test('saves a history of every ending that has none yet', async () => {
   await using stack = await startStack({
     environment: {
       CUSTOMER_ACTION_TIMEOUT: '10s',

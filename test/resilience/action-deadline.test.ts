@@ -23,7 +23,9 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]();
 });
 
-/** Amends an order as close to its deadline as can be aimed, and tells what its watcher saw and what it was answered. */
+/**
+ * Amends an order as close to its deadline as possible, and returns what its watcher saw and the answer that it got.
+ */
 async function race(client: ApiClient, millisecondsBefore: number) {
   const { id } = await place(client, [shoe, unavailable]);
   const seen: WatchedOrder[] = [];
@@ -41,7 +43,7 @@ async function race(client: ApiClient, millisecondsBefore: number) {
     seen,
   );
   const deadline = Date.parse((await asking).actionDeadline ?? '');
-  // The race itself is one of clocks: it has to be aimed at a time.
+  // The race is against a clock, so the request has to be sent at a certain time.
   await new Promise((resolve) => setTimeout(resolve, deadline - millisecondsBefore - Date.now()));
   const { orderAmend } = await judged(client, OrderAmendDocument, { id });
   const accepted = orderAmend?.userErrors.length === 0;
@@ -60,7 +62,7 @@ test('an order times out when nobody decides, and puts back what was reserved', 
   expect(await unitsOf(client, shoe.sku)).toEqual(before);
 });
 
-test('no watcher is told an ending that does not hold, however close the amendment is to the deadline', async () => {
+test('no watcher sees an ending that is not final, however close the amendment is to the deadline', async () => {
   const outcomes: boolean[] = [];
   // How long before the deadline an amendment has to be sent for both sides to win some: found by trying.
   let aim = 0;

@@ -5,7 +5,7 @@ import { isClosed, place, watchUntil } from '../client/orders.js';
 import { OrderCancelDocument } from '../generated/graphql.js';
 import { startStack } from '../stack/stack.js';
 
-test('a cancel that the order learns of together with its charge books no courier, and is refunded', async () => {
+test('an order that receives a cancel together with the result of its charge books no courier and refunds the charge', async () => {
   await using stack = await startStack({ workers: ['orders', 'billing', 'shipments'] });
   await using client = new ApiClient(stack.addresses);
   const [ordersWorker, billingWorker] = stack.workers;

@@ -2,7 +2,7 @@ import { scrape, sumOf } from '../monitoring/scrape.js';
 
 const EACH_MS = 1_000;
 
-/** Counts, second by second, the attempts of activities that fail in workers. */
+/** Counts the failed attempts of activities in workers, second by second. */
 export class FailedAttempts implements Disposable {
   readonly #urls: readonly string[];
   readonly #timer: NodeJS.Timeout;
@@ -18,7 +18,7 @@ export class FailedAttempts implements Disposable {
     this.#timer = setInterval(() => void this.#look(), EACH_MS);
   }
 
-  /** The most in one second, from so many milliseconds after the start on. */
+  /** The most in one second, counted from this many milliseconds after the start. */
   peakFrom(milliseconds: number): number {
     const rates = this.#rates.filter(({ at }) => at >= milliseconds).map(({ perSecond }) => perSecond);
     return Math.round(Math.max(0, ...rates));
@@ -35,13 +35,13 @@ export class FailedAttempts implements Disposable {
   async #look(): Promise<void> {
     let now = 0;
     for (const url of this.#urls) {
-      // One that is down has no attempts.
+      // A worker that is down makes no attempts.
       const samples = await scrape(url).catch(() => []);
       const failed = sumOf(samples, 'temporal_activity_execution_failed_total');
       now += Math.max(0, failed - (this.#last.get(url) ?? 0));
       this.#last.set(url, failed);
     }
-    // A busy machine looks less often.
+    // On a busy machine the pause is longer.
     const at = performance.now();
     this.#rates.push({ at: at - this.#since, perSecond: (now * 1_000) / (at - this.#looked) });
     this.#looked = at;

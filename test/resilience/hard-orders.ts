@@ -94,7 +94,7 @@ export async function halfWithinTheLimit(
   await limit(null);
 }
 
-/** Sends so many reports about a parcel without a pause: the order must continue as new and complete. */
+/** Sends this many reports about a parcel without a pause: the order must continue as new and complete. */
 export async function floodOfSignals(
   client: ApiClient,
   { temporalAddress, namespace }: StackAddresses,

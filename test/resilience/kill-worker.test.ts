@@ -89,7 +89,7 @@ test('the heartbeats of a step that is at work reach Temporal every two seconds,
       workflowIdOf(id),
     );
     const beats: number[] = [];
-    // One that is held back comes after 4.8 seconds at the earliest; on a busy machine others are late, too.
+    // A throttled heartbeat comes after 4.8 seconds at the earliest; on a busy machine others are late, too.
     const shortestPause = async () => {
       const { raw } = await handle.describe();
       for (const { activityType, lastHeartbeatTime: beat } of raw.pendingActivities ?? []) {

@@ -21,17 +21,17 @@ export interface Outage {
   readonly end: (stack: Stack, billing: StackProcess) => Promise<void>;
   /** Whether orders can be placed meanwhile. */
   readonly takesOrders: boolean;
-  /** Resolves once it is felt; with the orders that were placed last. */
+  /** Resolves once the outage has an effect on the orders that were placed last. */
   readonly isFelt: (stack: Stack, orders: readonly WorkflowHandle[]) => Promise<void>;
 }
 
 interface OutageSize {
-  /** So many are under way when it begins, and as many are placed meanwhile where that is possible. */
+  /** How many orders are under way when the outage begins; as many are placed during it, if that is possible. */
   readonly orders: number;
   readonly milliseconds: number;
 }
 
-/** Resolves once a step of an order waits for what is away: one of that type is at that attempt. */
+/** Resolves once an activity of this type, in any of the orders, has reached this attempt. */
 export const isHeldUp =
   (type: string, attemptReached: number): Outage['isFelt'] =>
   (_stack, orders) => {
@@ -51,8 +51,8 @@ const AT_ONCE = 20;
 const item = { sku: 'NIKE-COURT-VISION', quantity: 1 };
 
 /**
- * Has orders live through an outage on a system with one worker for each queue: all must complete, charged and sent once.
- * Returns what their steps did after it.
+ * Runs orders through an outage on a system with one worker for each queue: all must complete, charged and sent once.
+ * Returns how their activities went on after it.
  */
 export async function surviveOutage(
   outage: Outage,

@@ -7,7 +7,7 @@ import { deliverOnceBooked, place, watchUntil } from '../client/orders.js';
 import { PATIENCE } from '../patience.js';
 import { startStack } from '../stack/stack.js';
 
-/** So many that the task hardly ever comes after all of them. */
+/** Enough queries that the task hardly ever comes after all of them. */
 const QUERIES = 16;
 
 // The SDK keeps the run that it replayed for a query, with the events of a task that nobody has completed.
@@ -21,7 +21,10 @@ test('an order goes on when a query was answered in the middle of a task that th
   const patiently = <Value>(call: () => Promise<Value>) =>
     connection.withDeadline(Date.now() + PATIENCE, call);
 
-  /** An order whose charge is under way, with a task that a worker holds; and whether others have answered a query meanwhile. */
+  /**
+   * Makes an order whose charge is under way and whose workflow task this test holds; `wasAnswered`: a worker answered
+   * a query meanwhile.
+   */
   const askInTask = async () => {
     await orders?.restart();
     const { id } = await place(client, [{ sku: 'NIKE-COURT-VISION', quantity: 1 }]);
@@ -37,7 +40,7 @@ test('an order goes on when a query was answered in the middle of a task that th
       namespace,
       execution: { workflowId: workflowIdOf(id) },
     });
-    // They wait for a worker; the signal's task stands somewhere among them.
+    // They wait for a worker; the signal's task is somewhere among them.
     const answers = Array.from({ length: QUERIES }, () => patiently(() => handle.query(STATUS_QUERY)));
     const wasAnswered = Promise.any(answers).then(
       () => true,
@@ -65,7 +68,7 @@ test('an order goes on when a query was answered in the middle of a task that th
   await temporal.workflowService.respondWorkflowTaskFailed({ namespace, taskToken });
   await watchUntil(client, id, ({ fulfillments }) => fulfillments[0]?.payment?.status === 'CHARGED');
 
-  // Another worker has to replay what came of it.
+  // Another worker has to replay the resulting history.
   await orders?.kill();
   await orders?.restart();
   expect(await deliverOnceBooked(client, id)).toMatchObject({ status: 'COMPLETED' });

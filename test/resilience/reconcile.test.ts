@@ -126,7 +126,7 @@ test('orders that change while their lost and outdated rows are repaired go on, 
   for (const timeline of timelines) expect(timeline).toEqual(timelines[0]);
 });
 
-/** Every table of ours with its rows, as a dump has them. */
+/** The rows of each of our tables, as in a dump. */
 async function dump(): Promise<ReadonlyMap<string, unknown>> {
   const { rows } = await database.query(
     `select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`,
@@ -153,7 +153,7 @@ async function restore(tables: ReadonlyMap<string, unknown>): Promise<void> {
   await database.query('reset session_replication_role');
 }
 
-/** What the ledger, the courier's bookings and the tallies have. */
+/** The contents of the ledger, the courier's bookings and the tallies. */
 async function settled(): Promise<unknown> {
   const { rows } = await database.query(`select
     (select jsonb_agg(to_jsonb(payments) order by fulfillment_id) from payments) as payments,
@@ -177,7 +177,7 @@ test('after a backup is restored, orders newer than it are written again with th
   const timeline = await timelineTypes(client, newer.id);
 
   await restore(backup);
-  // It would remember what it has shown.
+  // The old process would remember what it has shown.
   for (const api of stack.apis) await api.restart();
   await migrate(stack.addresses.databaseUrl);
   const { code, said } = await reconcile('--repair');
@@ -205,7 +205,7 @@ test('after a backup is restored, orders newer than it are written again with th
   expect(totalRefunded).toEqual(totalCharged);
 });
 
-test('what cannot be derived is told, and left alone', async () => {
+test('what cannot be derived is reported, and left alone', async () => {
   const { id, shipment } = await booked();
   await dispatchAndDeliver(client, shipment);
   await watchUntil(client, id, isClosed);

@@ -18,7 +18,7 @@ import { sharedStack } from '../stack/shared.js';
 const { ResetReapplyExcludeType } = proto.temporal.api.enums.v1;
 const EXCLUDE_SIGNALS = ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_SIGNAL;
 
-test('an order that is reset in Temporal is shown as it was taken back, and goes on from there', async () => {
+test('an order that is reset in Temporal is shown in its earlier state, and goes on from there', async () => {
   const stack = await sharedStack();
   await using client = new ApiClient(stack);
   const connection = await Connection.connect({ address: stack.temporalAddress });
@@ -40,7 +40,7 @@ test('an order that is reset in Temporal is shown as it was taken back, and goes
       workflowTaskFinishEventId: eventId ?? null,
       requestId: randomUUID(),
       reason: 'Dispatched by mistake',
-      // The courier's report is not to be judged again.
+      // The courier's report must not be applied again.
       resetReapplyExcludeTypes: [EXCLUDE_SIGNALS],
     });
     return takenBack;
@@ -49,7 +49,7 @@ test('an order that is reset in Temporal is shown as it was taken back, and goes
   expect(takenBack.fulfillments[0]?.shipment).toMatchObject({ id: shipment, status: 'BOOKED' });
   expect(await orderById(client, id)).toMatchObject({ revision: takenBack.revision });
   await dispatch(client, shipment);
-  // From the history of the second run, which already has one reset in it; and to before that.
+  // A second reset, of the run that the first one made, to the same event.
   expect((await reset(booked)).fulfillments[0]?.shipment).toMatchObject({ status: 'BOOKED' });
 
   await dispatch(client, shipment);

@@ -16,7 +16,7 @@ import { withDatabase } from '../stack/with-database.js';
 /** How many clients place and watch at a time. */
 const CLIENTS = 4;
 
-/** A client who sends each request once more if it gets no answer, and never a third time. */
+/** A client that sends each request a second time if it gets no answer, and never a third time. */
 class Shopper {
   readonly #client: ApiClient;
   readonly #webSocketUrl: string;
@@ -29,7 +29,7 @@ class Shopper {
     this.#webSocketUrl = addresses.webSocketUrl;
   }
 
-  /** Places orders, watches each to its end, and plays its courier, until it is told to stop. */
+  /** Places orders, watches each to its end, and plays its courier, until there are enough. */
   async shop(hasEnough: () => boolean): Promise<void> {
     while (!hasEnough()) await this.#wholeOrder();
     await this.#client[Symbol.asyncDispose]();
@@ -51,7 +51,7 @@ class Shopper {
     await watching;
   }
 
-  /** A request without a verdict yet is stored all the same; asking again with its id tells it. */
+  /** A pending request is stored but not decided; sending it again with its id returns the decision. */
   async #judged(
     document: typeof ShipmentDispatchDocument | typeof ShipmentDeliverDocument,
     id: string,
@@ -88,7 +88,7 @@ test('while every process is restarted, one after the other, no request that is 
   const shoppers = Array.from({ length: CLIENTS }, () => new Shopper(stack));
   let isOver = false;
   const shopping = Promise.all(shoppers.map((shopper) => shopper.shop(() => isOver)));
-  // Whatever fails while processes restart is told at once.
+  // A failure while processes restart ends the test at once.
   await Promise.race([shopping, restartAll(stack)]);
   isOver = true;
   await shopping;
@@ -110,7 +110,7 @@ test('while every process is restarted, one after the other, no request that is 
   console.log(`${watches.size} orders completed meanwhile, ${retried} requests were sent twice`);
 });
 
-/** As a rolling update does: SIGTERM, and the next only when the one before is ready again. */
+/** Like a rolling update: SIGTERM, and the next process only when the previous one is ready again. */
 async function restartAll({ apis, workers }: Stack): Promise<void> {
   for (const process of [...apis, ...workers]) await process.restart();
 }

@@ -16,7 +16,7 @@ const items = [{ sku: 'NIKE-PEGASUS', quantity: 1 }];
 
 const addressesOf = (api: StackApi) => addressesOfApi(api.port);
 
-test('tokens of the secret before are taken over HTTP and WebSocket until it is taken away', async () => {
+test('tokens of the previous secret are accepted over HTTP and WebSocket until it is removed', async () => {
   const [before, now] = ['b'.repeat(32), 'n'.repeat(32)];
   await using stack = await startStack({
     workers: [],
@@ -39,7 +39,7 @@ test('tokens of the secret before are taken over HTTP and WebSocket until it is 
   );
 });
 
-test('the role of the database is exchanged as the operations guide says, and orders go on', async () => {
+test('the database role is replaced as the operations guide says, and orders go on', async () => {
   const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   const [, statements = ''] = /### The role in the database\n[^#]*```sql\n([^`]*)```/.exec(guide) ?? [];
   const lines = statements.trim().split('\n');

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** A payment gateway or courier that answers as a test says: see `test/chaos/seams`. */
+/** A payment gateway or courier that answers as a test decides: see `test/chaos/seams`. */
 export async function startWorld(
   answer: (what: string, request: { readonly idempotencyKey?: string }) => Promise<object>,
 ): Promise<AsyncDisposable & { readonly url: string }> {

@@ -29,7 +29,7 @@ function mistakes(kind: ProcessKind, variables: NodeJS.ProcessEnv, args: readonl
   return [];
 }
 
-test('has a value for what is not set, or is set to nothing', () => {
+test('has a value for a setting that is missing or empty', () => {
   expect(readSettings('worker', { ...environment, CUSTOMER_ACTION_TIMEOUT: '' })).toMatchObject({
     '--queues': ['orders', 'billing', 'shipments', 'webhooks'],
     CUSTOMER_ACTION_TIMEOUT: 86_400,
@@ -112,7 +112,7 @@ test.each([
   expect(mistakes(kind, variables, args)).toEqual([expect.stringMatching(line)]);
 });
 
-test('tells all mistakes together, those of other processes too where it starts them', () => {
+test('reports all mistakes together, including those of the processes that it starts', () => {
   const variables = { PORT: '-1', LOG_LEVEL: 'loud', CUSTOMER_ACTION_TIMEOUT: 'soon', HOST: '0.0.0.0' };
   const nameOf = (line: string) => line.split(/[ =]/)[0];
   expect(mistakes('launcher', variables).map(nameOf)).toEqual([
@@ -162,7 +162,7 @@ test("Temporal's profiles and certificates are read by its own rules", () => {
   expect(readSettings('launcher', launcher).temporal?.namespace).toBe('shoes');
 });
 
-test.each(['', '10', 's', '-1s', '1.5h', '10 s'])('"%s" is no duration', (text) => {
+test.each(['', '10', 's', '-1s', '1.5h', '10 s'])('"%s" is not a duration', (text) => {
   expect(duration.parse(text)).toBeUndefined();
 });
 
@@ -175,7 +175,7 @@ test('the list shows what is set and no secret', () => {
   expect(list).not.toMatch(/hush|password@|EMBEDDED/);
 });
 
-// Not so: npm run settings -- --write docs/operations.md
+// To update it: npm run settings -- --write docs/operations.md
 test('the list in the documents is up to date', () => {
   const document = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   expect(document).toBe(withSettings(document));

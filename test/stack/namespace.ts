@@ -4,7 +4,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { PATIENCE } from '../patience.js';
 
-/** Registers a namespace of its own for a stack and waits until every part of the Temporal Service knows it. */
+/** Registers a new namespace for a stack and waits until every part of the Temporal Service knows it. */
 export async function createNamespace(address: string): Promise<string> {
   const namespace = `test-${randomUUID()}`;
   const connection = await Connection.connect({ address });
@@ -24,7 +24,9 @@ export async function createNamespace(address: string): Promise<string> {
   return namespace;
 }
 
-/** One part keeps the workflows, another the task queues, each with its own list of namespaces. */
+/**
+ * Checks both parts of the Temporal Service, for workflows and for task queues: each caches its own list of namespaces.
+ */
 async function isUsable(connection: Connection, namespace: string): Promise<boolean> {
   const { workflowService } = connection;
   try {

@@ -1,7 +1,7 @@
 import type { BackgroundProcess } from '../../local/background-process.js';
 import { descendantsOf, signalProcess } from '../../local/process-identity.js';
 
-/** A server that one stack has for itself, so that a test may disturb it. */
+/** A server that belongs to one stack, so that a test may disturb it. */
 export interface OwnServer {
   /** Stops answering, with every connection left open. */
   freeze(): void;

@@ -15,7 +15,7 @@ export interface SharedServerAddresses {
   readonly temporalAddress: string;
   /** The database from which others are made. */
   readonly adminDatabaseUrl: string;
-  /** What the processes of a stack have for a password there. */
+  /** The password of the processes of a stack there. */
   readonly applicationPassword: string;
   /** For the files of servers that a test starts itself. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface SharedServerAddresses {
 
 export interface SharedServers {
   readonly addresses: SharedServerAddresses;
-  /** The servers' process ids, for who measures them. */
+  /** The servers' process ids, for measurements. */
   readonly processes: { readonly temporal: readonly number[]; readonly postgres: number };
   stop(): Promise<void>;
 }

@@ -6,14 +6,16 @@ import { join } from 'node:path';
 export interface SmallDisk {
   /** Where it is. */
   readonly folder: string;
-  /** Leaves not a byte of it. */
+  /** Fills it to the last byte. */
   fill(): void;
   /** Makes room again. */
   free(): void;
   remove(): void;
 }
 
-/** Mounts a disk of this size in memory at a folder that it makes; undefined where it may not: only root on Linux may. */
+/**
+ * Mounts a disk of this size in memory at a new folder; undefined where that is not allowed: it needs root on Linux.
+ */
 export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   mkdirSync(folder);

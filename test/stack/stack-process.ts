@@ -7,9 +7,9 @@ export interface StackProcess {
   readonly pid: number;
   /** What it has printed, the latest 500 lines. */
   output(): string;
-  /** Ends it at once, as a crash does. */
+  /** Ends it at once, like a crash. */
   kill(): Promise<void>;
-  /** Ends it as an operator does. */
+  /** Ends it gracefully, like an operator. */
   stop(): Promise<void>;
   freeze(): void;
   thaw(): void;

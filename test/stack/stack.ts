@@ -26,17 +26,21 @@ import { startStackProcess } from './stack-process.js';
 export interface StackOptions {
   /** Settings for the API and the workers. `AUTH_SECRET` here turns authentication on. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** One worker process each, by the queues it serves: `['orders,billing', 'shipments']`. One for all of them when not given. */
+  /**
+   * The queues of each worker process: `['orders,billing', 'shipments']`. By default one process serves all of them.
+   */
   readonly workers?: readonly string[];
-  /** How many API processes, and how many processes of each worker; as the servers say when not given. */
+  /** How many API processes, and how many processes of each worker; the shared servers define the default. */
   readonly processesOfEach?: number;
   /** A PostgreSQL for this stack alone, to be frozen or stopped. */
   readonly ownPostgres?: boolean;
-  /** Where its data are, such as a disk that a test fills; otherwise in a folder that it makes. */
+  /** Where its data is, such as a disk that a test fills; a new folder by default. */
   readonly postgresFolder?: string;
   /** A Temporal Service for this stack alone, to be frozen or stopped. */
   readonly ownTemporal?: boolean;
-  /** Has the processes reach their servers by other addresses: those of a proxy that a test cuts. */
+  /**
+   * Replaces the addresses at which the processes reach their servers, such as by those of a proxy that a test cuts.
+   */
   readonly reach?: (servers: ServerAddresses) => Promise<ServerAddresses>;
 }
 
@@ -44,9 +48,9 @@ export interface StackOptions {
 export interface Stack extends AsyncDisposable {
   readonly addresses: StackAddresses;
   readonly api: StackApi;
-  /** All of them; with several the addresses are those of a balancer before them. */
+  /** All API processes. With several, `addresses` are those of a load balancer in front of them. */
   readonly apis: readonly StackApi[];
-  /** In the order of the option, once for each round of processes. */
+  /** In the order of the option `workers`, repeated for `processesOfEach`. */
   readonly workers: readonly StackProcess[];
   /** Only with `ownPostgres` and `ownTemporal`. */
   readonly postgres: OwnServer | undefined;
@@ -89,10 +93,10 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       ...onlyThisTemporal(reached.temporalAddress, temporal.namespace, servers.folder),
       [EMBEDDED_SWITCH]: 'true',
       HOST: '127.0.0.1',
-      // Nobody is there: links to it are all that the tests look at.
+      // Nothing listens there: the tests look at links to it only.
       TEMPORAL_UI_URL: 'http://localhost:8233',
       DATABASE_URL: reached.databaseUrl,
-      // A test that is about late orders has them looked for itself: `test/client/late-check.ts`.
+      // A test about late orders runs the checks itself: `test/client/late-check.ts`.
       LATE_CHECK_INTERVAL: '36500d',
       ...options.environment,
     };
@@ -114,7 +118,8 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       return started;
     };
     const queues = options.workers ?? [taskQueues.join(',')];
-    // Of each the first, then of each the second: a test that disturbs the first leaves the others be.
+    // The first process of each worker, then the second of each: a test that disturbs the first ones leaves the others
+    // alone.
     const rounds = Array.from({ length: options.processesOfEach ?? servers.processesOfEach });
     const startingApis = rounds.map(() => startApi());
     const startingWorkers = rounds.flatMap(() => queues.map((each) => startWorker(each)));

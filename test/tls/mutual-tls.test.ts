@@ -106,7 +106,7 @@ test('an order runs with mutual TLS to Temporal and TLS to PostgreSQL', async ()
   expect((await fetch(`${stack.addresses.apiUrl}/readyz`)).status).toBe(200);
 });
 
-test('while the authority of the servers is exchanged, a file has the old one and the new one', async () => {
+test('while the authority of the servers is replaced, one file may hold the old one and the new one', async () => {
   const { servers, strangers } = authorities;
   const both = join(folder, 'both-authorities.pem');
   writeFileSync(both, [strangers, servers].map(({ certFile }) => readFileSync(certFile, 'utf8')).join('\n'));
@@ -146,7 +146,7 @@ client_key_path = ${JSON.stringify(client.keyFile)}
   await worker.stop();
 });
 
-/** Certificates that do not do, and what each program must say of them. */
+/** Unusable certificates, and what each program must say about them. */
 async function misfits(): Promise<readonly (readonly [NodeJS.ProcessEnv, RegExp])[]> {
   const [stranger, expired] = await Promise.all([
     authorities.strangers.issue('stranger'),
@@ -175,7 +175,7 @@ async function misfits(): Promise<readonly (readonly [NodeJS.ProcessEnv, RegExp]
   ];
 }
 
-/** What is told of the settings with these changes. */
+/** The reason that is reported for the settings with these changes. */
 async function told(changes: NodeJS.ProcessEnv): Promise<string | null> {
   try {
     return await whyUnreachable(readSettings('worker', { ...environment, ...changes }).temporal);
@@ -184,7 +184,7 @@ async function told(changes: NodeJS.ProcessEnv): Promise<string | null> {
   }
 }
 
-test('a certificate that does not do is told in one line: by the worker, the scripts and the API', async () => {
+test('an unusable certificate is reported in one line by the worker, the scripts and the API', async () => {
   const cases = await misfits();
   for (const [changes, reason] of cases) expect(await told(changes)).toMatch(reason);
   for (const [changes, reason] of cases.slice(0, 2)) {
@@ -202,7 +202,7 @@ test('a certificate that does not do is told in one line: by the worker, the scr
   await api.stop();
 });
 
-test('a database that does not show the right certificate is told in one line', async () => {
+test('a database without the right certificate is reported in one line', async () => {
   const { databaseUrl } = stack.addresses;
   const absent = { ...authorities.servers, certFile: join(folder, 'absent.pem') };
   const cases = [

@@ -9,7 +9,7 @@ export interface TlsProxyOptions {
   readonly certificate: Certificate;
   /** Whose clients are let in; everybody when not given. */
   readonly clientsOf?: Authority;
-  /** PostgreSQL's clients ask for TLS on a plain connection first. */
+  /** The protocol of the server: PostgreSQL's clients first ask for TLS on a plain connection. */
   readonly speaks: 'grpc' | 'postgres';
 }
 

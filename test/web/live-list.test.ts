@@ -57,7 +57,7 @@ test('what left goes; where more would move up, the server is asked', () => {
   expect([ids(many), many.unsure]).toEqual([['b'], true]);
 });
 
-test('a RESYNC is a reason to read again, and harms nothing', () => {
+test('a RESYNC causes a new read, and changes no row', () => {
   const applied = applyChanges(page([row('a', 1)]), [{ kind: 'RESYNC', id: null, node: null }], rules);
   expect([ids(applied), applied.unsure]).toEqual([['a'], true]);
 });

@@ -1,4 +1,4 @@
-/** Ids that the API takes and an address could lose; some are what another becomes when it is decoded once more. */
+/** Ids that the API accepts and an address could lose; some are what another one becomes when it is decoded twice. */
 export const oddIds: readonly string[] = [
   'a b',
   'a%20b',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Pace } from '../../web/operator/pace.js';
 
-/** Does all that is due at each of these moments, in milliseconds, and tells how many that were. */
+/** Does everything that is due at each of these moments, in milliseconds, and counts it. */
 function doneAt(rate: number, moments: readonly number[]): { readonly count: number; readonly pace: Pace } {
   const pace = new Pace(0);
   let count = 0;
@@ -27,6 +27,6 @@ test.each([
   expect(pace.actual(20_000)).toBeCloseTo(5, 0);
 });
 
-test('what could not be done is not made up for later', () => {
+test('a backlog is not made up for later', () => {
   expect(doneAt(5, [60_000]).count).toBe(5);
 });

@@ -43,7 +43,7 @@ test.each([
   expect(states(given)).toEqual(expected);
 });
 
-test('what failed is called by what became of it, never by what was meant to be', () => {
+test('a failed step is named after what happened, never after what was intended', () => {
   const names = (of: FulfillmentDetailsFragment) =>
     stepsOf(of, false)
       .filter(({ state }) => state === 'failed')
@@ -53,7 +53,7 @@ test('what failed is called by what became of it, never by what was meant to be'
   expect(names(fulfillment('FAILED', declined, null))).toEqual(['Declined']);
 });
 
-test('while the customer is asked nothing is on', () => {
+test('no step is active while the customer is asked', () => {
   const expected = ['done', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'];
   expect(states(fulfillment('PENDING', null, null), true)).toEqual(expected);
 });

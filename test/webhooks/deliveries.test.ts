@@ -44,7 +44,7 @@ const sequencesOf = (deliveries: readonly Delivery[]) => deliveries.map(({ data 
 const ascending = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
 
 describe('an order', () => {
-  test('is told from its placing to its end, in sequence, signed, and by the events of its timeline', async () => {
+  test('is delivered from placing to its end, in sequence and signed, with the events of its timeline', async () => {
     await using receiver = await startReceiver();
     const { id, secret } = await createWebhook(url, { url: receiver.url, description: 'the ledger' });
     const orderId = await wholeOrder();
@@ -68,7 +68,7 @@ describe('an order', () => {
         placed?.headers ?? {},
       ),
     ).toThrow();
-    // Computed by hand, too: the library must not agree only with itself.
+    // Also computed by hand: the library must agree with more than itself.
     const {
       'webhook-id': messageId,
       'webhook-timestamp': seconds,
@@ -98,7 +98,7 @@ describe('an order', () => {
     await change(url, 'Delete', { id });
   });
 
-  test('is told only by the types that the webhook asks for, which can be changed', async () => {
+  test('is delivered only with the event types that the webhook asks for, which can be changed', async () => {
     await using receiver = await startReceiver();
     const { id } = await createWebhook(url, {
       url: receiver.url,
@@ -154,7 +154,7 @@ describe('a receiver that is down', () => {
       .toBe('The receiver answered 500');
     await watchUntil(client, refused, isBooked);
     const other = await wholeOrder();
-    // It tries again at once, with what has happened since.
+    // A resumed webhook tries again at once, and sends what has happened since.
     await change(url, 'Resume', { id });
     await receiver.untilCompleted(other);
     expect(sequencesOf(receiver.acceptedOf(refused))).toEqual([1]);

@@ -41,7 +41,7 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]();
 });
 
-test('whoever watches is told that a webhook fails, is down, and is resumed', async () => {
+test('watchers see that a webhook fails, is down, and is resumed', async () => {
   await using receiver = await startReceiver(() => 503);
   const wire = await new Wire(stack.addresses.webSocketUrl).init('');
   wire.subscribe('webhooks', 'subscription { webhookUpdated { url status } }');
@@ -49,7 +49,7 @@ test('whoever watches is told that a webhook fails, is down, and is resumed', as
   const statuses: string[] = [];
   const untilSeen = async (wanted: string) => {
     while (!statuses.includes(wanted)) {
-      // Nothing tells when the stream is open.
+      // Nothing reports when the stream is open.
       const message = await wire.next();
       const { data } = message.payload as { data: { webhookUpdated: { url: string; status: string } } };
       if (data.webhookUpdated.url === receiver.url) statuses.push(data.webhookUpdated.status);

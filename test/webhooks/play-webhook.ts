@@ -5,7 +5,7 @@ import { plays } from '../lifecycle/plays.js';
 import { startReceiver } from './test-receiver.js';
 import { change, createWebhook, showWebhook } from './webhook-api.js';
 
-/** A webhook's life: it fails, is told to try again, replays an event, and is deleted. Returns its id in the database. */
+/** Plays a webhook's life: it fails, is resumed, replays an event, and is deleted. Returns its id in the database. */
 export async function playWebhook(graphqlUrl: string, client: ApiClient): Promise<string> {
   await using receiver = await startReceiver(() => 503);
   const { id } = await createWebhook(graphqlUrl, { url: receiver.url, eventTypes: ['ORDER_COMPLETED'] });

@@ -8,10 +8,10 @@ import type { Delivery } from './test-receiver.js';
 import { startReceiver } from './test-receiver.js';
 import { change, createWebhook, showWebhook } from './webhook-api.js';
 
-/** How far the numbers of the server that was lost are ahead of the one that has its dump now. */
+/** How far the lost server's transaction numbers are ahead of those of the server that now has its dump. */
 const AHEAD = 1_000_000_000;
 
-test('from a dump of another server, webhooks get what they had not got, once it is migrated, and what comes after it', async () => {
+test('after a dump is restored on another server and migrated, webhooks get what they had not received, and everything new', async () => {
   await using stack = await startStack({
     environment: { WEBHOOK_PRIVATE_TARGETS: 'true' },
     ownPostgres: true,
@@ -25,7 +25,7 @@ test('from a dump of another server, webhooks get what they had not got, once it
   await change(graphqlUrl, 'Pause', { id });
   const waiting = await plays.completed(client);
 
-  // As a restore leaves it: rows with the numbers of the other server, written without triggers.
+  // The state after a restore: rows with the numbers of the other server, written without triggers.
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   const later = (column: string) => `${column} = (${column}::text::bigint + ${AHEAD})::text::xid8`;

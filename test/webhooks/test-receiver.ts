@@ -28,10 +28,10 @@ export interface TestReceiver extends AsyncDisposable {
   readonly deliveries: readonly Delivery[];
   /** What it accepted of one order. */
   acceptedOf(orderId: string): readonly Delivery[];
-  /** Until it has accepted the end of an order. */
+  /** Waits until it has accepted the end of an order. */
   untilCompleted(orderId: string): Promise<readonly Delivery[]>;
   answer: Answer;
-  /** Stops listening, as a receiver that is down. */
+  /** Stops listening, like a receiver that is down. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }

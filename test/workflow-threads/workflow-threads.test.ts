@@ -78,7 +78,7 @@ test.each([
   await workflow.terminate();
 });
 
-test.each(['spinner', 'lateSpinner'])('a lean thread is freed from a %s, and goes on', async (type) => {
+test.each(['spinner', 'lateSpinner'])('a lean thread is freed from a %s, and continues', async (type) => {
   const runaway = await start(type);
   const { message } = (await failureOf(runaway)) ?? {};
   await runaway.terminate();
