@@ -146,7 +146,7 @@ async function prepareCluster(
     });
   } catch (error) {
     const told = (error as { stderr?: string }).stderr?.trim().split('\n')[0];
-    throw new StartError(`PostgreSQL could not make its data folder ${draft}: ${told ?? String(error)}`);
+    throw new StartError(`PostgreSQL could not create its data folder ${draft}: ${told ?? String(error)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

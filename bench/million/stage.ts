@@ -9,7 +9,7 @@ import { fill } from './fill.js';
 
 /** A PostgreSQL with one filled database for each number of orders. */
 export interface Stage extends AsyncDisposable {
-  /** The address of the database with so many orders; filled when it is first asked for. */
+  /** The address of the database with this many orders; filled at the first call. */
   databaseOf(orders: number): Promise<string>;
 }
 

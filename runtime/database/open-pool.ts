@@ -18,8 +18,8 @@ export function openPool(
   tracing: Tracing = noTracing,
 ): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...options, types });
-  // A connection that breaks is replaced at its next use, and a query on it fails by itself. Without a listener it
-  // would end the process; the pool listens only to those that are idle.
+  // A broken connection is replaced at its next use, and a query on it fails anyway. Without these listeners its error
+  // would end the process: the pool itself listens only to idle connections.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   traceQueries(pool, tracing);

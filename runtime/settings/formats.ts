@@ -16,7 +16,7 @@ export const text: Format<string> = {
 };
 
 export const file: Format<string> = {
-  takes: 'a file that is there',
+  takes: 'an existing file',
   parse: (path) => (statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined),
 };
 

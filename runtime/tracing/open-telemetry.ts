@@ -33,7 +33,7 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: Span
 /** How long the end of the process waits for the last spans to be sent, in milliseconds. */
 const CLOSING_TIME = 2_000;
 
-/** Loaded only where traces are asked for. Everything but these arguments is read from the environment by OpenTelemetry. */
+/** Loaded only when tracing is on. OpenTelemetry reads everything but these arguments from the environment. */
 export function startOpenTelemetry(
   exporter: 'otlp' | 'console',
   serviceName: string,

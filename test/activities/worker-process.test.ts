@@ -113,7 +113,7 @@ test.each([
       ({ stderr }: { readonly stderr: string }) => stderr,
     );
   expect(await run({ DATABASE_URL: servers.adminDatabaseUrl })).toMatch(
-    /^PostgreSQL at \S+ cannot be used: it has no tables yet \(npm run migrate makes them\)\n$/,
+    /^PostgreSQL at \S+ cannot be used: it has no tables yet \(npm run migrate creates them\)\n$/,
   );
   expect(await run({ DATABASE_URL: 'postgres://user:hush@127.0.0.1:1/orders' })).toMatch(
     /^PostgreSQL at 127\.0\.0\.1:1\/orders cannot be used: [^\n]+\n$/,

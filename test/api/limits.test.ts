@@ -49,7 +49,7 @@ describe('documents', () => {
     expect(problems(fragments)).toHaveLength(1);
   });
 
-  test('that multiply pages are refused by the page sizes that are asked for, also in variables', () => {
+  test('that multiply pages are refused according to the requested page sizes, also in variables', () => {
     const text = `query ($n: Int = 100) { orders(first: $n) { nodes { events(first: $n) {
       edges { node { id at type message requestId } } nodes { id orderId cursor sequence at type message actor { kind actorId } } } } } }`;
     expect(problems(text)[0]).toContain('smaller pages');

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 type Read = (page: Parameters<typeof pageRequestOf>[0]) => Promise<CountedPage<{ readonly id: string }>>;
 
-/** Reads the whole list page by page, forwards and backwards, and holds every page against the list as it must be. */
+/** Reads the whole list page by page, forwards and backwards, and compares every page with the expected list. */
 async function expectList(read: Read, wanted: readonly string[]): Promise<void> {
   for (const size of [1, 7, 100]) {
     const forwards: string[] = [];
@@ -163,7 +163,7 @@ const selections: readonly (readonly [
       customerId === 'max' && items.some(({ sku }) => sku === 'sku-4' || sku === 'sku-1'),
   ],
   ['nothing but white space', () => ({ ...all, search: '  ' }), () => false],
-  ['a pattern that is none', () => ({ ...all, search: '%' }), () => false],
+  ['the sign of a pattern, taken literally', () => ({ ...all, search: '%' }), () => false],
   ['what cannot be stored', () => ({ ...all, search: 'a\u0000b' }), () => false],
 ];
 

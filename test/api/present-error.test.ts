@@ -8,7 +8,7 @@ const schema = buildSchema(
   'type Query { field(size: Int!, kind: Kind): String!, list: [Int!]! } enum Kind { ONE }',
 );
 
-/** What a client sees when a resolver throws this, and what the log is told. */
+/** What a client sees when a resolver throws this, and what is logged. */
 function presented(thrown: unknown) {
   const { errors = [] } = graphqlSync({
     schema,

@@ -225,7 +225,7 @@ describe('a customer', () => {
     });
   });
 
-  test('cannot order for somebody else, nor learn of an order by its id', async () => {
+  test('cannot order for somebody else, nor find out whether an order id exists', async () => {
     const create = `mutation ($input: OrderCreateInput!) {
       orderCreate(input: $input) { order { id } userErrors { code } }
     }`;
@@ -340,7 +340,7 @@ async function overSocket(role: Asking, query: string, variables = {}) {
   }
 }
 
-/** The code of what comes first, or nothing when it is no error. */
+/** The error code of the first message; undefined when it is not an error. */
 async function* firstOf(
   messages: AsyncIterableIterator<unknown>,
 ): AsyncGenerator<{ readonly code: string | undefined }> {

@@ -55,7 +55,7 @@ test('a reading that takes long leaves no hole: the one before it is shown, but 
   const second = read();
   await vi.advanceTimersByTimeAsync(800);
   expect(await second).toBe(1);
-  // The slow reading goes on meanwhile, and is the only one.
+  // The slow reading is still running, and is the only one.
   await vi.advanceTimersByTimeAsync(40_000);
   const third = read();
   await vi.advanceTimersByTimeAsync(800);

@@ -148,7 +148,7 @@ interface Tracked {
   }[];
 }
 
-/** Why a socket is not let in with the token. */
+/** Why a socket with the token is refused. */
 async function refusedSocket(token: string, port = stack.api.port as number): Promise<[number, string]> {
   const wire = await new Wire(addressesOfApi(port).webSocketUrl).open();
   wire.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
@@ -156,7 +156,7 @@ async function refusedSocket(token: string, port = stack.api.port as number): Pr
   return [code, reason];
 }
 
-/** Why a request is refused with the token. */
+/** Why a request with the token is refused. */
 async function refusedRequest(
   token: string,
   to = url(),

@@ -130,7 +130,7 @@ test('what a caller spends is bounded over both transports, and refusals say whe
 });
 
 test.each(['HTTP', 'WebSocket'])(
-  'documents that are refused are paid for over %s, since each is read anew',
+  'documents that are refused are paid for over %s, since each has to be parsed',
   async (transport) => {
     const wire = await newSocket();
     let sent = 0;

@@ -337,7 +337,7 @@ test('a courier’s flood leaves the customer’s cancel alone', async () => {
   await attacked.neighbourIsServed();
 });
 
-test('a token without a sub is let in over neither transport, whatever its role', async () => {
+test('a token without a sub is refused over both transports, whatever its role', async () => {
   for (const role of ['customer', 'courier', 'manager', 'operator'] as const) {
     const token = await attacked.token(role, '');
     const { code, status } = await askOnce(attacked.graphqlUrl, '{ viewer { role } }', {}, token);

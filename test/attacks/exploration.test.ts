@@ -44,7 +44,7 @@ test('who browses and asks causes no warnings of the process', async () => {
     }
     expect((await post(attacked.graphqlUrl, { query }, token)).body.errors).toBeUndefined();
   }
-  // And who turns away before the page is there.
+  // And a client that leaves before it has the page.
   await Promise.all(
     Array.from({ length: 60 }, async (_, n) => {
       const socket = sent(

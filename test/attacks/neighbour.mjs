@@ -1,4 +1,4 @@
-// A normal client in a process of its own, so that the attacker does not slow it down: asks until it is told to stop.
+// A normal client in a separate process, so that the attacker does not slow it down. It asks until it is stopped.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const { NEIGHBOUR_URL, NEIGHBOUR_TOKEN } = process.env;

@@ -50,7 +50,7 @@ test('a page that comes up while the server goes says so, and comes up with the 
   await page.getByRole('navigation', { name: 'Roles' }).waitFor();
 });
 
-test('a part of the app that can’t be had is said to be, with a way on', async () => {
+test('a part of the app that cannot be loaded says so, and offers a way on', async () => {
   const page = await windows.open('/manager');
   const part = /courier-pages/;
   let asked = 0;
@@ -60,7 +60,7 @@ test('a part of the app that can’t be had is said to be, with a way on', async
   });
   await page.getByRole('link', { name: 'Courier' }).click();
   await page.getByRole('heading', { name: 'This page didn’t come up' }).waitFor();
-  // The page was loaded anew in between, for a newer build names its parts otherwise.
+  // The page was reloaded in between, because a newer build names its parts differently.
   expect(asked).toBeGreaterThan(1);
   expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('link', { name: 'Manager' }).click();

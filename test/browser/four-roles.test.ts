@@ -91,7 +91,7 @@ test('an order moves all four windows, from the click to the doorstep', async ()
   await timeline.getByText(/^\$[\d,.]+ charged$/).waitFor();
   // Nothing was refunded: nothing is said of it.
   expect(await customer.getByText('$0.00').count()).toBe(0);
-  // How it works inside is no business of the customer's.
+  // The inner workings do not concern the customer.
   expect(await customer.getByText('Temporal').count()).toBe(0);
 
   const pickUp = parcel(id).getByRole('button', { name: /^Mark picked up/ });
@@ -115,7 +115,7 @@ test('an order moves all four windows, from the click to the doorstep', async ()
     row(manager, id, 'COMPLETED'),
   ]);
   await left;
-  // Who cannot see it is told.
+  // A reader who cannot see it hears it.
   await customer
     .getByTestId('announcer')
     .filter({ hasText: 'Delivered today' })

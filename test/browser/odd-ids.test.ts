@@ -52,7 +52,7 @@ async function openEach(page: Page, rows: string, orderOnPage: string): Promise<
     const row = page.locator(rows).nth(index);
     expect(await row.getAttribute('data-order')).toBe(id);
     await row.getByRole('link').first().click();
-    // What stands on a page that was found, and on none that says that there is no such order.
+    // An element that every found page has, and the page for a missing order lacks.
     await page.locator('.lead, .page-head .status').waitFor();
     expect(await page.locator(orderOnPage).textContent()).toBe(id);
     await page.goBack();

@@ -226,7 +226,7 @@ test('the docs are a click away, and every page and picture they name is there',
   const page = await windows.open('/');
   await page.getByRole('link', { name: /^Docs/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Order Management System' }).waitFor();
-  // Who wants nothing to move gets a still.
+  // A reader who prefers reduced motion gets a still picture.
   const picture = () => page.evaluate('document.querySelector("picture img").currentSrc');
   await expect.poll(picture).toMatch(/order-moves\.webp$/);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -238,7 +238,7 @@ test('the docs are a click away, and every page and picture they name is there',
   for (const address of addresses) {
     await page.goto(address);
     expect(await page.locator('.docs-top [aria-current]').count()).toBe(1);
-    // Its contents lead to what is there, and its code can be copied.
+    // The table of contents leads to existing sections, and code can be copied.
     for (const link of await page.locator('.contents a').all()) {
       const anchor = (await link.getAttribute('href'))?.slice(1) ?? '';
       expect(await page.locator(`[id="${anchor}"]`).count(), anchor).toBe(1);

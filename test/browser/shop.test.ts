@@ -153,7 +153,7 @@ test('a ready order whose address is not complete says which part, and leads to 
   expect(await page.evaluate('document.activeElement.id')).toBe('deliver-to');
 });
 
-test('a phone number that is none is refused beside its field; put right, the order has it', async () => {
+test('an invalid phone number is refused beside its field; once corrected, the order has it', async () => {
   const page = await windows.open('/customer');
   await page.getByRole('button', { name: 'Add Brooks Ghost to the cart' }).click();
   const phone = cartOf(page).getByLabel('Phone (optional)');

@@ -74,7 +74,7 @@ test('a token that expires is said to be, and what was on the page stays', async
   await page.clock.install();
   const row = page.locator('.order-row').first();
   const banner = page.locator('.banner', { hasText: 'Your sign-in is not valid any more' });
-  // It has to last until the list is there: how long that is, is the machine's affair.
+  // It has to last until the list is shown, however long that takes on this machine.
   for (let expiresInSeconds = 6; (await row.count()) === 0; expiresInSeconds *= 2) {
     await page.goto('/customer/orders');
     await page.evaluate('sessionStorage.clear(); localStorage.clear()');
@@ -89,7 +89,7 @@ test('a token that expires is said to be, and what was on the page stays', async
   await banner.waitFor();
   expect(await row.count()).toBe(1);
   expect(await violationsOf(page)).toEqual([]);
-  // It knocks no more: the token does not become valid again.
+  // It does not reconnect: the token cannot become valid again.
   await expect.poll(() => sockets.every((socket) => socket.isClosed())).toBe(true);
   const opened = sockets.length;
   await page.clock.fastForward(60_000);

@@ -62,7 +62,7 @@ test('a customer shares an order; whoever has the link follows it live, until it
   const link = await customer.evaluate<string>('navigator.clipboard.readText()');
   expect(link).toBe(await dialog.getByLabel('Link').inputValue());
 
-  // As a phone of somebody who has never been here.
+  // Like the phone of somebody who has never opened the app.
   const phone = await windows.open(link, { viewport: narrow });
   await heading(phone, /^Arrives /).waitFor();
   const now = phone.locator('.lead-detail');

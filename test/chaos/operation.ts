@@ -1,6 +1,6 @@
 import type { MoveKind, Way } from './order-plan.js';
 
-/** Something that a client did, and what it was told. Times in milliseconds since 1970. */
+/** Something that a client did, and the answer that it got. Times in milliseconds since 1970. */
 export interface Operation {
   readonly orderId: string;
   readonly kind: MoveKind | 'PLACE' | 'PLACE_OTHER';

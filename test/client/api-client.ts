@@ -53,7 +53,7 @@ export class ApiClient implements AsyncDisposable {
     return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
   }
 
-  /** The data, asked for again while it is UNAVAILABLE, as on a busy machine it may be; another error fails the test. */
+  /** The data. Retries while it is UNAVAILABLE, as it may be on a busy machine; any other error fails the test. */
   async send<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,

@@ -96,7 +96,7 @@ test('cancels for the business by a cancellation of the workflow, compensated', 
     cancellation: { by: 'BUSINESS' },
     fulfillments: [{ payment: { status: 'REFUNDED' }, shipment: { status: 'CANCELLED' } }],
   });
-  // The customer reads both: how it works inside is none of the customer's business.
+  // The customer reads both, so neither mentions the inner workings.
   const told = await client.send(OrderTimelineDocument, { id });
   expect(JSON.stringify([await orderById(client, id), told])).not.toMatch(/temporal|workflow/i);
   const messages = told.order?.events?.nodes.map(({ message }) => message);

@@ -18,12 +18,12 @@ const renderedFolder = fileURLToPath(new URL('../../deploy/helm/rendered', impor
 /** The names of the sets of values that the chart is tried with. */
 export const valueSets = readdirSync(valuesFolder).map((file) => file.replace(/\.yaml$/, ''));
 
-/** The committed file of what the chart makes of a set of values. */
+/** The committed file with the manifests that the chart renders from a set of values. */
 export function renderedFile(valueSet: string): string {
   return `${renderedFolder}/${valueSet}.yaml`;
 }
 
-/** The objects that the chart makes of a set of values, as committed. */
+/** The committed objects that the chart renders from a set of values. */
 export function renderedManifests(valueSet: string): readonly Manifest[] {
   const text = readFileSync(renderedFile(valueSet), 'utf8');
   return parseAllDocuments(text, { merge: true })

@@ -52,7 +52,7 @@ describe('a request id', () => {
   });
 });
 
-test('what was accepted is never forgotten, and of what was refused the newest is remembered', () => {
+test('accepted requests are never forgotten, and only the newest refused ones are remembered', () => {
   const accepted = Array.from({ length: 500 }, (_, n) => requestOf(dispatch, 'kim', `accepted-${n}`));
   const refused = Array.from({ length: 500 }, (_, n) => requestOf(dispatch, 'kim', `refused-${n}`));
   let outcomes: readonly RequestOutcome[] = [];

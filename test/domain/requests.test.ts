@@ -33,7 +33,7 @@ describe('signals that make sense', () => {
     expect(parseCancel(null)).toEqual({ ...sender, body: { action: 'CANCEL', reason: null } });
   });
 
-  test('cleans texts of what PostgreSQL cannot store, and cuts them', () => {
+  test('removes what PostgreSQL cannot store from texts, and cuts them', () => {
     const reason = `a\u0000b\ud800${'x'.repeat(1_000_000)}`;
     const parsed = parseCancel({ reason, requestId: 'r\u0000', actor: { kind: 'CUSTOMER', id: 'c\udc00' } });
     expect(parsed).toMatchObject({ requestId: 'r', actor: { kind: 'CUSTOMER', id: 'c\ufffd' } });

@@ -9,7 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'order-management-build-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A project of that name with our build and a compiler that copies, and fails where it is told to. */
+/**
+ * A project of that name with our build and a fake compiler, which copies the source and fails if it contains a
+ * mistake.
+ */
 function makeProject(name: string): string {
   const project = join(folder, name);
   cpSync('build', join(project, 'build'), { recursive: true });

@@ -162,7 +162,7 @@ describe('live lists', () => {
     }
   });
 
-  test('tell a reader that fell too far behind to read the list again, and keep no more than its bound', async () => {
+  test('tell a reader that falls too far behind to read the list again, and queue no more than their bound', async () => {
     const dropped: string[] = [];
     const stream = new ListStream<{ readonly id: string }>(
       () => () => {},

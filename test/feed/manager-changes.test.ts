@@ -158,7 +158,7 @@ describe('at one API process', () => {
     const stock = rows.map((row) => ({ ...row, location: { name: row.location } }));
     for (const wire of wires) expect(adjustedIn(await wire.next())).toEqual({ sku: SKU, stock });
     expect(stage.database.reads() - before).toBe(1);
-    // Refused: nothing to tell, so the next thing that is told is the other product's.
+    // Refused: there is nothing to send, so the next message is about the other product.
     expect(await adjust(SKU, -1_000_000)).toBe('NOT_ENOUGH');
     await adjust(OTHER_SKU, 1);
     for (const wire of wires) expect(adjustedIn(await wire.next()).sku).toBe(OTHER_SKU);
@@ -178,7 +178,7 @@ describe('at one API process', () => {
     `.execute(stage.database.store);
     await stage.database.breakListener();
     expect(settingsIn(await settings.next())).toEqual({ limit: { amount: 123 }, maintenanceMode: false });
-    // The products of the adjustments just before are told again.
+    // The products of the latest adjustments are sent again.
     let told: Adjusted;
     do told = adjustedIn(await stock.next());
     while (told.sku !== SKU);

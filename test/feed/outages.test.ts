@@ -37,7 +37,7 @@ const outages: Readonly<Record<string, (stack: Stack, placeAndWatch: () => Promi
     frozenPostgres: async ({ postgres, addresses }, placeAndWatch) => {
       postgres?.freeze();
       await expect.poll(async () => (await fetch(`${addresses.apiUrl}/readyz`)).status).toBe(503);
-      // It has no row, and none can be read: its workflow tells its first state.
+      // It has no row that can be read, so its workflow provides the first state.
       await placeAndWatch();
       postgres?.thaw();
     },

@@ -15,14 +15,14 @@ async function change(order: PlayedOrder): Promise<void> {
   await stage.database.publish(order.publication());
 }
 
-/** Sends all that is sent meanwhile with one write, so that the server reads it at once. */
+/** Sends everything from this callback in one write, so that the server reads it at once. */
 function together(wire: Wire, send: () => void): void {
   wire.stream.cork();
   send();
   wire.stream.uncork();
 }
 
-/** The order that the next message of the id tells about. */
+/** The order in the next message of this id. */
 async function orderOf(wire: Wire): Promise<unknown> {
   const message = await wire.next();
   expect(message).toMatchObject({ id: '1', type: 'next', payload: { data: {} } });

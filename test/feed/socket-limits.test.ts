@@ -10,7 +10,7 @@ const stage = socketStage(async () => {
   order = await stage.published();
 });
 
-/** Sends all that is sent meanwhile with one write, so that the server reads it at once. */
+/** Sends everything from this callback in one write, so that the server reads it at once. */
 function together(wire: Wire, send: () => void): void {
   wire.stream.cork();
   send();

@@ -223,7 +223,7 @@ describe('a wait', () => {
 });
 
 describe('without a row', () => {
-  test('the workflow tells the first state; without an answer the stream holds until there is one', async () => {
+  test('the workflow provides the first state; without an answer the stream waits for one', async () => {
     const order = new PlayedOrder(new Random());
     let asked = 0;
     await using own = await startFeedDatabase({
@@ -244,7 +244,7 @@ describe('without a row', () => {
 });
 
 describe('without a database', () => {
-  test('the workflow tells the first state, and what is changed meanwhile comes afterwards', async () => {
+  test('the workflow provides the first state, and changes made meanwhile follow', async () => {
     const order = new PlayedOrder(new Random());
     let isKnown = true;
     await using own = await startFeedDatabase({
@@ -291,7 +291,7 @@ describe('without a database', () => {
     await events.return?.();
   });
 
-  test('the timeline of an order that its workflow says is closed ends all the same', async () => {
+  test('the timeline of an order ends even if only its workflow reports it closed', async () => {
     const order = new PlayedOrder(new Random());
     await using own = await startFeedDatabase({ status: async () => order.snapshot });
     await own.publish(order.publication());
@@ -374,7 +374,7 @@ describe('the shipments of one warehouse', () => {
     await Promise.all([stream.return?.(), elsewhere.return?.()]);
   });
 
-  test('are told also by a worker that does not say where a shipment is', async () => {
+  test('are also sent when a worker does not report where a shipment is', async () => {
     const order = withShipment();
     await database.publish(order.publication());
     const [fulfillment] = order.snapshot.fulfillments;

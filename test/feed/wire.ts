@@ -54,7 +54,7 @@ export class Wire {
     this.webSocket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
-  /** Says who it is, and waits until it is let in. */
+  /** Authenticates, and waits for the acknowledgement. */
   async init(authorization: string): Promise<this> {
     await this.open();
     this.send({ type: 'connection_init', payload: { authorization } });
@@ -82,7 +82,7 @@ export class Wire {
     }
   }
 
-  /** Stops and goes on reading from the network. */
+  /** Stops or resumes reading from the network. */
   get stream(): Duplex {
     return (this.webSocket as unknown as { _socket: Duplex })._socket;
   }

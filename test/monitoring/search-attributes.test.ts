@@ -36,7 +36,7 @@ test('Temporal finds orders by customer and state once the attributes are regist
   const upserts = (events: Awaited<ReturnType<typeof eventsOf>>) =>
     events.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes).length;
 
-  // Nobody has registered them, and orders are placed all the same.
+  // They are not registered yet, and orders can be placed nevertheless.
   const before = await eventsOf(await plays.completed(client));
   expect(upserts(before)).toBe(0);
 

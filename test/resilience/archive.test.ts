@@ -125,7 +125,7 @@ test('an archived order is not found, and nobody can place another with its id',
   expect(orderCreate).toMatchObject({ order: null, userErrors: [{ code: 'ORDER_ID_TAKEN' }] });
 });
 
-test('what is not settled stays, and the sums of what stays are right', async () => {
+test('orders that are not settled stay, and the sums of the remaining rows are right', async () => {
   const unsettled = await closedOrder();
   await age([unsettled.id]);
   await database.query(`update payments set state = 'INTENT' where order_id = $1`, [unsettled.id]);

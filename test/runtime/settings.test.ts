@@ -86,7 +86,7 @@ test.each([
     'worker',
     { ...environment, TEMPORAL_CONFIG_FILE: '/nowhere' },
     [],
-    /^TEMPORAL_CONFIG_FILE must be a file that is there/,
+    /^TEMPORAL_CONFIG_FILE must be an existing file/,
   ],
   [
     'worker',

@@ -7,7 +7,7 @@ export interface TlsProxyOptions {
   /** `host:port` of the server that speaks without TLS. */
   readonly target: string;
   readonly certificate: Certificate;
-  /** Whose clients are let in; everybody when not given. */
+  /** The authority whose client certificates are accepted; by default no certificate is required. */
   readonly clientsOf?: Authority;
   /** The protocol of the server: PostgreSQL's clients first ask for TLS on a plain connection. */
   readonly speaks: 'grpc' | 'postgres';

@@ -20,7 +20,7 @@ test.each([
   expect(news.map(({ title }) => title)).toEqual(titles);
 });
 
-test('of several parcels each is told by its number, and each promise by a tag of its own', () => {
+test('each of several parcels is named by its number, and each promise has its own tag', () => {
   const before = order('PROCESSING', [coming, second]);
   const [told] = deliveryNews(before, order('PROCESSING', [late, second]));
   expect(told?.title).toBe('Parcel 1 of your order is late');

@@ -23,7 +23,7 @@ test('it is late when the API says so, and after a whole day in any case', () =>
   expect(isLate({ ...coming, deliveryWindow: null })).toBe(false);
 });
 
-test('a window of several days is said in days, one moment by its day', () => {
+test('a window of several days is shown as days, a single moment as its day', () => {
   expect(windowInWords(deliveryWindow)).toMatch(/28$/);
   const until = '2099-11-30T12:00:00.000Z';
   expect(windowInWords({ from: noon, until })).toMatch(/28 – .*30$/);

@@ -16,7 +16,7 @@ test('an answer that was overtaken shows what is newer', () => {
   expect(guard.apply({ order: order(6) })).toEqual({ order: order(6) });
 });
 
-test('what only the older answer has is kept, what nobody asked for is not added', () => {
+test('fields that only the older answer has are kept, fields that were not requested are not added', () => {
   const guard = new RevisionGuard();
   guard.apply(order(5, { total: 7, extra: true }));
   expect(guard.apply(order(4, { total: 1, address: 'home' }))).toEqual(

@@ -11,7 +11,7 @@ import type { Authorization } from './token.js';
 /** The close codes for an invalid token and an expired one. */
 const refusals: ReadonlySet<unknown> = new Set([4401, 4403]);
 
-/** Whether the socket was closed for good: only signing in helps, which loads the page anew. */
+/** Whether the socket was closed for good: only signing in helps, which reloads the page. */
 function isRefusal(failure: unknown): boolean {
   return refusals.has((failure as Partial<CloseEvent> | null)?.code);
 }

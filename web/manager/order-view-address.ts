@@ -94,7 +94,7 @@ function placedIn({ period, from, to }: OrderView, now: number): OrderFilter {
   };
 }
 
-/** When the day begins where the reader is, or so many days after it. */
+/** When the day starts in the reader's time zone, or this many days later. */
 function startOf(day: string, later: number): Date {
   const start = new Date(`${day}T00:00`);
   start.setDate(start.getDate() + later);

@@ -4,7 +4,7 @@ interface Line {
   readonly name?: string | null | undefined;
 }
 
-/** "2 × Puma Suede Classic, 1 × Puma Palermo". What the catalogue does not have is called by its SKU. */
+/** "2 × Puma Suede Classic, 1 × Puma Palermo". Items that the catalogue does not have are named by their SKU. */
 export function itemsInWords(items: readonly Line[]): string {
   return items.map(({ quantity, name, sku }) => `${quantity} × ${name ?? sku}`).join(', ');
 }

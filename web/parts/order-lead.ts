@@ -120,7 +120,7 @@ function notSent({ fulfillments }: OrderDetailsFragment): string | null {
   return items.length === 0 ? null : `Without what was not in stock: ${itemsInWords(items)}.`;
 }
 
-/** Who cancelled an order and why. A cancel does not touch what is picked up: it goes on without the rest. */
+/** Who cancelled an order and why. A cancel leaves alone what is picked up: that is delivered without the rest. */
 function cancelled({ status, cancellation }: OrderDetailsFragment): string | null {
   if (cancellation == null) return null;
   const what = status === 'CANCELLED' ? 'Cancelled' : 'The rest was cancelled';

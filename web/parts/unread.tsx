@@ -7,7 +7,7 @@ interface UnreadProps {
   readonly height?: string;
 }
 
-/** In place of what has not been read yet: that it is loading, or why it could not be read. */
+/** Shown in place of data that is not there yet: a placeholder, or why it could not be read. */
 export function Unread({ error, ...skeleton }: UnreadProps) {
   return error ? <FaultNote error={error} /> : <Skeleton {...skeleton} />;
 }

@@ -44,7 +44,7 @@ function shownHeading(): string {
   return headings.find((heading) => heading.checkVisibility())?.textContent ?? '';
 }
 
-/** Leads to a part of the page as a browser does on a page load; whether it is there yet. */
+/** Scrolls to a part of the page as a browser does on a page load; returns whether the part exists yet. */
 function focusOnPart(id: string): boolean {
   const part = document.getElementById(id);
   if (part === null || !part.checkVisibility()) return false;

@@ -8,7 +8,7 @@ const MOST_STEPS = 100_000;
 /** After the end, cancelled steps have this long to settle. */
 const GIVEN_UP_MS = 2_000;
 
-/** One caller that attacks an API until it is told to end, and counts what it gets. */
+/** One caller that attacks an API until it is stopped, and counts the answers. */
 export class Attacker {
   readonly graphqlUrl: string;
   readonly webSocketUrl: string;
@@ -32,7 +32,7 @@ export class Attacker {
     return this.#outcomes;
   }
 
-  /** Takes one step after the other, so many at once, until it is told to end. */
+  /** Takes one step after the other, this many at once, until it is stopped. */
   async goOn(atOnce: number, step: (n: number) => Promise<string>): Promise<void> {
     const lane = async () => {
       while (!this.ends.aborted && this.#steps < MOST_STEPS) {
@@ -58,7 +58,7 @@ export class Attacker {
     return answer.body.errors?.[0]?.extensions?.code ?? 'answered';
   }
 
-  /** Gives a socket that is let in to the work, and counts what came over it. */
+  /** Passes an authenticated socket to the work, and counts what came over it. */
   async withSocket(work: (wire: Wire) => Promise<void>): Promise<void> {
     const wire = await new Wire(this.webSocketUrl).init(`Bearer ${this.token}`);
     const end = () => wire.webSocket.terminate();

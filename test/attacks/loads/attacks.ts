@@ -9,7 +9,7 @@ const CHEAP = { query: '{ viewer { actorId } }' };
 const LIST = 'subscription ($after: DateTime) { ordersChanged(where: { placedAfter: $after }) { kind } }';
 const CREATE = 'mutation ($input: OrderCreateInput!) { orderCreate(input: $input) { order { id } } }';
 
-/** What `npm run attack` does to an API, by name. Each goes on until its attacker is told to end. */
+/** What `npm run attack` does to an API, by name. Each goes on until its attacker is stopped. */
 export const attacks: Readonly<Record<string, (attacker: Attacker) => Promise<void>>> = {
   'costly-documents': (attacker) =>
     attacker.goOn(8, (n) => {
@@ -57,7 +57,10 @@ export const attacks: Readonly<Record<string, (attacker: Attacker) => Promise<vo
   },
 };
 
-/** Holds so many connections on which this was sent, reads nothing, and opens another for each that the API ends. */
+/**
+ * Holds this many connections, each with this text sent on it, reads nothing, and replaces each one that the API
+ * closes.
+ */
 function held(attacker: Attacker, connections: number, start: string): Promise<void> {
   return attacker.goOn(connections, async () => {
     const socket = sent(attacker.port, start);

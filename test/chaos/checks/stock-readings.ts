@@ -26,7 +26,7 @@ interface StockReading {
   readonly shippedUnits: number;
 }
 
-/** Reads the stock again and again: at every moment it adds up to what there was at first. */
+/** Reads the stock repeatedly, and checks that it always adds up to the initial stock. */
 export class StockReadings {
   readonly findings: string[] = [];
   count = 0;
