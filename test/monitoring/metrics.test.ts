@@ -10,6 +10,7 @@ import { startReceiver } from '../webhooks/test-receiver.js';
 import { change, createWebhook, showWebhook } from '../webhooks/webhook-api.js';
 import type { MonitoredStack } from './monitored-stack.js';
 import { startMonitoredStack } from './monitored-stack.js';
+import type { Sample } from './scrape.js';
 import { sumOf } from './scrape.js';
 
 let monitored: MonitoredStack;
@@ -109,14 +110,26 @@ test('calls to Temporal have the same names in the API and the workers', async (
   expect(sumOf(api, 'temporal_task_queue_workers', { task_queue: 'billing' })).toBe(1);
 });
 
+/** What the worker serves once it has counted the end of every order: their watchers hear of it first. */
+async function scrapeWhenCounted(): Promise<readonly Sample[]> {
+  let samples: readonly Sample[] = [];
+  await expect
+    .poll(async () => {
+      samples = await monitored.scrapeWorker();
+      return sumOf(samples, 'orders_placed_total') - sumOf(samples, 'orders_closed_total');
+    })
+    .toBe(0);
+  return samples;
+}
+
 test('what becomes of orders and their money is counted, and how far the read model is behind', async () => {
-  const before = await monitored.scrapeWorker();
+  const before = await scrapeWhenCounted();
   await Promise.all([
     plays.completed(client),
     plays.declined(client),
     plays['cancelled-after-charging'](client),
   ]);
-  const after = await monitored.scrapeWorker();
+  const after = await scrapeWhenCounted();
   const grown = (name: string, labels: Record<string, string> = {}) =>
     sumOf(after, name, labels) - sumOf(before, name, labels);
   expect(grown('orders_placed_total')).toBe(3);
