@@ -3,6 +3,7 @@ import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median, percentile } from '../measure/percentile.js';
 import { ProcessorMeter } from '../measure/processor-meter.js';
+import { settled } from '../measure/settled.js';
 import { WARM_UP } from '../measure/warm-up.js';
 import { BareArm } from './bare-arm.js';
 import { stockUp } from './stock-up.js';
@@ -21,14 +22,14 @@ const meters = { bare: meterFor(bare.workerIds), system: meterFor(stack.workers.
 try {
   await stockUp(stack);
   console.log(`Warming up; then ${ROUNDS} rounds of ${ORDERS} orders an arm, ${CONCURRENCY} at once`);
-  await bare.run(WARM_UP, CONCURRENCY);
-  await system.run(WARM_UP, CONCURRENCY);
+  await settled(bare.run(WARM_UP, CONCURRENCY));
+  await settled(system.run(WARM_UP, CONCURRENCY));
   for (const values of Object.values(system.latencies)) values.length = 0;
 
   const rates: { readonly bare: number; readonly system: number }[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    const bareRate = await meters.bare.during(() => bare.run(ORDERS, CONCURRENCY));
-    const systemRate = await meters.system.during(() => system.run(ORDERS, CONCURRENCY));
+    const bareRate = await meters.bare.during(() => settled(bare.run(ORDERS, CONCURRENCY)));
+    const systemRate = await meters.system.during(() => settled(system.run(ORDERS, CONCURRENCY)));
     rates.push({ bare: bareRate, system: systemRate });
     const ratio = (systemRate / bareRate).toFixed(2);
     console.log(

@@ -5,6 +5,7 @@ import { startSharedServers } from '../../test/stack/shared-servers.js';
 import { startStackOn } from '../../test/stack/stack.js';
 import { median } from '../measure/percentile.js';
 import { ProcessorMeter } from '../measure/processor-meter.js';
+import { settled } from '../measure/settled.js';
 import { WARM_UP } from '../measure/warm-up.js';
 import { stockUp } from '../orders/stock-up.js';
 import { SystemArm } from '../orders/system-arm.js';
@@ -57,11 +58,11 @@ const both = [arms.reference, arms.system] as const;
 try {
   await stockUp(stack);
   console.log(`Warming up; then ${ROUNDS} rounds of ${ORDERS} orders an arm, ${CONCURRENCY} at once`);
-  for (const { arm } of both) await arm.run(WARM_UP, CONCURRENCY);
+  for (const { arm } of both) await settled(arm.run(WARM_UP, CONCURRENCY));
   for (let round = 1; round <= ROUNDS; round++) {
     // Who begins takes turns too: what else the machine does favours neither.
     for (const { arm, rates, meter } of round % 2 === 1 ? both : both.toReversed()) {
-      rates.push(await meter.during(() => arm.run(ORDERS, CONCURRENCY)));
+      rates.push(await meter.during(() => settled(arm.run(ORDERS, CONCURRENCY))));
     }
     console.log(`round ${round}: ${described(both.map(({ rates }) => rates.at(-1) ?? 0))}`);
   }
