@@ -1,3 +1,5 @@
+import { startListener } from '../../runtime/database/listener.js';
+import { reasonOf } from '../../runtime/errors/reason-of.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import { NO_ORDER_ID, orderIdOfShipment } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
@@ -16,7 +18,6 @@ import type { RecentOrders } from '../store/recent-orders.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { OrderWorkflows } from '../temporal/order-workflows.js';
 import type { Feed, FeedCounts } from './feed.js';
-import { startListener } from './listener.js';
 import { ListHub } from './lists/list-hub.js';
 import { ListStream } from './lists/list-stream.js';
 import { ChangedHub, ChangedStream } from './managers/changed-hub.js';
@@ -83,6 +84,7 @@ export function createFeed(options: FeedOptions): Feed {
   const lag = metrics.histograms.read_model_notify_lag_seconds;
   const listener = startListener({
     databaseUrl,
+    applicationName: 'order-api feed',
     channels: {
       [ORDER_CHANGES_CHANNEL]: (payload) => {
         const changes = parseChanges(payload, log);
@@ -94,8 +96,9 @@ export function createFeed(options: FeedOptions): Feed {
       [announcementChannels.stock]: (sku) => stock.announce(sku),
       [announcementChannels.webhooks]: (id) => webhooks.announce(id),
     },
-    log,
-    onListening: (heardAt) => {
+    onLost: (error) => log.warn({ reason: reasonOf(error) }, 'The feed lost its connection to PostgreSQL'),
+    onListening: (heardAt, failures) => {
+      if (failures > 0) log.info({ failures }, 'The feed listens again');
       hub.resync();
       fraudSettings.refresh();
       stock.resync(heardAt);

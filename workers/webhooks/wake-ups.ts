@@ -1,10 +1,7 @@
-import pg from 'pg';
-import { pauseAfter } from '../../runtime/retry/backoff.js';
+import type { Listener } from '../../runtime/database/listener.js';
+import { startListener } from '../../runtime/database/listener.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import { WEBHOOK_CHANGES_CHANNEL } from '../../schema/contract/webhook-workflow.js';
-
-const CONNECT_MS = 5_000;
-const backoff = { first: 500, longest: 30_000 };
 
 /** A round that waits for new events. */
 export interface WakeUp {
@@ -21,9 +18,7 @@ export interface WakeUp {
 export class WakeUps {
   readonly #databaseUrl: string;
   readonly #rounds = new Set<RoundWakeUp>();
-  #client: pg.Client | null = null;
-  #attempts = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #listener: Listener | null = null;
 
   constructor(databaseUrl: string) {
     this.#databaseUrl = databaseUrl;
@@ -35,50 +30,22 @@ export class WakeUps {
       if (this.#rounds.size === 0) this.close();
     });
     this.#rounds.add(round);
-    if (this.#rounds.size === 1) this.#connect();
+    this.#listener ??= startListener({
+      databaseUrl: this.#databaseUrl,
+      applicationName: 'order-management webhooks',
+      channels: {
+        [ORDER_CHANGES_CHANNEL]: () => this.#wakeAll(),
+        [WEBHOOK_CHANGES_CHANNEL]: (id) => this.#announceChange(id),
+      },
+      // What was announced before is not announced again. Until then the rounds look by themselves now and then.
+      onListening: () => this.#wakeAll(),
+    });
     return round;
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    const client = this.#client;
-    this.#client = null;
-    client?.end().catch(() => {});
-  }
-
-  #connect(): void {
-    const client = new pg.Client({
-      connectionString: this.#databaseUrl,
-      application_name: 'order-management webhooks',
-      connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: CONNECT_MS,
-      keepAlive: true,
-    });
-    this.#client = client;
-    client.on('error', () => this.#lost(client));
-    client.on('end', () => this.#lost(client));
-    client.on('notification', ({ channel, payload }) => {
-      if (channel === WEBHOOK_CHANGES_CHANNEL) this.#announceChange(payload ?? '');
-      else this.#wakeAll();
-    });
-    client
-      .connect()
-      .then(() => client.query(`listen ${ORDER_CHANGES_CHANNEL}; listen ${WEBHOOK_CHANGES_CHANNEL}`))
-      .then(() => {
-        this.#attempts = 0;
-        // What was announced before is not announced again.
-        this.#wakeAll();
-      })
-      .catch(() => this.#lost(client));
-  }
-
-  #lost(client: pg.Client): void {
-    if (this.#client !== client) return;
-    this.#client = null;
-    client.end().catch(() => {});
-    this.#attempts += 1;
-    // Until then the rounds look by themselves now and then.
-    this.#timer = setTimeout(() => this.#connect(), pauseAfter(this.#attempts, backoff));
+    void this.#listener?.close();
+    this.#listener = null;
   }
 
   #announceChange(webhookId: string): void {

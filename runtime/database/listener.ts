@@ -1,19 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { reasonOf } from '../../runtime/errors/reason-of.js';
-import { pauseAfter } from '../../runtime/retry/backoff.js';
-import type { Log } from '../errors/log.js';
-import { within } from '../limits/time-limit.js';
+import { pauseAfter } from '../retry/backoff.js';
 
 export interface ListenerOptions {
   readonly databaseUrl: string;
+  /** Names the connection among those of the server. */
+  readonly applicationName: string;
   /** What to do with a notification's payload, by channel. */
   readonly channels: Readonly<Record<string, (payload: string) => void>>;
-  readonly log: Log;
-  /** The connection is up (again). Announcements since `heardAt`, by `performance.now()`, may have been missed. */
-  readonly onListening: (heardAt: number) => void;
+  /**
+   * The connection is up, after so many failures. Announcements since `heardAt`, by `performance.now()`, may have been
+   * missed.
+   */
+  readonly onListening: (heardAt: number, failures: number) => void;
+  /** The connection is lost, reported once until it is up again. */
+  readonly onLost?: (error: unknown) => void;
 }
 
-/** The one listening connection of a process. */
+/** A connection that hears what is announced in the database. */
 export interface Listener {
   isListening(): boolean;
   close(): Promise<void>;
@@ -39,7 +43,7 @@ class ReconnectingListener implements Listener {
   #client: pg.Client | null = null;
   #listening = false;
   #closed = false;
-  #attempts = 0;
+  #failures = 0;
   /** Until when it is certain that nothing was missed. */
   #heardAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
@@ -53,10 +57,10 @@ class ReconnectingListener implements Listener {
   }
 
   connect(): void {
-    const { databaseUrl, channels, log, onListening } = this.#options;
+    const { databaseUrl, applicationName, channels, onListening } = this.#options;
     const client = new pg.Client({
       connectionString: databaseUrl,
-      application_name: 'order-api feed',
+      application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: CHECK_TIMEOUT,
       keepAlive: true,
@@ -71,10 +75,10 @@ class ReconnectingListener implements Listener {
       .then(() => {
         if (this.#client !== client) return;
         this.#listening = true;
-        if (this.#attempts > 0) log.info({ attempts: this.#attempts }, 'The feed listens again');
-        this.#attempts = 0;
+        const failures = this.#failures;
+        this.#failures = 0;
         this.#checkLater(client);
-        onListening(this.#heardAt);
+        onListening(this.#heardAt, failures);
         this.#heardAt = performance.now();
       })
       .catch((error: unknown) => this.#lost(client, error));
@@ -86,7 +90,8 @@ class ReconnectingListener implements Listener {
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = null;
-    if (client) await within(CLOSING_TIME, client.end()).catch(() => {});
+    const ended = client?.end().catch(() => {});
+    await Promise.race([ended, sleep(CLOSING_TIME, undefined, { ref: false })]);
   }
 
   /** A frozen server keeps its connections open: only an answer proves that it works. */
@@ -111,12 +116,10 @@ class ReconnectingListener implements Listener {
     client.end().catch(() => {});
     clearTimeout(this.#timer);
     if (this.#closed) return;
-    if (this.#attempts === 0) {
-      this.#options.log.warn({ reason: reasonOf(error) }, 'The feed lost its connection to PostgreSQL');
-    }
+    if (this.#failures === 0) this.#options.onLost?.(error);
     this.#listening = false;
-    this.#attempts += 1;
-    this.#timer = setTimeout(() => this.connect(), pauseAfter(this.#attempts, backoff));
+    this.#failures += 1;
+    this.#timer = setTimeout(() => this.connect(), pauseAfter(this.#failures, backoff));
   }
 }
 
