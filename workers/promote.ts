@@ -23,7 +23,7 @@ try {
   const deadline = Date.now() + PATIENCE_MS;
   for (const queue of queues) {
     const deploymentName = deploymentOf(queue);
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         await connection.workflowService.setWorkerDeploymentCurrentVersion({
           namespace: temporal.namespace,
@@ -40,6 +40,8 @@ try {
           throw new StartError(
             `No worker of build ${buildId} polls the queue ${queue}: ${(error as Error).message}`,
           );
+        if (attempt === 1)
+          console.log(`${queue}: waiting for a worker of build ${buildId}, at most two minutes`);
         await sleep(500);
       }
     }

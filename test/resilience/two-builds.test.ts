@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { taskQueues } from '../../schema/contract/task-queues.js';
@@ -56,3 +59,24 @@ test('two builds side by side: orders go on with the current one, before and aft
   expect(await complete(await booked())).toBe('one');
   await connection.close();
 }, 240_000);
+
+test('who promotes a build before its workers have started is told what is waited for', async () => {
+  await using stack = await startStack({ workers: [] });
+  const { temporalAddress, namespace } = stack.addresses;
+  const script = fileURLToPath(new URL('../../dist/workers/promote.js', import.meta.url));
+  const promoting = spawn(process.execPath, [script, '--queues', 'orders'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: stack.addresses.databaseUrl,
+      TEMPORAL_ADDRESS: temporalAddress,
+      TEMPORAL_NAMESPACE: namespace,
+      WORKER_BUILD_ID: 'early',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [first] = await once(promoting.stdout.setEncoding('utf8'), 'data');
+  expect(first).toContain('orders: waiting for a worker of build early');
+  const ended = once(promoting, 'exit');
+  await stack.startWorker('orders', { WORKER_BUILD_ID: 'early' });
+  expect(await ended).toEqual([0, null]);
+});
