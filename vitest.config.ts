@@ -23,9 +23,9 @@ export default defineConfig({
     // other.
     maxWorkers: 3,
     expect: { poll: { timeout: PATIENCE } },
-    // Longer than any one wait, so that the wait that failed is what is reported.
-    testTimeout: 3 * PATIENCE,
-    hookTimeout: 3 * PATIENCE,
+    // Longer than all waits of a test on a busy machine, so that the wait that failed is what is reported.
+    testTimeout: 10 * PATIENCE,
+    hookTimeout: 10 * PATIENCE,
     teardownTimeout: PATIENCE,
   },
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** This process's environment without the settings of another Temporal Service, such as its address and keys. */
@@ -10,7 +10,10 @@ function withoutTemporalSettings(): NodeJS.ProcessEnv {
 export function onlyThisTemporal(address: string, namespace: string, folder: string): NodeJS.ProcessEnv {
   // An empty profile replaces the one that the user has for another Temporal Service.
   const profiles = join(folder, 'temporal.toml');
-  writeFileSync(profiles, '[profile.default]\n');
+  // In one step: a process that is starting may be reading it.
+  const draft = `${profiles}.${process.pid}`;
+  writeFileSync(draft, '[profile.default]\n');
+  renameSync(draft, profiles);
   return {
     ...withoutTemporalSettings(),
     TEMPORAL_ADDRESS: address,

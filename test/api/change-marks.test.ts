@@ -37,7 +37,7 @@ beforeAll(async () => {
   worker = connectDatabase(stack.addresses.databaseUrl);
   const notifier = createOrderChangeNotifier(worker);
   publish = (publication) => publishOrder(worker, notifier, publication);
-}, 120_000);
+});
 afterAll(async () => {
   await client[Symbol.asyncDispose]();
   await worker.close();

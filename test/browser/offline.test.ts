@@ -120,6 +120,34 @@ test.each(dialogs)('%s: what was begun offline and left is never sent', async (n
   expect((await orderById(client, order.id))?.revision).toBe(before?.revision);
 });
 
+test('a part of the page that could not be loaded reloads the page only when the dialog is left', async () => {
+  const order = await booked();
+  const page = await windows.open('/customer/orders');
+  let fail = (): void => {};
+  const failing = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await page.route(/share-tracking-.*\.js/, async (route) => {
+    await failing;
+    await route.abort();
+  });
+  await page.goto(`/customer/orders/${encodeURIComponent(order.id)}`);
+  await page.getByRole('button', { name: 'Cancel order' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate('window.isTheSame = true');
+  const serverIsAsked = page.waitForResponse(/config\.json/);
+  fail();
+  await serverIsAsked;
+  await page.unroute(/share-tracking-.*\.js/);
+  expect(await page.evaluate('window.isTheSame')).toBe(true);
+
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await reloaded;
+  expect(await page.evaluate('window.isTheSame')).toBe(undefined);
+  await page.getByRole('button', { name: 'Cancel order' }).waitFor();
+});
+
 test('what may have arrived when its dialog is left is said to be on its way, and its outcome is shown', async () => {
   const { id } = await booked();
   const page = await windows.open(`/customer/orders/${id}`);

@@ -58,7 +58,7 @@ test('two builds side by side: orders go on with the current one, before and aft
   for (const order of [second, third, fourth]) expect(await complete(order)).toBe('one');
   expect(await complete(await booked())).toBe('one');
   await connection.close();
-}, 240_000);
+});
 
 test('who promotes a build before its workers have started is told what is waited for', async () => {
   await using stack = await startStack({ workers: [] });

@@ -162,6 +162,12 @@ test("Temporal's profiles and certificates are read by its own rules", () => {
   expect(readSettings('launcher', launcher).temporal?.namespace).toBe('shoes');
 });
 
+test("a file without any of Temporal's profiles is refused with what to do", () => {
+  expect(() => readSettings('worker', { ...environment, TEMPORAL_CONFIG_FILE: fileWith('') })).toThrow(
+    'has none: add the line "[profile.default]"',
+  );
+});
+
 test.each(['', '10', 's', '-1s', '1.5h', '10 s'])('"%s" is not a duration', (text) => {
   expect(duration.parse(text)).toBeUndefined();
 });

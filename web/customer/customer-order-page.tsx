@@ -1,22 +1,22 @@
 import { lazy, Suspense, useState } from 'react';
 import type { OrderDetailsFragment } from '../generated/graphql.js';
 import { Skeleton } from '../parts/blank.js';
-import { loadPages } from '../parts/load-pages.js';
+import { loadPart } from '../parts/load-pages.js';
 import { OrderView } from '../parts/order-view.js';
 import { DeliveryNotices } from './delivery-notices.js';
 
 // Loaded after the page: few orders are cancelled, need a decision, are ordered again, shared or printed.
 const CancelDialog = lazy(() =>
-  loadPages(async () => ({ default: (await import('../parts/cancel-dialog.js')).CancelDialog })),
+  loadPart(async () => ({ default: (await import('../parts/cancel-dialog.js')).CancelDialog })),
 );
 const ShareTracking = lazy(() =>
-  loadPages(async () => ({ default: (await import('../tracking/share-tracking.js')).ShareTracking })),
+  loadPart(async () => ({ default: (await import('../tracking/share-tracking.js')).ShareTracking })),
 );
 const OrderAgain = lazy(() =>
-  loadPages(async () => ({ default: (await import('./order-again.js')).OrderAgain })),
+  loadPart(async () => ({ default: (await import('./order-again.js')).OrderAgain })),
 );
-const Invoice = lazy(() => loadPages(async () => ({ default: (await import('./invoice.js')).Invoice })));
-const Decision = lazy(() => loadPages(async () => ({ default: (await import('./decision.js')).Decision })));
+const Invoice = lazy(() => loadPart(async () => ({ default: (await import('./invoice.js')).Invoice })));
+const Decision = lazy(() => loadPart(async () => ({ default: (await import('./decision.js')).Decision })));
 
 /** The customer's own order, with what the customer may do about it now. */
 export function CustomerOrderPage({ id }: { readonly id: string }) {
