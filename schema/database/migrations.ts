@@ -11,6 +11,7 @@ import { trackingLinks } from './migrations/0009-tracking-links.js';
 import { archive } from './migrations/0010-archive.js';
 import { webhooks } from './migrations/0011-webhooks.js';
 import { eventsInSequence } from './migrations/0012-events-in-sequence.js';
+import { underWay } from './migrations/0013-under-way.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-archive': archive,
   '0011-webhooks': webhooks,
   '0012-events-in-sequence': eventsInSequence,
+  '0013-under-way': underWay,
 };
