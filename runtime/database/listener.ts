@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { pauseAfter } from '../retry/backoff.js';
+import { within } from '../retry/time-limit.js';
 
 export interface ListenerOptions {
   readonly databaseUrl: string;
@@ -90,8 +90,7 @@ class ReconnectingListener implements Listener {
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = null;
-    const ended = client?.end().catch(() => {});
-    await Promise.race([ended, sleep(CLOSING_TIME, undefined, { ref: false })]);
+    if (client) await within(CLOSING_TIME, client.end()).catch(() => {});
   }
 
   /** A frozen server keeps its connections open: only an answer proves that it works. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Span } from '@opentelemetry/api';
 import {
   context,
@@ -26,6 +25,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { reasonOf } from '../errors/reason-of.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
+import { within } from '../retry/time-limit.js';
 import type { SpanOptions, Tracing } from './tracing.js';
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
@@ -97,8 +97,7 @@ export function startOpenTelemetry(
       return traceId === undefined || spanId === undefined ? undefined : { traceId, spanId };
     },
     async close() {
-      const late = sleep(CLOSING_TIME, undefined, { ref: false });
-      await Promise.race([provider.shutdown(), late]).catch(() => {});
+      await within(CLOSING_TIME, provider.shutdown()).catch(() => {});
     },
   };
 }

@@ -1,7 +1,7 @@
+import { within } from '../../runtime/retry/time-limit.js';
 import { NO_ORDER_ID } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
-import { within } from '../limits/time-limit.js';
 import type { OrderSources } from './order-sources.js';
 
 /** How long a query waits for the row before it asks the workflow too. */

@@ -1,7 +1,7 @@
+import { within } from '../../runtime/retry/time-limit.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { isSameOrder, placedOrder } from '../../schema/domain/placed-order.js';
-import { within } from '../limits/time-limit.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
 

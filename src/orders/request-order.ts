@@ -1,9 +1,9 @@
+import { within } from '../../runtime/retry/time-limit.js';
 import { NO_ORDER_ID } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import { tooManyRequests, unavailable } from '../errors/api-errors.js';
 import type { OrderWait } from '../feed/orders/order-waiter.js';
-import { within } from '../limits/time-limit.js';
 import type { KnownOrder } from './find-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { AskedRequest, OrderRequest, RequestResult } from './order-request.js';

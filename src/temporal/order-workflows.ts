@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { defaultPayloadConverter } from '@temporalio/common';
+import { within } from '../../runtime/retry/time-limit.js';
 import type { PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { UnknownKeyError } from '../../runtime/temporal/payload-encryption.js';
 import type {
@@ -24,7 +25,6 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import type { Log } from '../errors/log.js';
-import { within } from '../limits/time-limit.js';
 import { OrderAttributes } from './order-attributes.js';
 import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
 

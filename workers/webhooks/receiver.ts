@@ -5,6 +5,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { reasonOf } from '../../runtime/errors/reason-of.js';
+import { within } from '../../runtime/retry/time-limit.js';
 import type { TargetRules } from '../../runtime/webhooks/target.js';
 import { isAllowedAddress, urlProblem } from '../../runtime/webhooks/target.js';
 
@@ -65,15 +66,9 @@ export async function openReceiver(
 }
 
 async function resolve(hostname: string): Promise<readonly LookupAddress[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error(), { code: 'ETIMEOUT' })), LOOKUP_MS);
-  });
-  try {
-    return await Promise.race([lookup(hostname, { all: true }), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const addresses = await within(LOOKUP_MS, lookup(hostname, { all: true }));
+  if (addresses === null) throw Object.assign(new Error(), { code: 'ETIMEOUT' });
+  return addresses;
 }
 
 function post(
