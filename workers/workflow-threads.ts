@@ -31,7 +31,7 @@ export async function withLeanWorkflowThreads<Created>(create: () => Promise<Cre
 async function makeLean(): Promise<void> {
   const shared = await import('@temporalio/worker/lib/workflow/vm-shared.js');
   leaveOutStacks(shared.globalHandlers);
-  watchWholeActivations(shared.BaseVMWorkflow?.prototype);
+  watchWholeActivations(shared.BaseVMWorkflow.prototype);
 }
 
 /**
@@ -50,9 +50,9 @@ function leaveOutStacks(hooks: GlobalHandlers | undefined): void {
  * The SDK stops runaway workflow code with a watchdog, a thread of its own, for each of the calls into the workflow that an
  * activation consists of. One around the whole activation stops it as well. Calls outside of activations keep theirs.
  */
-function watchWholeActivations(workflows: BaseVMWorkflow | undefined): void {
-  const { activate } = workflows ?? {};
-  if (workflows === undefined || activate === undefined) throw sdkChanged('it activates workflows elsewhere');
+function watchWholeActivations(workflows: BaseVMWorkflow): void {
+  const { activate } = workflows;
+  if (activate === undefined) throw sdkChanged('it activates workflows elsewhere');
   const { runInContext } = vm.Script.prototype;
   const scope = vm.createContext({});
   const run = new vm.Script('run()');

@@ -94,8 +94,9 @@ function abandoning(client: PoolClient): Pick<PoolClient, 'release'> & { readonl
       try {
         return await client.query(namedStatement(text, parameters));
       } catch (error) {
-        healthy = error instanceof pg.DatabaseError && error.code !== PLAN_NO_LONGER_FITS;
-        if (error instanceof pg.DatabaseError && error.code === PLAN_NO_LONGER_FITS) {
+        if (!(error instanceof pg.DatabaseError)) healthy = false;
+        else if (error.code === PLAN_NO_LONGER_FITS) {
+          healthy = false;
           return await client.query(text, parameters);
         }
         throw error;
