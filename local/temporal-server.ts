@@ -18,7 +18,7 @@ const retention = '7 days';
 /**
  * Temporal's defaults suit a cluster with hundreds of shards; the embedded service has a single one. By default a shard
  * looks for tasks at most 20 times a second, so that even an order alone on the machine spent most of its time waiting.
- * It also deletes finished tasks only every 30 seconds, and until then reads past thousands of them for each new one.
+ * It also forgets finished tasks only every 30 seconds, and until then goes through thousands of them for each new one.
  */
 const settingsOfOneShard = [
   'history.transferProcessorMaxPollRPS=1000',
