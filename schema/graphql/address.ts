@@ -29,7 +29,8 @@ export class Address {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where the courier can call the recipient: 3 to 20 digits, with + before and spaces or ( ) - . / between them, as wanted.',
+      'The phone number at which the courier reaches the recipient: 3 to 20 digits, optionally with a leading + and ' +
+      'with spaces or ( ) - . / between them.',
   })
   readonly phone?: string | null;
 }

@@ -33,7 +33,7 @@ export const Role = registerEnum('Role', 'The role of a caller, from its token.'
   OPERATOR:
     'Runs the installation: sees everything and its statistics, and can simulate customers and couriers.',
   DEVELOPER: 'Every caller when authentication is off: may do everything.',
-  TRACKING: 'Whoever has an order’s tracking link: sees where that order is, and nothing else.',
+  TRACKING: 'Holds an order’s tracking link: sees where that order is, and nothing else.',
 });
 
 export const DeclineCode = registerEnum<DeclineCodeName>('DeclineCode', 'Why a charge was declined.', {
@@ -46,7 +46,7 @@ export const DeclineCode = registerEnum<DeclineCodeName>('DeclineCode', 'Why a c
 const reportable = {
   IN_TRANSIT: 'On its way.',
   OUT_FOR_DELIVERY: 'On the last leg to the recipient.',
-  ATTEMPTED_DELIVERY: 'Delivery was tried without success.',
+  ATTEMPTED_DELIVERY: 'The courier tried to deliver, without success.',
   DELAYED: 'Later than planned.',
 } as const satisfies Record<ReportableTrackingEventType, string>;
 
@@ -74,7 +74,7 @@ export const ActorKind = registerEnum<ActorKindName>('ActorKind', 'The role of a
   COURIER: 'A courier.',
   MANAGER: 'A manager of the store.',
   OPERATOR: 'An operator of the installation.',
-  SYSTEM: 'The system itself, or somebody at the Temporal CLI or web UI.',
+  SYSTEM: 'The system itself, or somebody who used the Temporal CLI or web UI.',
 });
 
 export const OrderSort = registerEnum('OrderSort', 'The order of a list of orders.', {
@@ -93,7 +93,7 @@ export const ShipmentSort = registerEnum('ShipmentSort', 'The order of a list of
   CHANGED_ASC:
     'In the order of changes, by `changeMark`. For synchronisation: a client that continues after its last mark misses ' +
     'nothing. A shipment appears as soon as every transaction that began before its last change has ended.',
-  ESTIMATED_DELIVERY_ASC: 'Earliest estimated delivery first; without an estimate last.',
+  ESTIMATED_DELIVERY_ASC: 'Earliest estimated delivery first; shipments without an estimate come last.',
 });
 
 export const ListChangeKind = registerEnum('ListChangeKind', 'The kind of a message about a live list.', {

@@ -34,7 +34,8 @@ export class Fulfillment extends Node {
   @Field(() => InvoiceAmounts, {
     nullable: true,
     description:
-      'What it costs: as invoiced, or before charging begins, as it will be charged. Null when no warehouse has the items.',
+      'What it costs: the amounts of the invoice or, before charging begins, those to be charged. Null when no ' +
+      'warehouse has the items.',
   })
   readonly amounts!: InvoiceAmounts | null;
 
@@ -49,7 +50,8 @@ export class Fulfillment extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it failed, if it did; or which products the catalogue has never had.',
+    description:
+      'Why it failed, if it did; for unavailable items, which products the catalogue has never had.',
   })
   readonly failureReason!: string | null;
 }

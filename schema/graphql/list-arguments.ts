@@ -13,7 +13,7 @@ const changedAfter =
 export class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The size of a page from the start of the range, 1 to 100; 20 by default.',
+    description: 'How many entries from the start of the range, 1 to 100; 20 by default.',
   })
   readonly first?: number | null;
 
@@ -22,7 +22,7 @@ export class PageArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The size of a page from the end of the range, 1 to 100. Not together with `first`.',
+    description: 'How many entries from the end of the range, 1 to 100. Not together with `first`.',
   })
   readonly last?: number | null;
 
@@ -34,13 +34,13 @@ export class PageArguments {
 export class OrderFilter {
   @Field(() => [ID], {
     nullable: true,
-    description: 'With one of these ids; at most 100. An empty list: none.',
+    description: 'With one of these ids; at most 100. An empty list matches nothing.',
   })
   readonly ids?: readonly string[] | null;
 
   @Field(() => [OrderStatus], {
     nullable: true,
-    description: 'In one of these statuses. An empty list: none.',
+    description: 'In one of these statuses. An empty list matches nothing.',
   })
   readonly status?: readonly OrderStatusName[] | null;
 
@@ -83,9 +83,9 @@ export class OrderFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; ' +
-      'or exactly a customer id or SKU. Of recipients, of tracking numbers and of several products (the first 10 count), ' +
-      '1,000 orders each are looked at. Not in subscriptions.',
+      'The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s ' +
+      'name; or exactly a customer id or SKU. Recipients and tracking numbers find at most 1,000 orders each, and so ' +
+      'does a part of several products’ names (the first 10 products count). Not in subscriptions.',
   })
   readonly search?: string | null;
 }
@@ -94,7 +94,7 @@ export class OrderFilter {
 export class ShipmentFilter {
   @Field(() => [ShipmentStatus], {
     nullable: true,
-    description: 'In one of these statuses. An empty list: none.',
+    description: 'In one of these statuses. An empty list matches nothing.',
   })
   readonly status?: readonly ShipmentStatusName[] | null;
 
@@ -110,13 +110,13 @@ export class ShipmentFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      'That this courier has: the `sub` of its token. For a customer: none; for a courier: only its own.',
+      'Assigned to this courier: the `sub` of its token. Matches nothing for a customer; a courier finds only its own.',
   })
   readonly courierId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'That a courier has (true), or that none has (false).',
+    description: 'True: only those assigned to a courier; false: only the others.',
   })
   readonly assigned?: boolean | null;
 
@@ -128,7 +128,7 @@ export class ShipmentFilter {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Whose delivery window ends earlier than this.',
+    description: 'With a delivery window that ends earlier than this.',
   })
   readonly estimatedBefore?: Date | null;
 

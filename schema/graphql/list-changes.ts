@@ -4,13 +4,13 @@ import { Order } from './order.js';
 import { Shipment } from './shipment.js';
 
 const changeMark =
-  'With RESYNC, otherwise null. A query can read everything that changed up to this mark; everything later comes as a ' +
-  'message or is covered by another RESYNC. Keep the mark once the list is read. At the next RESYNC, read only what ' +
-  'changed after it: with `changedAfter`, in any sort but CHANGED_ASC, which waits for transactions under way.';
+  'Set with RESYNC, otherwise null. A query can read every change up to this mark; later changes come as messages, ' +
+  'or with another RESYNC. Keep the mark once you have read the list. At the next RESYNC, read only what changed ' +
+  'after it: with `changedAfter`, in any sort order but CHANGED_ASC, which waits for transactions under way.';
 
 @ObjectType({ description: 'A message about a live list of orders.' })
 export class OrderListChange {
-  @Field(() => ListChangeKind, { description: 'What it says.' })
+  @Field(() => ListChangeKind, { description: 'The kind of message.' })
   readonly kind!: keyof typeof ListChangeKind;
 
   @Field(() => ID, { nullable: true, description: 'The id of the order; null with RESYNC.' })
@@ -25,7 +25,7 @@ export class OrderListChange {
 
 @ObjectType({ description: 'A message about a live list of shipments.' })
 export class ShipmentListChange {
-  @Field(() => ListChangeKind, { description: 'What it says.' })
+  @Field(() => ListChangeKind, { description: 'The kind of message.' })
   readonly kind!: keyof typeof ListChangeKind;
 
   @Field(() => ID, { nullable: true, description: 'The id of the shipment; null with RESYNC.' })

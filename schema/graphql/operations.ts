@@ -50,23 +50,23 @@ export class Stats {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Median time from an operation to its answer, in milliseconds, over the last 30 seconds, of queries and mutations at the ' +
-      'API process that answers; null without any.',
+      'The median time that queries and mutations took, in milliseconds, over the last 30 seconds, at the API process ' +
+      'that answers; null when there were none.',
   })
   readonly latencyP50!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'As `latencyP50`, the 99th percentile: of a hundred operations one took longer.',
+    description: 'As `latencyP50`, but the 99th percentile: one operation in a hundred took longer.',
   })
   readonly latencyP99!: number | null;
 
   @Field(() => Float, {
     description:
-      'Errors that clients were shown per second, over the last 30 seconds, at the API process that answers.',
+      'Errors sent to clients per second, over the last 30 seconds, at the API process that answers.',
   })
   readonly errorRate!: number;
 
-  @Field(() => Int, { description: 'Open subscriptions of the API process that answers.' })
+  @Field(() => Int, { description: 'Open subscriptions at the API process that answers.' })
   readonly subscribers!: number;
 }

@@ -18,11 +18,11 @@ export class OrderEvent extends Node {
 
   @Field(() => String, {
     description:
-      'The cursor of its edge: the subscription orderEvents and pages of events continue after it.',
+      'The cursor of its edge: send it as `after` to continue from here, in orderEvents and in pages of events.',
   })
   readonly cursor!: string;
 
-  @Field(() => Int, { description: '1, 2, 3 … for each order, without a gap.' })
+  @Field(() => Int, { description: 'Its place in the order’s timeline: 1, 2, 3 …, without a gap.' })
   readonly sequence!: number;
 
   @Field(() => OrderEventType, { description: 'What happened.' })

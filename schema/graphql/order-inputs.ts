@@ -8,7 +8,8 @@ import { RequestInput } from './request-input.js';
 export class OrderCreateInput {
   @Field(() => ID, {
     description:
-      'The order’s id, chosen by the caller. Sending the same id with the same contents again does nothing more. At most 200 characters, no colon.',
+      'The order’s id, chosen by the caller: at most 200 characters, no colon. Sending the same id with the same ' +
+      'contents again has no further effect.',
   })
   readonly id!: string;
 
@@ -28,7 +29,7 @@ export class OrderAmendInput extends RequestInput {
   readonly id!: string;
 }
 
-@InputType({ description: 'An order to cancel, as far as it is not dispatched.' })
+@InputType({ description: 'An order of which to cancel what is not dispatched.' })
 export class OrderCancelInput extends RequestInput {
   @Field(() => ID, { description: 'The order.' })
   readonly id!: string;
@@ -42,7 +43,7 @@ export class OrderCancelInput extends RequestInput {
   @Field(() => CancelledBy, {
     nullable: true,
     description:
-      'Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default.',
+      'Which side cancels. The caller’s role decides; only the role DEVELOPER may choose, with CUSTOMER as the default.',
   })
   readonly by?: keyof typeof CancelledBy | null;
 }

@@ -18,7 +18,7 @@ export class OrderItem {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The price of one unit when it was reserved; null when the name is, and for couriers.',
+    description: 'The price of one unit when it was reserved; null when `name` is null, and for couriers.',
   })
   readonly unitPrice!: MoneyValue | null;
 }

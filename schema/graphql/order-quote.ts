@@ -30,8 +30,8 @@ export class QuotedFulfillment {
 
 @ObjectType({
   description:
-    'What an order would cost at the present prices and stock. Nothing is reserved: when prices or stock change before it ' +
-    'is placed, it costs something else.',
+    'What an order would cost at the present prices and stock. Nothing is reserved: if prices or stock change before ' +
+    'the order is placed, so does its cost.',
 })
 export class OrderQuote {
   @Costs({ maxSize: MAX_WAREHOUSES })
@@ -55,6 +55,8 @@ export class OrderQuoteResult {
   readonly quote!: OrderQuote | null;
 
   @Costs({ maxSize: MAX_USER_ERRORS })
-  @Field(() => [UserError], { description: 'Why there is no quote: the same errors as of orderCreate.' })
+  @Field(() => [UserError], {
+    description: 'Why there is no quote: the same errors as those of orderCreate.',
+  })
   readonly userErrors!: readonly UserError[];
 }

@@ -80,15 +80,17 @@ export class Order extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The position of this state in the order of changes over all orders. Opaque; equal to its cursor in a list sorted ' +
-      'by CHANGED_ASC. Continue only from marks of such a list: a mark from elsewhere does not mean that everything ' +
-      'before it was read. Null when the state came from the order’s workflow and is not stored yet.',
+      'The position of this state in the sequence of changes to all orders. Opaque; equal to its cursor in a list ' +
+      'sorted by CHANGED_ASC. Continue only from marks of such a list: a mark from elsewhere does not mean that you ' +
+      'have read everything before it. Null when the state came from the order’s workflow and is not stored yet.',
   })
   readonly changeMark!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the order was closed: nothing more happens to it, and its subscriptions complete.',
+    description:
+      'When the order was closed; null while it is open. Nothing more happens to a closed order, and its subscriptions ' +
+      'complete.',
   })
   readonly closedAt!: string | null;
 
@@ -101,7 +103,7 @@ export class Order extends Node {
 
   @Costs({ maxSize: 2 })
   @Field(() => [OrderAction], {
-    description: 'What the caller may do with it now, by its state and the caller’s role.',
+    description: 'What the caller may do with it now, given its state and the caller’s role.',
   })
   readonly availableActions!: readonly OrderActionName[];
 

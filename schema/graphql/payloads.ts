@@ -12,7 +12,7 @@ import { Webhook } from './webhook.js';
 const order = 'The order in its latest known state; null if it does not exist, or the caller may not see it.';
 const secret =
   'The secret that deliveries are signed with, as `whsec_…`. Shown only here, and only in the first answer to the ' +
-  'request: null in others.';
+  'request: null in later ones.';
 
 /** What every payload has. */
 @ObjectType()
@@ -37,7 +37,8 @@ abstract class RequestPayload extends Payload {
 abstract class JudgedPayload extends RequestPayload {
   @Field(() => Boolean, {
     description:
-      'The request is stored but not judged yet, since no worker answered in time. Repeat it with the same request id to learn the outcome.',
+      'Whether the request is stored but not judged yet, because no worker answered in time. If so, repeat it with the ' +
+      'same request id to learn the outcome.',
   })
   readonly pending!: boolean;
 }
@@ -90,7 +91,7 @@ export class OrderCancelPayload extends JudgedPayload {
 export class OrderTrackingLinkPayload extends RequestPayload {
   @Field(() => TrackingLink, {
     nullable: true,
-    description: 'The order’s link; null when the request was refused, and when it was revoked since.',
+    description: 'The order’s link; null when the request was refused, or the link has been revoked since.',
   })
   readonly trackingLink!: TrackingLink | null;
 }
@@ -99,7 +100,8 @@ export class OrderTrackingLinkPayload extends RequestPayload {
 export class OrderTrackingLinkRevokePayload extends RequestPayload {
   @Field(() => TrackingLink, {
     nullable: true,
-    description: 'The order’s link; null unless one was made since or the request was refused.',
+    description:
+      'The order’s link, if the request was refused or a new link has been made since; otherwise null.',
   })
   readonly trackingLink!: TrackingLink | null;
 }
@@ -161,7 +163,7 @@ export class WebhookPausePayload extends WebhookPayload {}
 @ObjectType({ description: 'The result of resuming a webhook.' })
 export class WebhookResumePayload extends WebhookPayload {}
 
-@ObjectType({ description: 'The result of having events delivered again.' })
+@ObjectType({ description: 'The result of delivering events again.' })
 export class WebhookReplayPayload extends WebhookPayload {}
 
 @ObjectType({ description: 'The result of giving a webhook a new secret.' })

@@ -18,7 +18,10 @@ export class Payment extends Node {
   @Field(() => PaymentStatus, { description: 'Where the payment stands.' })
   readonly status!: PaymentStatusName;
 
-  @Field(() => String, { nullable: true, description: 'The reference on the invoice.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reference on the invoice; null before it is made.',
+  })
   readonly invoiceReference!: string | null;
 
   @Field(() => Money, { description: 'The items, before tax and shipping.' })
@@ -36,7 +39,7 @@ export class Payment extends Node {
   @Field(() => Money, { description: 'What the customer has been refunded.' })
   readonly refunded!: MoneyValue;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the customer was charged.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the customer was charged; null before that.' })
   readonly chargedAt!: string | null;
 
   @Field(() => DeclineCode, { nullable: true, description: 'Why the charge was declined, if it was.' })

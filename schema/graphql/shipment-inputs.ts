@@ -17,7 +17,8 @@ export class ShipmentAssignInput extends ShipmentRequestInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The courier: the `sub` of its token, at most 200 characters. Null, or left out: nobody has it any more.',
+      'The courier: the `sub` of its token, at most 200 characters. Null or left out: the shipment is assigned to ' +
+      'nobody.',
   })
   readonly courierId?: string | null;
 }
@@ -38,8 +39,8 @@ export class ShipmentFailInput extends ShipmentRequestInput {
 
 @InputType({
   description:
-    `When a courier promises to arrive: a window of at most ${MAX_WINDOW_DAYS} days, which ends later than now and within ` +
-    `${MAX_DAYS_AHEAD} days; of a report with an \`at\`, later than that.`,
+    `When a courier promises to arrive: a window of at most ${MAX_WINDOW_DAYS} days. It must end after the report was made ` +
+    `(its \`at\`, or now) and within ${MAX_DAYS_AHEAD} days of it.`,
 })
 export class DeliveryWindowInput {
   @Field(() => DateTime, { description: 'Not earlier than this.' })
@@ -72,14 +73,15 @@ export class ShipmentEventCreateInput extends ShipmentRequestInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. ' +
-      'Once it has passed the shipment is late.',
+      'The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has already ' +
+      'given one. Once it has passed, the shipment is late.',
   })
   readonly estimatedDelivery?: Date | null;
 
   @Field(() => DeliveryWindowInput, {
     nullable: true,
-    description: 'The new estimate as a window, instead of `estimatedDelivery`. Ask for it with DELAYED.',
+    description:
+      'The new estimate as a window, instead of `estimatedDelivery`. Forms should ask for it with DELAYED.',
   })
   readonly deliveryWindow?: DeliveryWindowInput | null;
 }

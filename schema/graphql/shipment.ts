@@ -28,7 +28,7 @@ export class TrackingEvent {
   readonly note!: string | null;
 }
 
-@ObjectType({ description: 'The time between two moments in which a courier promises to arrive.' })
+@ObjectType({ description: 'The period in which a courier promises to arrive.' })
 export class DeliveryWindow {
   @Field(() => DateTime, { description: 'Not earlier than this.' })
   readonly from!: string;
@@ -62,7 +62,8 @@ export class Shipment extends Node {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The courier it is assigned to, the only one who may move it; null while there is none. Only managers, operators and that courier see it.',
+      'The courier it is assigned to: the `sub` of its token. No other courier may move it. Null while it is assigned ' +
+      'to nobody, and for everyone but managers, operators and that courier.',
   })
   readonly courierId!: string | null;
 
@@ -96,21 +97,22 @@ export class Shipment extends Node {
   @Field(() => DeliveryWindow, {
     nullable: true,
     description:
-      'When the courier promises to arrive. A report of the courier moves it; null before it is booked.',
+      'When the courier promises to arrive; null before it is booked. The courier’s reports can change it.',
   })
   readonly deliveryWindow!: DeliveryWindow | null;
 
   @Field(() => Boolean, {
     description:
-      'Whether the delivery window has passed and it has not arrived. Noticed within a minute or so; the timeline then ' +
-      'says SHIPMENT_LATE. False again with a new window, and once it is delivered, failed or cancelled.',
+      'Whether the delivery window has passed and the shipment has not arrived. Set within about a minute, together ' +
+      'with SHIPMENT_LATE in the timeline. False again with a new window, and once it is delivered, failed or ' +
+      'cancelled.',
   })
   readonly isLate!: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up; null before that.' })
   readonly dispatchedAt!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it arrived.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it arrived; null before that.' })
   readonly deliveredAt!: string | null;
 
   @Field(() => DateTime, {
@@ -125,15 +127,15 @@ export class Shipment extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The position of this state in the order of changes over all shipments. Opaque; equal to its cursor in a list ' +
-      'sorted by CHANGED_ASC. Continue only from marks of such a list. Null when the stored state is another one: it has ' +
-      'changed since, or this one came from the order’s workflow.',
+      'The position of this state in the sequence of changes to all shipments. Opaque; equal to its cursor in a list ' +
+      'sorted by CHANGED_ASC. Continue only from marks of such a list. Null when this is not the stored state: it has ' +
+      'changed since, or came from the order’s workflow.',
   })
   readonly changeMark!: string | null;
 
   @Costs({ maxSize: 3 })
   @Field(() => [ShipmentAction], {
-    description: 'What the caller may do with it now, by its status and the caller’s role.',
+    description: 'What the caller may do with it now, given its status and the caller’s role.',
   })
   readonly availableActions!: readonly ShipmentActionName[];
 

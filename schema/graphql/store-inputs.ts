@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { Money } from './money.js';
 import { RequestInput } from './request-input.js';
 
-@InputType({ description: 'Changes of the fraud settings. What is left out stays as it is.' })
+@InputType({ description: 'Changes to the fraud settings. What is left out stays as it is.' })
 export class FraudSettingsUpdateInput extends RequestInput {
   @Field(() => Money, {
     nullable: true,

@@ -37,14 +37,15 @@ export class TrackedEvent {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where it happened; null when that is not known, near the door, and when the text names a part of the delivery address.',
+      'Where it happened. Null when that is not known, when it is near the door, and when the text contains a part of ' +
+      'the delivery address.',
   })
   readonly place!: string | null;
 }
 
 @ObjectType({ description: 'What one warehouse sends of an order, as its tracking link shows it.' })
 export class TrackedParcel {
-  @Field(() => Int, { description: '1, 2, 3 … for each order.' })
+  @Field(() => Int, { description: 'Its number within the order: 1, 2, 3 …' })
   readonly number!: number;
 
   @Field(() => ShipmentStatus, { description: 'Where the parcel is; PENDING until a courier is booked.' })
@@ -59,13 +60,15 @@ export class TrackedParcel {
   })
   readonly deliveryWindow!: DeliveryWindow | null;
 
-  @Field(() => Boolean, { description: 'Whether the delivery window has passed and it has not arrived.' })
+  @Field(() => Boolean, {
+    description: 'Whether the delivery window has passed and the parcel has not arrived.',
+  })
   readonly isLate!: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the courier picked it up; null before that.' })
   readonly dispatchedAt!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it arrived.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it arrived; null before that.' })
   readonly deliveredAt!: string | null;
 
   @Costs({ maxSize: MAX_ITEMS })
@@ -96,7 +99,9 @@ export class TrackedOrder {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the order was closed: nothing more happens to it, and trackingUpdated completes.',
+    description:
+      'When the order was closed; null while it is open. Nothing more happens to a closed order, and trackingUpdated ' +
+      'completes.',
   })
   readonly closedAt!: string | null;
 
@@ -111,11 +116,12 @@ export class TrackedOrder {
 export class TrackingLink {
   @Field(() => String, {
     description:
-      'Signed; the web app’s page for it is /track/ and the token. As the bearer token of a request or a socket, it gives the role TRACKING.',
+      'A signed token. The web app shows the order at /track/ followed by the token. As the bearer token of a request ' +
+      'or a socket, it gives the role TRACKING.',
   })
   readonly token!: string;
 
-  @Field(() => DateTime, { description: 'When it ends, unless it is revoked before.' })
+  @Field(() => DateTime, { description: 'When it expires, unless it is revoked before that.' })
   readonly expiresAt!: Date;
 }
 
@@ -125,7 +131,7 @@ export class OrderTrackingLinkInput extends RequestInput {
   readonly id!: string;
 }
 
-@InputType({ description: 'An order that is no longer shared.' })
+@InputType({ description: 'An order to stop sharing.' })
 export class OrderTrackingLinkRevokeInput extends RequestInput {
   @Field(() => ID, { description: 'The order.' })
   readonly id!: string;

@@ -11,7 +11,7 @@ export const UserErrorCode = registerEnum('UserErrorCode', 'Why a mutation did n
   REQUEST_ID_TAKEN: 'The request id was already used for another request.',
   NOT_ALLOWED_NOW: 'The present state does not allow it.',
   ALREADY_FINAL: 'It has ended and accepts no more requests.',
-  NOT_ENOUGH: 'Fewer units are available than should be removed.',
+  NOT_ENOUGH: 'Fewer units are available than the request would remove.',
   OTHER: 'A reason that this version of the API does not know.',
 });
 

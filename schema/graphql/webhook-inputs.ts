@@ -15,7 +15,7 @@ export class WebhookCreateInput extends RequestInput {
 
   @Field(() => [OrderEventType], {
     nullable: true,
-    description: 'The types of events to deliver; all when left out. Not OTHER.',
+    description: 'The types of events to deliver; all when left out. OTHER is not allowed.',
   })
   readonly eventTypes?: readonly OrderEventTypeName[] | null;
 }
@@ -27,7 +27,7 @@ abstract class WebhookInput extends RequestInput {
   readonly id!: string;
 }
 
-@InputType({ description: 'Changes of a webhook. What is left out stays as it is.' })
+@InputType({ description: 'Changes to a webhook. What is left out stays as it is.' })
 export class WebhookUpdateInput extends WebhookInput {
   @Field(() => String, { nullable: true, description: url })
   readonly url?: string | null;
@@ -37,7 +37,7 @@ export class WebhookUpdateInput extends WebhookInput {
 
   @Field(() => [OrderEventType], {
     nullable: true,
-    description: 'The types of events to deliver from now on; null: all. Not OTHER.',
+    description: 'The types of events to deliver from now on; null: all. OTHER is not allowed.',
   })
   readonly eventTypes?: readonly OrderEventTypeName[] | null;
 }
@@ -53,7 +53,7 @@ export class WebhookResumeInput extends WebhookInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether to leave out what was not delivered, and continue with what happens from now on. False by default.',
+      'Whether to skip what was not delivered, and continue with what happens from now on. False by default.',
   })
   readonly skipUndelivered?: boolean | null;
 }
@@ -67,5 +67,5 @@ export class WebhookReplayInput extends WebhookInput {
   readonly sequence!: number;
 }
 
-@InputType({ description: 'A webhook that is to get a new secret.' })
+@InputType({ description: 'A webhook to give a new secret.' })
 export class WebhookSecretRotateInput extends WebhookInput {}

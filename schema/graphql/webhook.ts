@@ -9,7 +9,7 @@ import { DateTime } from './scalars.js';
 
 export const WebhookStatus = registerEnum('WebhookStatus', 'Whether events are delivered to a webhook.', {
   ACTIVE: 'Events are delivered as they happen.',
-  FAILING: 'The last attempt failed, and is repeated: `failure` says when.',
+  FAILING: 'The last attempt failed and will be repeated: `failure` says when.',
   PAUSED: 'A manager paused it. What happens meanwhile is delivered once it is resumed.',
   DOWN: 'Its receiver failed for too long, or answered 410 Gone: it is paused until a manager resumes it.',
   OTHER: 'A status that this version of the API does not know.',
@@ -17,7 +17,7 @@ export const WebhookStatus = registerEnum('WebhookStatus', 'Whether events are d
 
 @ObjectType({ description: 'Why events do not reach the receiver of a webhook.' })
 export class WebhookFailure {
-  @Field(() => DateTime, { description: 'Since when.' })
+  @Field(() => DateTime, { description: 'When deliveries began to fail.' })
   readonly since!: Date;
 
   @Field(() => Int, { description: 'How many attempts have failed since then.' })
@@ -39,8 +39,8 @@ export class WebhookFailure {
 @ObjectType({
   implements: Node,
   description:
-    'An address of yours that receives order events by HTTP POST, signed by Standard Webhooks: at least once, and in ' +
-    'sequence for each order.',
+    'A URL that receives order events by HTTP POST, signed as Standard Webhooks defines. Every event is delivered at ' +
+    'least once; the events of one order come in sequence.',
 })
 export class Webhook extends Node {
   @Field(() => ID, { description: 'The webhook’s own id.' })
@@ -66,17 +66,19 @@ export class Webhook extends Node {
 
   @Field(() => WebhookFailure, {
     nullable: true,
-    description: 'What is wrong; null: nothing was, at the last attempt.',
+    description: 'What is wrong; null when the last attempt succeeded.',
   })
   readonly failure!: WebhookFailure | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the receiver last accepted an event.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the receiver last accepted an event; null before the first.',
+  })
   readonly lastDeliveredAt!: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description:
-      'Until when deliveries are also signed with the secret before the last rotation; null: they are not.',
+    description: 'Until when deliveries are also signed with the previous secret; null when they are not.',
   })
   readonly previousSecretUntil!: Date | null;
 

@@ -22,8 +22,8 @@ export class OperationsQueries {
   @Query(() => [Stats], {
     nullable: true,
     description:
-      'The load over the last 15 minutes, oldest first, as the API process that answers has read it: each 5 seconds while ' +
-      'anybody watches, else each 30. A process that has just started has less.',
+      'The load over the last 15 minutes, oldest first, as the API process that answers has read it: every 5 seconds ' +
+      'while anybody watches, otherwise every 30. A process that has just started has less.',
   })
   statsHistory(@Ctx() { stats }: RequestContext): readonly StatsValue[] {
     return stats.read();

@@ -44,9 +44,10 @@ export class OrderMutations {
   @Mutation(() => OrderCreatePayload, {
     nullable: true,
     description:
-      'Places an order. Repeated with the same contents, it returns the order as it is now; with different contents, ' +
-      'ORDER_ID_TAKEN. A SKU that the catalogue has never had is PRODUCT_NOT_FOUND; while the catalogue cannot be read, the ' +
-      'order is accepted, and its workflow finds out. A new order is returned as placed: follow it with orderUpdated.',
+      'Places an order. Repeated with the same contents, it returns the order as it is now. An id that is used with ' +
+      'different contents is refused with ORDER_ID_TAKEN, a SKU that the catalogue has never had with ' +
+      'PRODUCT_NOT_FOUND. While the catalogue cannot be read, the order is accepted, and its workflow checks the SKUs. ' +
+      'A new order is returned as placed: follow it with orderUpdated.',
   })
   async orderCreate(
     @Arg('input', () => OrderCreateInput, { description: 'The order to place.' }) input: OrderCreateInput,
@@ -89,7 +90,8 @@ export class OrderMutations {
   @Mutation(() => OrderCancelPayload, {
     nullable: true,
     description:
-      'Cancels what is not dispatched of an order, and releases and refunds it. What is dispatched goes on.',
+      'Cancels what is not dispatched of an order: its items are released, its charges refunded. What is dispatched ' +
+      'goes on.',
   })
   async orderCancel(
     @Arg('input', () => OrderCancelInput, { description: 'The order, and why.' }) input: OrderCancelInput,

@@ -18,8 +18,8 @@ import type { Watch } from './watch.js';
 export class OrderSubscriptions {
   @Subscription(() => Order, {
     description:
-      'The order as it is now, then after every change. Revisions only grow; states may be skipped, never the ' +
-      'latest. Completes when the order is closed.',
+      'The order as it is now, then after every change. Revisions only grow; states in between may be skipped, never ' +
+      'the latest. Completes when the order is closed.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchOrder(id, (order) => maySeeOrder(caller, order)),
   })
@@ -55,7 +55,7 @@ export class OrderSubscriptions {
   @Costs({ isLiveList: true })
   @Subscription(() => OrderListChange, {
     description:
-      'The changes of a list of orders: RESYNC (read the list) first and whenever changes were dropped, then the ' +
+      'The changes to a list of orders: RESYNC (read the list) first and whenever changes were dropped, then the ' +
       'latest state of each order that changed within the filter or left it.',
     subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: OrderFilter | null }>) =>
       feed.watchOrders(orderListFilter(caller, where ?? {})),

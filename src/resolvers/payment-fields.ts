@@ -21,7 +21,10 @@ export class PaymentFields {
     return nodeIds.payment(fulfillment.id);
   }
 
-  @FieldResolver(() => Fulfillment, { nullable: true, description: 'The fulfillment that it pays for.' })
+  @FieldResolver(() => Fulfillment, {
+    nullable: true,
+    description: 'The fulfillment that the payment is for.',
+  })
   fulfillment(@Root() { fulfillment }: PaymentValue): FulfillmentValue {
     return fulfillment;
   }

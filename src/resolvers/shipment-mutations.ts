@@ -49,7 +49,8 @@ export class ShipmentMutations {
   @Mutation(() => ShipmentAssignPayload, {
     nullable: true,
     description:
-      'Assigns a shipment to a courier, or to none, until it is picked up. No other courier sees or moves it then.',
+      'Assigns a shipment to a courier, or to nobody, until it is picked up. While it is assigned, no other courier ' +
+      'sees or moves it.',
   })
   async shipmentAssign(
     @Arg('input', () => ShipmentAssignInput, { description: 'The shipment, the courier, and the request.' })

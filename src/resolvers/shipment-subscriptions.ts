@@ -17,7 +17,7 @@ export class ShipmentSubscriptions {
   @Subscription(() => Shipment, {
     description:
       'The shipment as it is now, then after every change. Revisions only grow. Completes when its order is closed. ' +
-      'Error NOT_FOUND for a courier once it is assigned to another.',
+      'Ends with the error NOT_FOUND for a courier once it is assigned to another.',
     subscribe: ({ context: { feed, caller }, args: { id } }: Watch<{ id: string }>) =>
       feed.watchShipment(shipmentKeyOf(id)?.shipmentId ?? id, (shipment) => maySeeShipment(caller, shipment)),
   })
@@ -31,9 +31,9 @@ export class ShipmentSubscriptions {
   @Costs({ isLiveList: true })
   @Subscription(() => ShipmentListChange, {
     description:
-      'The changes of a list of shipments: RESYNC (read the list) first and whenever changes were dropped, then the ' +
-      'latest state of each shipment that changed within the filter or left it. A shipment that another courier takes ' +
-      'leaves all lists of a courier.',
+      'The changes to a list of shipments: RESYNC (read the list) first and whenever changes were dropped, then the ' +
+      'latest state of each shipment that changed within the filter or left it. A shipment that is assigned to one ' +
+      'courier leaves the lists of all others.',
     subscribe: ({ context: { feed, caller }, args: { where } }: Watch<{ where?: ShipmentFilter | null }>) =>
       feed.watchShipments(shipmentListFilter(caller, where ?? {})),
   })

@@ -43,8 +43,9 @@ export class TrackingLinkMutations {
   @Mutation(() => OrderTrackingLinkPayload, {
     nullable: true,
     description:
-      'The link with which anybody can follow the order without an account. An order has one link at a time: asked for ' +
-      'again, it is the same one, and works longer. NOT_ALLOWED_NOW where the installation has no keys for links.',
+      'Makes a link with which anybody can follow the order without an account. An order has one link at a time: asked ' +
+      'for again, it is the same link, and expires later. Refused with NOT_ALLOWED_NOW where the installation has no ' +
+      'keys for links.',
   })
   orderTrackingLink(
     @Arg('input', () => OrderTrackingLinkInput, { description: 'The order, and the request.' })
@@ -61,7 +62,8 @@ export class TrackingLinkMutations {
   @Mutation(() => OrderTrackingLinkRevokePayload, {
     nullable: true,
     description:
-      'Ends the order’s tracking link, whoever made it: pages that show it end within seconds. A new link can be made.',
+      'Revokes the order’s tracking link, whoever made it. Pages that show the order by it stop within seconds. A new ' +
+      'link can be made.',
   })
   orderTrackingLinkRevoke(
     @Arg('input', () => OrderTrackingLinkRevokeInput, { description: 'The order, and the request.' })

@@ -13,7 +13,7 @@ export class TrackingResolver {
   @Costs({ price: 20 })
   @Query(() => TrackedOrder, {
     nullable: true,
-    description: 'The order of the tracking link that the caller has come with.',
+    description: 'The order of the caller’s tracking link.',
   })
   async tracking(@Ctx() { caller, orders }: RequestContext): Promise<TrackedOrder | null> {
     const orderId = trackedOrderId(caller);

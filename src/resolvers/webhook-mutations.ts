@@ -152,8 +152,8 @@ export class WebhookMutations {
   @Mutation(() => WebhookReplayPayload, {
     nullable: true,
     description:
-      'Delivers an event again, and everything after it, of all orders, in the order in which it was written. Each has the ' +
-      '`webhook-id` that it had. A paused webhook stays paused.',
+      'Delivers an event again, and every event of any order after it, in the order in which they were written. Each ' +
+      'keeps its `webhook-id`. A paused webhook stays paused.',
   })
   webhookReplay(
     @Arg('input', () => WebhookReplayInput, { description: 'The webhook, and the first event.' })
@@ -173,8 +173,8 @@ export class WebhookMutations {
   @Mutation(() => WebhookSecretRotatePayload, {
     nullable: true,
     description:
-      'Gives a webhook a new secret. For 24 hours deliveries are signed with the former one too, so that the receiver can ' +
-      'change over without losing any.',
+      'Gives a webhook a new secret. For 24 hours deliveries are signed with the previous one too, so that the ' +
+      'receiver can change over without losing any.',
   })
   async webhookSecretRotate(
     @Arg('input', () => WebhookSecretRotateInput, { description: 'The webhook.' })

@@ -14,7 +14,7 @@ export type ActorKind =
   | 'MANAGER'
   /** An operator of the installation. */
   | 'OPERATOR'
-  /** The system itself, or somebody at the Temporal CLI or web UI. */
+  /** The system itself, or somebody who used the Temporal CLI or web UI. */
   | 'SYSTEM';
 
 /** A delivery address. The phone number has at most 32 characters, every other part 200. */
@@ -29,7 +29,7 @@ export type AddressInput = {
   readonly line2?: string | null | undefined;
   /** The recipient. */
   readonly name: string;
-  /** Where the courier can call the recipient: 3 to 20 digits, with + before and spaces or ( ) - . / between them, as wanted. */
+  /** The phone number at which the courier reaches the recipient: 3 to 20 digits, optionally with a leading + and with spaces or ( ) - . / between them. */
   readonly phone?: string | null | undefined;
   /** Postal code. */
   readonly postalCode: string;
@@ -55,7 +55,7 @@ export type DeclineCode =
   /** Another reason. */
   | 'OTHER';
 
-/** When a courier promises to arrive: a window of at most 14 days, which ends later than now and within 366 days; of a report with an `at`, later than that. */
+/** When a courier promises to arrive: a window of at most 14 days. It must end after the report was made (its `at`, or now) and within 366 days of it. */
 export type DeliveryWindowInput = {
   /** Not earlier than this. */
   readonly from: string;
@@ -69,7 +69,7 @@ export type FraudResetInput = {
   readonly requestId?: string | null | undefined;
 };
 
-/** Changes of the fraud settings. What is left out stays as it is. */
+/** Changes to the fraud settings. What is left out stays as it is. */
 export type FraudSettingsUpdateInput = {
   /** The most that a customer may be charged in total, above zero; null: no limit. */
   readonly limit?: MoneyInput | null | undefined;
@@ -126,9 +126,9 @@ export type OrderAmendInput = {
   readonly requestId?: string | null | undefined;
 };
 
-/** An order to cancel, as far as it is not dispatched. */
+/** An order of which to cancel what is not dispatched. */
 export type OrderCancelInput = {
-  /** Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default. */
+  /** Which side cancels. The caller’s role decides; only the role DEVELOPER may choose, with CUSTOMER as the default. */
   readonly by?: CancelledBy | null | undefined;
   /** The order. */
   readonly id: string;
@@ -144,7 +144,7 @@ export type OrderCreateInput = {
   readonly customerId: string;
   /** Where to deliver. */
   readonly deliveryAddress?: AddressInput | null | undefined;
-  /** The order’s id, chosen by the caller. Sending the same id with the same contents again does nothing more. At most 200 characters, no colon. */
+  /** The order’s id, chosen by the caller: at most 200 characters, no colon. Sending the same id with the same contents again has no further effect. */
   readonly id: string;
   /** What to order: 1 to 100 lines, each with a different SKU. */
   readonly items: ReadonlyArray<OrderItemInput>;
@@ -186,7 +186,7 @@ export type OrderEventType =
   | 'PAYMENT_REFUNDED'
   /** A request was refused. */
   | 'REQUEST_REFUSED'
-  /** A shipment was assigned to a courier, or to none again. */
+  /** A shipment was assigned to a courier, or to nobody again. */
   | 'SHIPMENT_ASSIGNED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
@@ -198,9 +198,9 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
-  /** The delivery window of a shipment passed before it arrived. Once for each window. */
+  /** The delivery window of a shipment passed before it arrived. Reported once for each window. */
   | 'SHIPMENT_LATE'
-  /** The courier reported about a shipment. */
+  /** The courier reported on a shipment. */
   | 'SHIPMENT_TRACKED';
 
 /** Which orders a list shows. All given conditions must hold. */
@@ -209,7 +209,7 @@ export type OrderFilter = {
   readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
-  /** With one of these ids; at most 100. An empty list: none. */
+  /** With one of these ids; at most 100. An empty list matches nothing. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
   /** True: only those with a late shipment (`Order.isLate`); false: only the others. */
   readonly isLate?: boolean | null | undefined;
@@ -219,11 +219,11 @@ export type OrderFilter = {
   readonly placedAfter?: string | null | undefined;
   /** Placed earlier than this. */
   readonly placedBefore?: string | null | undefined;
-  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Of recipients, of tracking numbers and of several products (the first 10 count), 1,000 orders each are looked at. Not in subscriptions. */
+  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Recipients and tracking numbers find at most 1,000 orders each, and so does a part of several products’ names (the first 10 products count). Not in subscriptions. */
   readonly search?: string | null | undefined;
   /** With exactly this SKU among its items. */
   readonly sku?: string | null | undefined;
-  /** In one of these statuses. An empty list: none. */
+  /** In one of these statuses. An empty list matches nothing. */
   readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
   /** Changed later than this. */
   readonly updatedAfter?: string | null | undefined;
@@ -285,7 +285,7 @@ export type OrderTrackingLinkInput = {
   readonly requestId?: string | null | undefined;
 };
 
-/** An order that is no longer shared. */
+/** An order to stop sharing. */
 export type OrderTrackingLinkRevokeInput = {
   /** The order. */
   readonly id: string;
@@ -328,7 +328,7 @@ export type Role =
   | 'MANAGER'
   /** Runs the installation: sees everything and its statistics, and can simulate customers and couriers. */
   | 'OPERATOR'
-  /** Whoever has an order’s tracking link: sees where that order is, and nothing else. */
+  /** Holds an order’s tracking link: sees where that order is, and nothing else. */
   | 'TRACKING';
 
 /** An action on a shipment. */
@@ -342,7 +342,7 @@ export type ShipmentAction =
 
 /** Who is to carry a shipment. */
 export type ShipmentAssignInput = {
-  /** The courier: the `sub` of its token, at most 200 characters. Null, or left out: nobody has it any more. */
+  /** The courier: the `sub` of its token, at most 200 characters. Null or left out: the shipment is assigned to nobody. */
   readonly courierId?: string | null | undefined;
   /** The shipment. */
   readonly id: string;
@@ -370,9 +370,9 @@ export type ShipmentDispatchInput = {
 export type ShipmentEventCreateInput = {
   /** When it happened, in the years 2000 to 2099; now by default. */
   readonly at?: string | null | undefined;
-  /** The new estimate as a window, instead of `estimatedDelivery`. Ask for it with DELAYED. */
+  /** The new estimate as a window, instead of `estimatedDelivery`. Forms should ask for it with DELAYED. */
   readonly deliveryWindow?: DeliveryWindowInput | null | undefined;
-  /** The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has given one. Once it has passed the shipment is late. */
+  /** The new estimate as one moment, in the years 2000 to 2099. Ignored when a report with a later `at` has already given one. Once it has passed, the shipment is late. */
   readonly estimatedDelivery?: string | null | undefined;
   /** The shipment. */
   readonly id: string;
@@ -398,15 +398,15 @@ export type ShipmentFailInput = {
 
 /** Which shipments a list shows. All given conditions must hold. */
 export type ShipmentFilter = {
-  /** That a courier has (true), or that none has (false). */
+  /** True: only those assigned to a courier; false: only the others. */
   readonly assigned?: boolean | null | undefined;
   /** Carried by this carrier. */
   readonly carrier?: string | null | undefined;
   /** Changed after this mark: a `changeMark` or cursor of a list sorted by CHANGED_ASC, or the mark of a RESYNC. After the error CHANGE_MARK_EXPIRED, read the whole list. Not in subscriptions. */
   readonly changedAfter?: string | null | undefined;
-  /** That this courier has: the `sub` of its token. For a customer: none; for a courier: only its own. */
+  /** Assigned to this courier: the `sub` of its token. Matches nothing for a customer; a courier finds only its own. */
   readonly courierId?: string | null | undefined;
-  /** Whose delivery window ends earlier than this. */
+  /** With a delivery window that ends earlier than this. */
   readonly estimatedBefore?: string | null | undefined;
   /** True: only late ones (`Shipment.isLate`); false: only the others. */
   readonly isLate?: boolean | null | undefined;
@@ -416,7 +416,7 @@ export type ShipmentFilter = {
   readonly orderId?: string | null | undefined;
   /** The start of an order id or of a tracking number. Not in subscriptions. */
   readonly search?: string | null | undefined;
-  /** In one of these statuses. An empty list: none. */
+  /** In one of these statuses. An empty list matches nothing. */
   readonly status?: ReadonlyArray<ShipmentStatus> | null | undefined;
   /** Changed later than this. */
   readonly updatedAfter?: string | null | undefined;
@@ -451,7 +451,7 @@ export type StockAdjustInput = {
 
 /** What a courier can report about a shipment, apart from its status. */
 export type TrackingEventInputType =
-  /** Delivery was tried without success. */
+  /** The courier tried to deliver, without success. */
   | 'ATTEMPTED_DELIVERY'
   /** Later than planned. */
   | 'DELAYED'
@@ -462,7 +462,7 @@ export type TrackingEventInputType =
 
 /** What happened to a shipment. */
 export type TrackingEventType =
-  /** Delivery was tried without success. */
+  /** The courier tried to deliver, without success. */
   | 'ATTEMPTED_DELIVERY'
   /** A courier was booked. */
   | 'BOOKED'
@@ -489,7 +489,7 @@ export type UserErrorCode =
   | 'INVALID'
   /** The present state does not allow it. */
   | 'NOT_ALLOWED_NOW'
-  /** Fewer units are available than should be removed. */
+  /** Fewer units are available than the request would remove. */
   | 'NOT_ENOUGH'
   /** It does not exist, or the caller may not see it. */
   | 'NOT_FOUND'

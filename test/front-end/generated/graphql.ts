@@ -42,9 +42,9 @@ export type OrderAction =
   /** Cancel what is not dispatched yet: orderCancel. */
   | 'CANCEL';
 
-/** An order to cancel, as far as it is not dispatched. */
+/** An order of which to cancel what is not dispatched. */
 export type OrderCancelInput = {
-  /** Which side cancels. It follows from the caller’s role; only the local developer may choose, with CUSTOMER as the default. */
+  /** Which side cancels. The caller’s role decides; only the role DEVELOPER may choose, with CUSTOMER as the default. */
   readonly by?: CancelledBy | null | undefined;
   /** The order. */
   readonly id: string;
@@ -90,7 +90,7 @@ export type OrderEventType =
   | 'PAYMENT_REFUNDED'
   /** A request was refused. */
   | 'REQUEST_REFUSED'
-  /** A shipment was assigned to a courier, or to none again. */
+  /** A shipment was assigned to a courier, or to nobody again. */
   | 'SHIPMENT_ASSIGNED'
   /** A courier was booked. */
   | 'SHIPMENT_BOOKED'
@@ -102,9 +102,9 @@ export type OrderEventType =
   | 'SHIPMENT_DISPATCHED'
   /** A shipment was lost, damaged or sent back. */
   | 'SHIPMENT_FAILED'
-  /** The delivery window of a shipment passed before it arrived. Once for each window. */
+  /** The delivery window of a shipment passed before it arrived. Reported once for each window. */
   | 'SHIPMENT_LATE'
-  /** The courier reported about a shipment. */
+  /** The courier reported on a shipment. */
   | 'SHIPMENT_TRACKED';
 
 /** Which orders a list shows. All given conditions must hold. */
@@ -113,7 +113,7 @@ export type OrderFilter = {
   readonly changedAfter?: string | null | undefined;
   /** Of this customer. */
   readonly customerId?: string | null | undefined;
-  /** With one of these ids; at most 100. An empty list: none. */
+  /** With one of these ids; at most 100. An empty list matches nothing. */
   readonly ids?: ReadonlyArray<string> | null | undefined;
   /** True: only those with a late shipment (`Order.isLate`); false: only the others. */
   readonly isLate?: boolean | null | undefined;
@@ -123,11 +123,11 @@ export type OrderFilter = {
   readonly placedAfter?: string | null | undefined;
   /** Placed earlier than this. */
   readonly placedBefore?: string | null | undefined;
-  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Of recipients, of tracking numbers and of several products (the first 10 count), 1,000 orders each are looked at. Not in subscriptions. */
+  /** The start of an order id, of a tracking number, or of a word of the recipient’s name; a part of a product’s name; or exactly a customer id or SKU. Recipients and tracking numbers find at most 1,000 orders each, and so does a part of several products’ names (the first 10 products count). Not in subscriptions. */
   readonly search?: string | null | undefined;
   /** With exactly this SKU among its items. */
   readonly sku?: string | null | undefined;
-  /** In one of these statuses. An empty list: none. */
+  /** In one of these statuses. An empty list matches nothing. */
   readonly status?: ReadonlyArray<OrderStatus> | null | undefined;
   /** Changed later than this. */
   readonly updatedAfter?: string | null | undefined;
@@ -177,7 +177,7 @@ export type UserErrorCode =
   | 'INVALID'
   /** The present state does not allow it. */
   | 'NOT_ALLOWED_NOW'
-  /** Fewer units are available than should be removed. */
+  /** Fewer units are available than the request would remove. */
   | 'NOT_ENOUGH'
   /** It does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
