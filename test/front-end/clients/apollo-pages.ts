@@ -6,7 +6,7 @@ export function createPagingCache(): InMemoryCache {
   const pages = (...lists: string[]) => relayStylePagination(lists);
   return new InMemoryCache({
     possibleTypes: {
-      Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment'],
+      Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment', 'Webhook'],
     },
     typePolicies: {
       Query: {

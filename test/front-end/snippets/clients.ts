@@ -35,7 +35,7 @@ export function createApolloClient(url: string, socket: Client, token: () => Pro
     ),
     cache: new InMemoryCache({
       possibleTypes: {
-        Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment'],
+        Node: ['Fulfillment', 'Location', 'Order', 'OrderEvent', 'Payment', 'Product', 'Shipment', 'Webhook'],
       },
       typePolicies: {
         // Amounts are part of their parent; the other three exist once and have no id.
