@@ -9,6 +9,9 @@ import { isDatabaseOutage } from '../store/outage.js';
 import { isTemporalOutage } from '../temporal/outage.js';
 import type { Gate } from './gate.js';
 
+/** Whatever a client sends, no message about it is longer, in characters: graphql-js repeats whole values. */
+const MAX_MESSAGE_LENGTH = 1_000;
+
 /** How graphql-js names what the schema has instead. */
 const suggestion = / Did you mean .*\?$/s;
 
@@ -34,12 +37,18 @@ export function errorPresenter(
     const id = isOurs ? randomUUID() : undefined;
     if (id !== undefined) log.error({ id, err: thrown, path }, 'A request met an error');
     return {
-      message: isExplorable ? message : message.replace(suggestion, ''),
+      message: shortened(isExplorable ? message : message.replace(suggestion, '')),
       ...(locations && { locations }),
       ...(path && { path }),
       extensions: { code, ...(retryAfter !== undefined && { retryAfter }), ...(id !== undefined && { id }) },
     };
   };
+}
+
+function shortened(message: string): string {
+  if (message.length <= MAX_MESSAGE_LENGTH) return message;
+  // Not between the two halves of a character.
+  return `${message.slice(0, MAX_MESSAGE_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function shownError(error: unknown): GraphQLError {

@@ -5,6 +5,7 @@ import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { badInput } from '../errors/api-errors.js';
 import type { Log } from '../errors/log.js';
+import { isTooDeep } from '../limits/scan-document.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 
@@ -122,7 +123,7 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
             const wait = connection.payForMessage?.((message as Buffer).byteLength) ?? 0;
             if (wait > 0) connection.pauseUntil(paid(wait));
             const parsed = parsedOf(String(message));
-            if (!parsed || misplaced.has(parsed.type)) {
+            if (!parsed || misplaced.has(parsed.type) || isUnanswerable(parsed)) {
               webSocket.close(closeCodes.badRequest, 'Invalid message received');
               return;
             }
@@ -193,6 +194,11 @@ function parsedOf(text: string): { readonly type?: unknown } | null {
   } catch {
     return null;
   }
+}
+
+/** Whether a ping carries what cannot be sent back: graphql-ws would write it by recursion. */
+function isUnanswerable(message: { readonly type?: unknown }): boolean {
+  return message.type === 'ping' && isTooDeep(message);
 }
 
 /** Resolves when the caller owes nothing for what it has sent, or has waited long enough. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Wire } from '../feed/wire.js';
 import type { Attacked } from './attacked.js';
 import { answerTo, codeIn, post, startAttacked } from './attacked.js';
 import { ORDER_BY_ID, tooCostly, withDeepVariables } from './loads/costly-documents.js';
@@ -37,6 +38,51 @@ test('variables that are nested deep are the fault of the client', async () => {
   expect(attacked.stack.api.output()).not.toContain('socket failed');
   await attacked.neighbourIsServed();
 });
+
+test('a ping that is nested deep is a malformed message, also of who is not let in yet', async () => {
+  const ping = `{"type":"ping","payload":{"a":${'['.repeat(7_500)}${']'.repeat(7_500)}}}`;
+  const stranger = await new Wire(attacked.stack.addresses.webSocketUrl).open();
+  const wire = await attacked.socket(token);
+  for (const socket of [stranger, wire]) {
+    socket.send(ping);
+    expect(await socket.closed).toMatchObject({ code: 4400 });
+  }
+  expect(attacked.stack.api.output()).not.toContain('socket failed');
+  await attacked.neighbourIsServed();
+});
+
+const LIST = 'query ($where: OrderFilter) { orders(where: $where) { nodes { id } } }';
+const LIVE = 'subscription ($where: OrderFilter) { ordersChanged(where: $where) { kind } }';
+
+test.each([
+  ['15,000 members that it does not have', wrongMembers(15_000)],
+  ['a member with a name of 150,000 characters', { ['x'.repeat(150_000)]: 1 }],
+  ['a text of 150,000 characters in place of a list', { status: 'x'.repeat(150_000) }],
+  ['many wrong members beside a long text', { search: 'x'.repeat(150_000), ...wrongMembers(60) }],
+])('a filter with %s gets one short error, not as much again for each mistake', async (what, where) => {
+  const mallory = await attacked.token('manager', what);
+  const shortError = [
+    { message: expect.stringMatching(/^.{10,1000}$/s), extensions: { code: 'BAD_USER_INPUT' } },
+  ];
+  const { status, body } = await post(attacked.graphqlUrl, { query: LIST, variables: { where } }, mallory);
+  expect({ status, errors: body.errors }).toMatchObject({ status: 400, errors: shortError });
+  expect(body.errors).toHaveLength(1);
+  const wire = await attacked.socket(mallory);
+  for (const [id, query] of Object.entries({ query: LIST, subscription: LIVE })) {
+    wire.subscribe(id, query, { where });
+    const { type, payload } = await answerTo(wire, id);
+    expect({ type, payload }).toMatchObject({ type: 'error', payload: shortError });
+    expect(payload).toHaveLength(1);
+  }
+  await wire.close();
+  const exported = await post(`${attacked.stack.addresses.apiUrl}/orders.csv`, { where }, mallory);
+  expect(exported).toMatchObject({ status: 400, body: { errors: shortError } });
+  await attacked.neighbourIsServed();
+});
+
+function wrongMembers(count: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 1]));
+}
 
 test.each(['@skip(if: $s)', '@include(if: $t)'])(
   '%s at the root of a subscription ends that one alone',
