@@ -115,6 +115,27 @@ test('what the text of a cell may be, a spreadsheet takes for text', async () =>
   expect(line.slice(11)).toEqual(['', '0.00', '0.00', 'USD']);
 });
 
+test('nor does one that separates cells by semicolons, wherever in a text', async () => {
+  const base = orderInStatus('COMPLETED', "Kim;=cmd|' /C calc'!A0;", 'apart');
+  const parts = { line1: '1 Road', line2: null, region: null, postalCode: '1' };
+  const apart: OrderSnapshot = {
+    ...base,
+    items: [{ sku: 's', quantity: 2, name: 'Shoe\t@SUM(A1)', unitPrice: null }],
+    deliveryAddress: { ...parts, name: 'Kim\n=1+1', city: '\u00a0\u200b+1', country: 'US; \u202e-1' },
+  };
+  await database.query(
+    `insert into orders (id, run_id, customer_id, status, revision, placed_at, updated_at, skus, snapshot)
+     values ('apart', 'run', 'apart', 'COMPLETED', 1, now(), now(), '{s}', $1)`,
+    [JSON.stringify(apart)],
+  );
+  const { text } = await exported({ where: { ids: ['apart'] } }, await tokenOf('operator', 'otto'));
+  // Quotes mean nothing to it within a cell.
+  for (const cell of text.split(/[;\t\r\n|]/)) expect(cell).not.toMatch(/^[\s\p{Cf}"]*[=+\-@]/u);
+  const [, line = []] = cellsOf(text);
+  expect(line[1]).toBe("Kim;'=cmd|' /C calc'!A0;");
+  expect(line.slice(8, 11)).toEqual(["Kim\n'=1+1", "'\u00a0\u200b+1", "US;' \u202e-1"]);
+});
+
 test('who may list orders may export them, and the same ones', async () => {
   const own = await exported({}, await tokenOf('customer', 'kim'));
   const wanted = samples.filter(({ order }) => order.customerId === 'kim').map(({ id }) => id);
