@@ -61,8 +61,8 @@ export function notFound(message: string): GraphQLError {
 }
 
 /** A service that this needs cannot be reached for now: the client may ask again. */
-export function unavailable(message: string, cause?: Error): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'UNAVAILABLE' }, originalError: cause });
+export function unavailable(message: string): GraphQLError {
+  return coded(message, 'UNAVAILABLE');
 }
 
 /**

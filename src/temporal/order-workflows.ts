@@ -26,7 +26,7 @@ import { placedAtOf, placedOrder } from '../../schema/domain/placed-order.js';
 import { parseOrder } from '../../schema/domain/validate-order.js';
 import type { Log } from '../errors/log.js';
 import { OrderAttributes } from './order-attributes.js';
-import { isTemporalDeadline, isTemporalOutage, temporalUnavailable } from './outage.js';
+import { isTemporalDeadline, isTemporalOutage } from './outage.js';
 
 /** The content of a signal, without its sender. */
 export type OrderMessage =
@@ -52,8 +52,8 @@ export interface OrderSignal {
 }
 
 /**
- * The order workflows on the Temporal Service. Every call ends within its deadline. An outage throws UNAVAILABLE, an answer
- * that is encrypted with an unknown key throws UnknownKeyError.
+ * The order workflows on the Temporal Service. Every call ends within its deadline. In an outage it throws an error that
+ * `isTemporalOutage` recognizes; an answer that is encrypted with an unknown key throws UnknownKeyError.
  */
 export interface OrderWorkflows {
   /** Starts the order; EXISTS when its id was used within the retention of the Temporal Service. */
@@ -98,7 +98,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) return 'EXISTS';
       if (this.#attributes.learnFrom(error, typedSearchAttributes)) return this.start(order);
-      throw presented(error);
+      throw error;
     }
   }
 
@@ -113,7 +113,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       return 'SENT';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
-      throw presented(error);
+      throw error;
     }
   }
 
@@ -124,7 +124,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'GONE';
       if (isTemporalDeadline(error)) return 'NO_ANSWER';
-      if (error instanceof UnknownKeyError || isTemporalOutage(error)) throw presented(error);
+      if (error instanceof UnknownKeyError || isTemporalOutage(error)) throw error;
       // The query failed, but the workflow may be fine; one that was started with an invalid order never answers.
       return (await this.placed(orderId)) ? 'NO_ANSWER' : 'GONE';
     }
@@ -149,7 +149,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
       return input ? placedIn(input, orderId, startedAt) : null;
     } catch (error) {
       if (isNotFound(error) && !isTemporalOutage(error)) return null;
-      throw presented(error);
+      throw error;
     }
   }
 }
@@ -173,8 +173,4 @@ const NOT_FOUND = 5;
 
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && (error as { readonly code?: unknown }).code === NOT_FOUND;
-}
-
-function presented(error: unknown): unknown {
-  return isTemporalOutage(error) ? temporalUnavailable(error) : error;
 }

@@ -4,20 +4,18 @@ import {
   NamespaceNotFoundError,
   ServiceError,
 } from '@temporalio/client';
-import type { GraphQLError } from 'graphql';
-import { unavailable } from '../errors/api-errors.js';
 
 /** gRPC: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
 const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
 /** Whether the Temporal Service could not answer for now. */
-export function isTemporalOutage(error: unknown): error is Error {
+export function isTemporalOutage(error: unknown): boolean {
   const grpcError = grpcErrorOf(error);
   return isNamespaceMissing(error) || (isGrpcServiceError(grpcError) && outageCodes.has(grpcError.code));
 }
 
 /** Whether the Temporal Service answers, but lacks the namespace. */
-function isNamespaceMissing(error: unknown): error is Error {
+function isNamespaceMissing(error: unknown): boolean {
   if (error instanceof NamespaceNotFoundError) return true;
   const grpcError = grpcErrorOf(error);
   // Some calls of the SDK do not recognize it; then its name is in the encoded details of the status.
@@ -32,11 +30,6 @@ function isNamespaceMissing(error: unknown): error is Error {
 /** Whether the call exceeded its deadline. */
 export function isTemporalDeadline(error: unknown): boolean {
   return isGrpcDeadlineError(grpcErrorOf(error));
-}
-
-/** What a client sees of an outage. The cause is for the log. */
-export function temporalUnavailable(cause: Error): GraphQLError {
-  return unavailable('The Temporal Service cannot be reached for now', cause);
 }
 
 /** The SDK wraps what gRPC says. */

@@ -1,7 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { TaskQueue } from '../../schema/contract/task-queues.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
-import { isTemporalOutage, temporalUnavailable } from './outage.js';
 
 /** The load of the workers, as the Temporal Service reports it. */
 export interface TaskQueueLoad {
@@ -32,15 +31,11 @@ export interface TaskQueueState {
 
 /** The task queues as the Temporal Service has them; workflow and activity tasks of a queue together. */
 export async function readTaskQueues(client: Client): Promise<readonly TaskQueueState[]> {
-  try {
-    const states = await Promise.all(queues.map((queue) => describe(client, queue)));
-    return taskQueues.map((name) => {
-      const ofQueue = states.filter((state) => state.name === name);
-      return { name, workers: [...identitiesOf(ofQueue)], backlog: backlogOf(ofQueue) };
-    });
-  } catch (error) {
-    throw isTemporalOutage(error) ? temporalUnavailable(error) : error;
-  }
+  const states = await Promise.all(queues.map((queue) => describe(client, queue)));
+  return taskQueues.map((name) => {
+    const ofQueue = states.filter((state) => state.name === name);
+    return { name, workers: [...identitiesOf(ofQueue)], backlog: backlogOf(ofQueue) };
+  });
 }
 
 /** Live workers and waiting tasks, over all task queues. */

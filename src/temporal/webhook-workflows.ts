@@ -5,11 +5,11 @@ import {
   WEBHOOK_WORKFLOW,
   webhookWorkflowIdOf,
 } from '../../schema/contract/webhook-workflow.js';
-import { isTemporalOutage, temporalUnavailable } from './outage.js';
+import { isTemporalOutage } from './outage.js';
 
 /** The workflows of webhooks on the Temporal Service. */
 export interface WebhookWorkflows {
-  /** Has the webhook looked at now, and keeps its workflow running. Throws UNAVAILABLE in an outage. */
+  /** Has the webhook looked at now, and keeps its workflow running. Throws in an outage. */
   run(webhookId: string): Promise<void>;
   /** Has it looked at now if its workflow runs. In an outage that is left to the workflow, which looks by itself later. */
   tell(webhookId: string): Promise<void>;
@@ -23,16 +23,12 @@ export class TemporalWebhookWorkflows implements WebhookWorkflows {
   }
 
   async run(webhookId: string): Promise<void> {
-    try {
-      await this.#client.workflow.signalWithStart(WEBHOOK_WORKFLOW, {
-        workflowId: webhookWorkflowIdOf(webhookId),
-        taskQueue: 'orders',
-        args: [webhookId],
-        signal: CHANGED_SIGNAL,
-      });
-    } catch (error) {
-      throw isTemporalOutage(error) ? temporalUnavailable(error) : error;
-    }
+    await this.#client.workflow.signalWithStart(WEBHOOK_WORKFLOW, {
+      workflowId: webhookWorkflowIdOf(webhookId),
+      taskQueue: 'orders',
+      args: [webhookId],
+      signal: CHANGED_SIGNAL,
+    });
   }
 
   async tell(webhookId: string): Promise<void> {
