@@ -2,13 +2,8 @@ import type { ReadSettings } from '../settings/read-settings.js';
 import type { Tracing } from './tracing.js';
 import { noTracing } from './tracing.js';
 
-type TracingSettings = Pick<
-  ReadSettings<'API' | 'worker'>,
-  | 'OTEL_TRACES_EXPORTER'
-  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
-  | 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'
-  | 'OTEL_EXPORTER_OTLP_HEADERS'
->;
+type AllSettings = ReadSettings<'API' | 'worker'>;
+type TracingSettings = Pick<AllSettings, keyof AllSettings & `OTEL_${string}`>;
 
 /**
  * Starts tracing if OpenTelemetry's settings ask for it; otherwise its packages are not even loaded.

@@ -28,13 +28,7 @@ export type AuthSettings =
   | ({ readonly kind: 'jwks'; readonly url: URL } & ClaimRules)
   | { readonly kind: 'none' };
 
-type AuthSettingName =
-  | 'AUTH_SECRET'
-  | 'AUTH_SECRET_PREVIOUS'
-  | 'AUTH_JWKS_URL'
-  | 'AUTH_ISSUER'
-  | 'AUTH_AUDIENCE'
-  | 'AUTH_ENDLESS_TOKENS';
+type AuthSettingName = keyof ReadSettings<'API'> & `AUTH_${string}`;
 
 /** How callers are known by these settings, of which the reader has refused those that leave it open. */
 export function authSettings(
