@@ -6,32 +6,20 @@ import type { Store } from './database.js';
 /** What the GraphQL type `OrderEvent` is resolved from. */
 export type OrderEventRow = Omit<Selectable<OrderEventsTable>, 'written_in'>;
 
-export interface EventRange {
-  /** Only events after this sequence; 0: from the first. */
-  readonly after: number;
-  /** Only events before this sequence; left out: to the last. */
-  readonly before?: number;
-  readonly limit: number;
-  /** Apply the limit from the newest end of the range. The result is ascending all the same. */
-  readonly newest?: boolean;
-}
-
-/** Part of an order's timeline, oldest first. */
-export async function readOrderEvents(
+/** The next part of an order's timeline, oldest first. */
+export function readOrderEvents(
   database: Store,
   orderId: string,
-  { after, before, limit, newest = false }: EventRange,
+  { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<readonly OrderEventRow[]> {
-  let query = database
+  return database
     .selectFrom('order_events')
     .selectAll()
     .where('order_id', '=', orderId)
     .where('sequence', '>', after)
-    .orderBy('sequence', newest ? 'desc' : 'asc')
-    .limit(limit);
-  if (before !== undefined) query = query.where('sequence', '<', before);
-  const rows = await query.execute();
-  return newest ? rows.reverse() : rows;
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
 }
 
 /** Single events, each by `<sequence>:<order id>`. */
