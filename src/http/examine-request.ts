@@ -26,9 +26,7 @@ export function examineRequest(
   const operation = documents.prepare({ query, operationName, variables, documentId, extensions }, (price) =>
     budgets.pay(caller, price),
   );
-  if (!('prepared' in operation)) return { refusals: operation };
-  const refusal = budgets.pay(caller, operation.cost);
-  return refusal ? { refusals: [refusal] } : operation;
+  return 'prepared' in operation ? operation : { refusals: operation };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

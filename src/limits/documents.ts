@@ -106,7 +106,8 @@ export class Documents {
   /**
    * The requested operation, or what is wrong with it.
    *
-   * @param pay takes the price of a document that has to be read first, or says why the caller may not have it read
+   * @param pay takes the price of a document that has to be read first, then the cost of the operation, or says why the
+   * caller may not have it
    */
   prepare(
     request: DocumentRequest,
@@ -154,14 +155,10 @@ export class Documents {
     if (!definition) throw badInput('The document has no operation of that name');
     const mistake = this.#mistakeIn(definition, variables);
     if (mistake) throw mistake;
-    return {
-      prepared,
-      definition,
-      variables,
-      cost,
-      list: liveListOf(this.#schema, document, definition, variables),
-      labels: labelsOf(prepared, definition),
-    };
+    const list = liveListOf(this.#schema, document, definition, variables);
+    const debt = pay(cost);
+    if (debt) throw debt;
+    return { prepared, definition, variables, cost, list, labels: labelsOf(prepared, definition) };
   }
 
   /**

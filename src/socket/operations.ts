@@ -11,8 +11,8 @@ import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 import type { RunningOperation, SocketOperations } from './graphql-ws-adapter.js';
 import { SharedExecutions } from './shared-executions.js';
-import { SharedSubscription } from './shared-subscription.js';
-import { SingleOperation } from './single-operation.js';
+import { sharedSubscription } from './shared-subscription.js';
+import { singleOperation } from './single-operation.js';
 import { SocketBudget } from './socket-budget.js';
 
 /** How many queries and mutations one socket may have under way. */
@@ -24,8 +24,8 @@ const RETRY_AFTER = 1;
 export function createOperations(options: Gate): SocketOperations {
   const { schema, documents, budgets, limits } = options;
   const formatError = (error: GraphQLError) => options.formatError(error, 'websocket');
-  const maxAnswerBytes = limits.LIMIT_ANSWER_BYTES;
-  const executions = new SharedExecutions({ maxAnswerBytes, formatError });
+  const shown = { maxAnswerBytes: limits.LIMIT_ANSWER_BYTES, formatError };
+  const executions = new SharedExecutions(shown);
 
   async function open(
     connection: Connection,
@@ -36,9 +36,14 @@ export function createOperations(options: Gate): SocketOperations {
   ): Promise<RunningOperation | readonly GraphQLError[]> {
     const source = await createSourceEventStream(args);
     if ('errors' in source) return source.errors as readonly GraphQLError[];
-    const stream = (source as AsyncIterable<object>)[Symbol.asyncIterator]();
-    const execution = executions.open(args, rightsOf(caller));
-    return new SharedSubscription(stream, connection, id, executions, execution, release);
+    return sharedSubscription({
+      source: (source as AsyncIterable<object>)[Symbol.asyncIterator](),
+      connection,
+      id,
+      executions,
+      execution: executions.open(args, rightsOf(caller)),
+      release,
+    });
   }
 
   /** An answer is kept until the client reads it, so only a few may be under way. */
@@ -53,14 +58,18 @@ export function createOperations(options: Gate): SocketOperations {
     if (connection.running >= MAX_RUNNING) {
       throw tooManyRequests(`A socket may run ${MAX_RUNNING} queries and mutations at a time`, RETRY_AFTER);
     }
-    const payer = {
-      inTurn: (answer: () => Promise<void>) =>
+    return singleOperation({
+      connection,
+      id,
+      args,
+      cost: operation.cost,
+      options: shown,
+      release,
+      inTurn: (answer) =>
         observeOperation(options, 'websocket', operation, () => budgets.inTurn(caller, answer)),
-      make: (answer: () => Promise<Buffer>) => budgets.make(caller, operation, answer),
-      payForAnswer: (bytes: number) => budgets.payForAnswer(caller, bytes),
-    };
-    const shown = { maxAnswerBytes, formatError };
-    return new SingleOperation(connection, id, args, operation.cost, shown, release, payer);
+      makeInTurn: (make) => budgets.make(caller, operation, make),
+      payForAnswer: (bytes) => budgets.payForAnswer(caller, bytes),
+    });
   }
 
   return {
@@ -72,9 +81,7 @@ export function createOperations(options: Gate): SocketOperations {
       if (!context || !budget) throw new Error('An operation came before its caller was known');
       const operation = documents.prepare(payload, (price) => budgets.pay(context.caller, price));
       if (!('prepared' in operation)) return operation;
-      const { prepared, variables, cost, list } = operation;
-      const refusal = budgets.pay(context.caller, cost);
-      if (refusal) return [refusal];
+      const { prepared, variables, list } = operation;
       const { document } = prepared;
       const operationName = payload.operationName ?? null;
       const args: ExecutionArgs = {

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { within } from '../../runtime/retry/time-limit.js';
 import type { Log } from '../errors/log.js';
 import type { Gate } from '../graphql/gate.js';
 import type { Sites } from '../http/origin.js';
@@ -68,7 +70,8 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     // Not in the types yet. The default is half a minute for a client that never answers.
     closeTimeout: CLOSING_TIME,
     // Another protocol is accepted here, so that graphql-ws can close the socket with 4406.
-    handleProtocols: (offered: Set<string>) => (offered.has(PROTOCOL) ? PROTOCOL : (first(offered) ?? false)),
+    handleProtocols: (offered: Set<string>) =>
+      offered.has(PROTOCOL) ? PROTOCOL : ([...offered][0] ?? false),
   };
   const webSockets = new WebSocketServer(serverOptions);
   let closing = false;
@@ -113,7 +116,10 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
     async close() {
       closing = true;
       for (const { webSocket } of connections) webSocket.close(closeCodes.restart, 'Service restart');
-      await allGone(connections, CLOSING_TIME);
+      await within(
+        CLOSING_TIME,
+        Promise.allSettled(Array.from(connections, ({ webSocket }) => once(webSocket, 'close'))),
+      );
       for (const { webSocket } of connections) webSocket.terminate();
       clearInterval(checks);
       server.off('upgrade', onUpgrade);
@@ -141,22 +147,4 @@ function answer(stream: Duplex, status: string): void {
   stream.on('error', () => {});
   const text = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
   stream.end(text, () => stream.destroy());
-}
-
-function allGone(connections: ReadonlySet<Connection>, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const onClose = () => {
-      if (connections.size > 0) return;
-      clearTimeout(timer);
-      resolve();
-    };
-    for (const { webSocket } of connections) webSocket.once('close', onClose);
-    onClose();
-  });
-}
-
-function first<Item>(items: Iterable<Item>): Item | undefined {
-  for (const item of items) return item;
-  return undefined;
 }

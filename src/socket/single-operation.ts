@@ -5,86 +5,70 @@ import type { RunningOperation } from './graphql-ws-adapter.js';
 import type { ResultOptions } from './next-message.js';
 import { beginningOf, restOf, sendable } from './next-message.js';
 
-/** What the caller of an operation has to do with it. */
-interface Payer {
+/** A query or mutation, and what its caller has to do with it. */
+interface Operation {
+  readonly connection: Connection;
+  readonly id: string;
+  readonly args: ExecutionArgs;
+  readonly cost: number;
+  readonly options: ResultOptions;
+  /** Releases its budget; called once. */
+  readonly release: () => void;
   /** Runs it when it is the caller's turn. */
-  inTurn(answer: () => Promise<void>): Promise<void>;
+  readonly inTurn: (answer: () => Promise<void>) => Promise<void>;
   /** Makes its answer: that of a costly query when no other of the caller's is being made. */
-  make(answer: () => Promise<Buffer>): Promise<Buffer>;
+  readonly makeInTurn: (make: () => Promise<Buffer>) => Promise<Buffer>;
   /** Takes the price of an answer of this size. */
-  payForAnswer(bytes: number): void;
+  readonly payForAnswer: (bytes: number) => void;
 }
 
 /** A query or mutation of one socket. */
-export class SingleOperation implements RunningOperation {
-  readonly #connection: Connection;
-  readonly #id: string;
-  readonly #args: ExecutionArgs;
-  readonly #cost: number;
-  readonly #options: ResultOptions;
-  readonly #release: () => void;
-  readonly #payer: Payer;
-  #isStarted = false;
-  #isGivenUp = false;
+export function singleOperation(operation: Operation): RunningOperation {
+  const { connection, id, args, cost, options, release } = operation;
+  let isStarted = false;
+  let isGivenUp = false;
+  connection.running += 1;
 
-  constructor(
-    connection: Connection,
-    id: string,
-    args: ExecutionArgs,
-    cost: number,
-    options: ResultOptions,
-    release: () => void,
-    payer: Payer,
-  ) {
-    this.#connection = connection;
-    this.#id = id;
-    this.#args = args;
-    this.#cost = cost;
-    this.#options = options;
-    this.#release = release;
-    this.#payer = payer;
-    connection.running += 1;
-  }
-
-  /** Its turn lasts until the answer is read: of a client that does not read, only a few answers are kept. */
-  async run(): Promise<void> {
-    this.#isStarted = true;
-    try {
-      await this.#payer.inTurn(() => this.#answer());
-    } finally {
-      this.#end();
-    }
-  }
-
-  async #answer(): Promise<void> {
-    if (this.#isGivenUp) return;
-    const made = await this.#payer.make(() => this.#make());
+  async function answer(): Promise<void> {
+    if (isGivenUp) return;
+    const made = await operation.makeInTurn(make);
     // Also for what nobody waits for any more: it took the same work.
-    this.#payer.payForAnswer(made.length);
-    const rest = sendable(made, this.#options);
-    while (this.#connection.mustWait) await this.#connection.drained();
-    if (this.#isGivenUp) return;
-    this.#connection.sendText(beginningOf(this.#id), rest);
-    await this.#connection.drained();
+    operation.payForAnswer(made.length);
+    const rest = sendable(made, options);
+    while (connection.mustWait) await connection.drained();
+    if (isGivenUp) return;
+    connection.sendText(beginningOf(id), rest);
+    await connection.drained();
   }
 
-  async #make(): Promise<Buffer> {
-    const { data, errors } = await execute(this.#args);
-    const shown = errors?.map((error) => this.#options.formatError(error));
+  async function make(): Promise<Buffer> {
+    const { data, errors } = await execute(args);
+    const shown = errors?.map((error) => options.formatError(error));
     return restOf({
       ...(shown && { errors: shown }),
       ...(data !== undefined && { data }),
-      extensions: { cost: this.#cost },
+      extensions: { cost },
     });
   }
 
-  async giveUp(): Promise<void> {
-    if (!this.#isStarted && !this.#isGivenUp) this.#end();
-    this.#isGivenUp = true;
+  function end(): void {
+    connection.running -= 1;
+    release();
   }
 
-  #end(): void {
-    this.#connection.running -= 1;
-    this.#release();
-  }
+  return {
+    /** Its turn lasts until the answer is read: of a client that does not read, only a few answers are kept. */
+    async run() {
+      isStarted = true;
+      try {
+        await operation.inTurn(answer);
+      } finally {
+        end();
+      }
+    },
+    async giveUp() {
+      if (!isStarted && !isGivenUp) end();
+      isGivenUp = true;
+    },
+  };
 }
