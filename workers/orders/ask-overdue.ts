@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type {
   AskOverdueRequest,
   AskOverdueResult,
@@ -61,10 +62,8 @@ async function askOverdue(
 ): Promise<AskOverdueResult> {
   const overdue = await database.run<OverdueShipment & Record<string, unknown>>(findOverdue, [now]);
   const orderIds = [...new Set(overdue.map(({ orderId }) => orderId))];
-  const answers: PromiseSettledResult<void>[] = [];
-  for (let first = 0; first < orderIds.length; first += AT_ONCE) {
-    answers.push(...(await Promise.allSettled(orderIds.slice(first, first + AT_ONCE).map(askOrder))));
-  }
+  const inTurn = pLimit(AT_ONCE);
+  const answers = await Promise.allSettled(orderIds.map((id) => inTurn(() => askOrder(id))));
   const failed = answers.filter((answer) => answer.status === 'rejected');
   // When none can be asked there is an outage. One that alone cannot be asked must not keep the others waiting.
   if (failed[0] && failed.length === answers.length) throw failed[0].reason;

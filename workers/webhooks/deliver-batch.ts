@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { CountDelivery } from './count-deliveries.js';
 import type { WrittenEvent } from './message.js';
 import { messageIdOf, payloadOf, signedHeaders } from './message.js';
@@ -63,12 +64,8 @@ export async function deliverBatch(
     if (queue) queue.push(event);
     else byOrder.set(event.order_id, [event]);
   }
-  const orders = byOrder.values();
-  // The lanes share the iterator: each takes the next order when it is done with one.
-  const lane = async () => {
-    for (const queue of orders) await deliverOrder(queue);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const inLane = pLimit(LANES);
+  await Promise.all([...byOrder.values()].map((queue) => inLane(() => deliverOrder(queue))));
   return {
     progress: progressOf(webhook, events, isOpen, delivered),
     hasDelivered: delivered.size > before,

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import type { OrderWorkflows } from '../../temporal/order-workflows.js';
 
@@ -16,11 +17,10 @@ export interface OpeningQueriesOptions {
 /** Queries workflows for the first state of orders whose row does not exist yet or cannot be read. */
 export class OpeningQueries {
   readonly #options: OpeningQueriesOptions;
-  readonly #waiting = new Set<string>();
-  /** Those under way, and those that pause before they are repeated. */
+  readonly #turns = pLimit(AT_ONCE);
+  /** Those that wait for their turn, those under way, and those that pause before they are repeated. */
   readonly #busy = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  #running = 0;
 
   constructor(options: OpeningQueriesOptions) {
     this.#options = options;
@@ -28,29 +28,18 @@ export class OpeningQueries {
 
   ask(orderId: string): void {
     if (this.#busy.has(orderId)) return;
-    this.#waiting.add(orderId);
-    this.#next();
+    this.#busy.add(orderId);
+    void this.#turns(() => this.#ask(orderId));
   }
 
   close(): void {
-    this.#waiting.clear();
+    this.#turns.clearQueue();
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  #next(): void {
-    for (const orderId of this.#waiting) {
-      if (this.#running >= AT_ONCE) return;
-      this.#waiting.delete(orderId);
-      void this.#ask(orderId);
-    }
-  }
-
   async #ask(orderId: string): Promise<void> {
-    this.#busy.add(orderId);
-    this.#running += 1;
     // An outage of Temporal counts as no answer.
     const order = await this.#options.workflows.status(orderId, DEADLINE).catch(() => 'NO_ANSWER' as const);
-    this.#running -= 1;
     if (order === 'NO_ANSWER') {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
@@ -62,6 +51,5 @@ export class OpeningQueries {
       this.#busy.delete(orderId);
       this.#options.onAnswer(orderId, order);
     }
-    this.#next();
   }
 }
