@@ -286,7 +286,7 @@ test('a charge that was voided and killed before it could undo itself is undone 
   expect(gateway.balance()).toBe(0);
 });
 
-test('a total that no amount can be is refused before the gateway is asked, for good', async () => {
+test('a total beyond what an amount can hold is refused for good, before the gateway is asked', async () => {
   const gateway = createRecordingGateway();
   const { chargeFulfillment } = billing(gateway);
   for (const unitPrice of [Number.MAX_SAFE_INTEGER, 2 ** 63]) {

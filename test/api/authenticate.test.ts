@@ -96,7 +96,7 @@ describe('a token', () => {
     expect(await admitted({}, right)).toBe('ADMITTED');
   });
 
-  test('may be without an end where that is allowed', async () => {
+  test('may lack an expiry where that is allowed', async () => {
     const endless = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode(secret));
@@ -149,7 +149,7 @@ describe('tokens signed with a published key', () => {
   });
   afterAll(() => server.close());
 
-  test('make a caller, and with a secret instead they do not', async () => {
+  test('identify a caller, but not where a secret is set instead', async () => {
     const authenticate = createAuthenticate({ kind: 'jwks', url });
     const token = await new SignJWT({ role: 'courier', sub: 'carl' })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
@@ -266,7 +266,7 @@ describe('tokens that are remembered', () => {
     expect(await codeOf(authenticate(token))).toBe('UNAUTHENTICATED');
   });
 
-  test('are no others, and none that was refused', async () => {
+  test('do not stand for any other token, and refused ones are not remembered', async () => {
     const verify = vi.fn(createAuthenticate({ kind: 'secret', secret }));
     const authenticate = rememberTokens(verify);
     const token = await mintToken(secret, { role: 'customer', sub: 'kim' });

@@ -311,7 +311,7 @@ test('rows of a dump whose transaction numbers lie in the future are announced, 
   expect(await copy.catchUp()).toEqual([order.snapshot.id]);
 });
 
-test('RESYNC says from which mark: who has a list reads only what changed after it', async () => {
+test('RESYNC brings a mark: a client that has the list reads only what changed after it', async () => {
   const random = new Random();
   const [known, away, meanwhile] = Array.from({ length: 3 }, () => new PlayedOrder(random)) as [
     PlayedOrder,

@@ -88,7 +88,7 @@ test('an export has the orders of the list with the same filter and sort, all pa
   expect(idsOf((await exported(variables, manager)).text)).toEqual(found);
 });
 
-test('what the text of a cell may be, a spreadsheet takes for text', async () => {
+test('whatever a cell contains, a spreadsheet takes it for text', async () => {
   const base = orderInStatus('COMPLETED', '=cmd|calc', 'odd');
   const odd: OrderSnapshot = {
     ...base,
@@ -115,7 +115,7 @@ test('what the text of a cell may be, a spreadsheet takes for text', async () =>
   expect(line.slice(11)).toEqual(['', '0.00', '0.00', 'USD']);
 });
 
-test('nor does one that separates cells by semicolons, wherever in a text', async () => {
+test('so does a spreadsheet that separates cells by semicolons, wherever in a text', async () => {
   const base = orderInStatus('COMPLETED', "Kim;=cmd|' /C calc'!A0;", 'apart');
   const parts = { line1: '1 Road', line2: null, region: null, postalCode: '1' };
   const apart: OrderSnapshot = {
@@ -136,7 +136,7 @@ test('nor does one that separates cells by semicolons, wherever in a text', asyn
   expect(line.slice(8, 11)).toEqual(["Kim\n'=1+1", "'\u00a0\u200b+1", "US;' \u202e-1"]);
 });
 
-test('who may list orders may export them, and the same ones', async () => {
+test('whoever may list orders may export the same orders', async () => {
   const own = await exported({}, await tokenOf('customer', 'kim'));
   const wanted = samples.filter(({ order }) => order.customerId === 'kim').map(({ id }) => id);
   expect(new Set(idsOf(own.text))).toEqual(new Set(wanted));

@@ -34,7 +34,7 @@ const everywhere = `query ($id: ID!, $shipmentId: ID!, $customerId: ID!) {
   shipments(where: { orderId: $id }) { nodes { id status order { revision } } }
 }`;
 
-test('a state that a client has seen is undone by no query and no subscription, while the row is behind', async () => {
+test('no query and no subscription undoes a state that a client has seen, while the row is behind', async () => {
   await using client = new ApiClient(addresses);
   const { id, customerId } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
   const booked = await watchUntil(client, id, isBooked);

@@ -82,7 +82,7 @@ test('ids are unique over all types, and node finds each thing again', async () 
   }
 });
 
-test('what is not the caller’s to see is no node, as in the field of its own', async () => {
+test('node is null for what the caller may not see, like the field of that type', async () => {
   const found = nodesIn((await as('manager', 'm', everything)).data);
   const seenBy = async (role: TokenRole, sub: string) => {
     const types = new Set<string>();
@@ -105,7 +105,7 @@ test('what is not the caller’s to see is no node, as in the field of its own',
   expect(await seenBy('courier', 'k')).toEqual(['Location', 'Shipment']);
 });
 
-test('what has no such id is null, whatever the id is', async () => {
+test('an id that names nothing is null, whatever it looks like', async () => {
   const ids = [
     '',
     'none',

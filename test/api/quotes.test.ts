@@ -62,7 +62,7 @@ test('a quote reserves nothing', async () => {
   expect(await unitsOf(client, sku)).toEqual(before);
 });
 
-test('what no warehouse has is said, and is not in the amounts', async () => {
+test('what no warehouse has is listed, and is not in the amounts', async () => {
   const inStock = { sku: 'NIKE-PEGASUS', quantity: 1 };
   const quote = await quoteOf([inStock, { sku: 'ADIDAS-SAMBA', quantity: 3 }]);
   expect(quote.unavailable).toMatchObject([{ sku: 'ADIDAS-SAMBA', quantity: 3 }]);

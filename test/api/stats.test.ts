@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a reading that takes long is shared by all who ask meanwhile; a fault by nobody after it', async () => {
+test('a slow reading is shared by all who ask meanwhile; a failed one is not used again', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let reads = 0;
   let end: () => void = () => {};
@@ -80,7 +80,7 @@ test('latencies and errors are those of the last 30 seconds', () => {
   expect(recent.read(40_000)).toEqual({ latencyP50: null, latencyP99: null, errorRate: 0 });
 });
 
-test('who begins to watch gets what was read before, over HTTP and WebSocket', async () => {
+test('a new watcher gets what was read before, over HTTP and WebSocket', async () => {
   const { graphqlUrl, webSocketUrl } = await sharedStack();
   const query = '{ statsHistory { at workers openOrders latencyP50 latencyP99 errorRate } }';
   const lengthOver = async (): Promise<number> => (await ask(graphqlUrl, query)).data.statsHistory.length;

@@ -25,7 +25,7 @@ test.each(tooCostly)('%s: refused with QUERY_TOO_COSTLY on both transports', asy
   await attacked.neighbourIsServed();
 });
 
-test('variables that are nested deep are the fault of the client', async () => {
+test('deeply nested variables are an error of the client', async () => {
   const answer = await post(attacked.graphqlUrl, withDeepVariables(ORDER_BY_ID), token);
   expect(answer.body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   const wire = await attacked.socket(token);

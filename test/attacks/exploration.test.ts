@@ -32,7 +32,7 @@ async function messages(query: string, variables: object = {}): Promise<readonly
   return [...(body.errors ?? []), ...(overSocket ?? [])].map(({ message }) => message);
 }
 
-test('who browses and asks causes no warnings of the process', async () => {
+test('browsing and querying cause no warnings of the process', async () => {
   const { apiUrl } = attacked.stack.addresses;
   const query = '{ products(first: 100) { nodes { id sku name } } }';
   for (let n = 0; n < 5; n += 1) {

@@ -68,7 +68,7 @@ test('there are no more exports at a time than are allowed, and those that are l
   await expect.poll(async () => (await statusOf(tokens[2] as string))[0]).toBe(200);
 });
 
-test('who has spent too much is refused before anything is read', async () => {
+test('a caller that has spent too much is refused before anything is read', async () => {
   const api = await attacked.stack.startApi({ LIMIT_COST_BURST: '10', LIMIT_COST_PER_SECOND: '1' });
   const ask = () =>
     fetch(`http://127.0.0.1:${api.port}/orders.csv`, {

@@ -64,7 +64,7 @@ test('what is not known, both at once, and an id of another kind are refused', a
   }
 });
 
-test('where nothing else is taken, texts are refused, subscriptions and the schema too', async () => {
+test('where only trusted documents are accepted, all others are refused, subscriptions and the schema too', async () => {
   for (const text of [query, subscription, '{ __typename }', '{ __schema { types { name } } }', '{', '']) {
     if (text !== '') {
       const { status, body } = await overHttp(strict, { query: text });

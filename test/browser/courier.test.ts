@@ -96,7 +96,7 @@ test('the recipient is called from the page of a parcel, and found on a map of w
   expect(strangers.filter((url) => url.startsWith('http'))).toEqual([]);
 });
 
-test('two taps in one place pick up a parcel, and deliver none: delivered asks first', async () => {
+test('two taps in one place pick up a parcel but do not deliver it: that asks first', async () => {
   const [, shipment] = await booked('PUMA-SUEDE');
   const page = await windows.open(`/courier/${encodeURIComponent(shipment)}`, { viewport: narrow });
   await page.getByRole('button', { name: /^Mark picked up/ }).click();

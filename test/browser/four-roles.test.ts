@@ -211,7 +211,7 @@ test('the operator puts load on, couriers deliver it, and stop stops', async () 
   await operator.getByRole('button', { name: 'Stop' }).click();
 });
 
-test('with nobody at work a request is stored, said to be, and done later', async () => {
+test('without workers a request is stored, shown as stored, and done later', async () => {
   const id = await order('Two for the road');
   await station('Booked', 'done').first().waitFor();
   const [worker] = stack.workers;

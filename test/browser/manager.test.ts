@@ -138,7 +138,7 @@ test('the maintenance switch shows the actual state: it waits for the answer, an
   await release();
 });
 
-test('setting a limit leaves the focus where it was; a senseless one is not sent', async () => {
+test('setting a limit leaves the focus where it was; an invalid one is not sent', async () => {
   const page = await windows.open('/manager/fraud');
   const field = page.getByLabel(/^New limit/);
   await field.fill('5000');
@@ -167,7 +167,7 @@ test('setting a limit leaves the focus where it was; a senseless one is not sent
   await expect.poll(() => field.inputValue()).toBe('');
 });
 
-test('an adjustment by nothing, or by more than can be, is answered beside its field', async () => {
+test('an adjustment by zero, or by too much, is refused beside its field', async () => {
   const page = await windows.open('/manager/stock');
   await page
     .locator('.stock-row')
@@ -363,7 +363,7 @@ test('a packing slip has what is packed and where it goes, and no prices, on pap
     expect(await page.locator(hidden).isVisible()).toBe(false);
 });
 
-test('what runs low is shown alone, and a product comes into another warehouse', async () => {
+test('the stock can be filtered by what runs low, and a product added to another warehouse', async () => {
   await withDatabase(stack.addresses.databaseUrl, async (database) => {
     await database.query("insert into products values ('ZA-LOW', 'Low Tide', 'Za', 5000, 'USD')");
     await database.query("insert into stock values ('ZA-LOW', 'Boston', 3, 0)");

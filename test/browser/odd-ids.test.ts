@@ -74,7 +74,7 @@ test('a manager opens every odd id from the list', async () => {
   expect(opened.toSorted()).toEqual(oddIds.toSorted());
 });
 
-test('a customer and an operator do, and so does who comes by the address', async () => {
+test('so do a customer and an operator, also by the address alone', async () => {
   const page = await windows.open('/');
   await page.evaluate(`localStorage.setItem('order-management.customer', '${customerId}')`);
   await page.goto('/customer/orders');
@@ -90,7 +90,7 @@ test('a customer and an operator do, and so does who comes by the address', asyn
   }
 });
 
-test('a courier opens every parcel of them', async () => {
+test('a courier opens the parcel of every odd id', async () => {
   const page = await windows.open('/courier');
   await page
     .locator('.shipment')

@@ -148,7 +148,7 @@ test('a part of the page that could not be loaded reloads the page only when the
   await page.getByRole('button', { name: 'Cancel order' }).waitFor();
 });
 
-test('what may have arrived when its dialog is left is said to be on its way, and its outcome is shown', async () => {
+test('a request that may have arrived when its dialog is left is reported as on its way, and then with its outcome', async () => {
   const { id } = await booked();
   const page = await windows.open(`/customer/orders/${id}`);
   await page.getByRole('button', { name: 'Cancel order' }).click();
@@ -211,7 +211,7 @@ test('two tabs share one cart; every page of the customer says how much is in it
   await expect.poll(() => other.evaluate('document.activeElement.id')).toBe('cart');
 });
 
-test('who goes on to the cart while another page is still loading gets there', async () => {
+test('going to the cart while another page is still loading leads to the cart', async () => {
   const page = await windows.open('/customer');
   await page.getByRole('heading', { name: 'Cart' }).waitFor();
   const heldBack: (() => Promise<void>)[] = [];

@@ -193,7 +193,7 @@ test('an order whose page is reloaded before the answer is placed once; ordered 
   await expect.poll(placed).toBe(2);
 });
 
-test('who orders can be changed, by a button that looks like one', async () => {
+test('the customer can be changed, by a button that looks like one', async () => {
   const page = await windows.open('/customer/orders');
   await page.getByRole('button', { name: /^Change customer/ }).click();
   const submit = page.getByRole('button', { name: 'Order as this customer' });
@@ -223,7 +223,7 @@ test('the shop has every shoe, also after the hundredth, by page and by search',
   expect(await violationsOf(page)).toEqual([]);
 });
 
-test('an order that meets an outage is said to be sent again, and stands when the API is back', async () => {
+test('during an outage the page says that the order is being sent again; it is placed once the API is back', async () => {
   const page = await windows.open('/customer');
   const ready = page.locator('.ready-order').first();
   await ready.waitFor();

@@ -67,7 +67,7 @@ test('a token that is not ours is refused, in words', async () => {
   await page.getByText('This token was not accepted').waitFor();
 });
 
-test('a token that expires is said to be, and what was on the page stays', async () => {
+test('when a token expires, the page says so and keeps what it shows', async () => {
   const page = await windows.open('/customer/orders');
   const sockets: WebSocket[] = [];
   page.on('websocket', (socket) => sockets.push(socket));

@@ -75,7 +75,7 @@ test('a customer orders, a courier delivers, a manager and the operator see it',
   expect(refusals).toEqual([]);
 });
 
-test('the Playground says why it may not ask', async () => {
+test('the Playground says why its operations are refused', async () => {
   const page = await windows.open('/graphql');
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   await page.locator('.graphiql-editor-tool .view-line').first().waitFor();

@@ -93,7 +93,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   await stock.read();
 
   const findings = [...operations.findings, ...stock.findings];
-  if (!hasSettled) findings.push('Not every order came to its end');
+  if (!hasSettled) findings.push('Not every order ended');
   const database = new pg.Client({ connectionString: databaseUrl });
   const connection = await Connection.connect({ address: temporalAddress });
   try {

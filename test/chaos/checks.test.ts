@@ -56,7 +56,7 @@ test.each<[string, Partial<Operation>, boolean]>([
   ['accepted, and carried out after the answer', { answeredAt: 3_900 }, false],
   ['accepted, and never carried out', { requestId: 'R4' }, false],
   ['refused, and carried out', { answer: refused('NOT_ALLOWED_NOW') }, false],
-  ['accepted, and told as refused', { requestId: 'R2' }, false],
+  ['accepted, and reported as refused', { requestId: 'R2' }, false],
   [
     'not found before it was booked',
     { requestId: 'R4', calledAt: 2_500, answer: refused('NOT_FOUND') },
@@ -98,7 +98,7 @@ test('money and bookings that do not fit the order', () => {
   expect(checkOutside({ ledger: new Map(), book: unpaid }, orders)).toHaveLength(1);
 });
 
-test('a promise that is told as broken twice, or after the delivery, is found', () => {
+test('a promise that is reported as broken twice, or after the delivery, is found', () => {
   const promises = (...events: readonly SettledEvent[]) =>
     checkPromises(new Map([['o', { ...delivered, events }]]));
   const late = event(1, 'SHIPMENT_LATE');

@@ -85,7 +85,7 @@ test('amends and cancels', async () => {
   });
 });
 
-test('cancels for the business by a cancellation of the workflow, compensated', async () => {
+test('cancelling the workflow cancels the order for the business, and compensates it', async () => {
   const before = await unitsOf(client, 'NIKE-PEGASUS');
   const id = await start(newOrder());
   await watchUntil(client, id, isBooked);
@@ -104,7 +104,7 @@ test('cancels for the business by a cancellation of the workflow, compensated', 
   expect(await unitsOf(client, 'NIKE-PEGASUS')).toEqual(before);
 });
 
-test('refuses an order that cannot be, and says why', async () => {
+test('refuses an invalid order, and says why', async () => {
   const order = { ...newOrder(), items: [{ sku: 'NIKE-PEGASUS', quantity: 0 }] };
   await start(order);
   const ended = temporal('result', '--workflow-id', `order:${order.id}`);
@@ -165,7 +165,7 @@ describe('nonsense in a signal', () => {
     expect(refused).toHaveLength(9);
   });
 
-  test('of a megabyte, and 150 at once, jams nothing', async () => {
+  test('is harmless when it is a megabyte long, or comes 150 times at once', async () => {
     const id = await start(newOrder());
     const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
     const { Client, Connection } = await import('@temporalio/client');

@@ -47,7 +47,7 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     expect(components.sort()).toEqual(['api', ...taskQueues.map((queue) => `${queue}-worker`)].sort());
   });
 
-  test('select pods that there are, and scale deployments that there are', () => {
+  test('select only existing pods, and scale only existing deployments', () => {
     const selectors = manifests.flatMap(({ kind, spec }) => {
       if (kind === 'Service') return [spec.selector];
       return [spec.selector?.matchLabels, spec.podSelector?.matchLabels].filter(Boolean);
@@ -78,7 +78,7 @@ describe.each(valueSets)('the objects of the values %s', (valueSet) => {
     expect(targets.map(({ targetPort }) => targetPort)).toEqual(['http']);
   });
 
-  test('never scale to none', () => {
+  test('never scale to zero', () => {
     for (const { spec } of ofKind('ScaledObject')) expect(spec.minReplicaCount).toBeGreaterThan(0);
     for (const { spec } of ofKind('HorizontalPodAutoscaler')) expect(spec.minReplicas).toBeGreaterThan(0);
   });

@@ -116,7 +116,7 @@ test('keeps a phone number without the blanks around it, and when its sender pla
   expect(parseOrder({ ...valid, placedAt: 7 })).not.toHaveProperty('order.placedAt');
 });
 
-test('says of two items that are no texts only that, not that they are the same', () => {
+test('reports two SKUs that are not text as such, and not as the same SKU', () => {
   const item = { sku: 7, quantity: 1 };
   expect(orderProblems({ ...valid, items: [item, item] })).toHaveLength(2);
 });

@@ -43,7 +43,7 @@ test('says in one line that nothing can be built in a folder with # in its name'
   expect(stderr).toMatch(/^webpack and Vite build nothing in a folder with # or \? in its name: .*\n$/);
 });
 
-test('builds again after a failure, also what was built well before', async () => {
+test('builds everything again after a failure, even what had succeeded before', async () => {
   const project = makeProject('orders');
   expect((await compile(project, 'fine')).code).toBe(0);
   expect((await compile(project, 'mistake')).code).toBe(1);

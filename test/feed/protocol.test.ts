@@ -59,7 +59,7 @@ describe('the handshake', () => {
     expect(wire.messages).toEqual([]);
   });
 
-  test('a token that ends during the life of the socket closes it with 4403', async () => {
+  test('a token that expires while the socket is open closes it with 4403', async () => {
     const wire = await stage.connected();
     wire.subscribe('1', ORDER, { id: order.snapshot.id });
     await wire.next();

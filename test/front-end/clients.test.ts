@@ -137,7 +137,7 @@ describe('urql with Graphcache', () => {
     }
   });
 
-  test('needs to be told not to send queries with GET', async () => {
+  test('has to be set not to send queries with GET', async () => {
     const client = new UrqlClient({ url: addresses.graphqlUrl, exchanges: [fetchExchange] });
     const { error } = await client.query(urqlDocument('{ viewer { role } }'), {}).toPromise();
     expect(error).toBeDefined();

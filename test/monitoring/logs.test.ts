@@ -62,7 +62,7 @@ test('foreign workflows on our queue cause one warning for each type, however of
   expect(warnings.map(({ workflowType }) => workflowType).sort()).toEqual(['invoice', 'return']);
 });
 
-test('for a person, the same is text', async () => {
+test('for a person at a terminal, the log is text', async () => {
   await using stack = await startStack({ environment: { LOG_FORMAT: 'text', LOG_LEVEL: 'info' } });
   const worker = stack.workers[0] as StackProcess;
   await Promise.all([stack.api.stop(), worker.stop()]);

@@ -122,7 +122,7 @@ async function scrapeWhenCounted(): Promise<readonly Sample[]> {
   return samples;
 }
 
-test('what becomes of orders and their money is counted, and how far the read model is behind', async () => {
+test('orders, their payments and how far the read model is behind are counted', async () => {
   const before = await scrapeWhenCounted();
   await Promise.all([
     plays.completed(client),

@@ -67,7 +67,7 @@ test('Temporal finds orders by customer and state once the attributes are regist
   await is('OrderState = "CANCELLED"', [waiting.id]);
 });
 
-test('with encryption Temporal is told no customer', async () => {
+test('with encryption, Temporal does not learn the customer', async () => {
   await using stack = await startStack({
     environment: { ENCRYPTION_KEYS: randomBytes(32).toString('base64') },
   });

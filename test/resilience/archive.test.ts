@@ -145,7 +145,7 @@ test('reconcile leaves an archived order that Temporal still keeps alone', async
   expect(await rowsLeft(id)).toBe(0);
 });
 
-test('a date within the retention of Temporal, and none, are refused in one line', async () => {
+test('a missing date, and one within the retention of Temporal, are refused in one line', async () => {
   const refused = async (...args: readonly string[]) => {
     const { code, said } = await runScript('archive/main', stack.addresses, [...args]);
     expect(code).toBe(1);

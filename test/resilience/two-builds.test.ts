@@ -60,7 +60,7 @@ test('two builds side by side: orders go on with the current one, before and aft
   await connection.close();
 });
 
-test('who promotes a build before its workers have started is told what is waited for', async () => {
+test('promoting a build before its workers have started says what it waits for', async () => {
   await using stack = await startStack({ workers: [] });
   const { temporalAddress, namespace } = stack.addresses;
   const script = fileURLToPath(new URL('../../dist/workers/promote.js', import.meta.url));

@@ -31,7 +31,7 @@ test('places orders and delivers them as a client of the API, and ends by itself
   expect(told).toContain('wanted 10/s');
 });
 
-test('says what the API answers when it may not, and fails', async () => {
+test('says what the API answers when it is refused, and fails', async () => {
   const token = await mintToken(secret, { role: 'courier', sub: 'carl' });
   await expect(simulate('--minutes', '0.01', '--token', token)).rejects.toMatchObject({
     code: 1,

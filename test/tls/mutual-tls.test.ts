@@ -119,7 +119,7 @@ test('while the authority of the servers is replaced, one file may hold the old 
   await (await stack.startWorker('billing', changes)).stop();
 });
 
-test('so do the scripts, by settings or by a profile', async () => {
+test('the scripts use mutual TLS too, by settings or by a profile', async () => {
   expect(await run('database/migrate.js', [])).toEqual({ code: 0, said: 'the database is up to date\n' });
   expect((await run('workers/reconcile/main.js', [])).said).toContain('0 differences left');
   const profiles = join(folder, 'profiles.toml');

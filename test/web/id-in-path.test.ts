@@ -12,6 +12,6 @@ test('no two ids have one address', () => {
   expect(new Set(oddIds.map(idInPath)).size).toBe(oddIds.length);
 });
 
-test('what was typed by hand and is not escaped names itself', () => {
+test('an id that was typed by hand and is not escaped names itself', () => {
   expect(idFromPath('100%')).toBe('100%');
 });

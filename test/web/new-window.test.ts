@@ -30,7 +30,7 @@ test.each([
   expect(likelyWindow(promised, now)).toEqual(likely);
 });
 
-test('the fields say a window in the courier’s own zone', () => {
+test('the fields show the window in the courier’s own zone', () => {
   expect(windowOfFields({ day: '2026-11-29', from: '09:00', until: '12:00' }, now)).toEqual({
     from: at('2026-11-29T09:00:00'),
     until: at('2026-11-29T12:00:00'),

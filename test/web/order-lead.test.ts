@@ -130,7 +130,7 @@ test('the courier’s latest report says what happens now', () => {
   expect(orderLead(order('PROCESSING', [out])).detail).toBe('Out for delivery.');
 });
 
-test('a window is said with its hours', () => {
+test('a window is shown with its hours', () => {
   const window = { from: '2026-11-28T12:00:00.000Z', until: '2026-11-28T12:30:00.000Z' };
   const booked = fulfillment(
     'PROCESSING',

@@ -40,7 +40,7 @@ test('one is shipped from two warehouses by its quantity alone', () => {
   expect(line?.product.stock.every(({ available }) => available < (line?.quantity ?? 0))).toBe(true);
 });
 
-test('an empty shop has no orders, one with nothing in stock only what is missing', () => {
+test('an empty shop has no ready orders, one with nothing in stock only an order of missing items', () => {
   expect(readyOrders([])).toEqual([]);
   const soldOut = products.map((product) => ({ ...product, stock: [] }));
   for (const { lines } of readyOrders(soldOut))

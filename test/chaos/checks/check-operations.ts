@@ -13,30 +13,35 @@ export function checkOperations(
 ): readonly string[] {
   return operations.flatMap((operation) => {
     const order = orders.get(operation.orderId);
-    const problem = order ? problemOf(operation, order) : 'there is no such order';
+    const problem = order ? problemOf(operation, order) : 'the order does not exist';
     return problem === null ? [] : [`${problem}: ${JSON.stringify(operation)}`];
   });
 }
 
 function problemOf(operation: Operation, order: SettledOrder): string | null {
   const { kind, answer } = operation;
-  if (kind === 'PLACE') return answer === 'ACCEPTED' || answer === 'SENT' ? null : 'its own id was refused';
+  if (kind === 'PLACE')
+    return answer === 'ACCEPTED' || answer === 'SENT' ? null : 'an order with a new id was refused';
   if (kind === 'PLACE_OTHER') {
-    return typeof answer === 'object' && answer.code === 'ORDER_ID_TAKEN' ? null : 'a second order of its id';
+    return typeof answer === 'object' && answer.code === 'ORDER_ID_TAKEN'
+      ? null
+      : 'a second order with the same id was not ORDER_ID_TAKEN';
   }
-  const told = order.events.filter(({ request_id: id }) => id === operation.requestId);
-  const accepted = told.filter(({ type }) => type === acceptedAs[kind]);
-  const refused = told.filter(({ type }) => type === 'REQUEST_REFUSED');
+  const written = order.events.filter(({ request_id: id }) => id === operation.requestId);
+  const accepted = written.filter(({ type }) => type === acceptedAs[kind]);
+  const refused = written.filter(({ type }) => type === 'REQUEST_REFUSED');
   if (accepted.length > 1) return 'carried out more than once';
   if (accepted.length + refused.length > 1) return 'both accepted and refused';
   switch (answer) {
     case 'SENT':
       return null;
     case 'ACCEPTED':
-      if (accepted.length === 0) return 'accepted, and not carried out';
-      return isBetween(accepted[0] as SettledEvent, operation) ? null : 'carried out at another time';
+      if (accepted.length === 0) return 'accepted but not carried out';
+      return isBetween(accepted[0] as SettledEvent, operation)
+        ? null
+        : 'carried out before the call or after its answer';
     default:
-      if (accepted.length > 0) return 'refused, and carried out all the same';
+      if (accepted.length > 0) return 'refused but carried out';
       return reasonHeld(kind, answer, operation, order.events)
         ? null
         : 'refused for a reason that never held';

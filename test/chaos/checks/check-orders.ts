@@ -26,12 +26,12 @@ export function checkOrders(
 ): readonly string[] {
   const findings = [...orders.keys()]
     .filter((id) => !sent.has(id))
-    .map((id) => `${id}: there is an order that nobody sent`);
+    .map((id) => `${id}: an order that nobody sent`);
   for (const id of sent) {
     const order = orders.get(id);
-    if (!order) findings.push(`${id}: sent, and not there`);
+    if (!order) findings.push(`${id}: sent but missing`);
     else if (order.snapshot.closedAt === null)
-      findings.push(`${id}: never ended, is ${order.snapshot.status}`);
+      findings.push(`${id}: never ended: it is ${order.snapshot.status}`);
     const gap = order?.events.find(({ sequence }, index) => sequence !== index + 1);
     if (gap) findings.push(`${id}: the timeline has a gap before ${gap.sequence}`);
   }
@@ -44,16 +44,16 @@ export function checkOrders(
 export function checkPromises(orders: ReadonlyMap<string, SettledOrder>): readonly string[] {
   const findings: string[] = [];
   for (const [id, { snapshot, events }] of orders) {
-    if (snapshot.closedAt !== null && isOrderLate(snapshot)) findings.push(`${id}: closed, and late`);
-    const told = new Set<string>();
+    if (snapshot.closedAt !== null && isOrderLate(snapshot)) findings.push(`${id}: closed but still late`);
+    const reported = new Set<string>();
     const ended = new Set<string | null>();
     for (const { type, fulfillment_id, message } of events) {
       if (type === 'SHIPMENT_DELIVERED' || type === 'SHIPMENT_FAILED') ended.add(fulfillment_id);
       if (type !== 'SHIPMENT_LATE') continue;
       const promise = `${fulfillment_id}: ${message}`;
-      if (ended.has(fulfillment_id)) findings.push(`${promise}, after it had ended`);
-      if (told.has(promise)) findings.push(`${promise}, told twice`);
-      told.add(promise);
+      if (ended.has(fulfillment_id)) findings.push(`${promise}, reported after the shipment had ended`);
+      if (reported.has(promise)) findings.push(`${promise}, reported twice`);
+      reported.add(promise);
     }
   }
   return findings;
@@ -73,11 +73,15 @@ export function checkWatches(
         if (falls) findings.push(`${id}: a watcher's revisions do not grow: ${stream}`);
       }
       if (latest?.revision !== order?.revision) {
-        findings.push(`${id}: a watcher ended at ${latest?.revision}, the order at ${order?.revision}`);
+        findings.push(
+          `${id}: a watcher ended at revision ${latest?.revision}, the order at ${order?.revision}`,
+        );
       }
       const isWhole = sequences.every((sequence, index) => sequence === index + 1);
       if (!isWhole || sequences.length !== order?.events.length) {
-        findings.push(`${id}: a watcher saw ${sequences} of a timeline of ${order?.events.length}`);
+        findings.push(
+          `${id}: a watcher saw the events ${sequences} of a timeline of ${order?.events.length}`,
+        );
       }
     }
   }
@@ -99,7 +103,9 @@ export async function checkWorkflows(
     try {
       answer = await temporal.workflow.getHandle(workflowIdOf(id)).query(STATUS_QUERY);
     } catch (error) {
-      findings.push(`${id}: the workflow cannot be asked: ${error instanceof Error ? error.message : error}`);
+      findings.push(
+        `${id}: the workflow cannot be queried: ${error instanceof Error ? error.message : error}`,
+      );
       continue;
     }
     if (!isDeepStrictEqual(answer, snapshot)) {
@@ -113,7 +119,7 @@ export async function checkWorkflows(
       query: `WorkflowType = '${ORDER_WORKFLOW}'`,
     })) {
       if (!orders.has(workflowId.replace(/^order:/, ''))) {
-        findings.push(`${workflowId}: there is a workflow without an order`);
+        findings.push(`${workflowId}: a workflow without an order`);
       }
       yield { workflowId, history: await temporal.workflow.getHandle(workflowId, runId).fetchHistory() };
     }

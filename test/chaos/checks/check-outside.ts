@@ -19,7 +19,7 @@ export function checkOutside(
   }
   for (const [id, fulfillment] of byId) {
     if (paidOf(fulfillment) > 0 && !ledger.has(id))
-      findings.push(`${id}: charged, and the gateway never was asked`);
+      findings.push(`${id}: charged, but the gateway was never asked`);
   }
   for (const [shipmentId, entry] of book) {
     const status = byShipment.get(shipmentId)?.shipment?.status;
