@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { dispatch, isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatch, placeBooked } from '../client/orders.js';
 import { OrderUpdatedDocument } from '../generated/graphql.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
@@ -36,9 +36,8 @@ const everywhere = `query ($id: ID!, $shipmentId: ID!, $customerId: ID!) {
 
 test('no query and no subscription undoes a state that a client has seen, while the row is behind', async () => {
   await using client = new ApiClient(addresses);
-  const { id, customerId } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  const booked = await watchUntil(client, id, isBooked);
-  const [shipmentId = ''] = shipmentIds(booked);
+  const items = [{ sku: 'NIKE-PEGASUS', quantity: 1 }];
+  const { id, customerId, shipmentId, booked } = await placeBooked(client, items);
   await using _ = await holdRow(id);
   // The workflow answers for itself.
   await dispatch(client, shipmentId);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, watchUntil } from '../client/orders.js';
+import { newOrderId, placeBooked } from '../client/orders.js';
 import type { OwnServer } from '../stack/own-server.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
@@ -80,8 +80,7 @@ describe.each(outages)('while a server is %s', (_, { begin, end }) => {
   test('PostgreSQL: what needs it is UNAVAILABLE without waiting for it, the rest is served; then all is served again', async () => {
     await using stack = await startStack({ ownPostgres: true });
     await using client = new ApiClient(stack.addresses);
-    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-    await watchUntil(client, id, isBooked);
+    const { id } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
     const server = stack.postgres as OwnServer;
     await begin(server);
     // What needs nothing of it may be out of reach, too, for a moment on a busy machine.
@@ -95,8 +94,7 @@ describe.each(outages)('while a server is %s', (_, { begin, end }) => {
   test('Temporal: what needs it is UNAVAILABLE without waiting for it, the rest is served; then all is served again', async () => {
     await using stack = await startStack({ ownTemporal: true });
     await using client = new ApiClient(stack.addresses);
-    const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-    await watchUntil(client, id, isBooked);
+    const { id } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
     const server = stack.temporal as OwnServer;
     await begin(server);
     // What needs nothing of it may be out of reach, too, for a moment on a busy machine.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, judged, place, unitsOf, watchUntil } from '../client/orders.js';
+import { isBooked, judged, place, placeBooked, unitsOf, watchUntil } from '../client/orders.js';
 import { OrderAmendDocument, QuoteOrderDocument } from '../generated/graphql.js';
 import { sharedStack } from '../stack/shared.js';
 import { ask } from './ask.js';
@@ -40,8 +40,7 @@ test('a quote is what the invoices of the order come to, and it takes nothing', 
   expect(quote.fulfillments).toHaveLength(2);
   expect(quote.unavailable).toEqual([]);
   expect(quote.amounts.total.currency).toBe('USD');
-  const { id } = await place(client, fromBothCoasts);
-  const { fulfillments } = await watchUntil(client, id, isBooked);
+  const { fulfillments } = (await placeBooked(client, fromBothCoasts)).booked;
   const payments = fulfillments.flatMap(({ payment }) => payment ?? []);
   const invoiced = payments.map(numbers);
   expect(numbers(quote.amounts)).toEqual(

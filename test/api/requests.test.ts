@@ -389,8 +389,7 @@ describe('stock adjustments', () => {
   test('leave room for what is reserved, so that an order can always put it back', async () => {
     const input = { sku: 'ASICS-KAYANO', locationId: 'location:Seattle' };
     await using client = new ApiClient(addresses);
-    const { id } = await place(client, [{ sku: input.sku, quantity: 2 }]);
-    await watchUntil(client, id, isBooked);
+    const { id } = await placeBooked(client, [{ sku: input.sku, quantity: 2 }]);
     const { product } = await stockAdjust({ ...input, by: 0, requestId: randomUUID() });
     const [{ available, reserved }] = product.stock as [{ available: number; reserved: number }];
     const room = 2_147_483_647 - available - reserved;

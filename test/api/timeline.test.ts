@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, place, watchUntil } from '../client/orders.js';
+import { placeBooked } from '../client/orders.js';
 import { sharedStack } from '../stack/shared.js';
 import { ask } from './ask.js';
 
@@ -22,8 +22,7 @@ interface Edge {
 test('a timeline is paged through in both directions', async () => {
   const addresses = await sharedStack();
   await using client = new ApiClient(addresses);
-  const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  await watchUntil(client, id, isBooked);
+  const { id } = await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
   const read = async (arguments_: object) => {
     const { data } = await ask(addresses.graphqlUrl, page, { id, ...arguments_ });
     return data.order.events;

@@ -6,7 +6,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askOnce } from '../api/ask.js';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { placeBooked } from '../client/orders.js';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import { Random } from '../feed/random.js';
 import type { Stack } from '../stack/stack.js';
@@ -36,11 +36,10 @@ beforeAll(async () => {
   stack = await startStack();
   socket = createClient({ url: stack.addresses.webSocketUrl, webSocketImpl: QuietWebSocket });
   await using api = new ApiClient(stack.addresses);
-  const order = await place(api, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  const ids = shipmentIds(await watchUntil(api, order.id, isBooked));
+  const order = await placeBooked(api, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
   const others = [`fulfillment:1-${order.id}`, `payment:1-${order.id}`, `event:1-${order.id}`];
   known = [
-    ...ids,
+    order.shipmentId,
     ...others,
     order.id,
     order.customerId,

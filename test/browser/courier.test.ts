@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { dispatch, isBooked, newOrderId, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatch, isBooked, newOrderId, placeBooked, shipmentIds, watchUntil } from '../client/orders.js';
 import { OrderCreateDocument } from '../generated/graphql.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
@@ -28,9 +28,8 @@ afterAll(async () => {
 
 /** A booked order, and the id of its one shipment. */
 async function booked(sku: string): Promise<readonly [id: string, shipment: string]> {
-  const { id } = await place(client, [{ sku, quantity: 1 }], newOrderId('customer'));
-  const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
-  return [id, shipment];
+  const { id, shipmentId } = await placeBooked(client, [{ sku, quantity: 1 }]);
+  return [id, shipmentId];
 }
 
 test('nothing moves under the thumb: what was picked up stays, with its result; what is new waits to be asked for', async () => {

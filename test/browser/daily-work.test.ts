@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, newOrderId, place, placeBooked, watchUntil } from '../client/orders.js';
+import { newOrderId, place, placeBooked } from '../client/orders.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { violationsOf } from './axe.js';
@@ -113,8 +113,7 @@ test('a courier reports a loss; the customer sees the refund', async () => {
 
 test('an order is printed as an invoice, without what only a screen needs', async () => {
   const customerId = newOrderId('customer');
-  const { id } = await place(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 2 }], customerId);
-  await watchUntil(client, id, isBooked);
+  const { id } = await placeBooked(client, [{ sku: 'PUMA-SPEEDCAT', quantity: 2 }], customerId);
   const page = await windows.open(`/customer/orders/${id}`);
   await page.getByRole('button', { name: 'Print invoice' }).waitFor();
   const invoice = page.getByRole('region', { name: 'Invoice' });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask } from '../api/ask.js';
 import { trackingKey, trackingTokenOf } from '../api/tracking-links.js';
 import { ApiClient } from '../client/api-client.js';
-import { isBooked, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { placeBooked } from '../client/orders.js';
 import { ShipmentDeliverDocument, ShipmentDispatchDocument } from '../generated/graphql.js';
 import { addressesOfApi } from '../stack/addresses.js';
 import type { Stack } from '../stack/stack.js';
@@ -37,15 +37,7 @@ afterAll(async () => {
   await stack?.[Symbol.asyncDispose]();
 });
 
-async function booked(): Promise<{
-  readonly id: string;
-  readonly customerId: string;
-  readonly shipmentId: string;
-}> {
-  const { id, customerId } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  const [shipmentId = ''] = shipmentIds(await watchUntil(client, id, isBooked));
-  return { id, customerId, shipmentId };
-}
+const booked = () => placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
 
 const heading = (page: Page, name: RegExp) => page.getByRole('heading', { level: 1, name });
 

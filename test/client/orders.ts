@@ -36,11 +36,11 @@ export async function place(client: ApiClient, items: Placed['items'], customerI
   return { id, customerId, items } satisfies Placed;
 }
 
-/** Places an order and waits until its couriers are booked; with the id of its first shipment. */
+/** Places an order and waits until its couriers are booked; with that state, and the id of its first shipment. */
 export async function placeBooked(client: ApiClient, items: Placed['items'], customerId?: string) {
   const order = await place(client, items, customerId);
-  const [shipmentId = ''] = shipmentIds(await watchUntil(client, order.id, isBooked));
-  return { ...order, shipmentId };
+  const booked = await watchUntil(client, order.id, isBooked);
+  return { ...order, booked, shipmentId: shipmentIds(booked)[0] ?? '' };
 }
 
 /**

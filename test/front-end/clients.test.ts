@@ -18,14 +18,7 @@ import {
 } from 'relay-runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import {
-  dispatchAndDeliver,
-  isBooked,
-  newOrderId,
-  place,
-  shipmentIds,
-  watchUntil,
-} from '../client/orders.js';
+import { dispatchAndDeliver, newOrderId, placeBooked } from '../client/orders.js';
 import { QuietWebSocket } from '../client/quiet-web-socket.js';
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
@@ -72,11 +65,7 @@ const run = (program: string, ...options: readonly string[]) =>
   );
 
 /** An order that waits for its courier. */
-async function bookedOrder(customerId?: string) {
-  const placed = await place(api, items, customerId);
-  const [shipmentId = ''] = shipmentIds(await watchUntil(api, placed.id, isBooked));
-  return { ...placed, shipmentId };
-}
+const bookedOrder = (customerId?: string) => placeBooked(api, items, customerId);
 
 const wholeOrder = `
   id status

@@ -106,8 +106,7 @@ describe('an order that is delivered', () => {
     const sku = 'BROOKS-CASCADIA';
     await setStock(client, sku, 'Seattle', 3);
     await setStock(client, sku, 'Boston', 2);
-    const { id } = await place(client, [{ sku, quantity: 5 }]);
-    const booked = await watchUntil(client, id, isBooked);
+    const { id, booked } = await placeBooked(client, [{ sku, quantity: 5 }]);
     expect(
       booked.fulfillments.map(({ location, items }) => [location?.name, items[0]?.quantity]).sort(),
     ).toEqual([
@@ -178,8 +177,7 @@ describe('an order with unavailable items', () => {
 describe('an order that is cancelled', () => {
   test('after charging: the booking is cancelled, the payment refunded, the items back in stock', async () => {
     const before = await unitsOf(client, shoe.sku);
-    const { id } = await place(client, [shoe]);
-    await watchUntil(client, id, isBooked);
+    const { id } = await placeBooked(client, [shoe]);
     const closed = watchUntil(client, id, isClosed);
     await judged(client, OrderCancelDocument, { id });
     const order = await closed;
@@ -203,8 +201,7 @@ describe('an order that is cancelled', () => {
   });
 
   test('after a partial dispatch: what is dispatched goes on, the rest is undone', async () => {
-    const { id } = await place(client, [western, eastern]);
-    const booked = await watchUntil(client, id, isBooked);
+    const { id, booked } = await placeBooked(client, [western, eastern]);
     expect(booked.fulfillments).toHaveLength(2);
     const [first = '', second = ''] = shipmentIds(booked);
     await dispatch(client, first);
@@ -258,8 +255,8 @@ describe('an order with a part that fails', () => {
   });
 
   test('is partially completed when another part was delivered', async () => {
-    const { id } = await place(client, [western, eastern]);
-    const [first = '', second = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, booked } = await placeBooked(client, [western, eastern]);
+    const [first = '', second = ''] = shipmentIds(booked);
     const closed = watchUntil(client, id, isClosed);
     await dispatchAndDeliver(client, first);
     await dispatch(client, second);
@@ -306,16 +303,16 @@ describe('fraud settings', () => {
   beforeEach(() => () => settle({ limit: null, maintenanceMode: false }).then(() => undefined));
 
   test('limit what one customer is charged in total', async () => {
-    const first = await place(client, [shoe]);
-    const charged = (await watchUntil(client, first.id, isBooked)).totalCharged.amount;
+    const first = await placeBooked(client, [shoe]);
+    const charged = first.booked.totalCharged.amount;
     await settle({ limit: { amount: charged + 1_000, currency: 'USD' } });
     const second = await place(client, [shoe], first.customerId);
     expect(await watchUntil(client, second.id, isClosed)).toMatchObject({
       status: 'FAILED',
       fulfillments: [{ payment: { declineCode: 'FRAUD_LIMIT' } }],
     });
-    const other = await place(client, [shoe]);
-    expect(await watchUntil(client, other.id, isBooked)).toMatchObject({ status: 'PROCESSING' });
+    const other = await placeBooked(client, [shoe]);
+    expect(other.booked.status).toBe('PROCESSING');
   });
 
   test('decline every charge in maintenance mode', async () => {

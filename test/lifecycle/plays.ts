@@ -9,6 +9,7 @@ import {
   judged,
   newOrderId,
   place,
+  placeBooked,
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
@@ -30,8 +31,8 @@ const isAsking = ({ status }: WatchedOrder): boolean => status === 'CUSTOMER_ACT
 type Play = (client: ApiClient) => Promise<string>;
 
 async function placeAndBook(client: ApiClient, items: Parameters<typeof place>[1]) {
-  const { id } = await place(client, items);
-  const [first = '', second = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+  const { id, booked } = await placeBooked(client, items);
+  const [first = '', second = ''] = shipmentIds(booked);
   return { id, first, second };
 }
 

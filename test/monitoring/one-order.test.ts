@@ -13,7 +13,7 @@ import {
   isBooked,
   isClosed,
   newOrderId,
-  place,
+  placeBooked,
   shipmentIds,
   watchUntil,
 } from '../client/orders.js';
@@ -114,7 +114,6 @@ test('a collector that cannot be reached is reported in the log, and harms nothi
   });
   await using _stack = stack;
   await using client = new ApiClient(stack.addresses);
-  const { id } = await place(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  await watchUntil(client, id, isBooked);
+  await placeBooked(client, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
   await expect.poll(() => worker.output()).toContain('Traces cannot be sent');
 });

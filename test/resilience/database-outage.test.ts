@@ -4,11 +4,10 @@ import {
   deliver,
   deliverOnceBooked,
   dispatch,
-  isBooked,
   isClosed,
   orderById,
   place,
-  shipmentIds,
+  placeBooked,
   watchUntil,
 } from '../client/orders.js';
 import { OrderCreateDocument } from '../generated/graphql.js';
@@ -32,8 +31,7 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
   test('orders are taken, the state of others is served, and all go on afterwards', async () => {
     await using stack = await startStack({ ownPostgres: true });
     await using client = new ApiClient(stack.addresses);
-    const early = await place(client, items);
-    const [sent = ''] = shipmentIds(await watchUntil(client, early.id, isBooked));
+    const early = await placeBooked(client, items);
 
     await outage.begin(stack);
     const placed = await Promise.all(Array.from({ length: 5 }, () => place(client, items)));
@@ -45,7 +43,7 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     expect(await orderById(client, early.id)).toMatchObject({ id: early.id, status: 'PROCESSING' });
     expect(await orderById(client, placed[0]?.id ?? '')).toMatchObject({ status: 'PENDING' });
     // And they act: a shipment is dispatched and its order knows it.
-    await dispatch(client, sent);
+    await dispatch(client, early.shipmentId);
     expect(await orderById(client, early.id)).toMatchObject({
       fulfillments: [{ shipment: { status: 'DISPATCHED' } }],
     });
@@ -62,7 +60,7 @@ describe.each(Object.entries(outages))('while PostgreSQL is %s', (_, outage) => 
     });
 
     const delivered = watchUntil(client, early.id, isClosed);
-    await deliver(client, sent);
+    await deliver(client, early.shipmentId);
     expect(await delivered).toMatchObject({ status: 'COMPLETED' });
     for (const { id } of placed)
       expect(await deliverOnceBooked(client, id)).toMatchObject({ status: 'COMPLETED' });

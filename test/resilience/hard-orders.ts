@@ -64,8 +64,8 @@ export async function halfWithinTheLimit(
   { orders }: { readonly orders: number },
 ): Promise<void> {
   const items = [{ sku: 'PUMA-SUEDE', quantity: 1 }];
-  const { id: first } = await place(client, items);
-  const one = (await watchUntil(client, first, isBooked)).totalCharged.amount;
+  const first = await placeBooked(client, items);
+  const one = first.booked.totalCharged.amount;
   const limit = (amount: number | null) =>
     client.send(FraudSettingsUpdateDocument, {
       input: { requestId: randomUUID(), limit: amount === null ? null : { amount, currency: 'USD' } },

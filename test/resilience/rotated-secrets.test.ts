@@ -5,7 +5,7 @@ import { migrate } from '../../database/migrate.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import { ask } from '../api/ask.js';
 import { ApiClient } from '../client/api-client.js';
-import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatchAndDeliver, isClosed, placeBooked, watchUntil } from '../client/orders.js';
 import { Wire } from '../feed/wire.js';
 import { addressesOfApi } from '../stack/addresses.js';
 import { startStack } from '../stack/stack.js';
@@ -64,8 +64,7 @@ test('the database role is replaced as the operations guide says, and orders go 
     for (const line of lines) await owner.query(line);
     const first = await processesAs('orders_1');
     await using client = new ApiClient(addressesOf(first.api));
-    const { id } = await place(client, items);
-    const [shipment = ''] = shipmentIds(await watchUntil(client, id, isBooked));
+    const { id, shipmentId: shipment } = await placeBooked(client, items);
 
     await owner.query(last.replace('orders_1', 'orders_2'));
     const second = await processesAs('orders_2');

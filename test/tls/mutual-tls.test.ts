@@ -8,7 +8,7 @@ import { onlyThisTemporal } from '../../local/temporal-settings.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { whyUnreachable } from '../../runtime/temporal/why-unreachable.js';
 import { ApiClient } from '../client/api-client.js';
-import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatchAndDeliver, isClosed, placeBooked, watchUntil } from '../client/orders.js';
 import { PATIENCE } from '../patience.js';
 import type { ServerAddresses } from '../stack/addresses.js';
 import { sharedServers } from '../stack/shared.js';
@@ -99,9 +99,8 @@ async function run(name: string, args: readonly string[], changes: NodeJS.Proces
 
 test('an order runs with mutual TLS to Temporal and TLS to PostgreSQL', async () => {
   await using apiClient = new ApiClient(stack.addresses);
-  const { id } = await place(apiClient, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
-  const [shipment = ''] = shipmentIds(await watchUntil(apiClient, id, isBooked));
-  await dispatchAndDeliver(apiClient, shipment);
+  const { id, shipmentId } = await placeBooked(apiClient, [{ sku: 'NIKE-PEGASUS', quantity: 1 }]);
+  await dispatchAndDeliver(apiClient, shipmentId);
   expect((await watchUntil(apiClient, id, isClosed)).status).toBe('COMPLETED');
   expect((await fetch(`${stack.addresses.apiUrl}/readyz`)).status).toBe(200);
 });

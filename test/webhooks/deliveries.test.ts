@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../client/api-client.js';
-import { dispatchAndDeliver, isBooked, isClosed, place, shipmentIds, watchUntil } from '../client/orders.js';
+import { dispatchAndDeliver, isBooked, isClosed, place, placeBooked, watchUntil } from '../client/orders.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import type { Delivery } from './test-receiver.js';
@@ -32,9 +32,8 @@ afterAll(async () => {
 
 /** An order that is placed and delivered; returns its id. */
 async function wholeOrder(): Promise<string> {
-  const { id } = await place(client, items);
-  const [shipmentId] = shipmentIds(await watchUntil(client, id, isBooked));
-  await dispatchAndDeliver(client, shipmentId ?? '');
+  const { id, shipmentId } = await placeBooked(client, items);
+  await dispatchAndDeliver(client, shipmentId);
   // Only then all its events are written.
   await watchUntil(client, id, isClosed);
   return id;
