@@ -8,12 +8,17 @@ export interface TargetRules {
 
 const MAX_URL_LENGTH = 2_000;
 
+/** The parser also finds a host after one slash, or none, or many. */
+const WITH_A_HOST = /^[a-z]+:\/\/[^/]/i;
+
 /** What is wrong with the URL of a receiver, before its name is resolved, or null; to follow "The URL". */
 export function urlProblem(text: string, rules: TargetRules): string | null {
   if (text.length > MAX_URL_LENGTH) return `must have at most ${MAX_URL_LENGTH} characters`;
-  // The parser leaves them out, so that the URL that is shown would not be the one that is called.
-  if (/[\s\p{Cc}]/u.test(text)) return 'must not contain white space or control characters';
-  if (!URL.canParse(text)) return 'must be a whole URL, such as https://shop.example/webhooks';
+  // The parser leaves them out or takes them for others, so that the URL that is shown would not be the one that is called.
+  if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return 'must not contain white space, control or invisible characters';
+  if (text.includes('\\')) return 'must not contain a backslash';
+  if (!URL.canParse(text) || !WITH_A_HOST.test(text))
+    return 'must be a whole URL, such as https://shop.example/webhooks';
   const url = new URL(text);
   const allowed = rules.allowsPrivate ? ['https:', 'http:'] : ['https:'];
   if (!allowed.includes(url.protocol)) {

@@ -111,6 +111,19 @@ test('refuses an invalid order, and says why', async () => {
   await expect(ended).rejects.toMatchObject({ stdout: expect.stringContaining('items.0.quantity') });
 });
 
+test('refuses the workflow of a webhook under another id, or of what is no webhook, for good', async () => {
+  for (const [id, webhookId] of [
+    ['twin', 'abc'],
+    ['webhook:a', 'a\u0000b'],
+    ['webhook:b', { a: 1 }],
+  ] as const) {
+    const named = ['--type', 'webhook', '--task-queue', 'orders', '--workflow-id', id];
+    await temporal('start', ...named, '--input', JSON.stringify(webhookId));
+    const ended = temporal('result', '--workflow-id', id);
+    await expect(ended).rejects.toMatchObject({ stdout: expect.stringContaining('The workflow id must be') });
+  }
+});
+
 test('does not take a second argument for a state to continue from', async () => {
   const order = newOrder();
   const named = ['--type', 'order', '--task-queue', 'orders', '--workflow-id', `order:${order.id}`];

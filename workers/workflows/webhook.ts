@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   condition,
   continueAsNew,
   defineSignal,
@@ -7,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { WebhookActivities } from '../../schema/contract/webhook-activities.js';
-import { CHANGED_SIGNAL } from '../../schema/contract/webhook-workflow.js';
+import { CHANGED_SIGNAL, webhookWorkflowIdOf } from '../../schema/contract/webhook-workflow.js';
 import { retryForever } from './retry-forever.js';
 
 const { deliverEvents } = proxyActivities<WebhookActivities>({
@@ -23,8 +24,16 @@ const MAX_HISTORY = 1_000;
 /**
  * Keeps a webhook's deliveries going, round after round, until it is deleted or paused: whoever resumes it starts it again.
  * The position, the secrets and the failures are in the database; this knows only when the next round is due.
+ *
+ * @throws ApplicationFailure (INVALID_WEBHOOK) under another workflow id: anybody may start a workflow with anything, and two
+ *   of one webhook would take the rounds from each other
  */
 export async function webhook(webhookId: string): Promise<void> {
+  const { workflowId } = workflowInfo();
+  if (workflowId !== webhookWorkflowIdOf(webhookId)) {
+    const message = `The workflow id must be ${webhookWorkflowIdOf(webhookId)}, not ${workflowId}`;
+    throw ApplicationFailure.nonRetryable(message, 'INVALID_WEBHOOK');
+  }
   let isChanged = false;
   setHandler(defineSignal(CHANGED_SIGNAL), () => {
     isChanged = true;
