@@ -6,6 +6,7 @@ import { within } from '../../runtime/retry/time-limit.js';
 import type { Log } from '../errors/log.js';
 import type { Gate } from '../graphql/gate.js';
 import type { Sites } from '../http/origin.js';
+import { answerAsHttp } from './answer-as-http.js';
 import type { SocketCounts } from './connection.js';
 import { Connection, closeCodes } from './connection.js';
 import type { RevokedLinks } from './end-revoked.js';
@@ -77,6 +78,7 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
   let closing = false;
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (!isOfWebSocket(request)) return answerAsHttp(server, request, stream, head);
     const path = request.url?.split('?', 1)[0];
     if (path !== options.path) return refuse(stream, '404 Not Found');
     if (closing) return refuse(stream, '503 Service Unavailable');
@@ -125,6 +127,10 @@ export function serveSockets(server: Server, options: SocketOptions): Sockets {
       server.off('upgrade', onUpgrade);
     },
   };
+}
+
+function isOfWebSocket({ headers: { upgrade } }: IncomingMessage): boolean {
+  return upgrade?.toLowerCase() === 'websocket';
 }
 
 /** Codes of RFC 6455 and of graphql-transport-ws: a client may send any other. */

@@ -30,10 +30,18 @@ afterAll(() => attacked?.[Symbol.asyncDispose]());
 
 const requestOf = (body: string, length?: number, bearer = token) => requestText(bearer, body, length);
 
+/** As Java's HttpClient sends the first request of a connection. */
+const offering = (request: string) =>
+  request.replace(
+    '\r\n',
+    '\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n',
+  );
+
 test.each([
   ['nothing', () => ''],
   ['half of its headers', () => 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
   ['half of its body', () => requestOf('{"query":', 100)],
+  ['half of its body behind an offer of HTTP/2', () => offering(requestOf('{"query":', 100))],
 ])('a client that sends %s is not waited for', async (_, start) => {
   const socket = sent(hasty, start());
   await text(socket);
@@ -64,6 +72,26 @@ test.each([
 test('requests that are sent without waiting for answers end their connection', async () => {
   const request = requestOf('{"query":"{ orders { nodes { id } } }"}');
   expect(await text(sent(patient, request.repeat(50)))).not.toContain('"data"');
+  await attacked.neighbourIsServed();
+});
+
+test('who offers HTTP/2 gets its answer by HTTP/1.1, by the same rules', async () => {
+  const body = '{"query":"{ viewer { actorId } }"}';
+  const socket = sent(patient, offering(requestOf(body)));
+  const answer = async () => String(((await once(socket, 'data')) as [Buffer])[0]);
+  expect(await answer()).toMatch(/^HTTP\/1\.1 200 .*"actorId":"mallory"/s);
+  // The connection goes on, and a body may come later.
+  const request = offering(requestOf(body));
+  socket.write(request.slice(0, -body.length));
+  socket.write(body);
+  expect(await answer()).toMatch(/^HTTP\/1\.1 200 .*"actorId":"mallory"/s);
+  socket.write(offering(requestOf('', 100_000, 'nobody')));
+  expect(await answer()).toContain('HTTP/1.1 401');
+  socket.destroy();
+  const page = sent(patient, offering('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'));
+  expect(String(((await once(page, 'data')) as [Buffer])[0])).toContain('HTTP/1.1 200');
+  page.destroy();
+  expect(await text(sent(patient, offering(request).repeat(50)))).not.toContain('"data"');
   await attacked.neighbourIsServed();
 });
 
