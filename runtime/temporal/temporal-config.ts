@@ -11,7 +11,7 @@ export function loadTemporalConfig(variables: Readonly<Record<string, string>>):
   const config = loadProfile(variables);
   const { tls } = config.connectionOptions;
   const hasCertificate = typeof tls === 'object' && tls?.clientCertPair !== undefined;
-  // Half a pair is left out in silence.
+  // Half a pair is silently left out.
   if (clientCertificate.some((name) => variables[name]) && !hasCertificate)
     throw new Error(`${clientCertificate.join(' and ')} belong together: one of them is not set.`);
   return { ...config, namespace: config.namespace ?? 'default' };

@@ -15,10 +15,10 @@ export interface ShipmentChange {
   readonly status: ShipmentStatus;
   /** Null when the shipment is new. */
   readonly previousStatus: ShipmentStatus | null;
-  /** Who has it, and who had it before; null: nobody. Left out by workers from before it was told: then it may be anybody. */
+  /** Who has it, and who had it before; null: nobody. Left out by workers that do not report it yet: then it may be anybody. */
   readonly courierId?: string | null;
   readonly previousCourierId?: string | null;
-  /** Whether it is late, and was before. Left out by workers from before it was told: then it may be. */
+  /** Whether it is late, and was before. Left out by workers that do not report it yet: then it may be. */
   readonly isLate?: boolean;
   readonly wasLate?: boolean;
 }
@@ -31,7 +31,7 @@ export interface OrderChange {
   readonly status: OrderStatus;
   /** The status before this change; null when the order is new. */
   readonly previousStatus: OrderStatus | null;
-  /** Whether any shipment is late, and was before this change. Left out by workers from before it was told: then it may be. */
+  /** Whether any shipment is late, and was before this change. Left out by workers that do not report it yet: then it may be. */
   readonly isLate?: boolean;
   readonly wasLate?: boolean;
   /** The sequence of the newest timeline event. */

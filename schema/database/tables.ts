@@ -199,7 +199,7 @@ export interface OrderEventsTable {
   readonly written_in: Generated<string | null>;
 }
 
-/** An address that is told of order events. */
+/** A URL that receives order events. */
 export interface WebhooksTable {
   readonly id: string;
   readonly url: string;

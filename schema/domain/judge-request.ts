@@ -94,7 +94,10 @@ function shipmentRefusal(shipment: ShipmentSnapshot | null, request: ShipmentReq
   }
   if (request.action === 'ASSIGN') {
     if (isAssignable(status)) return null;
-    return { code: 'NOT_ALLOWED_NOW', message: `A shipment that is ${status} stays with who has it` };
+    return {
+      code: 'NOT_ALLOWED_NOW',
+      message: `A shipment that is ${status} cannot be assigned to another courier`,
+    };
   }
   if (request.action !== 'TRACK') {
     if (shipmentActions[status].includes(request.action)) return null;
@@ -123,7 +126,7 @@ function noSuchShipment({ shipmentId }: ShipmentRequest): Refusal {
 function sizeRefusal(order: OrderSnapshot, { action }: ShipmentRequest): Refusal | null {
   if ((action !== 'TRACK' && action !== 'ASSIGN') || JSON.stringify(order).length < MAX_SNAPSHOT_LENGTH)
     return null;
-  return { code: 'NOT_ALLOWED_NOW', message: 'The order cannot store more of such requests' };
+  return { code: 'NOT_ALLOWED_NOW', message: 'The order cannot store any more requests of this kind' };
 }
 
 const verbs = { DISPATCH: 'be dispatched', DELIVER: 'be delivered', FAIL: 'fail' } as const;

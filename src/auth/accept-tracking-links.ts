@@ -4,7 +4,7 @@ import type { Authenticate } from './authenticate.js';
 import type { TrackingKeys } from './tracking-token.js';
 import { isTrackingToken, linkIdOf } from './tracking-token.js';
 
-/** What whoever comes with a revoked link is told. */
+/** The message to a caller with a revoked link. */
 export const LINK_REVOKED = 'The tracking link was revoked';
 
 /**

@@ -7,7 +7,7 @@ import type { Caller } from './caller.js';
 export type Deed = 'PLACE' | 'AMEND' | 'CANCEL' | 'ASSIGN' | 'CARRY';
 
 /**
- * The actor that is recorded for the deed. The local developer plays all roles: each deed counts as done by whoever does it
+ * The actor that is recorded for the action. The local developer plays all roles: each action counts as done by whoever does it
  * in production, a cancel as done by the side that was chosen (the customer's by default).
  */
 export function actorFor(
@@ -16,7 +16,7 @@ export function actorFor(
   customerId: string,
   by?: keyof typeof CancelledBy | null,
 ): Actor {
-  if (caller.role === 'TRACKING') throw forbidden('A tracking link is only for looking');
+  if (caller.role === 'TRACKING') throw forbidden('A tracking link may not change anything');
   if (caller.role !== 'DEVELOPER') return { kind: caller.role, id: caller.id };
   const kind = developerAs(deed, by ?? 'CUSTOMER');
   return { kind, id: kind === 'CUSTOMER' ? customerId : null };

@@ -13,11 +13,11 @@ import { remoteKeys } from './remote-keys.js';
 export interface ClaimRules {
   readonly issuer?: string | undefined;
   readonly audience?: string | undefined;
-  /** Whether a token may do without an `exp`. */
+  /** Whether a token may lack an `exp`. */
   readonly mayBeEndless?: boolean;
 }
 
-/** How tokens are told to be genuine; `none` is the embedded default, where everybody is the developer. */
+/** How tokens are verified; `none` is the embedded default, where everybody is the developer. */
 export type AuthSettings =
   | ({
       readonly kind: 'secret';
@@ -30,7 +30,7 @@ export type AuthSettings =
 
 type AuthSettingName = keyof ReadSettings<'API'> & `AUTH_${string}`;
 
-/** How callers are known by these settings, of which the reader has refused those that leave it open. */
+/** How these settings identify callers; the settings reader has refused those that leave it open. */
 export function authSettings(
   settings: Pick<ReadSettings<'API'>, AuthSettingName> & { readonly [EMBEDDED_SWITCH]?: boolean | undefined },
 ): AuthSettings {

@@ -103,7 +103,7 @@ export function maySeeOrder({ role, id }: Caller, order: { readonly customerId: 
 
 /** The only order that the caller of a tracking link may see, as a `TrackedOrder`. */
 export function trackedOrderId({ role, tracked }: Caller): string {
-  if (role !== 'TRACKING' || tracked === undefined) throw forbidden('This is for tracking links');
+  if (role !== 'TRACKING' || tracked === undefined) throw forbidden('Only a tracking link may use this');
   return tracked.orderId;
 }
 

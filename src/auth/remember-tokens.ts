@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Authenticate } from './authenticate.js';
 import type { Caller } from './caller.js';
 
-/** How long a token stands that was found genuine, in milliseconds: no longer than it may matter that its key was withdrawn. */
+/** How long a verified token is remembered, in milliseconds, and so how long it outlives the withdrawal of its key. */
 const STANDS_FOR = 10_000;
 /** How many are remembered; the oldest goes first. */
 const MOST = 10_000;
 
 /**
- * Remembers whose the tokens are that were found genuine: each verification waits for the thread pool, which compresses the
+ * Remembers who the callers of verified tokens are: each verification waits for the thread pool, which compresses the
  * answers of others as well. By a fingerprint, so that no token is kept. Forged ones are verified each time, and displace nothing.
  */
 export function rememberTokens(authenticate: Authenticate): Authenticate {

@@ -2,12 +2,12 @@ import type { FetchImplementation } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, customFetch } from 'jose';
 
 const TIMEOUT = 2_000;
-/** How long keys stand after they were read last while their server is out of reach. */
+/** How long the keys that were read last stay valid while their server is out of reach. */
 const LAST_FOR = 24 * 60 * 60 * 1_000;
 /** How long after a failure the server is left alone: forged tokens must not make callers flood it. */
 const PAUSE = 5_000;
 
-/** The keys that are published at the address. Those that were read last stand while it is out of reach. */
+/** The keys that are published at the address. Those that were read last stay valid while it is out of reach. */
 export function remoteKeys(url: URL): ReturnType<typeof createRemoteJWKSet> {
   let latest: { readonly text: string; readonly readAt: number } | null = null;
   let failure: { readonly error: unknown; readonly at: number } | null = null;

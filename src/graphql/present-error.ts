@@ -17,7 +17,7 @@ const suggestion = / Did you mean .*\?$/s;
 
 /**
  * What clients get to see of an error, the same over HTTP and WebSocket: each is counted, and errors of ours go to the log,
- * under the id that the client is told.
+ * under the id that the client is shown.
  *
  * @param isExplorable whether an error may suggest names of the schema
  */

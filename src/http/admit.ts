@@ -42,7 +42,7 @@ export async function admit(
   }
 }
 
-/** The size of its body, in bytes; where it is not told, the largest that is taken. */
+/** The size of its body, in bytes; if the request does not say, the largest that is accepted. */
 function bodySize({ headers }: FastifyRequest): number {
   const told =
     headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : BODY_LIMIT;

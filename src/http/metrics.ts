@@ -15,7 +15,7 @@ interface Measured {
   readonly readWaitingWebhooks: () => Promise<readonly WaitingWebhook[]>;
 }
 
-/** How long a reading of the database or of Temporal stands, in milliseconds. */
+/** How long a reading of the database or of Temporal is served, in milliseconds. */
 const STANDS_FOR = 15_000;
 
 /** Serves how things are now, beside what was counted. */
@@ -62,7 +62,7 @@ export function servedMetrics({ registry }: ApiMetrics): NonNullable<Probes['met
   };
 }
 
-/** Reads when asked, unless the last reading still stands; never twice at once. */
+/** Reads when asked, unless the last reading is recent enough; never twice at once. */
 function standing<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let reading: { readonly value: Promise<Value>; readonly at: number } | null = null;
   return () => {

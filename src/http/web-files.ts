@@ -16,7 +16,7 @@ export function wantsPage(accept: string | undefined): boolean {
   return accept?.includes('text/html') ?? false;
 }
 
-/** Pages for who explores the API. */
+/** Pages for those who explore the API. */
 const EXPLORING = /^\/(docs|playground)/i;
 
 /** Serves the web app: its files, and its one page for every path that is a page of it; that page says 404 elsewhere. */

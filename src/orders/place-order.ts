@@ -5,7 +5,7 @@ import { isSameOrder, placedOrder } from '../../schema/domain/placed-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { OrderSources } from './order-sources.js';
 
-/** How long placing waits for what the database knows. Without it the order is accepted, and its workflow finds out. */
+/** How long placing waits for what the database knows. Without it the order is accepted, and its workflow looks the products up. */
 const DATABASE_PATIENCE = 400;
 
 /** An order to place, with the time when the API accepted it. */

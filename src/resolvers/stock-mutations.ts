@@ -39,13 +39,13 @@ const refusals: Readonly<Record<StockRefusal | 'REQUEST_ID_TAKEN', InputError<ke
     UNKNOWN_LOCATION: unknownLocation,
     NOT_ENOUGH: {
       code: 'NOT_ENOUGH',
-      message: 'Fewer units are available than should be removed',
+      message: 'Fewer units are available than this would remove',
       field: ['input', 'by'],
     },
     TOO_MANY: { code: 'INVALID', message: 'A warehouse cannot hold that many units', field: ['input', 'by'] },
     TOO_MANY_WAREHOUSES: {
       code: 'INVALID',
-      message: `A product can be in ${MAX_WAREHOUSES} warehouses, and this one is in as many others`,
+      message: `A product can be in at most ${MAX_WAREHOUSES} warehouses, and this one already is`,
       field: ['input', 'locationId'],
     },
   };

@@ -30,7 +30,7 @@ export function revokedEnder(
       isFailing = false;
     } catch (error) {
       // Asked again in a moment. Until it can be read, those that are revoked stay open.
-      if (!isFailing) log.error({ err: error }, 'Which tracking links are revoked cannot be read');
+      if (!isFailing) log.error({ err: error }, 'The revoked tracking links cannot be read');
       isFailing = true;
     } finally {
       isReading = false;

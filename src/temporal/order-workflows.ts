@@ -154,7 +154,7 @@ export class TemporalOrderWorkflows implements OrderWorkflows {
   }
 }
 
-/** The workflow may have been started with any input: an invalid order, or one with another id, is none. */
+/** The workflow may have been started with any input: an invalid order, or one with another id, counts as no order. */
 function placedIn(payload: Payload, orderId: string, startedAt: Date): OrderSnapshot | null {
   const parsed = parseOrder(readPayload(payload));
   if (!('order' in parsed) || parsed.order.id !== orderId) return null;

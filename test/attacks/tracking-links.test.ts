@@ -94,7 +94,7 @@ test('the log says when it is unknown which links are revoked; open ones stay op
   const socket = await attacked.socket(await newLink());
   const database = await openDatabase(attacked.stack.addresses.databaseUrl);
   await database.query('alter table tracking_links rename to tracking_links_elsewhere');
-  const told = () => attacked.stack.api.output().split('Which tracking links are revoked').length - 1;
+  const told = () => attacked.stack.api.output().split('The revoked tracking links').length - 1;
   await expect.poll(told).toBe(1);
   await database.query('alter table tracking_links_elsewhere rename to tracking_links');
   await database.end();

@@ -44,7 +44,7 @@ test('a product gets into no more warehouses than the cost of an operation assum
   const refused = payloads.filter(({ userErrors }) => userErrors.length > 0);
   expect(refused.length).toBe(beyond.length - 1);
   for (const { userErrors } of refused) {
-    const message = 'A product can be in 20 warehouses, and this one is in as many others';
+    const message = 'A product can be in at most 20 warehouses, and this one already is';
     expect(userErrors).toEqual([{ code: 'INVALID', message, field: ['input', 'locationId'] }]);
   }
   // In the warehouses that have it, its stock can still change.

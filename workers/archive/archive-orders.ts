@@ -8,7 +8,7 @@ const BATCH = 100;
 /**
  * Moves closed orders with all their rows, in one statement and so in one transaction: an order is in the archive or in the
  * tables, never in both and never in neither. Several may run at once: each takes orders that no other has locked.
- * An order with a step that is not settled stays (`npm run reconcile` tells of it). The claim stays too, so that the id can
+ * An order with a step that is not settled stays (`npm run reconcile` reports it). The claim stays too, so that the id can
  * never be used again, but without its result, which is in the archive.
  */
 const move = {
@@ -73,7 +73,7 @@ const move = {
 export interface ArchiveOptions {
   readonly database: Database;
   readonly closedBefore: Date;
-  /** Told of each batch. */
+  /** Called after each batch. */
   readonly tell: (archived: number) => void;
 }
 

@@ -1,4 +1,4 @@
-/** How often the age is told while anything is unpublished, in milliseconds. */
+/** How often the age is reported while anything is unpublished, in milliseconds. */
 const TELL_EVERY = 5_000;
 
 /** Attempts are at most a minute apart: what was not tried for longer is tried by another worker. */
@@ -15,7 +15,7 @@ export class UnpublishedChanges {
   readonly #orders = new Map<string, Unpublished>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param tell is told the age of the oldest, again and again while there is one */
+  /** @param tell called with the age of the oldest, repeatedly while there is one */
   constructor(tell: (oldestSeconds: number) => void) {
     this.#tell = tell;
     tell(0);

@@ -73,7 +73,7 @@ export function readModelDifferences(
   return [];
 }
 
-/** What is amiss with the timeline; null if nothing is. */
+/** What is wrong with the timeline, or null. */
 function timelineDifference(
   published: ReadonlySet<string>,
   { eventKeys, lastSequence }: StoredOrder,

@@ -1,7 +1,7 @@
 import type { WorkerMetrics } from '../metrics.js';
 import type { WrittenEvent } from './message.js';
 
-/** Is told of each attempt to deliver an event. */
+/** Called after each attempt to deliver an event. */
 export type CountDelivery = (event: WrittenEvent, isDelivered: boolean) => void;
 
 /** Counts deliveries by their outcome, and times those that were accepted. */

@@ -12,8 +12,8 @@ const active = { name: 'active-webhooks', text: `select id from webhooks where s
 const backoff = { first: 1_000, longest: 60_000 };
 
 /**
- * Sees to it that the workflow of every active webhook runs, when a worker for them starts: the Temporal Service may have
- * been away when a manager made one, or have lost it.
+ * Makes sure that the workflow of every active webhook runs when a worker for them starts: the Temporal Service may have
+ * been away when a manager created one, or have lost it.
  */
 export async function startWebhooks(client: Client, database: Database, log: WorkerLog): Promise<void> {
   for (let failures = 1; ; failures++) {
@@ -28,7 +28,7 @@ export async function startWebhooks(client: Client, database: Database, log: Wor
       }
       return;
     } catch (error) {
-      log.warn({ reason: reasonOf(error) }, 'The webhooks could not be looked after');
+      log.warn({ reason: reasonOf(error) }, 'The workflows of webhooks could not be started');
       await sleep(pauseAfter(failures, backoff), undefined, { ref: false });
     }
   }

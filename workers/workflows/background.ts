@@ -1,7 +1,7 @@
 /**
  * The steps of an order that are under way: it waits for all of them before it closes or continues as new.
- * A error that no step handles stays unhandled on purpose: it fails the workflow task and not the order, which
- * goes on when the code is mended.
+ * An error that no step handles stays unhandled on purpose: it fails the workflow task and not the order, which
+ * goes on once the code is fixed.
  */
 export class Background {
   #running = 0;

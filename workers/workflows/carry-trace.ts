@@ -12,7 +12,7 @@ export interface OrderSinks extends Sinks {
 }
 
 /**
- * Hands the trace that an order was started in on to its activities: all of an order is one trace. An order without one
+ * Passes the trace that an order was started in on to its activities: all of an order is one trace. An order without one
  * pays nothing. It awaits nothing, so that orders replay the same with traces and without.
  */
 export function carryTrace(): WorkflowInterceptors {

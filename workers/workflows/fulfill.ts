@@ -95,7 +95,7 @@ async function book(state: OrderState, fulfillmentId: string): Promise<void> {
   }
 }
 
-/** A charge that came back after the cancel: the refund has been or will be told of what was charged. */
+/** A charge that came back after the cancel: the refund knows what was charged, or will know. */
 function settleLateCharge(state: OrderState, fulfillmentId: string, result: ChargeFulfillmentResult): void {
   const status = state.fulfillment(fulfillmentId).payment?.status;
   if (result.outcome !== 'CHARGED' || status === undefined) return;

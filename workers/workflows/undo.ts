@@ -23,7 +23,7 @@ export async function undoFulfillment(
 
 async function unbook(state: OrderState, fulfillmentId: string, shipmentId: string): Promise<void> {
   await retryForever(() => cancelBooking({ shipmentId }));
-  state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The courier was told not to come' });
+  state.tell('SHIPMENT_CANCELLED', { fulfillmentId, message: 'The booking of the courier was cancelled' });
 }
 
 async function release(state: OrderState, fulfillmentId: string, runId: string): Promise<void> {

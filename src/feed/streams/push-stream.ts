@@ -1,6 +1,6 @@
 import type { FeedStream } from './feed-stream.js';
 
-/** Told of what a slow reader does not get: a state that a newer one replaced, changes that a RESYNC replaced. */
+/** Called with what a slow reader does not get: a state that a newer one replaced, changes that a RESYNC replaced. */
 export type OnDrop = (what: 'state' | 'list') => void;
 
 interface Reader<Value> {

@@ -137,7 +137,7 @@ export async function serveExports(server: FastifyInstance, options: GraphQLOpti
   });
 }
 
-/** The pieces of a text as a client reads them. Who takes too long to read one is given up. */
+/** The pieces of a text as a client reads them. A client that takes too long to read one is given up. */
 async function* pacedBy(
   response: ServerResponse,
   first: IteratorResult<string, void>,
