@@ -29,7 +29,7 @@ export class OrderAmendInput extends RequestInput {
   readonly id!: string;
 }
 
-@InputType({ description: 'An order of which to cancel what is not dispatched.' })
+@InputType({ description: 'An order to cancel, except for what is already dispatched.' })
 export class OrderCancelInput extends RequestInput {
   @Field(() => ID, { description: 'The order.' })
   readonly id!: string;

@@ -146,7 +146,7 @@ describe('over WebSocket', () => {
   });
 });
 
-describe('what may not be asked leaves the rest of the answer', () => {
+describe('a forbidden field leaves the rest of the answer intact', () => {
   const denied = cases.filter(
     ([name, verdict]) => verdict === 'may not' && !operations[name]?.startsWith('subscription'),
   );
@@ -249,7 +249,7 @@ describe('a customer', () => {
     ]);
   });
 
-  test('does not learn who of the staff did something', async () => {
+  test('does not learn which member of the staff did something', async () => {
     const track = `mutation ($id: ID!) {
       shipmentEventCreate(input: { id: $id, type: DELAYED, note: "snow", requestId: "snow" }) {
         pending userErrors { code } shipment { status }

@@ -39,7 +39,7 @@ test('deeply nested variables are an error of the client', async () => {
   await attacked.neighbourIsServed();
 });
 
-test('a ping that is nested deep is a malformed message, also of who is not let in yet', async () => {
+test('a deeply nested ping is a malformed message, even before the caller is let in', async () => {
   const ping = `{"type":"ping","payload":{"a":${'['.repeat(7_500)}${']'.repeat(7_500)}}}`;
   const stranger = await new Wire(attacked.stack.addresses.webSocketUrl).open();
   const wire = await attacked.socket(token);

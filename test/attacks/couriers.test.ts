@@ -144,7 +144,7 @@ async function expectHidden(token: string, { orderId, id, oldId }: Booked): Prom
   await wire.close();
 }
 
-test('who takes a parcel has it alone, and its address with the phone number until it has arrived', async () => {
+test('only the courier who takes a parcel has it, and sees its address and phone number until it has arrived', async () => {
   const it = await booked();
   const taken = await dispatch(carl, it.id);
   expect(taken).toMatchObject({
@@ -190,7 +190,7 @@ test('many couriers who reach for a parcel at once: one has it', async () => {
   for (const payload of payloads) if (payload !== taken[0]) expect(payload).toEqual(none);
 });
 
-test('a manager settles who has it, until it is picked up; nobody else does', async () => {
+test('a manager decides who has a parcel, until it is picked up; customers and couriers do not', async () => {
   const it = await booked();
   for (const token of [kim, carl]) {
     const answer = await askOnce(

@@ -140,7 +140,7 @@ test('over WebSocket as well', async () => {
   await Promise.all([unread.close(), other.close()]);
 });
 
-test('what all callers have yet to read has a bound, and who waits longest loses', async () => {
+test('what all callers have yet to read has a bound; beyond it, the answer that waits longest is dropped', async () => {
   const unread = sent(patient, requestOf(JSON.stringify({ query: LARGE })));
   await once(unread, 'readable');
   const { graphqlUrl } = addressesOfApi(patient);

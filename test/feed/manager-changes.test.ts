@@ -136,7 +136,7 @@ describe('at one API process', () => {
     }
   });
 
-  test('a change of the fraud settings that nobody watches is read by who comes next, once', async () => {
+  test('a change of the fraud settings that nobody watches is read once, for the next watcher', async () => {
     await update({ spending_limit: 700 });
     await caughtUp();
     const before = stage.database.reads();

@@ -42,7 +42,7 @@ export type OrderAction =
   /** Cancel what is not dispatched yet: orderCancel. */
   | 'CANCEL';
 
-/** An order of which to cancel what is not dispatched. */
+/** An order to cancel, except for what is already dispatched. */
 export type OrderCancelInput = {
   /** Which side cancels. The caller’s role decides; only the role DEVELOPER may choose, with CUSTOMER as the default. */
   readonly by?: CancelledBy | null | undefined;
