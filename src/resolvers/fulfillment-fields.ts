@@ -20,6 +20,7 @@ import { itemValues } from './item-value.js';
 import { locationValue } from './location-value.js';
 import type { FulfillmentValue } from './order-fields.js';
 import type { PaymentValue } from './payment-fields.js';
+import { paymentValueOf } from './payment-fields.js';
 
 /** The fields of `Fulfillment` that differ from its snapshot. */
 @Resolver(() => Fulfillment)
@@ -54,7 +55,7 @@ export class FulfillmentFields {
 
   @FieldResolver(() => Payment, { nullable: true })
   payment(@Root() fulfillment: FulfillmentValue): PaymentValue | null {
-    return fulfillment.payment && { ...fulfillment.payment, fulfillment };
+    return paymentValueOf(fulfillment);
   }
 
   @FieldResolver(() => Shipment, { nullable: true })

@@ -9,7 +9,8 @@ import { mayDo, maySeeOrder, maySeeShipment } from '../auth/permissions.js';
 import { readWebhook } from '../store/read-webhooks.js';
 import type { RequestContext } from './context.js';
 import { locationValue } from './location-value.js';
-import { fulfillmentValues } from './order-fields.js';
+import { fulfillmentValueIn } from './order-fields.js';
+import { paymentValueOf } from './payment-fields.js';
 
 @Resolver()
 export class NodeQuery {
@@ -39,7 +40,7 @@ async function nodeValue(context: RequestContext, key: NodeKey): Promise<object 
       return fulfillmentValue(context, key);
     case 'Payment': {
       const fulfillment = await fulfillmentValue(context, key);
-      return fulfillment?.payment ? { ...fulfillment.payment, fulfillment } : null;
+      return fulfillment && paymentValueOf(fulfillment);
     }
     case 'Shipment': {
       const shipment = await loaders.shipments.load(key.shipmentId);
@@ -71,5 +72,5 @@ async function fulfillmentValue(
   key: { readonly orderId: string; readonly fulfillmentId: string },
 ) {
   const order = await visibleOrder(context, key.orderId);
-  return order && (fulfillmentValues(order).find(({ id }) => id === key.fulfillmentId) ?? null);
+  return order && fulfillmentValueIn(order, key.fulfillmentId);
 }

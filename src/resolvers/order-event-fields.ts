@@ -11,7 +11,7 @@ import { eventCursor } from '../store/cursors.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
 import type { RequestContext } from './context.js';
 import type { FulfillmentValue } from './order-fields.js';
-import { fulfillmentValues } from './order-fields.js';
+import { fulfillmentValueIn } from './order-fields.js';
 
 const known: ReadonlySet<string> = new Set(orderEventTypes);
 
@@ -61,7 +61,7 @@ export class OrderEventFields {
   ): Promise<FulfillmentValue | null> {
     if (fulfillment_id === null) return null;
     const order = await loaders.orders.load(order_id);
-    return order ? (fulfillmentValues(order).find(({ id }) => id === fulfillment_id) ?? null) : null;
+    return order && fulfillmentValueIn(order, fulfillment_id);
   }
 
   @FieldResolver()

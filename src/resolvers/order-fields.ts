@@ -29,6 +29,10 @@ export function fulfillmentValues(order: OrderSnapshot): readonly FulfillmentVal
   return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
 }
 
+export function fulfillmentValueIn(order: OrderSnapshot, fulfillmentId: string): FulfillmentValue | null {
+  return fulfillmentValues(order).find(({ id }) => id === fulfillmentId) ?? null;
+}
+
 /** The fields of `Order` that differ from its snapshot. */
 @Resolver(() => Order)
 export class OrderFields {

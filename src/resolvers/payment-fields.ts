@@ -1,16 +1,24 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { nodeIds } from '../../schema/contract/node-ids.js';
-import type { Money as MoneyValue } from '../../schema/domain/money.js';
+import type { Money } from '../../schema/domain/money.js';
 import { money } from '../../schema/domain/money.js';
 import type { PaymentSnapshot } from '../../schema/domain/order-snapshot.js';
 import { Fulfillment } from '../../schema/graphql/fulfillment.js';
-import { Money } from '../../schema/graphql/money.js';
 import { Payment } from '../../schema/graphql/payment.js';
+import type { AmountsValue } from './amounts-value.js';
+import { amountsValue } from './amounts-value.js';
 import type { FulfillmentValue } from './order-fields.js';
 
 /** A payment with its fulfillment: what the GraphQL type `Payment` is resolved from. */
-export interface PaymentValue extends PaymentSnapshot {
+export interface PaymentValue extends Omit<PaymentSnapshot, keyof AmountsValue | 'refunded'>, AmountsValue {
+  readonly refunded: Money;
   readonly fulfillment: FulfillmentValue;
+}
+
+/** The payment of the fulfillment, if it has one. */
+export function paymentValueOf(fulfillment: FulfillmentValue): PaymentValue | null {
+  const { payment } = fulfillment;
+  return payment && { ...payment, ...amountsValue(payment), refunded: money(payment.refunded), fulfillment };
 }
 
 /** The fields of `Payment` that differ from its snapshot. */
@@ -27,30 +35,5 @@ export class PaymentFields {
   })
   fulfillment(@Root() { fulfillment }: PaymentValue): FulfillmentValue {
     return fulfillment;
-  }
-
-  @FieldResolver(() => Money)
-  subtotal(@Root() { subtotal }: PaymentValue): MoneyValue {
-    return money(subtotal);
-  }
-
-  @FieldResolver(() => Money)
-  tax(@Root() { tax }: PaymentValue): MoneyValue {
-    return money(tax);
-  }
-
-  @FieldResolver(() => Money)
-  shipping(@Root() { shipping }: PaymentValue): MoneyValue {
-    return money(shipping);
-  }
-
-  @FieldResolver(() => Money)
-  total(@Root() { total }: PaymentValue): MoneyValue {
-    return money(total);
-  }
-
-  @FieldResolver(() => Money)
-  refunded(@Root() { refunded }: PaymentValue): MoneyValue {
-    return money(refunded);
   }
 }

@@ -5,7 +5,6 @@ import { windowOf } from '../../schema/domain/lateness.js';
 import type { Address } from '../../schema/domain/order-input.js';
 import type { ShipmentAction } from '../../schema/domain/order-rules.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import type { TrackingEvent as TrackingEventValue } from '../../schema/domain/tracking-event.js';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { Location } from '../../schema/graphql/location.js';
@@ -52,26 +51,16 @@ export class ShipmentFields {
   }
 
   @FieldResolver()
-  revision(@Root() { shipment }: ShipmentRecord): number {
-    return shipment.revision;
-  }
-
-  @FieldResolver()
-  status(@Root() { shipment }: ShipmentRecord): ShipmentStatus {
-    return shipment.status;
-  }
-
-  @FieldResolver()
   courierId(@Root() { courierId }: ShipmentRecord, @Ctx() { caller }: RequestContext): string | null {
     return maySeeActor(caller, { kind: 'COURIER', id: courierId }) ? courierId : null;
   }
 
   @FieldResolver()
   deliveryAddress(
-    @Root() { deliveryAddress, shipment }: ShipmentRecord,
+    @Root() { deliveryAddress, status }: ShipmentRecord,
     @Ctx() { caller }: RequestContext,
   ): Address | null {
-    return maySeeAddress(caller, shipment.status) ? deliveryAddress : null;
+    return maySeeAddress(caller, status) ? deliveryAddress : null;
   }
 
   @FieldResolver(() => [OrderItem])
@@ -80,67 +69,27 @@ export class ShipmentFields {
   }
 
   @FieldResolver()
-  carrier(@Root() { shipment }: ShipmentRecord): string | null {
-    return shipment.carrier;
-  }
-
-  @FieldResolver()
-  trackingNumber(@Root() { shipment }: ShipmentRecord): string | null {
-    return shipment.trackingNumber;
-  }
-
-  @FieldResolver()
-  estimatedDelivery(@Root() { shipment }: ShipmentRecord): string | null {
-    return shipment.estimatedDelivery;
-  }
-
-  @FieldResolver()
-  deliveryWindow(@Root() { shipment }: ShipmentRecord): DeliveryWindow | null {
-    return windowOf(shipment);
-  }
-
-  @FieldResolver()
-  isLate(@Root() { shipment }: ShipmentRecord): boolean {
-    return shipment.isLate ?? false;
-  }
-
-  @FieldResolver()
-  dispatchedAt(@Root() { shipment }: ShipmentRecord): string | null {
-    return shipment.dispatchedAt;
-  }
-
-  @FieldResolver()
-  deliveredAt(@Root() { shipment }: ShipmentRecord): string | null {
-    return shipment.deliveredAt;
-  }
-
-  @FieldResolver()
-  updatedAt(@Root() { shipment }: ShipmentRecord): string {
-    return shipment.updatedAt;
+  deliveryWindow(@Root() record: ShipmentRecord): DeliveryWindow | null {
+    return windowOf(record);
   }
 
   @FieldResolver()
   async changeMark(
-    @Root() { id, shipment, changeMark }: ShipmentRecord,
+    @Root() { id, revision, changeMark }: ShipmentRecord,
     @Ctx() { loaders }: RequestContext,
   ): Promise<string | null> {
     if (changeMark !== undefined) return changeMark;
     // It was read with its order; the mark is in the shipment's own row.
     const stored = await loaders.shipments.load(id);
-    return stored?.shipment.revision === shipment.revision ? (stored.changeMark ?? null) : null;
+    return stored?.revision === revision ? (stored.changeMark ?? null) : null;
   }
 
   @FieldResolver()
   availableActions(
-    @Root() { shipment }: ShipmentRecord,
+    @Root() { status }: ShipmentRecord,
     @Ctx() { caller }: RequestContext,
   ): readonly ShipmentAction[] {
-    return availableShipmentActions(caller, shipment.status);
-  }
-
-  @FieldResolver()
-  trackingEvents(@Root() { shipment }: ShipmentRecord): readonly TrackingEventValue[] {
-    return shipment.trackingEvents;
+    return availableShipmentActions(caller, status);
   }
 }
 

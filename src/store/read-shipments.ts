@@ -35,7 +35,10 @@ export async function readShipments(
 }
 
 export function shipmentRecordOf(row: StoredShipment): ShipmentRecord {
+  const { shipment, ...rest } = row.contents;
   return {
+    ...shipment,
+    ...rest,
     id: row.id,
     orderId: row.order_id,
     fulfillmentId: row.fulfillment_id,
@@ -43,9 +46,7 @@ export function shipmentRecordOf(row: StoredShipment): ShipmentRecord {
     location: row.location,
     courierId: row.courier_id,
     createdAt: row.created_at.toISOString(),
-    items: row.contents.items,
-    deliveryAddress: row.contents.deliveryAddress,
-    shipment: row.contents.shipment,
+    isLate: shipment.isLate ?? false,
     changeMark: changeMarkOf('shipments', row),
   };
 }

@@ -18,12 +18,8 @@ export class RecentOrders {
     const newest = this.newest(order);
     this.#orders.delete(order.id);
     this.#orders.set(order.id, newest);
-    if (this.#orders.size > MAX_REMEMBERED) {
-      for (const oldest of this.#orders.keys()) {
-        this.#orders.delete(oldest);
-        break;
-      }
-    }
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > MAX_REMEMBERED && oldest !== undefined) this.#orders.delete(oldest);
     return newest;
   }
 
@@ -39,7 +35,7 @@ export class RecentOrders {
   newestShipment(record: ShipmentRecord): ShipmentRecord {
     const order = this.#orders.get(record.orderId);
     const shown = order && shipmentRecords(order).find(({ id }) => id === record.id);
-    return shown && shown.shipment.revision > record.shipment.revision ? shown : record;
+    return shown && shown.revision > record.revision ? shown : record;
   }
 
   /** The state shown last; null when that is long ago or never happened. */

@@ -7,19 +7,18 @@ import type {
 } from '../../schema/domain/order-snapshot.js';
 
 /** A shipment with what it needs of its order: what the GraphQL type `Shipment` is resolved from. */
-export interface ShipmentRecord {
-  readonly id: string;
+export interface ShipmentRecord extends ShipmentSnapshot {
   readonly orderId: string;
   readonly fulfillmentId: string;
   readonly customerId: string;
   readonly location: string;
   /** The courier it is assigned to; null: none. */
   readonly courierId: string | null;
+  readonly isLate: boolean;
   /** Lists of shipments are sorted by it. */
   readonly createdAt: string;
   readonly items: readonly OrderItem[];
   readonly deliveryAddress: Address | null;
-  readonly shipment: ShipmentSnapshot;
   /** Its row's place in the order of changes; missing when it was not read from that row. */
   readonly changeMark?: string;
 }
@@ -36,15 +35,15 @@ export function shipmentRecordIn(
 ): ShipmentRecord | null {
   if (!shipment) return null;
   return {
-    id: shipment.id,
+    ...shipment,
     orderId: order.id,
     fulfillmentId: id,
     customerId: order.customerId,
     location: location ?? '',
     courierId: shipment.courierId ?? null,
+    isLate: shipment.isLate ?? false,
     createdAt: shipment.createdAt ?? order.placedAt,
     items,
     deliveryAddress: order.deliveryAddress,
-    shipment,
   };
 }

@@ -127,7 +127,7 @@ describe('live lists', () => {
         new KeptList(
           database.feed.watchShipments(filter),
           () => readShipmentList(filter),
-          (record) => record.shipment.revision,
+          (record) => record.revision,
           slowly,
         ),
     );

@@ -37,10 +37,10 @@ export function shipmentMembership(
     (filter.customerId === undefined || filter.customerId === record.customerId) &&
     (filter.orderId === undefined || filter.orderId === record.orderId) &&
     (filter.location === undefined || filter.location === record.location) &&
-    (filter.carrier === undefined || filter.carrier === record.shipment.carrier) &&
-    (filter.updatedAfter === undefined || Date.parse(record.shipment.updatedAt) > filter.updatedAfter);
+    (filter.carrier === undefined || filter.carrier === record.carrier) &&
+    (filter.updatedAfter === undefined || Date.parse(record.updatedAt) > filter.updatedAfter);
   if (!belongs) return null;
-  const { estimatedDelivery, status, isLate = false } = record.shipment;
+  const { estimatedDelivery, status, isLate } = record;
   const arrives = estimatedDelivery === null ? Number.POSITIVE_INFINITY : Date.parse(estimatedDelivery);
   const hasLeft =
     !isReached(filter, record) ||

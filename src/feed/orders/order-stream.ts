@@ -61,8 +61,8 @@ export class ShipmentStream extends LatestStream<ShipmentRecord> implements Orde
       this.notFound();
       return;
     }
-    if (record && record.shipment.revision > this.#revision) {
-      this.#revision = record.shipment.revision;
+    if (record && record.revision > this.#revision) {
+      this.#revision = record.revision;
       this.push(record);
     }
     if (snapshot.closedAt !== null) this.end();
