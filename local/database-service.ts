@@ -21,8 +21,8 @@ export interface DatabaseService {
 /** Starts the embedded PostgreSQL, its data in the folder, and keeps it running. */
 export async function embedPostgres(folder: DataFolder, supervisor: Supervisor): Promise<DatabaseService> {
   let port: number | undefined;
-  const start = async () => {
-    const server = await startPostgresServer({
+  const start = () =>
+    startPostgresServer({
       clusterFolder: join(folder.path, 'postgres'),
       password: folder.databasePassword,
       logFile: join(folder.path, 'postgres.log'),
@@ -30,8 +30,6 @@ export async function embedPostgres(folder: DataFolder, supervisor: Supervisor):
       // After a restart the other processes expect it on the same port.
       ...(port !== undefined && { port }),
     });
-    return { ...server, ended: server.process.ended };
-  };
   const server = await supervisor.keep('PostgreSQL', start);
   port = server.port;
   const url = await ensureDatabase(server.urlOf('postgres'), 'orders');

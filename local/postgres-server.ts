@@ -23,12 +23,10 @@ export interface PostgresServerOptions {
 }
 
 /** An embedded PostgreSQL server, reachable from this machine only. */
-export interface PostgresServer {
-  readonly process: BackgroundProcess;
+export interface PostgresServer extends BackgroundProcess {
   readonly port: number;
   /** The address of one of its databases, password included. */
   urlOf(database: string): string;
-  stop(): Promise<void>;
 }
 
 interface PostgresPrograms {
@@ -91,12 +89,7 @@ async function startOnce(options: PostgresServerOptions): Promise<PostgresServer
     await background.stop();
     throw error;
   }
-  return {
-    process: background,
-    port,
-    urlOf,
-    stop: () => background.stop(),
-  };
+  return { ...background, port, urlOf };
 }
 
 async function postgresPrograms(): Promise<PostgresPrograms> {

@@ -45,13 +45,11 @@ export interface TemporalServerOptions {
 }
 
 /** An embedded Temporal Service, reachable from this machine only. */
-export interface TemporalServer {
+export interface TemporalServer extends BackgroundProcess {
   readonly address: string;
   readonly port: number;
   /** Undefined when there is no UI. */
   readonly uiPort: number | undefined;
-  readonly process: BackgroundProcess;
-  stop(): Promise<void>;
 }
 
 /** Starts the Temporal Service and waits until its namespace answers. */
@@ -103,13 +101,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     await background.stop();
     throw error;
   }
-  return {
-    address,
-    port,
-    uiPort,
-    process: background,
-    stop: () => background.stop(),
-  };
+  return { ...background, address, port, uiPort };
 }
 
 /** The preferred port, or one of the next few, which are easier to remember than a random one. */

@@ -27,8 +27,8 @@ export async function embedTemporal(
   const { DATA_DIR: folder, TEMPORAL_NAMESPACE: namespace = 'default' } = settings;
   const binary = await findTemporalBinary(say, settings.TEMPORAL_CLI_PATH);
   const ports = { port: 7233, uiPort: 8233 };
-  const start = async () => {
-    const server = await startTemporalServer({
+  const start = () =>
+    startTemporalServer({
       binary,
       folder,
       namespace,
@@ -37,8 +37,6 @@ export async function embedTemporal(
       portsToLeave: [settings.PORT],
       ...ports,
     });
-    return { ...server, ended: server.process.ended };
-  };
   const { address, port, uiPort } = await supervisor.keep('Temporal Service', start);
   for (const [wanted, got, what] of [
     [ports.port, port, 'the Temporal Service'],

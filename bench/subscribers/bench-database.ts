@@ -48,7 +48,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
 
   return {
     url,
-    pid: server.process.identity.pid,
+    pid: server.identity.pid,
     async create(id) {
       revisions.set(id, FIRST_REVISION);
       await publish(id, FIRST_REVISION);

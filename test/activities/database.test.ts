@@ -27,7 +27,7 @@ const whoAmI = { name: 'who-am-i', text: 'select pg_backend_pid() as pid' };
 const slow = { name: 'slow', text: 'select pg_sleep(60)' };
 
 function signalServer(signal: NodeJS.Signals): void {
-  const { identity } = postgres.process;
+  const { identity } = postgres;
   for (const each of [identity, ...descendantsOf(identity)]) signalProcess(each, signal);
 }
 

@@ -18,11 +18,11 @@ test('a server starts again when one that was killed has left processes behind',
   const client = new pg.Client({ connectionString: killed.urlOf('postgres') });
   client.on('error', () => {});
   await client.connect();
-  const left = descendantsOf(killed.process.identity);
+  const left = descendantsOf(killed.identity);
   // Stopped, they cannot notice that their server is gone.
   for (const each of left) signalProcess(each, 'SIGSTOP');
-  signalProcess(killed.process.identity, 'SIGKILL');
-  await killed.process.ended;
+  signalProcess(killed.identity, 'SIGKILL');
+  await killed.ended;
 
   const starting = startPostgresServer(options);
   await expect.poll(() => readFileSync(options.logFile, 'utf8')).toContain('still in use');

@@ -39,7 +39,7 @@ test.runIf(process.platform === 'linux')('foreign pages get nowhere in the Tempo
     uiPort: await freePort(),
   });
   try {
-    const { pid } = server.process.identity;
+    const { pid } = server.identity;
     expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('SECRET_OF_THE_LAUNCHER');
     const uiPort = server.uiPort as number;
     expect((await ask(uiPort, '/', { host: `localhost:${uiPort}` })).status).toBe(200);

@@ -14,11 +14,8 @@ export interface OwnServer {
 }
 
 /** Makes a running server disturbable; `start` starts it again. */
-export function ownServer(
-  running: { readonly process: BackgroundProcess },
-  start: () => Promise<{ readonly process: BackgroundProcess }>,
-): OwnServer {
-  let current = running.process;
+export function ownServer(running: BackgroundProcess, start: () => Promise<BackgroundProcess>): OwnServer {
+  let current = running;
   const signalAll = (signal: NodeJS.Signals) => {
     // Its own process first, so that it starts no more while the others are signalled.
     for (const each of [current.identity, ...descendantsOf(current.identity)]) signalProcess(each, signal);
@@ -33,7 +30,7 @@ export function ownServer(
     },
     stop: () => current.stop(),
     start: async () => {
-      current = (await start()).process;
+      current = await start();
     },
   };
 }

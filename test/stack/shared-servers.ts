@@ -63,7 +63,7 @@ export async function startSharedServers({ clusterNodes }: SharedServerOptions =
       folder,
       processesOfEach: clusterNodes ?? 1,
     },
-    processes: { temporal: temporal.pids, postgres: postgres.process.identity.pid },
+    processes: { temporal: temporal.pids, postgres: postgres.identity.pid },
     stop: async () => {
       await temporal.stop();
       await postgres.stop();
@@ -77,7 +77,7 @@ async function startDevelopmentServer(folder: string) {
   const server = await startTemporalServer({ binary, folder, durable: false });
   return {
     address: server.address,
-    pids: [server.process.identity.pid],
+    pids: [server.identity.pid],
     stop: () => server.stop(),
   };
 }
