@@ -5,7 +5,7 @@ import type { OrderEventRow } from '../store/read-order-events.js';
 import type { WebhookRow } from '../store/read-webhooks.js';
 import type { ShipmentRecord } from '../store/shipment-record.js';
 import type { ListChange, OrderListFilter, ShipmentListFilter } from './lists/list-change.js';
-import type { OrderWait } from './orders/order-waiter.js';
+import type { OrderWaiter } from './orders/order-waiter.js';
 import type { StatsValue } from './stats/stats-source.js';
 import type { FeedStream, MaySee } from './streams/feed-stream.js';
 
@@ -26,7 +26,7 @@ export interface FeedCounts {
  * reader is slow. It throws NOT_FOUND when its object does not exist or may not be seen.
  */
 export interface Feed {
-  waitForOrder(orderId: string): OrderWait;
+  waitForOrder(orderId: string): OrderWaiter;
   /** The order now, then after every change; ends when the order is closed. */
   watchOrder(orderId: string, maySee: MaySee<OrderSnapshot>): FeedStream<OrderSnapshot>;
   /**

@@ -3,7 +3,7 @@ import { NO_ORDER_ID } from '../../schema/domain/ids.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { idProblem } from '../../schema/domain/text.js';
 import { tooManyRequests, unavailable } from '../errors/api-errors.js';
-import type { OrderWait } from '../feed/orders/order-waiter.js';
+import type { OrderWaiter } from '../feed/orders/order-waiter.js';
 import type { KnownOrder } from './find-order.js';
 import { findKnownOrder, findRow } from './find-order.js';
 import type { AskedRequest, OrderRequest, RequestResult } from './order-request.js';
@@ -83,7 +83,7 @@ async function judgement(
   { workflows }: OrderSources,
   orderId: string,
   asked: AskedRequest,
-  wait: OrderWait,
+  wait: OrderWaiter,
 ): Promise<RequestResult | null> {
   const patience = Math.max(wait.since + JUDGE_PATIENCE - performance.now(), 2 * FEED_PATIENCE);
   const announced = wait
@@ -99,7 +99,7 @@ async function judgement(
 }
 
 /** The request is stored. The state in the payload may be older than the request. */
-async function pending(order: OrderSnapshot, wait: OrderWait): Promise<RequestResult> {
+async function pending(order: OrderSnapshot, wait: OrderWaiter): Promise<RequestResult> {
   // No further read: the time is up, and the feed has the newest state.
   const newest = await wait.first(() => true, 0);
   return { kind: 'PENDING', order: newest ?? order };

@@ -3,17 +3,6 @@ import { startListener } from '../../runtime/database/listener.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
 import { WEBHOOK_CHANGES_CHANNEL } from '../../schema/contract/webhook-workflow.js';
 
-/** A round that waits for new events. */
-export interface WakeUp {
-  /** Whether the webhook itself was changed since the round read it last. */
-  readonly isChanged: boolean;
-  /** The round reads the webhook now. */
-  forgetChange(): void;
-  /** Until something may have happened, or this time has passed. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
-  close(): void;
-}
-
 /** Wakes rounds when events are published or their webhooks change: one listening connection, only while there are rounds. */
 export class WakeUps {
   readonly #databaseUrl: string;
@@ -24,7 +13,7 @@ export class WakeUps {
     this.#databaseUrl = databaseUrl;
   }
 
-  open(webhookId: string): WakeUp {
+  open(webhookId: string): RoundWakeUp {
     const round: RoundWakeUp = new RoundWakeUp(webhookId, () => {
       this.#rounds.delete(round);
       if (this.#rounds.size === 0) this.close();
@@ -57,9 +46,11 @@ export class WakeUps {
   }
 }
 
-class RoundWakeUp implements WakeUp {
+/** A round that waits for new events. */
+class RoundWakeUp {
   readonly webhookId: string;
   readonly close: () => void;
+  /** Whether the webhook itself was changed since the round read it last. */
   isChanged = false;
   #isDue = false;
   #wake: (() => void) | null = null;
@@ -69,6 +60,7 @@ class RoundWakeUp implements WakeUp {
     this.close = close;
   }
 
+  /** The round reads the webhook now. */
   forgetChange(): void {
     this.isChanged = false;
     this.#isDue = false;
@@ -84,6 +76,7 @@ class RoundWakeUp implements WakeUp {
     this.#wake?.();
   }
 
+  /** Until something may have happened, or this time has passed. */
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (this.#isDue || signal.aborted) return;
     await new Promise<void>((resolve) => {

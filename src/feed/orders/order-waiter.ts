@@ -1,18 +1,11 @@
 import type { OrderSnapshot } from '../../../schema/domain/order-snapshot.js';
 import type { OrderFollower, OrderUpdate } from './order-entry.js';
 
-/** A wait for a state of one order that a request is about to cause; created before, so that it misses nothing. */
-export interface OrderWait extends Disposable {
-  /** When it was created, by `performance.now()`. */
-  readonly since: number;
-  /** The first accepted state since the wait was created; null when none comes in time. */
-  first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null>;
-}
-
-/** How a mutation waits for the state that holds the outcome of its request. */
-export class OrderWaiter implements OrderWait, OrderFollower {
+/** Waits for a state of one order that a request is about to cause; created before, so that it misses nothing. */
+export class OrderWaiter implements OrderFollower, Disposable {
   /** It needs no first state: the mutation reads the row itself. */
   readonly isOpen = true;
+  /** When it was created, by `performance.now()`. */
   readonly since = performance.now();
   #detach: (() => void) | null;
   #latest: OrderSnapshot | null = null;
@@ -32,6 +25,7 @@ export class OrderWaiter implements OrderWait, OrderFollower {
     this.#arrived?.(null);
   }
 
+  /** The first accepted state since it was created; null when none comes in time. */
   first(accept: (order: OrderSnapshot) => boolean, milliseconds: number): Promise<OrderSnapshot | null> {
     if (this.#latest && accept(this.#latest)) return Promise.resolve(this.#latest);
     return new Promise((resolve) => {
