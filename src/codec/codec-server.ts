@@ -56,14 +56,12 @@ export async function createCodecServer(options: CodecServerOptions): Promise<Fa
     return undefined;
   });
   const route = { schema: { body: payloadsSchema } };
-  server.post<{ Body: Body }>('/decode', route, async ({ body }) => {
-    const payloads = await encryption.decode(body.payloads.map(payloadOf));
-    return { payloads: payloads.map(payloadJsonOf) };
-  });
-  server.post<{ Body: Body }>('/encode', route, async ({ body }) => {
-    const payloads = await encryption.encode(body.payloads.map(payloadOf));
-    return { payloads: payloads.map(payloadJsonOf) };
-  });
+  for (const way of ['decode', 'encode'] as const) {
+    server.post<{ Body: Body }>(`/${way}`, route, async ({ body }) => {
+      const payloads = await encryption[way](body.payloads.map(payloadOf));
+      return { payloads: payloads.map(payloadJsonOf) };
+    });
+  }
   return server;
 }
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sealSecret } from '../../runtime/webhooks/sealed-secret.js';
 import { urlProblem } from '../../runtime/webhooks/target.js';
 import { webhookKeyOf } from '../../schema/contract/node-ids.js';
-import type { OrderEventType } from '../../schema/domain/order-event.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
+import type { WebhookUpdateInput } from '../../schema/graphql/webhook-inputs.js';
 import { callerKey } from '../auth/caller.js';
 import { actOnce } from '../store/act-once.js';
 import type { WebhookRefusal } from '../store/change-webhooks.js';
@@ -100,15 +100,7 @@ export async function newSecret({ webhooks }: RequestContext) {
 /** What is wrong with what a manager says of a webhook. */
 export function contentErrors(
   { webhooks }: RequestContext,
-  {
-    url,
-    description,
-    eventTypes,
-  }: {
-    readonly url?: string | null;
-    readonly description?: string | null;
-    readonly eventTypes?: readonly OrderEventType[] | null;
-  },
+  { url, description, eventTypes }: Pick<WebhookUpdateInput, 'url' | 'description' | 'eventTypes'>,
 ): readonly WebhookError[] {
   return [
     ...problemErrors('url', 'The URL', url == null ? null : urlProblem(url, webhooks.rules)),

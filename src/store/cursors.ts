@@ -1,3 +1,4 @@
+import { textProblem } from '../../schema/domain/text.js';
 import { badInput } from '../errors/api-errors.js';
 
 /**
@@ -13,6 +14,14 @@ export function decodeCursor(tag: string, cursor: string): readonly unknown[] {
   const key = parse(cursor);
   if (!Array.isArray(key) || key[0] !== tag) throw badInput('The cursor is not one of this list');
   return key.slice(1);
+}
+
+/** The text that a list is sorted by, in a cursor of this list; throws BAD_USER_INPUT for any other. */
+export function textOfCursor(tag: string, cursor: string): string {
+  const [text] = decodeCursor(tag, cursor);
+  if (typeof text !== 'string' || textProblem(text) !== null)
+    throw badInput('The cursor is not one of this list');
+  return text;
 }
 
 const EVENT_TAG = 'event';

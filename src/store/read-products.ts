@@ -2,8 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ProductsTable, StockTable } from '../../schema/database/tables.js';
 import { textProblem } from '../../schema/domain/text.js';
-import { badInput } from '../errors/api-errors.js';
-import { decodeCursor, encodeCursor } from './cursors.js';
+import { encodeCursor, textOfCursor } from './cursors.js';
 import type { Store } from './database.js';
 import { containsPattern, prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
@@ -57,8 +56,8 @@ export async function readProductPage(
   selection: ProductSelection,
   request: PageRequest,
 ): Promise<CountedPage<ProductRow>> {
-  const after = request.after === null ? null : skuOfCursor(request.after);
-  const before = request.before === null ? null : skuOfCursor(request.before);
+  const after = request.after === null ? null : textOfCursor(TAG, request.after);
+  const before = request.before === null ? null : textOfCursor(TAG, request.before);
   // PostgreSQL refuses texts that it cannot store.
   if ([selection.search, selection.location].some((text) => text && textProblem(text) !== null))
     return emptyPage;
@@ -138,11 +137,4 @@ export async function findLocations(
     .where('location', 'in', names)
     .execute();
   return new Map(rows.map(({ location }) => [location, true]));
-}
-
-function skuOfCursor(cursor: string): string {
-  const [sku] = decodeCursor(TAG, cursor);
-  if (typeof sku !== 'string' || textProblem(sku) !== null)
-    throw badInput('The cursor is not one of this list');
-  return sku;
 }

@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { WebhooksTable } from '../../schema/database/tables.js';
 import { textProblem } from '../../schema/domain/text.js';
-import { badInput } from '../errors/api-errors.js';
-import { decodeCursor, encodeCursor } from './cursors.js';
+import { encodeCursor, textOfCursor } from './cursors.js';
 import type { Store } from './database.js';
 import type { Page, PageRequest } from './page.js';
 import { pageOf } from './page.js';
@@ -46,8 +45,8 @@ export async function readWebhookIds(database: Store): Promise<readonly string[]
 
 /** A page of the webhooks, sorted by id. */
 export async function readWebhookPage(database: Store, request: PageRequest): Promise<Page<WebhookRow>> {
-  const after = request.after === null ? null : idOfCursor(request.after);
-  const before = request.before === null ? null : idOfCursor(request.before);
+  const after = request.after === null ? null : textOfCursor(TAG, request.after);
+  const before = request.before === null ? null : textOfCursor(TAG, request.before);
   const rows = await database
     .selectFrom('webhooks')
     .select(columns)
@@ -57,11 +56,4 @@ export async function readWebhookPage(database: Store, request: PageRequest): Pr
     .limit(request.size + 1)
     .execute();
   return pageOf(rows, request, (node) => ({ cursor: encodeCursor(TAG, node.id), node }));
-}
-
-function idOfCursor(cursor: string): string {
-  const [id] = decodeCursor(TAG, cursor);
-  if (typeof id !== 'string' || textProblem(id) !== null)
-    throw badInput('The cursor is not one of this list');
-  return id;
 }

@@ -3,7 +3,7 @@ import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../schema/database/tables.js';
 import { isOrderLate } from '../../schema/domain/lateness.js';
 import type { OrderEvent } from '../../schema/domain/order-event.js';
-import type { FulfillmentSnapshot, OrderSnapshot } from '../../schema/domain/order-snapshot.js';
+import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 
 /** The parameters of a statement that writes an order, in their sequence. */
 const values = {
@@ -58,39 +58,12 @@ function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
   }));
 }
 
-export type PublishedShipment = Omit<
-  ShipmentsTable,
-  | 'order_id'
-  | 'previous_status'
-  | 'previous_courier_id'
-  | 'is_late'
-  | 'was_late'
-  | 'created_at'
-  | 'updated_at'
-  | 'contents'
-  | 'changed_in'
-  | 'estimated_delivery'
-> & {
-  /** `infinity` if there is no estimate. */
-  readonly estimated_delivery: string;
-  readonly is_late: boolean;
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly contents: ShipmentContents;
-};
-
 /** The shipments of an order as rows of their table. */
-export function publishedShipments(order: OrderSnapshot): readonly PublishedShipment[] {
-  return order.fulfillments.flatMap((fulfillment) => publishedShipment(order, fulfillment));
-}
-
-function publishedShipment(
-  { customerId, deliveryAddress }: OrderSnapshot,
-  { id, location, items, shipment }: FulfillmentSnapshot,
-): readonly PublishedShipment[] {
-  if (shipment === null || location === null) return [];
-  return [
-    {
+export function publishedShipments({ customerId, deliveryAddress, fulfillments }: OrderSnapshot) {
+  return fulfillments.flatMap(({ id, location, items, shipment }) => {
+    if (shipment === null || location === null) return [];
+    const contents: ShipmentContents = { items, deliveryAddress, shipment };
+    const row = {
       id: shipment.id,
       fulfillment_id: id,
       customer_id: customerId,
@@ -104,9 +77,10 @@ function publishedShipment(
       estimated_delivery: shipment.estimatedDelivery ?? 'infinity',
       created_at: shipment.createdAt ?? shipment.updatedAt,
       updated_at: shipment.updatedAt,
-      contents: { items, deliveryAddress, shipment },
-    },
-  ];
+      contents,
+    } as const satisfies Partial<Record<keyof ShipmentsTable, unknown>>;
+    return [row];
+  });
 }
 
 /** The row of an order after the statement. */
