@@ -1,33 +1,23 @@
 import './production.js';
 import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
+import { stopOnRequest } from '../runtime/process/stop-on-request.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys } from '../runtime/temporal/payload-encryption.js';
-import type { Api } from './start-api.js';
 import { startApi } from './start-api.js';
 
 /** An orderly end takes no longer than this. */
 const LAST_RESORT = 8_000;
 
-/** On SIGTERM and Ctrl-C. */
-function stopOnRequest(api: Api): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), LAST_RESORT).unref();
-    void api.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-}
-
 announceWhatNodeSays(givenFormat(process.env));
 try {
   const settings = readSettings('API', process.env, process.argv.slice(2));
   const api = await startApi(settings);
-  stopOnRequest(api);
+  const close = () =>
+    void api.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  stopOnRequest(close, LAST_RESORT);
   const { LOG_FORMAT, HOST, ENCRYPTION_KEYS: keys = [] } = settings;
   announce(LOG_FORMAT, `API listens on http://${HOST}:${api.port}/graphql`);
   if (keys.length > 0) announce(LOG_FORMAT, describeKeys(keys));

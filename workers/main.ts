@@ -3,6 +3,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
+import { stopOnRequest } from '../runtime/process/stop-on-request.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
     dataConverter: { payloadCodecs: [encryption] },
   });
   const workers = await createWorkers(settings, { connection, client, database, encryption, log, tracing });
-  stopOnRequest(workers);
+  stopOnRequest(() => shutDown(workers), LAST_RESORT_MS);
   await serveHealth(settings, { workers, connection, database });
 
   const runs = workers.map((worker) => worker.run());
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
     await Promise.all(runs);
   } finally {
     // If one worker fails, the whole process ends and is restarted.
-    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    shutDown(workers);
     await Promise.allSettled(runs);
     await Promise.allSettled([connection.close(), database.close(), tracing.close()]);
   }
@@ -158,16 +159,9 @@ async function createWorkers(
   }
 }
 
-/** On SIGTERM and Ctrl-C: finish what runs, take nothing new. */
-function stopOnRequest(workers: readonly Worker[]): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+/** They finish what runs, and take nothing new. */
+function shutDown(workers: readonly Worker[]): void {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 }
 
 announceWhatNodeSays(givenFormat(process.env));

@@ -1,9 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
-import { carrierIn } from '../runtime/temporal/trace-header.js';
+import { carrierIn, orderAttribute } from '../runtime/temporal/trace-header.js';
 import type { TracePlace, Tracing } from '../runtime/tracing/tracing.js';
 import { TRACE_HEADER } from '../schema/contract/order-workflow.js';
-import { orderIdOfWorkflow } from '../schema/domain/ids.js';
 import type { OrderSinks } from './workflows/carry-trace.js';
 
 /** A span for each attempt of an activity, in the trace of its order; what the SDK logs of it says where. */
@@ -43,9 +42,4 @@ export function orderSinks(tracing: Tracing): InjectedSinks<OrderSinks> {
       },
     },
   };
-}
-
-function orderAttribute(workflowId = ''): Readonly<Record<string, string>> {
-  const orderId = orderIdOfWorkflow(workflowId);
-  return orderId === null ? {} : { 'order.id': orderId };
 }

@@ -1,3 +1,5 @@
+import { sharedReading } from '../retry/shared-reading.js';
+
 /** What orchestrators and monitoring ask of a process. */
 export interface Probes {
   /** Whether each dependency of the process is available. */
@@ -44,14 +46,5 @@ const CACHED_FOR = 1_000;
 export function readinessReader<Readiness extends object>(
   look: () => Promise<Readiness>,
 ): () => Promise<Readiness> {
-  let latest: Promise<Readiness> | null = null;
-  return () => {
-    if (latest) return latest;
-    latest = look();
-    const forget = () => {
-      latest = null;
-    };
-    void latest.finally(() => setTimeout(forget, CACHED_FOR).unref());
-    return latest;
-  };
+  return sharedReading(look, CACHED_FOR);
 }

@@ -1,9 +1,7 @@
-import type { Actor } from '../../schema/domain/actor.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { RefusalCode } from '../../schema/domain/request-outcome.js';
 import { idProblem } from '../../schema/domain/text.js';
-import type { RequestResult } from '../orders/order-request.js';
-import type { OrderMessage } from '../temporal/order-workflows.js';
+import type { OrderRequest, RequestResult } from '../orders/order-request.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { problemErrors, textErrors } from './input-errors.js';
@@ -18,17 +16,13 @@ export interface RequestPayload {
 }
 
 /** A request as a resolver states it. */
-export interface ResolverRequest {
+export interface ResolverRequest extends Omit<OrderRequest, 'orderId' | 'requestId'> {
   readonly subject: 'order' | 'shipment';
   /** The order that the input's id belongs to; null when the id is malformed. */
   readonly orderId: string | null;
   readonly input: { readonly id: string; readonly requestId?: string | null };
   /** What is wrong with the rest of the input. */
   readonly errors: readonly InputError<'INVALID'>[];
-  readonly message: OrderMessage;
-  readonly maySee: (order: OrderSnapshot) => boolean;
-  readonly seesAll: boolean;
-  readonly actorFor: (order: OrderSnapshot) => Actor;
 }
 
 /** Sends the request, unless its input is wrong, and returns the payload. */

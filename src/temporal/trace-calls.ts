@@ -1,14 +1,11 @@
 import type { WorkflowClientInterceptor } from '@temporalio/client';
-import { withTrace } from '../../runtime/temporal/trace-header.js';
+import { orderAttribute, withTrace } from '../../runtime/temporal/trace-header.js';
 import type { Tracing } from '../../runtime/tracing/tracing.js';
-import { orderIdOfWorkflow } from '../../schema/domain/ids.js';
 
 /** A span for each call to a workflow. What it starts goes on in the same trace. */
 export function traceCalls(tracing: Tracing): WorkflowClientInterceptor {
   const call = <Result>(name: string, workflowId: string | undefined, run: () => Promise<Result>) => {
-    const orderId = orderIdOfWorkflow(workflowId ?? '');
-    const attributes = { ...(orderId !== null && { 'order.id': orderId }) };
-    return tracing.span(name, { kind: 'client', attributes }, run);
+    return tracing.span(name, { kind: 'client', attributes: orderAttribute(workflowId) }, run);
   };
   return {
     startWithDetails: (input, next) =>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Listener } from '../../runtime/database/listener.js';
 import { startListener } from '../../runtime/database/listener.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
@@ -79,17 +80,9 @@ class RoundWakeUp {
   /** Until something may have happened, or this time has passed. */
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (this.#isDue || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, milliseconds);
-      const self = this;
-      function done() {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        self.#wake = null;
-        resolve();
-      }
-      signal.addEventListener('abort', done);
-      this.#wake = done;
-    });
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, woken.signal]) }).catch(() => {});
+    this.#wake = null;
   }
 }

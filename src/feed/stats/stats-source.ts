@@ -1,3 +1,4 @@
+import { sharedReading } from '../../../runtime/retry/shared-reading.js';
 import type { OperationStats } from '../../metrics/recent-operations.js';
 import type { OrderStats } from '../../store/read-stats.js';
 import type { TaskQueueLoad } from '../../temporal/read-task-queues.js';
@@ -29,8 +30,6 @@ const FRESH_FOR = 500;
 
 /** Reads the stats on request, never twice at once. */
 export function createStats(sources: StatsSources): StatsSource {
-  let reading: { readonly value: Promise<StatsValue>; freshUntil: number } | null = null;
-
   const readOrders = patientReading(sources.readOrders);
   const readTaskQueues = patientReading(sources.readTaskQueues);
 
@@ -40,21 +39,5 @@ export function createStats(sources: StatsSources): StatsSource {
     return { at, ...orders, ...taskQueues, ...sources.operations(), subscribers: sources.subscribers() };
   }
 
-  return {
-    current() {
-      if (reading && performance.now() <= reading.freshUntil) return reading.value;
-      const started = { value: read(), freshUntil: Number.POSITIVE_INFINITY };
-      reading = started;
-      started.value.then(
-        () => {
-          started.freshUntil = performance.now() + FRESH_FOR;
-        },
-        // An error is not shared with later callers.
-        () => {
-          reading = null;
-        },
-      );
-      return started.value;
-    },
-  };
+  return { current: sharedReading(read, FRESH_FOR) };
 }
