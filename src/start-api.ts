@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { listenError } from '../runtime/errors/listen-error.js';
-import { readinessReader } from '../runtime/probes/probes.js';
+import { READINESS_SHARED_FOR } from '../runtime/probes/probes.js';
 import { serveProbes } from '../runtime/probes/serve-probes.js';
+import { sharedReading } from '../runtime/retry/shared-reading.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { PayloadEncryption } from '../runtime/temporal/payload-encryption.js';
 import { startTracing } from '../runtime/tracing/start-tracing.js';
@@ -159,7 +160,7 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
     readWaitingWebhooks: () => readWaitingWebhooks(probed),
   });
   const probes = {
-    readReadiness: readinessReader(() => readReadiness(temporal, probed, feed)),
+    readReadiness: sharedReading(() => readReadiness(temporal, probed, feed), READINESS_SHARED_FOR),
     metrics: servedMetrics(metrics),
   };
   await addRoutes(server, {

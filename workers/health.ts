@@ -1,6 +1,7 @@
 import type { NativeConnection, Worker } from '@temporalio/worker';
-import { readinessReader } from '../runtime/probes/probes.js';
+import { READINESS_SHARED_FOR } from '../runtime/probes/probes.js';
 import { serveProbes } from '../runtime/probes/serve-probes.js';
+import { sharedReading } from '../runtime/retry/shared-reading.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { tablesProbe } from './check-database.js';
 import type { Database } from './database.js';
@@ -32,7 +33,7 @@ export async function serveHealth(
   const settings = { host: 'WORKER_HOST', port: '--health-port' };
   await serveProbes(
     { host, port, settings },
-    { readReadiness: readinessReader(() => readReadiness(observed)) },
+    { readReadiness: sharedReading(() => readReadiness(observed), READINESS_SHARED_FOR) },
   );
 }
 

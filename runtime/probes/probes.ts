@@ -1,5 +1,3 @@
-import { sharedReading } from '../retry/shared-reading.js';
-
 /** What orchestrators and monitoring ask of a process. */
 export interface Probes {
   /** Whether each dependency of the process is available. */
@@ -39,12 +37,5 @@ export async function answerProbe(
   }
 }
 
-/** In milliseconds. A flood of probes costs no more than one probe a second. */
-const CACHED_FOR = 1_000;
-
-/** Checks the dependencies of the process when asked, and keeps the result for a moment. */
-export function readinessReader<Readiness extends object>(
-  look: () => Promise<Readiness>,
-): () => Promise<Readiness> {
-  return sharedReading(look, CACHED_FOR);
-}
+/** How long a look at the dependencies is shared, in milliseconds: a flood of probes costs no more than one probe a second. */
+export const READINESS_SHARED_FOR = 1_000;

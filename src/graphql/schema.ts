@@ -7,7 +7,7 @@ import { FulfillmentFields } from '../resolvers/fulfillment-fields.js';
 import { ItemFields } from '../resolvers/item-fields.js';
 import { OrderListChangeFields, ShipmentListChangeFields } from '../resolvers/list-change-fields.js';
 import { NodeQuery } from '../resolvers/node-query.js';
-import { OperationsQueries } from '../resolvers/operations-queries.js';
+import { OperationsResolver } from '../resolvers/operations.js';
 import { OrderEventFields } from '../resolvers/order-event-fields.js';
 import { OrderFields } from '../resolvers/order-fields.js';
 import { OrderMutations } from '../resolvers/order-mutations.js';
@@ -21,9 +21,7 @@ import { ShipmentFields, TrackingEventFields } from '../resolvers/shipment-field
 import { ShipmentMutations } from '../resolvers/shipment-mutations.js';
 import { ShipmentQueries } from '../resolvers/shipment-queries.js';
 import { ShipmentSubscriptions } from '../resolvers/shipment-subscriptions.js';
-import { StatsSubscriptions } from '../resolvers/stats-subscriptions.js';
-import { StockMutations } from '../resolvers/stock-mutations.js';
-import { StockSubscriptions } from '../resolvers/stock-subscriptions.js';
+import { StockResolver } from '../resolvers/stock.js';
 import { TrackingResolver } from '../resolvers/tracking.js';
 import { TrackingLinkMutations } from '../resolvers/tracking-link-mutations.js';
 import { WebhookFields } from '../resolvers/webhook-fields.js';
@@ -40,17 +38,15 @@ export function createSchema(): GraphQLSchema {
       OrderQuoteQuery,
       ShipmentQueries,
       ProductQueries,
-      OperationsQueries,
+      OperationsResolver,
       OrderMutations,
       ShipmentMutations,
-      StockMutations,
+      StockResolver,
       FraudSettingsResolver,
       TrackingResolver,
       TrackingLinkMutations,
       OrderSubscriptions,
       ShipmentSubscriptions,
-      StatsSubscriptions,
-      StockSubscriptions,
       WebhookQueries,
       WebhookMutations,
       WebhookFields,

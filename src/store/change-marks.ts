@@ -22,7 +22,7 @@ export interface MarkedRow {
   readonly lineage: string;
 }
 
-type ChangingTable = 'orders' | 'shipments';
+export type ChangingTable = 'orders' | 'shipments';
 
 /**
  * Transaction numbers are comparable only within one lineage: the server, its timeline (which a failover or a recovery to an

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../schema/database/tables.js';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
+import type { WebhookRow } from './read-webhooks.js';
 
 /** How many webhooks an installation may have: each is a round of deliveries in a worker. */
 export const MAX_WEBHOOKS = 50;
@@ -13,11 +14,7 @@ export type WebhookRefusal = 'UNKNOWN_WEBHOOK' | 'TOO_MANY_WEBHOOKS' | 'UNKNOWN_
 const ROTATION = sql<Date>`now() + interval '24 hours'`;
 
 /** What managers say of a webhook. */
-export interface WebhookContents {
-  readonly url: string;
-  readonly description: string;
-  readonly event_types: readonly string[] | null;
-}
+export type WebhookContents = Pick<WebhookRow, 'url' | 'description' | 'event_types'>;
 
 /** The position of a webhook that is to get what is written from now on, and perhaps what was written in the moment before. */
 const presentPosition = {

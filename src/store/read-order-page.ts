@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import type { OrderStatus } from '../../schema/domain/order-status.js';
 import { textProblem } from '../../schema/domain/text.js';
 import type { OrderSort } from '../../schema/graphql/enums.js';
+import type { OrderFilter } from '../../schema/graphql/list-arguments.js';
 import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
@@ -17,23 +17,9 @@ import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
 
 /** Which orders a list shows. All given conditions must hold. */
-export interface OrderSelection {
-  /** An empty list: none. */
-  readonly ids?: readonly string[] | null;
-  readonly status?: readonly OrderStatus[] | null;
-  readonly open?: boolean | null;
-  readonly customerId?: string | null;
-  readonly sku?: string | null;
-  readonly isLate?: boolean | null;
+export interface OrderSelection extends OrderFilter {
   /** The only customer whose orders the caller may see; null: all. */
   readonly reach: string | null;
-  readonly placedAfter?: Date | null;
-  readonly placedBefore?: Date | null;
-  readonly updatedAfter?: Date | null;
-  readonly updatedBefore?: Date | null;
-  /** A change mark of an order. */
-  readonly changedAfter?: string | null;
-  readonly search?: string | null;
 }
 
 const lists: Readonly<Record<keyof typeof OrderSort, SortedList>> = {

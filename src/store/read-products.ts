@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ProductsTable, StockTable } from '../../schema/database/tables.js';
 import { textProblem } from '../../schema/domain/text.js';
+import type { ProductFilter } from '../../schema/graphql/list-arguments.js';
 import { encodeCursor, textOfCursor } from './cursors.js';
 import type { Store } from './database.js';
 import { containsPattern, prefixPattern } from './like-pattern.js';
@@ -44,10 +45,8 @@ export async function readNamedSkus(database: Store, name: string): Promise<read
 }
 
 /** Which products a list shows. All given conditions must hold. */
-export interface ProductSelection {
-  readonly search?: string | null;
+export interface ProductSelection extends Omit<ProductFilter, 'locationId'> {
   readonly location?: string | null;
-  readonly availableAtMost?: number | null;
 }
 
 /** A page of the products, sorted by SKU. */

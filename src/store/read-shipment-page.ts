@@ -1,8 +1,8 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import { textProblem } from '../../schema/domain/text.js';
 import type { ShipmentSort } from '../../schema/graphql/enums.js';
+import type { ShipmentFilter } from '../../schema/graphql/list-arguments.js';
 import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
@@ -18,22 +18,10 @@ import type { SortedList } from './sorted-list.js';
 import { changeList, timedList } from './sorted-list.js';
 
 /** Which shipments a list shows. All given conditions must hold. */
-export interface ShipmentSelection {
-  readonly status?: readonly ShipmentStatus[] | null;
-  readonly orderId?: string | null;
+export interface ShipmentSelection extends Omit<ShipmentFilter, 'locationId'> {
   readonly location?: string | null;
-  readonly carrier?: string | null;
-  readonly estimatedBefore?: Date | null;
-  readonly updatedAfter?: Date | null;
-  readonly isLate?: boolean | null;
-  readonly courierId?: string | null;
-  /** Whether they are assigned to any courier. */
-  readonly assigned?: boolean | null;
   /** Which shipments the caller may see. */
   readonly reach: ShipmentReach;
-  /** A change mark of a shipment. */
-  readonly changedAfter?: string | null;
-  readonly search?: string | null;
 }
 
 const lists: Readonly<Record<keyof typeof ShipmentSort, SortedList>> = {

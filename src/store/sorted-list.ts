@@ -2,12 +2,10 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { textProblem } from '../../schema/domain/text.js';
 import { badInput } from '../errors/api-errors.js';
-import type { MarkedRow } from './change-marks.js';
+import type { ChangingTable, MarkedRow } from './change-marks.js';
 import { changeMarkOf, decodeChangeMark, isSettled } from './change-marks.js';
 import { decodeCursor, encodeCursor } from './cursors.js';
 import type { PageRequest } from './page.js';
-
-export type ListedTable = 'orders' | 'shipments';
 
 export interface ListedRow extends MarkedRow {
   /** The value of the column that the list is sorted by. */
@@ -16,7 +14,7 @@ export interface ListedRow extends MarkedRow {
 
 /** A list sorted by a column, then by id. */
 export interface SortedList {
-  readonly table: ListedTable;
+  readonly table: ChangingTable;
   readonly column: string;
   readonly descending: boolean;
   /** Conditions on all rows of the list, whatever is selected. */
@@ -37,7 +35,7 @@ const MAX_TIME = 8.64e15;
  * @param tag marks the cursors of this list
  */
 export function timedList(
-  table: ListedTable,
+  table: ChangingTable,
   tag: string,
   column: string,
   direction: 'asc' | 'desc',
@@ -61,7 +59,7 @@ export function timedList(
 }
 
 /** A list in the order of changes. A row is listed once no other row can appear before it. */
-export function changeList(table: ListedTable): SortedList {
+export function changeList(table: ChangingTable): SortedList {
   return {
     table,
     column: 'changed_in',

@@ -1,12 +1,13 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Costs } from '../../schema/graphql/field-costs.js';
 import { Stats, Viewer } from '../../schema/graphql/operations.js';
 import { MAX_HISTORY } from '../feed/stats/stats-history.js';
 import type { StatsValue } from '../feed/stats/stats-source.js';
 import type { RequestContext } from './context.js';
+import type { Watch } from './watch.js';
 
 @Resolver()
-export class OperationsQueries {
+export class OperationsResolver {
   @Query(() => Viewer, { description: 'The caller, as the API knows it.' })
   viewer(@Ctx() { caller }: RequestContext): Viewer {
     const { role, id } = caller;
@@ -27,5 +28,13 @@ export class OperationsQueries {
   })
   statsHistory(@Ctx() { stats }: RequestContext): readonly StatsValue[] {
     return stats.read();
+  }
+
+  @Subscription(() => Stats, {
+    description: 'The load of the installation, once a second.',
+    subscribe: ({ context: { feed } }: Watch<object>) => feed.watchStats(),
+  })
+  statsUpdated(@Root() stats: StatsValue): StatsValue {
+    return stats;
   }
 }

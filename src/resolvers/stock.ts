@@ -1,20 +1,23 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver, Root, Subscription } from 'type-graphql';
 import { locationNameOf } from '../../schema/contract/node-ids.js';
 import { MAX_ID_LENGTH } from '../../schema/domain/text.js';
 import { MAX_WAREHOUSES } from '../../schema/graphql/list-sizes.js';
 import { StockAdjustPayload } from '../../schema/graphql/payloads.js';
+import { Product } from '../../schema/graphql/product.js';
 import { StockAdjustInput } from '../../schema/graphql/store-inputs.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import { callerKey } from '../auth/caller.js';
 import { actOnce } from '../store/act-once.js';
 import type { StockRefusal } from '../store/adjust-stock.js';
 import { adjustStock } from '../store/adjust-stock.js';
+import type { AdjustedProduct } from '../store/read-adjusted-products.js';
 import type { ProductRow } from '../store/read-products.js';
 import { readProduct } from '../store/read-products.js';
 import type { RequestContext } from './context.js';
 import type { InputError } from './input-errors.js';
 import { requiredTextErrors } from './input-errors.js';
 import { requestIdErrors, requestIdOf, requestIdTaken } from './request-id.js';
+import type { Watch } from './watch.js';
 
 interface StockPayloadValue {
   readonly product: ProductRow | null;
@@ -51,7 +54,17 @@ const refusals: Readonly<Record<StockRefusal | 'REQUEST_ID_TAKEN', InputError<ke
   };
 
 @Resolver()
-export class StockMutations {
+export class StockResolver {
+  @Subscription(() => Product, {
+    description:
+      'Each product whose stock a manager adjusts from now on, with its new stock. Nothing is sent at the start: read ' +
+      'the products once subscribed, and again after a lost connection.',
+    subscribe: ({ context: { feed } }: Watch<object>) => feed.watchStock(),
+  })
+  stockAdjusted(@Root() product: AdjustedProduct): AdjustedProduct {
+    return product;
+  }
+
   @Mutation(() => StockAdjustPayload, {
     nullable: true,
     description: 'Adds units of a product to the stock of a warehouse, or removes available ones.',
