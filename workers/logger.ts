@@ -1,5 +1,5 @@
-import type { Logger, LogLevel } from '@temporalio/worker';
-import { LogTimestamp } from '@temporalio/worker';
+import type { Logger } from '@temporalio/worker';
+import { DefaultLogger } from '@temporalio/worker';
 import type { BaseLogger } from 'pino';
 import pino from 'pino';
 import type { LogSettings } from '../runtime/log/log-options.js';
@@ -27,23 +27,17 @@ export function createWorkerLog(settings: LogSettings, tracing: Pick<Tracing, 'p
 /** The log as the SDK writes to it. */
 export function sdkLogger(log: WorkerLog): Logger {
   const isNews = newsOnce();
-  const write = (level: LogLevel, message: string, meta: Readonly<Record<string | symbol, unknown>> = {}) => {
+  return new DefaultLogger('TRACE', ({ level, message, meta = {}, timestampNanos }) => {
     if (message === EXPECTED) return;
     const foreign = foreignTypeIn(meta);
     if (foreign !== null) {
       if (isNews(foreign)) log.warn({ workflowType: foreign, ...placeOf(meta) }, FOREIGN);
       return;
     }
-    log[severities[level]]({ ...detailsOf(meta), ...placeOf(meta), ...timeOf(meta) }, message);
-  };
-  return {
-    log: write,
-    trace: (message, meta) => write('TRACE', message, meta),
-    debug: (message, meta) => write('DEBUG', message, meta),
-    info: (message, meta) => write('INFO', message, meta),
-    warn: (message, meta) => write('WARN', message, meta),
-    error: (message, meta) => write('ERROR', message, meta),
-  };
+    // When it was logged: the SDK's native part hands its entries on later.
+    const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
+    log[severities[level]]({ ...detailsOf(meta), ...placeOf(meta), time }, message);
+  });
 }
 
 const severities = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
@@ -70,12 +64,6 @@ function newsOnce(): (what: string) => boolean {
     told.add(what);
     return true;
   };
-}
-
-/** When it was logged: the SDK hands its entries on later. */
-function timeOf({ [LogTimestamp]: nanoseconds }: Readonly<Record<string | symbol, unknown>>): object {
-  if (typeof nanoseconds !== 'bigint') return {};
-  return { time: new Date(Number(nanoseconds / 1_000_000n)).toISOString() };
 }
 
 /** The order that an entry is about. */

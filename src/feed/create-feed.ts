@@ -29,7 +29,7 @@ import { OrderStream, recordsOf, ShipmentStream } from './orders/order-stream.js
 import { OrderWaiter } from './orders/order-waiter.js';
 import { parseChanges } from './orders/parse-changes.js';
 import { readChangedOrders } from './orders/read-changed-orders.js';
-import { VisibleFollower } from './orders/visible-follower.js';
+import { visibleFollower } from './orders/visible-follower.js';
 import type { StatsSource, StatsValue } from './stats/stats-source.js';
 import { StatsTicker } from './stats/stats-ticker.js';
 import type { MaySee } from './streams/feed-stream.js';
@@ -125,7 +125,7 @@ export function createFeed(options: FeedOptions): Feed {
       follower.notFound();
       return () => {};
     }
-    const visible = new VisibleFollower(follower, maySee, () => {
+    const visible = visibleFollower(follower, maySee, () => {
       leave();
       leave = hub.follow(NO_ORDER_ID, follower);
     });

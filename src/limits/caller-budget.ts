@@ -37,40 +37,34 @@ export interface CallerBudget {
   readonly links: Set<string>;
 }
 
-const perCaller = [
+/** What one caller may hold and spend. */
+const namesOfCaller = [
   'LIMIT_SOCKETS_PER_CALLER',
   'LIMIT_SUBSCRIPTIONS_PER_CALLER',
   'LIMIT_BYTES_PER_CALLER',
   'LIMIT_LISTS_PER_CALLER',
   'LIMIT_OPERATIONS_PER_CALLER',
+  'LIMIT_COST_BURST',
+  'LIMIT_COST_PER_SECOND',
 ] as const satisfies readonly (keyof Limits)[];
 
-const spending = ['LIMIT_COST_BURST', 'LIMIT_COST_PER_SECOND'] as const satisfies readonly (keyof Limits)[];
+export type CallerLimits = Pick<Limits, (typeof namesOfCaller)[number]>;
 
-/** What one caller may hold. */
-type PerCaller = Pick<Limits, (typeof perCaller)[number]>;
+export const unlimited = callerLimits(() => Number.POSITIVE_INFINITY);
 
-/** What one caller may spend. */
-export type Spending = Pick<Limits, (typeof spending)[number]>;
-
-export const unlimited = eachOf(perCaller, () => Number.POSITIVE_INFINITY);
-
-export function limitsOfLink(limits: Limits): PerCaller & Spending {
-  return eachOf([...perCaller, ...spending], (name) => Math.ceil(limits[name] * PART_OF_A_LINK));
+export function limitsOfLink(limits: Limits): CallerLimits {
+  return callerLimits((name) => Math.ceil(limits[name] * PART_OF_A_LINK));
 }
 
-function eachOf<Name extends keyof Limits>(
-  names: readonly Name[],
-  limitOf: (name: Name) => number,
-): Pick<Limits, Name> {
-  return Object.fromEntries(names.map((name) => [name, limitOf(name)])) as Pick<Limits, Name>;
+function callerLimits(limitOf: (name: keyof CallerLimits) => number): CallerLimits {
+  return Object.fromEntries(namesOfCaller.map((name) => [name, limitOf(name)])) as CallerLimits;
 }
 
 /**
  * @param connections the share of the connections to the database
  * @param shared the budget of several, out of which this one takes too
  */
-export function budgetOf(limits: PerCaller, connections: number, shared?: CallerBudget): CallerBudget {
+export function budgetOf(limits: CallerLimits, connections: number, shared?: CallerBudget): CallerBudget {
   return {
     sockets: new Allowance(limits.LIMIT_SOCKETS_PER_CALLER, shared?.sockets),
     subscriptions: new Allowance(limits.LIMIT_SUBSCRIPTIONS_PER_CALLER, shared?.subscriptions),

@@ -3,7 +3,7 @@ import type { LimitFunction } from 'p-limit';
 import type { Caller } from '../auth/caller.js';
 import { callerKey } from '../auth/caller.js';
 import { tooManyRequests } from '../errors/api-errors.js';
-import type { CallerBudget, Spending } from './caller-budget.js';
+import type { CallerBudget, CallerLimits } from './caller-budget.js';
 import { budgetOf, limitsOfLink, unlimited } from './caller-budget.js';
 import type { PreparedOperation } from './documents.js';
 import type { Limits } from './limits.js';
@@ -22,7 +22,7 @@ const BYTES_FOR_A_UNIT = 20;
 /** What callers may spend and hold in this process. Without authentication there is no limit. */
 export class CallerBudgets {
   readonly #limits: Limits;
-  readonly #ofLink: ReturnType<typeof limitsOfLink>;
+  readonly #ofLink: CallerLimits;
   readonly #costs: TokenBuckets;
   readonly #costsOfLinks: TokenBuckets;
   readonly #budgets = new Map<string, CallerBudget>();
@@ -178,7 +178,7 @@ function isCrowded({ pendingCount, concurrency }: LimitFunction): boolean {
   return pendingCount >= WAITING_FOR_EACH_TURN * concurrency;
 }
 
-function costBuckets({ LIMIT_COST_BURST, LIMIT_COST_PER_SECOND }: Spending): TokenBuckets {
+function costBuckets({ LIMIT_COST_BURST, LIMIT_COST_PER_SECOND }: CallerLimits): TokenBuckets {
   return new TokenBuckets({ burst: LIMIT_COST_BURST, perSecond: LIMIT_COST_PER_SECOND });
 }
 

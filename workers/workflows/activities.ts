@@ -11,7 +11,7 @@ export const retry = {
 } as const;
 
 /** The workers say every two seconds that a step is at work: one whose worker died goes on elsewhere soon. */
-const heartbeatTimeout = '6 seconds';
+export const heartbeatTimeout = '6 seconds';
 
 export const { reserveItems, releaseItems, publishOrder } = proxyActivities<OrderActivities>({
   startToCloseTimeout: '15 seconds',

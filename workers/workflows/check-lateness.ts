@@ -1,11 +1,11 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { LateCheckActivities } from '../../schema/contract/late-check.js';
-import { retry } from './activities.js';
+import { heartbeatTimeout, retry } from './activities.js';
 import { now } from './order-state.js';
 
 const { askOverdue } = proxyActivities<LateCheckActivities>({
   startToCloseTimeout: '30 seconds',
-  heartbeatTimeout: '6 seconds',
+  heartbeatTimeout,
   retry,
 });
 

@@ -9,13 +9,14 @@ import {
 } from '@temporalio/workflow';
 import type { WebhookActivities } from '../../schema/contract/webhook-activities.js';
 import { CHANGED_SIGNAL, webhookWorkflowIdOf } from '../../schema/contract/webhook-workflow.js';
+import { heartbeatTimeout, retry } from './activities.js';
 import { retryForever } from './retry-forever.js';
 
 const { deliverEvents } = proxyActivities<WebhookActivities>({
   taskQueue: 'webhooks',
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '6 seconds',
-  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  heartbeatTimeout,
+  retry,
 });
 
 /** A round is about ten events, and a failed one a few more. */
