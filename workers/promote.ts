@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { status as statusCodes } from '@grpc/grpc-js';
 import { describeStartError } from '../runtime/errors/describe-start-error.js';
 import { StartError } from '../runtime/errors/start-error.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
@@ -7,8 +8,6 @@ import { deploymentOf } from './versioning.js';
 
 /** A new build's workers may still be starting. */
 const PATIENCE_MS = 120_000;
-const NOT_FOUND = 5;
-const FAILED_PRECONDITION = 9;
 
 /**
  * `npm run promote`: makes the build of WORKER_BUILD_ID the current one of its queues, once its workers poll. New and
@@ -34,7 +33,7 @@ try {
         break;
       } catch (error) {
         const { code } = error as { readonly code?: number };
-        const isAbsent = code === NOT_FOUND || code === FAILED_PRECONDITION;
+        const isAbsent = code === statusCodes.NOT_FOUND || code === statusCodes.FAILED_PRECONDITION;
         if (!isAbsent) throw error;
         if (Date.now() > deadline)
           throw new StartError(

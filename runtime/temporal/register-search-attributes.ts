@@ -1,8 +1,8 @@
+import { status as statusCodes } from '@grpc/grpc-js';
 import type { Connection } from '@temporalio/client';
 import { ORDER_CUSTOMER_ID, ORDER_STATE } from '../../schema/contract/search-attributes.js';
 
 const INDEXED_VALUE_TYPE_KEYWORD = 2;
-const ALREADY_EXISTS = 6;
 
 /** Registers the search attributes of orders in the namespace; those that it has stay as they are. */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function registerSearchAttributes(connection: Connection, namespace
         searchAttributes: { [name]: INDEXED_VALUE_TYPE_KEYWORD },
       });
     } catch (error) {
-      if ((error as { readonly code?: number }).code !== ALREADY_EXISTS) throw error;
+      if ((error as { readonly code?: number }).code !== statusCodes.ALREADY_EXISTS) throw error;
     }
   }
 }

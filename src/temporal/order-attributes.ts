@@ -1,9 +1,8 @@
+import { status as statusCodes } from '@grpc/grpc-js';
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import { ORDER_CUSTOMER_ID, ORDER_STATE, orderStateOf } from '../../schema/contract/search-attributes.js';
 import type { OrderInput } from '../../schema/domain/order-input.js';
-
-const INVALID_ARGUMENT = 3;
 
 /** How long an attribute that the namespace refused is left out, in milliseconds: somebody may register it. */
 const LEFT_OUT_FOR = 10 * 60_000;
@@ -31,7 +30,7 @@ export class OrderAttributes {
   /** Whether the start failed for one of the attributes, which is left out from then on. */
   learnFrom(error: unknown, used: readonly SearchAttributePair[]): boolean {
     const cause = error instanceof ServiceError ? error.cause : error;
-    if (!isGrpcServiceError(cause) || cause.code !== INVALID_ARGUMENT) return false;
+    if (!isGrpcServiceError(cause) || cause.code !== statusCodes.INVALID_ARGUMENT) return false;
     const refused = used.filter(({ key }) => cause.details.includes(key.name));
     for (const { key } of refused) this.#leftOut.set(key.name, performance.now() + LEFT_OUT_FOR);
     return refused.length > 0;

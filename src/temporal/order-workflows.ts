@@ -1,3 +1,4 @@
+import { status as statusCodes } from '@grpc/grpc-js';
 import type { Client } from '@temporalio/client';
 import {
   WorkflowExecutionAlreadyStartedError,
@@ -169,8 +170,6 @@ function readPayload(payload: Payload): unknown {
   }
 }
 
-const NOT_FOUND = 5;
-
 function isNotFound(error: unknown): boolean {
-  return error instanceof Error && (error as { readonly code?: unknown }).code === NOT_FOUND;
+  return error instanceof Error && (error as { readonly code?: unknown }).code === statusCodes.NOT_FOUND;
 }

@@ -1,3 +1,4 @@
+import { status as statusCodes } from '@grpc/grpc-js';
 import {
   isGrpcDeadlineError,
   isGrpcServiceError,
@@ -5,8 +6,15 @@ import {
   ServiceError,
 } from '@temporalio/client';
 
-/** gRPC: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal, unavailable. */
-const outageCodes: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
+const outageCodes: ReadonlySet<number> = new Set([
+  statusCodes.CANCELLED,
+  statusCodes.UNKNOWN,
+  statusCodes.DEADLINE_EXCEEDED,
+  statusCodes.RESOURCE_EXHAUSTED,
+  statusCodes.ABORTED,
+  statusCodes.INTERNAL,
+  statusCodes.UNAVAILABLE,
+]);
 
 /** Whether the Temporal Service could not answer for now. */
 export function isTemporalOutage(error: unknown): boolean {
