@@ -1,5 +1,6 @@
 import './production.js';
-import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
+import { announce } from '../runtime/log/announce.js';
+import { runProcess } from '../runtime/process/run-process.js';
 import { stopOnRequest } from '../runtime/process/stop-on-request.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
 import { describeKeys } from '../runtime/temporal/payload-encryption.js';
@@ -8,8 +9,7 @@ import { startApi } from './start-api.js';
 /** An orderly end takes no longer than this. */
 const LAST_RESORT = 8_000;
 
-announceWhatNodeSays(givenFormat(process.env));
-try {
+await runProcess(async () => {
   const settings = readSettings('API', process.env, process.argv.slice(2));
   const api = await startApi(settings);
   const close = () =>
@@ -22,7 +22,4 @@ try {
   announce(LOG_FORMAT, `API listens on http://${HOST}:${api.port}/graphql`);
   if (keys.length > 0) announce(LOG_FORMAT, describeKeys(keys));
   process.send?.({ type: 'listening', port: api.port });
-} catch (error) {
-  announceEnd(givenFormat(process.env), error);
-  process.exit(1);
-}
+});

@@ -2,7 +2,8 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { reasonOf } from '../runtime/errors/reason-of.js';
 import { StartError } from '../runtime/errors/start-error.js';
-import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../runtime/log/announce.js';
+import { announce } from '../runtime/log/announce.js';
+import { runProcess } from '../runtime/process/run-process.js';
 import { stopOnRequest } from '../runtime/process/stop-on-request.js';
 import type { ReadSettings } from '../runtime/settings/read-settings.js';
 import { readSettings } from '../runtime/settings/read-settings.js';
@@ -164,12 +165,6 @@ function shutDown(workers: readonly Worker[]): void {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 }
 
-announceWhatNodeSays(givenFormat(process.env));
-try {
-  await main();
-} catch (error) {
-  announceEnd(givenFormat(process.env), error);
-  process.exitCode = 1;
-}
+await runProcess(main);
 // A hanging connection must not keep the process alive.
 process.exit();

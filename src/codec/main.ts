@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { listenError } from '../../runtime/errors/listen-error.js';
-import { announce, announceEnd, announceWhatNodeSays, givenFormat } from '../../runtime/log/announce.js';
+import { announce } from '../../runtime/log/announce.js';
+import { runProcess } from '../../runtime/process/run-process.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import { describeKeys, PayloadEncryption } from '../../runtime/temporal/payload-encryption.js';
 import { authSettings, createAuthenticate } from '../auth/authenticate.js';
@@ -30,10 +31,4 @@ async function main(): Promise<void> {
   process.send?.({ type: 'listening', port: taken });
 }
 
-announceWhatNodeSays(givenFormat(process.env));
-try {
-  await main();
-} catch (error) {
-  announceEnd(givenFormat(process.env), error);
-  process.exit(1);
-}
+await runProcess(main);
