@@ -37,18 +37,17 @@ export function changeMarkExpired(): GraphQLError {
 
 /** A request that this transport does not serve. */
 export function badRequest(message: string): GraphQLError {
-  return coded(message, 'BAD_USER_INPUT', 400);
+  return coded(message, 'BAD_USER_INPUT', { http: { status: 400 } });
 }
 
 /** No token, or an invalid one. */
 export function unauthenticated(message: string): GraphQLError {
-  return coded(message, 'UNAUTHENTICATED', 401);
+  return coded(message, 'UNAUTHENTICATED', { http: { status: 401 } });
 }
 
 /** A token that was valid once: the client may connect again with a new one. */
 export function tokenExpired(message = 'The token has expired'): GraphQLError {
-  const extensions = { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED', http: { status: 401 } };
-  return new GraphQLError(message, { extensions });
+  return coded(message, 'UNAUTHENTICATED', { reason: 'TOKEN_EXPIRED', http: { status: 401 } });
 }
 
 export function forbidden(message: string): GraphQLError {
@@ -71,19 +70,12 @@ export function unavailable(message: string): GraphQLError {
  * @param retryAfter after how many seconds it may try again
  */
 export function tooManyRequests(message: string, retryAfter: number): GraphQLError {
-  const extensions = {
-    code: 'TOO_MANY_REQUESTS' satisfies ErrorCode,
-    retryAfter: Math.max(1, Math.ceil(retryAfter)),
-  };
-  return new GraphQLError(message, { extensions });
+  return coded(message, 'TOO_MANY_REQUESTS', { retryAfter: Math.max(1, Math.ceil(retryAfter)) });
 }
 
 /** A document or answer beyond what one operation may cost: asking again does not help. */
 export function tooCostly(message: string, node?: ASTNode): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'QUERY_TOO_COSTLY' satisfies ErrorCode },
-    ...(node && { nodes: node }),
-  });
+  return coded(message, 'QUERY_TOO_COSTLY', {}, node);
 }
 
 /** A document that is not among those that this API takes: asking again does not help, a newer page may. */
@@ -101,8 +93,6 @@ export function internal(): GraphQLError {
   return coded(INTERNAL_ERROR, 'INTERNAL_SERVER_ERROR');
 }
 
-function coded(message: string, code: ErrorCode, status?: number): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: status === undefined ? { code } : { code, http: { status } },
-  });
+function coded(message: string, code: ErrorCode, more: object = {}, node?: ASTNode): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...more }, ...(node && { nodes: node }) });
 }
