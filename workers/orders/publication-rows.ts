@@ -1,5 +1,4 @@
 import type { Publication } from '../../schema/contract/order-activities.js';
-import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { OrderEventsTable, ShipmentContents, ShipmentsTable } from '../../schema/database/tables.js';
 import { isOrderLate } from '../../schema/domain/lateness.js';
 import type { OrderEvent } from '../../schema/domain/order-event.js';
@@ -82,6 +81,3 @@ export function publishedShipments({ customerId, deliveryAddress, fulfillments }
     return [row];
   });
 }
-
-/** The row of an order after the statement. */
-export type PublishedRow = Omit<OrderChange, 'orderId' | 'customerId'>;

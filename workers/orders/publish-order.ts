@@ -1,8 +1,8 @@
 import type { Publication } from '../../schema/contract/order-activities.js';
+import type { OrderChange } from '../../schema/contract/order-changes.js';
 import type { Database } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { OrderChangeNotifier } from './order-change-notifier.js';
-import type { PublishedRow } from './publication-rows.js';
 import { EVENT_COLUMNS, given, orderValues, publishedShipments } from './publication-rows.js';
 
 /**
@@ -121,7 +121,8 @@ const publish = {
     from (select) as always left join before on true left join after on true`,
 };
 
-type Published = PublishedRow & {
+/** The row of an order after the statement. */
+type Published = Omit<OrderChange, 'orderId' | 'customerId'> & {
   /** Whether the row belongs to this run. */
   readonly owned: boolean;
 };

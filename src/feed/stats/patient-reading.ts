@@ -1,3 +1,4 @@
+import { sharedReading } from '../../../runtime/retry/shared-reading.js';
 import { within } from '../../../runtime/retry/time-limit.js';
 
 /** How long (ms) a reading may take before the one before it is shown instead. */
@@ -9,27 +10,16 @@ const STILL_TRUE = 30_000;
 export function patientReading<Value extends NonNullable<unknown>>(
   read: () => Promise<Value>,
 ): () => Promise<Value> {
-  let reading: Promise<Value> | null = null;
   let last: { readonly value: Value; readonly at: number } | null = null;
-
-  const begin = (): Promise<Value> => {
-    const begun = read();
-    begun.then(
-      (value) => {
-        last = { value, at: performance.now() };
-        reading = null;
-      },
-      () => {
-        reading = null;
-      },
-    );
-    return begun;
-  };
-
+  const reading = sharedReading(async () => {
+    const value = await read();
+    last = { value, at: performance.now() };
+    return value;
+  }, 0);
   return async () => {
-    reading ??= begin();
     const known = last;
-    if (known === null || performance.now() - known.at > STILL_TRUE) return reading;
-    return (await within(PATIENCE, reading)) ?? known.value;
+    const begun = reading();
+    if (known === null || performance.now() - known.at > STILL_TRUE) return begun;
+    return (await within(PATIENCE, begun)) ?? known.value;
   };
 }
