@@ -29,6 +29,16 @@ export interface SocketCounts {
   dropped(): void;
 }
 
+/** Who is at the other end of a socket, and what that caller may hold and owes. */
+export interface Session {
+  readonly context: RequestContext;
+  readonly budget: SocketBudget;
+  /** Counts what the caller has yet to read until the returned function is called. */
+  readonly hold: (bytes: number, giveUp: () => void) => () => void;
+  /** Takes the price of a message of this size, and says after how many seconds the caller owes nothing. */
+  readonly payForMessage: (bytes: number) => number;
+}
+
 /** One socket: its caller, and whether it keeps up. */
 export class Connection {
   readonly webSocket: WebSocket;
@@ -36,14 +46,8 @@ export class Connection {
   readonly #stream: Duplex;
   /** The `Authorization` header it came with, until its caller is known. */
   authorization: string | undefined;
-  /** Set when the caller is known. */
-  context: RequestContext | null = null;
-  /** What it may hold; set with the context. */
-  budget: SocketBudget | null = null;
-  /** Counts what its caller has yet to read until the returned function is called; set with the context. */
-  hold: ((bytes: number, giveUp: () => void) => () => void) | null = null;
-  /** Takes the price of a message of this size, and says after how many seconds the caller owes nothing; set with the context. */
-  payForMessage: ((bytes: number) => number) | null = null;
+  /** Null until the caller is known. */
+  session: Session | null = null;
   /** The number of queries and mutations under way. */
   running = 0;
   #isHeld = false;
@@ -134,9 +138,9 @@ export class Connection {
   }
 
   #holdUntilRead(): void {
-    if (this.#isHeld || !this.mustWait || this.hold === null) return;
+    if (this.#isHeld || !this.mustWait || this.session === null) return;
     this.#isHeld = true;
-    const release = this.hold(this.#stream.writableLength, () => this.webSocket.terminate());
+    const release = this.session.hold(this.#stream.writableLength, () => this.webSocket.terminate());
     void this.drained().then(() => {
       this.#isHeld = false;
       release();
@@ -145,7 +149,7 @@ export class Connection {
 
   /** The tracking link that it came with; null for other callers. */
   get trackingLinkId(): string | null {
-    const caller = this.context?.caller;
+    const caller = this.session?.context.caller;
     return caller?.role === 'TRACKING' ? caller.id : null;
   }
 
@@ -167,7 +171,7 @@ export class Connection {
       return;
     }
     if (!this.isOpen) return;
-    const expiresAt = this.context?.caller.expiresAt ?? null;
+    const expiresAt = this.session?.context.caller.expiresAt ?? null;
     if (expiresAt !== null && expiresAt <= now) {
       this.webSocket.close(closeCodes.tokenExpired, 'The token has expired');
       return;

@@ -120,7 +120,7 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
             // After the close, the caller may have lost its rights.
             if (!connection.isOpen) return;
             connection.counts.received();
-            const wait = connection.payForMessage?.((message as Buffer).byteLength) ?? 0;
+            const wait = connection.session?.payForMessage((message as Buffer).byteLength) ?? 0;
             if (wait > 0) connection.pauseUntil(paid(wait));
             const parsed = parsedOf(String(message));
             if (!parsed || misplaced.has(parsed.type) || isUnanswerable(parsed)) {

@@ -77,8 +77,9 @@ export function createOperations(options: Gate): SocketOperations {
     formatError,
     admit: (connection, params) => admit(connection, params, options),
     async begin(connection, id, payload) {
-      const { context, budget } = connection;
-      if (!context || !budget) throw new Error('An operation came before its caller was known');
+      const { session } = connection;
+      if (!session) throw new Error('An operation came before its caller was known');
+      const { context, budget } = session;
       const operation = documents.prepare(payload, (price) => budgets.pay(context.caller, price));
       if (!('prepared' in operation)) return operation;
       const { prepared, variables, list } = operation;
@@ -138,11 +139,12 @@ async function admit(
       budget.sockets.give();
       budgets.release(caller);
     });
-    connection.context = contextOf(caller);
-    connection.payForMessage = (bytes) =>
-      Number(budgets.payForMessage(caller, bytes)?.extensions.retryAfter ?? 0);
-    connection.hold = (bytes, giveUp) => budgets.hold(caller, bytes, giveUp);
-    connection.budget = new SocketBudget(limits, budget);
+    connection.session = {
+      context: contextOf(caller),
+      budget: new SocketBudget(limits, budget),
+      hold: (bytes, giveUp) => budgets.hold(caller, bytes, giveUp),
+      payForMessage: (bytes) => Number(budgets.payForMessage(caller, bytes)?.extensions.retryAfter ?? 0),
+    };
   } catch (error) {
     const [code, reason] = refusal(error);
     connection.webSocket.close(code, reason);

@@ -143,7 +143,7 @@ function endLoudStranger(connection: Connection, stream: Duplex): void {
   let bytes = 0;
   const count = (chunk: Buffer) => {
     bytes += chunk.length;
-    if (connection.context !== null) stream.off('data', count);
+    if (connection.session !== null) stream.off('data', count);
     else if (bytes > MAX_BYTES_OF_STRANGERS) connection.webSocket.terminate();
   };
   stream.on('data', count);
