@@ -16,6 +16,8 @@ const WAITING_FOR_EACH_TURN = 50;
 const RETRY_AFTER = 1;
 /** So much of a request costs nothing by its size: few have more. Of the rest, each byte costs as much as a field. */
 const FREE_BYTES = 4 * 1024;
+/** What each message over a socket costs, whatever it says: it takes as long as some fields of an answer. */
+const PRICE_OF_A_MESSAGE = 50;
 /** Of an answer so many bytes cost as much as a field: a few fields may hold much text. */
 const BYTES_FOR_A_UNIT = 20;
 
@@ -62,10 +64,10 @@ export class CallerBudgets {
     return bytes > FREE_BYTES ? this.pay(caller, bytes - FREE_BYTES) : null;
   }
 
-  /** Takes the price of a message that was read; returns an error, with the time to wait, when the caller owes. */
+  /** Takes the price of a message or control frame that was read; returns an error, with the time to wait, when the caller owes. */
   payForMessage(caller: Caller, bytes: number): GraphQLError | null {
-    if (caller.role === 'DEVELOPER' || bytes <= FREE_BYTES) return null;
-    this.#owe(caller, bytes - FREE_BYTES);
+    if (caller.role === 'DEVELOPER') return null;
+    this.#owe(caller, PRICE_OF_A_MESSAGE + Math.max(0, bytes - FREE_BYTES));
     return this.pay(caller, 0);
   }
 

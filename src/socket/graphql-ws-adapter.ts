@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DocumentNode, ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
@@ -8,6 +7,7 @@ import type { Log } from '../errors/log.js';
 import { isTooDeep } from '../limits/scan-document.js';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
+import { MessageToll } from './message-toll.js';
 
 /*
  * This file holds every assumption about graphql-ws beyond its documentation; test/feed/graphql-ws.test.ts tests each:
@@ -25,9 +25,6 @@ export const PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 
 /** The longest id an operation may have, in characters. */
 const MAX_ID_LENGTH = 128;
-
-/** For how many seconds at most nothing is read of a peer: it has to answer pings. */
-const LONGEST_HOLD = 10;
 
 /** Messages that only a server sends: graphql-ws throws for them. */
 const misplaced: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
@@ -109,6 +106,7 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
   });
   return (connection) => {
     const { webSocket } = connection;
+    const toll = new MessageToll(connection);
     const onClosed = server.opened(
       {
         protocol: webSocket.protocol,
@@ -117,11 +115,8 @@ export function createProtocol(operations: SocketOperations, log: Pick<Log, 'err
         close: (code, reason) => webSocket.close(code, reason),
         onMessage: (take) => {
           webSocket.on('message', (message) => {
-            // After the close, the caller may have lost its rights.
-            if (!connection.isOpen) return;
+            if (!toll.take((message as Buffer).byteLength)) return;
             connection.counts.received();
-            const wait = connection.session?.payForMessage((message as Buffer).byteLength) ?? 0;
-            if (wait > 0) connection.pauseUntil(paid(wait));
             const parsed = parsedOf(String(message));
             if (!parsed || misplaced.has(parsed.type) || isUnanswerable(parsed)) {
               webSocket.close(closeCodes.badRequest, 'Invalid message received');
@@ -199,9 +194,4 @@ function parsedOf(text: string): { readonly type?: unknown } | null {
 /** Whether a ping carries what cannot be sent back: graphql-ws would write it by recursion. */
 function isUnanswerable(message: { readonly type?: unknown }): boolean {
   return message.type === 'ping' && isTooDeep(message);
-}
-
-/** Resolves when the caller owes nothing for what it has sent, or has waited long enough. */
-function paid(seconds: number): Promise<void> {
-  return sleep(1_000 * Math.min(seconds, LONGEST_HOLD), undefined, { ref: false });
 }
