@@ -1,4 +1,5 @@
-import { Client, Connection } from '@temporalio/client';
+import { status as grpcStatus } from '@grpc/grpc-js';
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { AMEND_SIGNAL, STATUS_QUERY } from '../../schema/contract/order-workflow.js';
 import { workflowIdOf } from '../../schema/domain/ids.js';
@@ -8,7 +9,13 @@ import { PATIENCE } from '../patience.js';
 import { startStack } from '../stack/stack.js';
 
 /** Enough queries that the task hardly ever comes after all of them. */
-const QUERIES = 16;
+const QUERIES = 64;
+
+/** A held task times out after ten seconds: an answer that comes later is of no use. */
+const TASK_TIMEOUT = 10_000;
+
+/** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's protocol. */
+const WORKFLOW_TASKS = 1;
 
 // The SDK keeps the run that it replayed for a query, with the events of a task that nobody has completed.
 test('an order goes on when a query was answered in the middle of a task that then failed', async () => {
@@ -22,50 +29,76 @@ test('an order goes on when a query was answered in the middle of a task that th
     connection.withDeadline(Date.now() + PATIENCE, call);
 
   /**
-   * Makes an order whose charge is under way and whose workflow task this test holds; `wasAnswered`: a worker answered
-   * a query meanwhile.
+   * Makes an order whose charge is paused and whose workflow task this test holds while a worker answers a query; then the charge
+   * goes on, and the task fails. Undefined when the chance was missed: no query was left for the worker, or the task timed out.
    */
-  const askInTask = async () => {
-    await orders?.restart();
+  const failAskedTask = async () => {
+    await Promise.all([billing?.stop(), orders?.restart()]);
     const { id } = await place(client, [{ sku: 'NIKE-COURT-VISION', quantity: 1 }]);
     await watchUntil(client, id, ({ status }) => status === 'PROCESSING');
     const handle = temporal.workflow.getHandle(workflowIdOf(id));
-    const waitsFor = async () => {
+    const execution = { workflowId: workflowIdOf(id) };
+    const pending = async () => {
       const { pendingWorkflowTask, pendingActivities } = (await handle.describe()).raw;
-      return { task: pendingWorkflowTask != null, steps: pendingActivities?.length };
+      return { task: pendingWorkflowTask != null, steps: pendingActivities ?? [] };
     };
-    await expect.poll(waitsFor).toEqual({ task: false, steps: 1 });
-    await orders?.stop();
-    await temporal.workflowService.resetStickyTaskQueue({
-      namespace,
-      execution: { workflowId: workflowIdOf(id) },
-    });
-    // They wait for a worker; the signal's task is somewhere among them.
-    const answers = Array.from({ length: QUERIES }, () => patiently(() => handle.query(STATUS_QUERY)));
-    const wasAnswered = Promise.any(answers).then(
+    await expect
+      .poll(pending)
+      .toMatchObject({ task: false, steps: [{ activityType: { name: 'chargeFulfillment' } }] });
+    const charge = { namespace, execution, id: (await pending()).steps[0]?.activityId ?? null };
+    await temporal.workflowService.pauseActivity(charge);
+    await Promise.all([billing?.restart(), orders?.stop()]);
+    await temporal.workflowService.resetStickyTaskQueue({ namespace, execution });
+    // They wait for a worker. The signal's task is somewhere among them, once it is in the backlog.
+    const answers = Array.from({ length: QUERIES }, () =>
+      connection.withDeadline(Date.now() + TASK_TIMEOUT, () => handle.query(STATUS_QUERY)),
+    );
+    const isAnswered = Promise.any(answers).then(
       () => true,
       () => false,
     );
     await handle.describe();
     await handle.signal(AMEND_SIGNAL, {});
-    for (;;) {
+    await expect.poll(tasksInBacklog).toBe(1);
+    const taskToken = await taskAfterFewerThan(QUERIES);
+    if (taskToken === undefined) return;
+    await orders?.restart();
+    if (!(await isAnswered)) return;
+    await temporal.workflowService.unpauseActivity(charge);
+    await expect.poll(async () => (await pending()).steps).toEqual([]);
+    try {
+      await temporal.workflowService.respondWorkflowTaskFailed({ namespace, taskToken });
+    } catch (error) {
+      if (isGrpcServiceError(error) && error.code === grpcStatus.NOT_FOUND) return;
+      throw error;
+    }
+    return id;
+  };
+
+  const tasksInBacklog = async () => {
+    const { stats } = await temporal.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: 'orders' },
+      taskQueueType: WORKFLOW_TASKS,
+      reportStats: true,
+    });
+    return Number(stats?.approximateBacklogCount ?? 0);
+  };
+
+  /** The next workflow task, unless so many queries come first: then no worker has any to answer. */
+  const taskAfterFewerThan = async (queries: number) => {
+    for (let taken = 0; taken < queries; ) {
       const { query, taskToken } = await patiently(() =>
         temporal.workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: { name: 'orders' } }),
       );
-      if (query) continue;
-      await orders?.restart();
-      const isHeld = taskToken.length > 0;
-      return { id, taskToken, wasAnswered: (await wasAnswered) && isHeld, waitsFor };
+      if (query) taken++;
+      else if (taskToken.length > 0) return taskToken;
     }
+    return;
   };
 
-  await billing?.stop();
-  let asked = await askInTask();
-  while (!asked.wasAnswered) asked = await askInTask();
-  const { id, taskToken, waitsFor } = asked;
-  await billing?.restart();
-  await expect.poll(waitsFor).toEqual({ task: true, steps: 0 });
-  await temporal.workflowService.respondWorkflowTaskFailed({ namespace, taskToken });
+  let id = await failAskedTask();
+  while (id === undefined) id = await failAskedTask();
   await watchUntil(client, id, ({ fulfillments }) => fulfillments[0]?.payment?.status === 'CHARGED');
 
   // Another worker has to replay the resulting history.
