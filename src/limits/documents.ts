@@ -162,8 +162,8 @@ export class Documents {
   }
 
   /**
-   * The first value that is not of its variable's type. Looked for before the operation is executed, which reports fifty of
-   * them: each repeats the whole value, and all of these together took the main thread for most of a second.
+   * The first value that does not fit its variable's type. Execution would report fifty of them, each with the whole value,
+   * which took the main thread for most of a second.
    */
   #mistakeIn(
     { variableDefinitions = [] }: OperationDefinitionNode,

@@ -1,13 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What asks for another protocol, and would again. */
+/** The headers that offer another protocol. */
 const OFFER = /^(upgrade|http2-settings)$/i;
 
 /**
- * Answers a request that offers another protocol than WebSocket as if it did not: whoever offers one must take that (RFC
- * 9110). Java's HttpClient offers HTTP/2 with the first request of each connection, and a server that serves sockets gets every
- * offer. So the request is put back without it, and read again.
+ * Answers a request that offers another protocol than WebSocket as if it offered none, which a server may do (RFC 9110). Java's
+ * HttpClient offers HTTP/2 with the first request of each connection, and Node hands every offer to a server that takes any. So
+ * the request is put back into the stream without the offer, and read again.
  */
 export function answerAsHttp(server: Server, request: IncomingMessage, stream: Duplex, head: Buffer): void {
   const { method, url, httpVersion, rawHeaders } = request;

@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from './connection.js';
 import { closeCodes } from './connection.js';
 
-/** How much a peer may send before its caller is known: a token, and what a client library puts beside it. */
+/** How many messages a peer may send before its caller is known: one with a token, and a client library's own. */
 const MAX_OF_STRANGERS = 16;
 
-/** How much more may have come with what made its caller owe. The rest of that was read already, and would be handled at once. */
+/** How many messages are still handled after the one that made the caller owe: they were read together with it. */
 const MAX_WHILE_HELD = 100;
 
-/** For how many seconds at most nothing is read of a peer: it has to answer pings. */
+/** The longest time, in seconds, for which nothing is read from a peer: it has to answer pings. */
 const LONGEST_HOLD = 10;
 
 /**
- * Has a peer pay for each message and control frame that it sends. Thousands fit into what is read of a socket at a time:
- * whoever sends nothing else would have the process to itself.
+ * Makes a peer pay for each message and control frame that it sends. Thousands fit into one read of a socket: without a price,
+ * a peer that sends nothing else would keep the process busy.
  */
 export class MessageToll {
   readonly #connection: Connection;
@@ -27,7 +27,7 @@ export class MessageToll {
       connection.webSocket.on(frame, ({ length }) => this.take(length));
   }
 
-  /** Whether what has come is to be looked at. Nothing is read of a peer while its caller owes; one that floods is closed. */
+  /** Takes the price of a message, and says whether to handle it. Nothing is read while the caller owes; a flood ends the socket. */
   take(bytes: number): boolean {
     const { isOpen, session, webSocket } = this.#connection;
     // After the close, the caller may have lost its rights.

@@ -1,7 +1,7 @@
 /**
- * Where a spreadsheet might see a formula begin, and carry it out: at the start of a cell, white space and invisible
- * characters aside. A spreadsheet that separates cells by semicolons or tabs, as many languages do, has further cells within a
- * text, and does not see the quotes around it.
+ * Where a spreadsheet might see a formula begin, and run it: at the start of a cell, after white space and invisible characters.
+ * A spreadsheet that separates cells by semicolons or tabs, as in many languages, splits a text into further cells and ignores
+ * the quotes around it.
  */
 const FORMULA = /(^|[;\t\r\n|])(?=[\s\p{Cf}]*[=+\-@＝＋－＠])/gu;
 
