@@ -111,6 +111,7 @@ test('while every process is restarted, one after the other, no request that is 
 });
 
 /** Like a rolling update: SIGTERM, and the next process only when the previous one is ready again. */
-async function restartAll({ apis, workers }: Stack): Promise<void> {
-  for (const process of [...apis, ...workers]) await process.restart();
+async function restartAll({ apis, balancer, workers }: Stack): Promise<void> {
+  for (const api of apis) await balancer?.leaveOut(api.port, () => api.restart());
+  for (const worker of workers) await worker.restart();
 }

@@ -15,6 +15,7 @@ import { EMBEDDED_SWITCH } from '../../runtime/settings/settings.js';
 import { taskQueues } from '../../schema/contract/task-queues.js';
 import type { ServerAddresses, StackAddresses } from './addresses.js';
 import { addressesOfApi } from './addresses.js';
+import type { Balancer } from './balancer.js';
 import { startBalancer } from './balancer.js';
 import { createNamespace } from './namespace.js';
 import type { OwnServer } from './own-server.js';
@@ -50,6 +51,8 @@ export interface Stack extends AsyncDisposable {
   readonly api: StackApi;
   /** All API processes. With several, `addresses` are those of a load balancer in front of them. */
   readonly apis: readonly StackApi[];
+  /** Only with several API processes. */
+  readonly balancer: Balancer | undefined;
   /** In the order of the option `workers`, repeated for `processesOfEach`. */
   readonly workers: readonly StackProcess[];
   /** Only with `ownPostgres` and `ownTemporal`. */
@@ -135,6 +138,7 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       },
       api: apis[0] as StackApi,
       apis,
+      balancer,
       workers,
       postgres: database.own,
       temporal: temporal.own,
