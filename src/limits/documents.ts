@@ -153,23 +153,25 @@ export class Documents {
     }
     const prepared = known ?? this.#cache.keep(query, this.#trustedTexts.has(query));
     if (!definition) throw badInput('The document has no operation of that name');
-    const mistake = this.#mistakeIn(definition, variables);
-    if (mistake) throw mistake;
-    const list = liveListOf(this.#schema, document, definition, variables);
+    const list = liveListOf(this.#schema, document, definition, this.#coerced(definition, variables));
     const debt = pay(cost);
     if (debt) throw debt;
     return { prepared, definition, variables, cost, list, labels: labelsOf(prepared, definition) };
   }
 
   /**
-   * The first value that does not fit its variable's type. Execution would report fifty of them, each with the whole value,
+   * The variables as the types say. Throws the first that does not fit: execution would report fifty, each with the whole value,
    * which took the main thread for most of a second.
    */
-  #mistakeIn(
+  #coerced(
     { variableDefinitions = [] }: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
-  ): GraphQLError | undefined {
-    return getVariableValues(this.#schema, variableDefinitions, variables, { maxErrors: 1 }).errors?.[0];
+  ): Readonly<Record<string, unknown>> {
+    const { coerced, errors } = getVariableValues(this.#schema, variableDefinitions, variables, {
+      maxErrors: 1,
+    });
+    if (errors) throw errors[0];
+    return coerced;
   }
 
   /** Parses the text; throws when it is too large, whatever the variables are. */

@@ -5,23 +5,24 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
-import { getArgumentValues, getVariableValues, Kind, OperationTypeNode } from 'graphql';
+import { getArgumentValues, Kind, OperationTypeNode } from 'graphql';
 import { costsOf } from './field-costs.js';
 
-/** A key for the live list that the operation watches, from its field and arguments; null when it watches none. */
+/**
+ * A key for the live list that the operation watches, from its field and arguments; null when it watches none.
+ *
+ * @param coerced the variables as their types say
+ */
 export function liveListOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
 ): string | null {
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return null;
   const node = firstField(document, operation.selectionSet);
   const field = node && schema.getSubscriptionType()?.getFields()[node.name.value];
   if (!node || !field || !costsOf(field).isLiveList) return null;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  // Execution will refuse the variables.
-  if (!coerced) return null;
   return JSON.stringify([field.name, getArgumentValues(field, node, coerced)]);
 }
 
