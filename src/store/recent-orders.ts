@@ -18,8 +18,10 @@ export class RecentOrders {
     const newest = this.newest(order);
     this.#orders.delete(order.id);
     this.#orders.set(order.id, newest);
-    const [oldest] = this.#orders.keys();
-    if (this.#orders.size > MAX_REMEMBERED && oldest !== undefined) this.#orders.delete(oldest);
+    if (this.#orders.size > MAX_REMEMBERED) {
+      const [oldest = ''] = this.#orders.keys();
+      this.#orders.delete(oldest);
+    }
     return newest;
   }
 
