@@ -1,5 +1,6 @@
 import type { NodeProcess } from '../../local/node-process.js';
 import { startNodeProcess } from '../../local/node-process.js';
+import { within } from '../../runtime/retry/time-limit.js';
 import { PATIENCE } from '../patience.js';
 
 /** A process of a stack that a test may disturb. */
@@ -42,7 +43,8 @@ export async function startStackProcess(
       },
     });
     try {
-      const report = await within(PATIENCE, started.ready, `${script} did not get ready`);
+      const report = await within(PATIENCE, started.ready);
+      if (report === null) throw new Error(`${script} did not get ready`);
       port = report.port ?? 0;
     } catch (failure) {
       await started.stop();
@@ -71,20 +73,4 @@ export async function startStackProcess(
       current = await start();
     },
   };
-}
-
-async function within<Value>(
-  milliseconds: number,
-  promise: Promise<Value>,
-  otherwise: string,
-): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(otherwise)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
