@@ -10,8 +10,8 @@ import { maySeeOrder, onlyCustomer } from '../auth/permissions.js';
 import { badInput } from '../errors/api-errors.js';
 import type { ListChange, OrderListFilter } from '../feed/lists/list-change.js';
 import { sequenceOfCursor } from '../store/cursors.js';
-import { MAX_PAGE_SIZE } from '../store/page.js';
 import type { OrderEventRow } from '../store/read-order-events.js';
+import { checkIds } from '../store/read-order-page.js';
 import type { Watch } from './watch.js';
 
 @Resolver()
@@ -80,13 +80,13 @@ function orderListFilter(caller: Caller, where: OrderFilter): OrderListFilter {
   const { ids, status, open, customerId, sku, placedAfter, placedBefore, updatedAfter, updatedBefore } =
     where;
   const { isLate } = where;
-  if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE} ids`);
+  checkIds(where);
   const own = onlyCustomer(caller);
   // A customer who asks for somebody else's orders gets none, as in the query.
   const isForeign = own !== null && customerId != null && customerId !== own;
   const customer = own ?? customerId;
   return {
-    ...(isForeign ? { statuses: [] } : status != null && { statuses: status }),
+    ...(isForeign ? { statuses: [] } : status != null && { statuses: [...new Set(status)] }),
     ...(ids != null && { ids }),
     ...(open != null && { open }),
     ...(customer != null && { customerId: customer }),

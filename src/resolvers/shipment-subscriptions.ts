@@ -59,7 +59,9 @@ function shipmentListFilter(caller: Caller, where: ShipmentFilter): ShipmentList
   const location = filteredLocation(locationId);
   const reach = shipmentReachOf(caller);
   return {
-    ...(asksForHidden(caller, courierId) ? { statuses: [] } : status != null && { statuses: status }),
+    ...(asksForHidden(caller, courierId)
+      ? { statuses: [] }
+      : status != null && { statuses: [...new Set(status)] }),
     ...(reach.of === 'CUSTOMER' && { customerId: reach.customerId }),
     ...(reach.of === 'COURIER' && { reach: { courierId: reach.courierId, locations: reach.locations } }),
     ...(orderId != null && { orderId }),

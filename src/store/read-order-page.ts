@@ -4,10 +4,12 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { textProblem } from '../../schema/domain/text.js';
 import type { OrderSort } from '../../schema/graphql/enums.js';
 import type { OrderFilter } from '../../schema/graphql/list-arguments.js';
+import { badInput } from '../errors/api-errors.js';
 import { decodeChangeMark } from './change-marks.js';
 import type { Store } from './database.js';
 import { prefixPattern } from './like-pattern.js';
 import type { CountedPage, PageRequest } from './page.js';
+import { MAX_PAGE_SIZE } from './page.js';
 import type { MarkedOrder } from './read-orders.js';
 import { markedOrderOf } from './read-orders.js';
 import { readNamedSkus } from './read-products.js';
@@ -36,6 +38,7 @@ export async function readOrderPage(
   sort: keyof typeof OrderSort,
   request: PageRequest,
 ): Promise<CountedPage<MarkedOrder>> {
+  checkIds(selection);
   const { search } = selection;
   const named = search?.trim() && textProblem(search) === null ? await readNamedSkus(database, search) : [];
   return readSortedPage<{ readonly snapshot: OrderSnapshot }, MarkedOrder>(
@@ -45,6 +48,11 @@ export async function readOrderPage(
     request,
     markedOrderOf,
   );
+}
+
+/** Throws BAD_USER_INPUT for more ids than a page has orders. */
+export function checkIds({ ids }: Pick<OrderFilter, 'ids'>): void {
+  if ((ids?.length ?? 0) > MAX_PAGE_SIZE) throw badInput(`ids takes at most ${MAX_PAGE_SIZE} ids`);
 }
 
 function rowsOf(selection: OrderSelection, named: readonly string[]): RowSelection | undefined {

@@ -106,8 +106,10 @@ function branchesOf(
     ...(changedAfter === null ? [] : [isAfter(changedAfter)]),
   ];
   const byReach = alternatives(reaches);
-  const byStatus = statuses ? [...new Set(statuses)].map((each) => [sql<boolean>`status = ${each}`]) : [[]];
-  const inAnyStatus = statuses ? [sql<boolean>`status in (${sql.join(statuses)})`] : [];
+  // A list may name a status thousands of times: more parameters than PostgreSQL takes.
+  const distinct = statuses && [...new Set(statuses)];
+  const byStatus = distinct ? distinct.map((each) => [sql<boolean>`status = ${each}`]) : [[]];
+  const inAnyStatus = distinct ? [sql<boolean>`status in (${sql.join(distinct)})`] : [];
   const inOrder = alternatives(searches?.inOrder ?? null);
   const limited = (searches?.limited ?? []).map((search) => [...inAnyStatus, search]);
   const found = [
