@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { textProblem } from '../../schema/domain/text.js';
 
 /** Which receivers webhooks may have. */
 export interface TargetRules {
@@ -13,7 +14,8 @@ const WITH_A_HOST = /^[a-z]+:\/\/[^/]/i;
 
 /** What is wrong with the URL of a receiver, before its name is resolved, or null; to follow "The URL". */
 export function urlProblem(text: string, rules: TargetRules): string | null {
-  if (text.length > MAX_URL_LENGTH) return `must have at most ${MAX_URL_LENGTH} characters`;
+  const problem = textProblem(text, MAX_URL_LENGTH);
+  if (problem !== null) return problem;
   // The parser leaves them out or takes them for others, so that the URL that is shown would not be the one that is called.
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return 'must not contain white space, control or invisible characters';
   if (text.includes('\\')) return 'must not contain a backslash';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sealSecret } from '../../runtime/webhooks/sealed-secret.js';
 import { urlProblem } from '../../runtime/webhooks/target.js';
 import { webhookKeyOf } from '../../schema/contract/node-ids.js';
+import { textProblem } from '../../schema/domain/text.js';
 import type { UserErrorCode } from '../../schema/graphql/user-errors.js';
 import type { WebhookUpdateInput } from '../../schema/graphql/webhook-inputs.js';
 import { callerKey } from '../auth/caller.js';
@@ -29,7 +30,7 @@ export interface WebhookChange {
   readonly mutation: string;
   readonly sentId: string | null | undefined;
   readonly requestId: string;
-  /** The webhook; null when the given id is of something else. */
+  /** The webhook; null when the given id is of something else, or cannot be stored. */
   readonly key: string | null;
   /** What is asked beside that. */
   readonly content: Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ export function requestOf(input: {
   return {
     sentId,
     requestId: requestIdOf(sentId),
-    key: id === undefined ? null : webhookKeyOf(id),
+    key: id === undefined || textProblem(id) !== null ? null : webhookKeyOf(id),
   };
 }
 

@@ -7,6 +7,7 @@ import { isBooked, newOrderId, place, placeBooked, watchUntil } from '../client/
 import type { StackAddresses } from '../stack/addresses.js';
 import { sharedStack } from '../stack/shared.js';
 import { startStack } from '../stack/stack.js';
+import { changeWebhook } from '../webhooks/webhook-api.js';
 import { ask, askOnce, askUntilAnswered } from './ask.js';
 
 let addresses: StackAddresses;
@@ -422,6 +423,31 @@ describe('stock adjustments', () => {
     for (const { userErrors } of await Promise.all(first)) expect(userErrors).toEqual([]);
     const { product } = await stockAdjust({ ...input, by: -11 });
     expect(product.stock).toContainEqual({ location: { name: 'Seattle' }, available: 0, reserved: 0 });
+  });
+});
+
+describe('a webhook', () => {
+  const changes = ['Update', 'Delete', 'Pause', 'Resume', 'Replay', 'SecretRotate'];
+  test.each(changes)('whose id cannot be stored is not found: webhook%s', async (change) => {
+    const event = change === 'Replay' ? { orderId: newOrderId(), sequence: 1 } : {};
+    for (const id of ['webhook:\u0000', 'webhook:\ud800', 'webhook:none']) {
+      const input = { id, ...event };
+      const { userErrors } = await changeWebhook(addresses.graphqlUrl, change, input);
+      expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['input', 'id'] }]);
+    }
+  });
+
+  test.each(['\u0000', '\ud800'])('with a text that cannot be stored is refused: %j', async (odd) => {
+    const url = 'https://shop.example/webhooks';
+    const refusal = async (input: object) =>
+      (await changeWebhook(addresses.graphqlUrl, 'Create', input)).userErrors;
+    const invalid = (name: string) => [{ code: 'INVALID', field: ['input', name] }];
+    expect(await refusal({ url: url + odd })).toMatchObject(invalid('url'));
+    expect(await refusal({ url, description: odd })).toMatchObject(invalid('description'));
+    expect(await refusal({ url, requestId: odd })).toMatchObject(invalid('requestId'));
+    const replay = { id: 'webhook:none', orderId: odd, sequence: 1 };
+    const { userErrors } = await changeWebhook(addresses.graphqlUrl, 'Replay', replay);
+    expect(userErrors).toMatchObject(invalid('orderId'));
   });
 });
 
