@@ -19,9 +19,8 @@ interface Answer<Data> {
 export interface Client {
   /** Returns the data; throws the API's message if there is none. */
   ask<Data>(query: string, variables?: object): Promise<Data>;
-  /** Passes on every message of a subscription, reconnecting as needed, until the client is closed. */
+  /** Passes on every message of a subscription, reconnecting as needed. */
   watch<Data>(query: string, variables: object, onData: (data: Data) => void): void;
-  close(): Promise<void>;
 }
 
 export function createApiClient({ url, token }: Pick<SimulationOptions, 'url' | 'token'>): Client {
@@ -68,6 +67,5 @@ export function createApiClient({ url, token }: Pick<SimulationOptions, 'url' | 
         },
       );
     },
-    close: async () => sockets.dispose(),
   };
 }

@@ -8,8 +8,11 @@ const WATCH = `subscription ($where: ShipmentFilter) {
   shipmentsChanged(where: $where) { kind shipment { id orderId } }
 }`;
 
-const BACKLOG = `query ($where: ShipmentFilter) {
-  shipments(first: 100, where: $where) { nodes { id orderId } }
+const BACKLOG = `query ($where: ShipmentFilter, $after: String) {
+  shipments(first: 100, after: $after, where: $where) {
+    nodes { id orderId }
+    pageInfo { hasNextPage endCursor }
+  }
 }`;
 
 const move = (name: string) => `mutation ($input: Shipment${name}Input!) {
@@ -30,6 +33,13 @@ const where = { status: ['BOOKED'] } as const;
 interface Parcel {
   readonly id: string;
   readonly orderId: string;
+}
+
+interface Backlog {
+  readonly shipments: {
+    readonly nodes: readonly Parcel[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
 }
 
 /** The simulation's couriers: they take the parcels of its orders as the subscription reports them. */
@@ -58,11 +68,14 @@ export class Couriers {
   }
 
   async #readBacklog(): Promise<void> {
-    type Backlog = { readonly shipments: { readonly nodes: readonly Parcel[] } };
     const mine = { ...where, search: this.#prefix };
+    let after: string | null = null;
     try {
-      const { shipments } = await this.#client.ask<Backlog>(BACKLOG, { where: mine });
-      for (const parcel of shipments.nodes) this.#take(parcel);
+      do {
+        const { shipments }: Backlog = await this.#client.ask<Backlog>(BACKLOG, { where: mine, after });
+        for (const parcel of shipments.nodes) this.#take(parcel);
+        after = shipments.pageInfo.hasNextPage ? shipments.pageInfo.endCursor : null;
+      } while (after !== null);
     } catch (error) {
       this.#tally.fail((error as Error).message);
     }

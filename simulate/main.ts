@@ -30,47 +30,43 @@ async function simulate({ rate, minutes, couriers, ...target }: SimulationOption
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1_000;
   const tell = () => console.log(tally.describe(rate, seconds()));
-  const telling = setInterval(tell, TELL_MS);
-  try {
-    if (couriers) new Couriers(client, prefix, tally).start();
-    const most = Math.min(MAX_ORDERS, Math.ceil(rate * minutes * 60));
-    let begun = 0;
-    let inFlight = 0;
-    let credit = 1;
-    let creditedAt = seconds();
-    while (!isStopping && begun < most && seconds() < minutes * 60) {
-      if (!(await shoppers.look())) {
-        console.log('The shelves are nearly empty: a manager can fill them (stockAdjust).');
-        break;
-      }
-      // A backlog of more than a second is dropped: the rate is an upper limit.
-      credit = Math.min(credit + rate * (seconds() - creditedAt), Math.max(1, rate));
-      creditedAt = seconds();
-      for (; credit >= 1 && inFlight < IN_FLIGHT && begun < most; credit--) {
-        begun += 1;
-        inFlight += 1;
-        void shoppers.place().finally(() => {
-          inFlight -= 1;
-        });
-      }
-      await sleep(BEAT_MS);
+  setInterval(tell, TELL_MS);
+  if (couriers) new Couriers(client, prefix, tally).start();
+  const most = Math.min(MAX_ORDERS, Math.ceil(rate * minutes * 60));
+  let begun = 0;
+  let inFlight = 0;
+  let credit = 1;
+  let creditedAt = seconds();
+  while (!isStopping && begun < most && seconds() < minutes * 60) {
+    if (!(await shoppers.look())) {
+      console.log('The shelves are nearly empty: a manager can fill them (stockAdjust).');
+      break;
     }
-    while (inFlight > 0) await sleep(BEAT_MS);
-    tell();
-    const end = performance.now() + LAST_ROUND_MS;
-    while (couriers && !isStopping && !tally.isAllDelivered && performance.now() < end) await sleep(BEAT_MS);
-    if (couriers) tell();
-    return tally.orders > 0;
-  } finally {
-    clearInterval(telling);
-    await client.close();
+    // A backlog of more than a second is dropped: the rate is an upper limit.
+    credit = Math.min(credit + rate * (seconds() - creditedAt), Math.max(1, rate));
+    creditedAt = seconds();
+    for (; credit >= 1 && inFlight < IN_FLIGHT && begun < most; credit--) {
+      begun += 1;
+      inFlight += 1;
+      void shoppers.place().finally(() => {
+        inFlight -= 1;
+      });
+    }
+    await sleep(BEAT_MS);
   }
+  while (inFlight > 0) await sleep(BEAT_MS);
+  tell();
+  const end = performance.now() + LAST_ROUND_MS;
+  while (couriers && !isStopping && !tally.isAllDelivered && performance.now() < end) await sleep(BEAT_MS);
+  if (couriers) tell();
+  return tally.orders > 0;
 }
 
+// Exits, rather than ends: couriers may have fallen behind, and the socket may be looking for an API that is gone.
 try {
   const isDone = await simulate(readOptions(process.argv.slice(2), process.env));
-  process.exitCode = isDone ? 0 : 1;
+  process.exit(isDone ? 0 : 1);
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exit(1);
 }

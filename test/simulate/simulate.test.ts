@@ -1,7 +1,15 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { within } from '../../runtime/retry/time-limit.js';
+import type { Client } from '../../simulate/client.js';
+import { Couriers } from '../../simulate/couriers.js';
+import { Tally } from '../../simulate/tally.js';
+import { ApiClient } from '../client/api-client.js';
+import { ShipmentListChangesDocument } from '../generated/graphql.js';
+import { PATIENCE } from '../patience.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
 import { mintToken } from '../stack/tokens.js';
@@ -29,6 +37,42 @@ test('places orders and delivers them as a client of the API, and ends by itself
   expect(Number(placed)).toBeLessThanOrEqual(12);
   expect([delivered, failed], stdout).toEqual([placed, '0']);
   expect(told).toContain('wanted 10/s');
+});
+
+test('ends when it is asked to, though no worker answers its couriers', async () => {
+  await using own = await startStack();
+  await using client = new ApiClient(own.addresses);
+  const args = ['--url', own.addresses.graphqlUrl, '--rate', '50', '--minutes', '60', '--couriers'];
+  const simulation = spawn(process.execPath, [script, ...args], { stdio: 'ignore' });
+  try {
+    const ended = once(simulation, 'exit');
+    for await (const { shipmentsChanged } of client.watch(ShipmentListChangesDocument, {
+      where: { status: ['DISPATCHED'] },
+    })) {
+      if (shipmentsChanged.shipment) break;
+    }
+    await own.workers[0]?.kill();
+    simulation.kill('SIGINT');
+    expect(await within(PATIENCE, ended)).toEqual([0, null]);
+  } finally {
+    simulation.kill('SIGKILL');
+  }
+});
+
+test('its couriers take all parcels that wait, also those of the next pages', async () => {
+  const pages = [
+    { nodes: [{ id: 'a', orderId: 'sim-a' }], pageInfo: { hasNextPage: true, endCursor: 'a' } },
+    { nodes: [{ id: 'b', orderId: 'sim-b' }], pageInfo: { hasNextPage: false, endCursor: 'b' } },
+  ];
+  const tally = new Tally();
+  const client: Client = {
+    ask: async <Data>(query: string, variables: { readonly after?: string | null } = {}) =>
+      (query.startsWith('query') ? { shipments: pages[variables.after === 'a' ? 1 : 0] } : {}) as Data,
+    watch: <Data>(_query: string, _variables: object, onData: (data: Data) => void) =>
+      onData({ shipmentsChanged: { kind: 'RESYNC', shipment: null } } as Data),
+  };
+  new Couriers(client, 'sim-', tally).start();
+  await expect.poll(() => tally.describe(1, 1)).toContain('2 parcels delivered');
 });
 
 test('says what the API answers when it is refused, and fails', async () => {
