@@ -8,6 +8,7 @@ import { carryOut } from './carry-out.js';
 import { Deadline } from './deadline.js';
 import { decide } from './decide.js';
 import { isToSettle, settle } from './end-order.js';
+import { isHistoryLong } from './history-length.js';
 import { openInbox } from './inbox.js';
 import { markLate } from './mark-late.js';
 import type { OrderRun } from './order-run.js';
@@ -74,10 +75,4 @@ export async function order(input: OrderInput, carried?: OrderProgress): Promise
     await published;
     return { id: state.snapshot.id, status: ownsId ? state.snapshot.status : null };
   });
-}
-
-/** Early: long histories replay slowly, and the server accepts at most 10,000 signals per run. */
-function isHistoryLong(): boolean {
-  const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength > 2_000 || historySize > 2_000_000;
 }

@@ -1,5 +1,6 @@
-import { condition } from '@temporalio/workflow';
+import { condition, patched } from '@temporalio/workflow';
 import { publishOrder } from './activities.js';
+import { isHistoryToBeSpared } from './history-length.js';
 import type { OrderState } from './order-state.js';
 import { retryForever } from './retry-forever.js';
 
@@ -8,6 +9,9 @@ const MAX_EVENTS = 100;
 
 /** How long earlier changes wait for the result of a running step before they are published. */
 const PATIENCE = '2 seconds';
+
+/** And how long when the history is to be spared: they wait for the end of the step. */
+const LONG_PATIENCE = '1 hour';
 
 /**
  * Sends the latest state and the new timeline events to the read model, one publication at a time: changes during one go
@@ -34,7 +38,7 @@ export class Publisher {
     return !this.#publishing && !this.#state.hasUnpublished;
   }
 
-  /** Publishes changes without waiting for running steps. */
+  /** Publishes changes without waiting for running steps, unless the history is to be spared. */
   hurry(): void {
     this.#hurried = true;
   }
@@ -47,7 +51,9 @@ export class Publisher {
   async run(): Promise<void> {
     for (;;) {
       await condition(() => this.#stopped || this.#state.hasUnpublished);
-      if (!this.#isDue) await condition(() => this.#isDue, PATIENCE);
+      const isSparing = isHistoryToBeSpared() && patched('spared-history');
+      const isDue = () => this.#stopped || !this.#isBusy() || (this.#hurried && !isSparing);
+      if (!isDue()) await condition(isDue, isSparing ? LONG_PATIENCE : PATIENCE);
       if (this.#stopped) return;
       this.#hurried = false;
       const { snapshot } = this.#state;
@@ -58,9 +64,5 @@ export class Publisher {
       this.#publishing = false;
       this.#state.acknowledge(publication);
     }
-  }
-
-  get #isDue(): boolean {
-    return this.#stopped || this.#hurried || !this.#isBusy();
   }
 }
