@@ -18,14 +18,13 @@ import { ShipmentCard } from './shipment-card.js';
 import { useCounts } from './use-counts.js';
 import { useHeldRows } from './use-held-rows.js';
 import type { View } from './views.js';
-import { views } from './views.js';
+import { viewOf, views } from './views.js';
 import { keepWarehouse, readWarehouse } from './warehouse.js';
 
 /** The live parcels of a warehouse; rows stay in place until the reader asks for new ones. */
 export function ShipmentsPage() {
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('show') ?? 'pickup';
-  const view: View = asked in views ? (asked as View) : 'pickup';
+  const view = viewOf(search.get('show'));
   const typed = search.get('search') ?? '';
   const number = useDeferredValue(typed.trim());
   const { data: places } = useQuery(LocationsDocument);

@@ -17,3 +17,8 @@ export const views = {
 >;
 
 export type View = keyof typeof views;
+
+/** The list that an address asks for; the first if there is none of this name. */
+export function viewOf(name: string | null): View {
+  return name !== null && Object.hasOwn(views, name) ? (name as View) : 'pickup';
+}

@@ -47,8 +47,8 @@ export function readOrderView(search: URLSearchParams): OrderView {
   return {
     status: statuses.filter((status) => search.getAll('status').includes(status)),
     search: search.get('search') ?? '',
-    sort: sort !== null && sort in sorts ? sort : 'PLACED_AT_DESC',
-    period: period !== null && period in periods ? (period as Period) : null,
+    sort: sort !== null && Object.hasOwn(sorts, sort) ? sort : 'PLACED_AT_DESC',
+    period: period !== null && Object.hasOwn(periods, period) ? (period as Period) : null,
     from: dayIn(search.get('from')),
     to: dayIn(search.get('to')),
     late: search.get('late') === 'yes',
@@ -58,7 +58,7 @@ export function readOrderView(search: URLSearchParams): OrderView {
 
 /** Writes the filters to the address, without defaults. */
 export function writeOrderView(view: OrderView): URLSearchParams {
-  const written = new URLSearchParams(view.status.map((one) => ['status', one]));
+  const written = new URLSearchParams(view.status.map((one): [string, string] => ['status', one]));
   if (view.search !== '') written.set('search', view.search);
   if (view.sort !== 'PLACED_AT_DESC') written.set('sort', view.sort);
   if (view.period !== null) written.set('period', view.period);
