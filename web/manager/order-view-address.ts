@@ -89,19 +89,25 @@ function placedIn({ period, from, to }: OrderView, now: number): OrderFilter {
   if (length !== null) return { placedAfter: new Date(now - length).toISOString() };
   return {
     // The first moment of the day belongs to it.
-    ...(from === '' ? {} : { placedAfter: new Date(startOf(from, 0).getTime() - 1).toISOString() }),
-    ...(to === '' ? {} : { placedBefore: startOf(to, 1).toISOString() }),
+    ...(isAsked(from) ? { placedAfter: new Date(startOf(from, 0).getTime() - 1).toISOString() } : {}),
+    ...(isAsked(to) ? { placedBefore: startOf(to, 1).toISOString() } : {}),
   };
 }
 
-/** When the day starts in the reader's time zone, or this many days later. */
-function startOf(day: string, later: number): Date {
-  const start = new Date(`${day}T00:00`);
-  start.setDate(start.getDate() + later);
-  return start;
+/** Whether the day is one for the API, whose years have four digits: while 2026 is typed, the year is 0002 at first. */
+function isAsked(day: string): boolean {
+  return day > '1000' && day < '9999';
 }
 
+/** When the day starts in the reader's time zone, or this many days later; not always at midnight. */
+function startOf(day: string, later: number): Date {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later);
+}
+
+/** The day, if it exists: `Date` reads 30 February as 2 March. */
 function dayIn(text: string | null): string {
-  const isDay = text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDay ? text : '';
+  if (text === null || !/^\d{4}-\d\d-\d\d$/.test(text)) return '';
+  const start = new Date(text);
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text) ? text : '';
 }
