@@ -28,7 +28,6 @@ interface Parcel {
 const idle: CouriersState = { running: false, waiting: 0, dispatched: 0, delivered: 0 };
 const couriers = 12;
 const page = 100;
-const most = 5_000;
 const pauseAfterFault = 1_000;
 const work = ['BOOKED', 'DISPATCHED'] as const;
 
@@ -38,15 +37,23 @@ export class AutoCouriers extends Observed<CouriersState> {
   everyParcel = false;
   readonly #waiting = new Map<string, Parcel>();
   readonly #inHand = new Set<string>();
+  #isReading = false;
+  /** Whether parcels may be left that it does not hold: there was no room, or they could not be read or carried. */
+  #mayBeLeft = false;
   #stopFeed = (): void => {};
 
-  constructor(readonly client: ApolloClient) {
+  /** At most so many parcels wait in this page; the others are read when these are gone. */
+  constructor(
+    readonly client: ApolloClient,
+    readonly most = 5_000,
+  ) {
     super(idle);
   }
 
   start(): void {
     if (this.state.running) return;
     this.update({ ...idle, running: true });
+    this.#mayBeLeft = false;
     this.#stopFeed = subscribeAgain(this.client, {
       query: CourierWorkDocument,
       variables: { where: { status: work } },
@@ -67,12 +74,18 @@ export class AutoCouriers extends Observed<CouriersState> {
   }
 
   async #readBacklog(): Promise<void> {
+    this.#mayBeLeft = this.#isReading;
+    if (this.#isReading) return;
+    this.#isReading = true;
     let after: string | null = null;
     do {
       const list = await this.#readPage(after);
       for (const parcel of list?.nodes ?? []) this.#take(parcel);
       after = list?.pageInfo.hasNextPage ? (list.pageInfo.endCursor ?? null) : null;
-    } while (after !== null && this.state.running && this.#waiting.size < most);
+    } while (after !== null && this.state.running && this.#waiting.size < this.most);
+    this.#isReading = false;
+    if (after !== null) this.#mayBeLeft = true;
+    this.#work();
   }
 
   async #readPage(after: string | null): Promise<CourierBacklogQuery['shipments'] | undefined> {
@@ -84,7 +97,8 @@ export class AutoCouriers extends Observed<CouriersState> {
       });
       return data?.shipments;
     } catch {
-      return undefined; // The next RESYNC asks again.
+      await this.#pauseAfterFault();
+      return undefined;
     }
   }
 
@@ -92,7 +106,11 @@ export class AutoCouriers extends Observed<CouriersState> {
     if (!this.state.running) return;
     if (!this.everyParcel && !parcel.orderId.startsWith(loadPrefix)) return;
     if (parcel.status !== 'BOOKED' && parcel.status !== 'DISPATCHED') return;
-    if (this.#inHand.has(parcel.id) || this.#waiting.size >= most) return;
+    if (this.#inHand.has(parcel.id)) return;
+    if (this.#waiting.size >= this.most) {
+      this.#mayBeLeft = true;
+      return;
+    }
     this.#waiting.set(parcel.id, parcel);
     this.#work();
   }
@@ -108,6 +126,7 @@ export class AutoCouriers extends Observed<CouriersState> {
       });
     }
     this.update({ waiting: this.#waiting.size });
+    if (this.#mayBeLeft && this.#waiting.size === 0 && this.state.running) void this.#readBacklog();
   }
 
   /** Delivers it, unless somebody else has it. */
@@ -133,8 +152,14 @@ export class AutoCouriers extends Observed<CouriersState> {
       if (data?.shipmentDeliver?.userErrors.length === 0)
         this.update({ delivered: this.state.delivered + 1 });
     } catch {
-      // Unreachable, or not allowed: the list will send it again.
-      await new Promise((resolve) => setTimeout(resolve, pauseAfterFault));
+      await this.#pauseAfterFault();
     }
+  }
+
+  /** The API is unreachable, or refuses. */
+  async #pauseAfterFault(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, pauseAfterFault));
+    // Only now: a parcel is in hand until then, and what is in hand is not taken again.
+    this.#mayBeLeft = true;
   }
 }
