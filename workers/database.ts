@@ -19,16 +19,21 @@ export interface Statement {
   readonly text: string;
 }
 
-/** PostgreSQL as the activities use it: each statement is a separate transaction. */
-export interface Database {
-  /**
-   * Runs the statement. If it lost a race against another transaction it had no effect, and runs again: then it sees
-   * the other's changes.
-   */
+/** What runs statements. */
+export interface Statements {
   run<Row extends pg.QueryResultRow>(
     statement: Statement,
     values: readonly unknown[],
   ): Promise<readonly Row[]>;
+}
+
+/**
+ * PostgreSQL as the activities use it: each statement is a separate transaction. If it lost a race against another
+ * transaction it had no effect, and runs again: then it sees the other's changes.
+ */
+export interface Database extends Statements {
+  /** Runs several statements as one transaction. If it lost a race, all of the work is done again. */
+  transact(work: (statements: Statements) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,15 +49,12 @@ export function connectDatabase(url: string, connections = 10, tracing: Tracing 
   };
   const pool = openPool(url, options, tracing);
 
-  async function runOnce<Row extends pg.QueryResultRow>(
-    statement: Statement,
-    values: readonly unknown[],
-  ): Promise<readonly Row[]> {
+  async function onConnection<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     try {
-      const result = await client.query<Row>({ ...statement, values: [...values] });
+      const result = await use(client);
       client.release();
-      return result.rows;
+      return result;
     } catch (error) {
       // After anything but a lost race the connection is closed: it may hang, or hold a plan that no longer fits.
       client.release(!isLostRace(error));
@@ -61,18 +63,43 @@ export function connectDatabase(url: string, connections = 10, tracing: Tracing 
   }
 
   return {
-    async run(statement, values) {
-      for (let race = 1; ; race++) {
-        try {
-          return await runOnce(statement, values);
-        } catch (error) {
-          if (race === RACES || !isLostRace(error)) throw error;
-          await sleep(Math.random() * 5 * race);
-        }
-      }
-    },
+    run: (statement, values) =>
+      untilNoRaceIsLost(() => onConnection((client) => statementsOn(client).run(statement, values))),
+    transact: (work) =>
+      untilNoRaceIsLost(() =>
+        onConnection(async (client) => {
+          await client.query('begin');
+          try {
+            await work(statementsOn(client));
+            await client.query('commit');
+          } catch (error) {
+            if (isLostRace(error)) await client.query('rollback');
+            throw error;
+          }
+        }),
+      ),
     close: () => pool.end(),
   };
+}
+
+function statementsOn(client: pg.PoolClient): Statements {
+  return {
+    async run<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) {
+      const { rows } = await client.query<Row>({ ...statement, values: [...values] });
+      return rows;
+    },
+  };
+}
+
+async function untilNoRaceIsLost<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let race = 1; ; race++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (race === RACES || !isLostRace(error)) throw error;
+      await sleep(Math.random() * 5 * race);
+    }
+  }
 }
 
 /** The row of a statement that always has exactly one. */

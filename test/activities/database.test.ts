@@ -64,6 +64,28 @@ test('a lost race is run again on the same connection, until it is no race', asy
   await database.close();
 });
 
+test('a transaction that loses a race is done again as a whole, and leaves nothing when it fails', async () => {
+  const database = connectDatabase(postgres.urlOf('postgres'));
+  const write = { name: 'write', text: 'insert into written values ($1)' };
+  const read = { name: 'read', text: 'select place from written order by place' };
+  await database.run({ name: 'written', text: 'create table written (place integer primary key)' }, []);
+  await database.run(write, [2]);
+  let last = 1;
+  await database.transact(async (statements) => {
+    await statements.run(write, [1]);
+    await statements.run(write, [++last]);
+  });
+  expect(await database.run(read, [])).toEqual([{ place: 1 }, { place: 2 }, { place: 3 }]);
+
+  const failing = database.transact(async (statements) => {
+    await statements.run(write, [4]);
+    throw new Error('not after all');
+  });
+  await expect(failing).rejects.toThrow('not after all');
+  expect(await database.run(read, [])).toHaveLength(3);
+  await database.close();
+});
+
 test('a frozen server hangs nothing: each statement fails while it is frozen, and after the thaw they work', async () => {
   const database = connectDatabase(postgres.urlOf('postgres'));
   await database.run(whoAmI, []);

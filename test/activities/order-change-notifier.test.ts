@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { MAX_NOTIFICATION_BYTES } from '../../schema/contract/order-changes.js';
-import type { Database } from '../../workers/database.js';
+import type { Statements } from '../../workers/database.js';
 import {
   createOrderChangeNotifier,
   notificationPayloads,
@@ -46,13 +46,12 @@ test('sends simultaneous changes in one statement, and returns only after it', a
   const held = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const database: Database = {
+  const database: Statements = {
     run: async (_statement, values) => {
       sent.push(values);
       await held;
       return [];
     },
-    close: async () => {},
   };
   const notifier = createOrderChangeNotifier(database);
   const told: string[] = [];
@@ -70,12 +69,11 @@ test('sends simultaneous changes in one statement, and returns only after it', a
 
 test('fails every announcement of a batch that could not be sent, and works again afterwards', async () => {
   let fails = true;
-  const database: Database = {
+  const database: Statements = {
     run: async () => {
       if (fails) throw new Error('no database');
       return [];
     },
-    close: async () => {},
   };
   const notifier = createOrderChangeNotifier(database);
   const outcomes = await Promise.allSettled([notifier.announce(change('a')), notifier.announce(change('b'))]);

@@ -5,7 +5,7 @@ import { migrate } from '../../database/migrate.js';
 import { ensureDatabase } from '../../database/open-database.js';
 import { nodeIds } from '../../schema/contract/node-ids.js';
 import type { Publication } from '../../schema/contract/order-activities.js';
-import type { Database } from '../../workers/database.js';
+import type { Database, Statements } from '../../workers/database.js';
 import { connectDatabase } from '../../workers/database.js';
 import { createOrderChangeNotifier } from '../../workers/orders/order-change-notifier.js';
 import { publishOrder } from '../../workers/orders/publish-order.js';
@@ -48,10 +48,9 @@ afterAll(async () => {
 async function openWriter() {
   const connection = new pg.Client(stack.addresses.databaseUrl);
   await connection.connect();
-  const database: Database = {
+  const database: Statements = {
     run: async (statement, values) =>
       (await connection.query({ ...statement, values: [...values] })).rows as never,
-    close: () => connection.end(),
   };
   return {
     query: (text: string) => connection.query(text),

@@ -1,6 +1,6 @@
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { MAX_NOTIFICATION_BYTES, ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
-import type { Database } from '../database.js';
+import type { Statements } from '../database.js';
 
 /** How long changes are gathered, because a commit with a NOTIFY takes a database-wide lock. */
 const GATHER_MS = 3;
@@ -22,7 +22,7 @@ interface Batch {
 }
 
 /** Sends the changes of this process in batches, one statement every few milliseconds. */
-export function createOrderChangeNotifier(database: Database): OrderChangeNotifier {
+export function createOrderChangeNotifier(database: Statements): OrderChangeNotifier {
   let open: Batch | null = null;
 
   function openBatch(): Batch {

@@ -1,6 +1,6 @@
 import type { Publication } from '../../schema/contract/order-activities.js';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
-import type { Database } from '../database.js';
+import type { Statements } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { OrderChangeNotifier } from './order-change-notifier.js';
 import { EVENT_COLUMNS, given, orderValues, publishedShipments } from './publication-rows.js';
@@ -129,7 +129,7 @@ type Published = Omit<OrderChange, 'orderId' | 'customerId'> & {
 
 /** Stores the snapshot and its events, and notifies the feed even if the row was current: whoever stored it may have failed to. */
 export async function publishOrder(
-  database: Database,
+  database: Statements,
   notifier: OrderChangeNotifier,
   publication: Publication,
 ): Promise<void> {
