@@ -145,6 +145,26 @@ test('reconcile leaves an archived order that Temporal still keeps alone', async
   expect(await rowsLeft(id)).toBe(0);
 });
 
+test('a day and a time with a zone are taken, and what is neither is refused in one line that says so', async () => {
+  const run = (date: string) => runScript('archive/main', stack.addresses, ['--closed-before', date]);
+  for (const date of ['2024-02-29', '2024-02-29T12:00:00.5+01:00'])
+    expect(await run(date)).toEqual({ code: 0, said: '0 orders archived\n' });
+  for (const date of [
+    '2026-02-30',
+    '2023-02-29',
+    '5',
+    '2024',
+    '2024-03',
+    '2024-03-01T12:00',
+    'March 1, 2024',
+  ]) {
+    const { code, said } = await run(date);
+    expect(code, date).toBe(1);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(said, date).toMatch(/must be a date, such as 2026-01-31, or an RFC 3339 time/);
+  }
+});
+
 test('a missing date, and one within the retention of Temporal, are refused in one line', async () => {
   const refused = async (...args: readonly string[]) => {
     const { code, said } = await runScript('archive/main', stack.addresses, [...args]);

@@ -4,6 +4,7 @@ import { describeStartError } from '../../runtime/errors/describe-start-error.js
 import { StartError } from '../../runtime/errors/start-error.js';
 import { readSettings } from '../../runtime/settings/read-settings.js';
 import type { TemporalConfig } from '../../runtime/temporal/temporal-config.js';
+import { timeProblem } from '../../schema/domain/time.js';
 import { checkDatabase } from '../check-database.js';
 import { connectClient } from '../connect-client.js';
 import { connectDatabase } from '../database.js';
@@ -15,9 +16,11 @@ const DAY_MS = 86_400_000;
 try {
   const { values } = parseArgs({ options: { 'closed-before': { type: 'string' } } });
   const { temporal, DATABASE_URL } = readSettings('worker', process.env);
-  const closedBefore = new Date(values['closed-before'] ?? '');
-  if (Number.isNaN(closedBefore.getTime()))
-    throw new StartError('--closed-before must be a date, such as 2026-01-31: older orders are archived.');
+  const closedBefore = momentOf(values['closed-before'] ?? '');
+  if (closedBefore === null)
+    throw new StartError(
+      '--closed-before must be a date, such as 2026-01-31, or an RFC 3339 time, such as 2026-01-31T18:00:00Z: orders closed before it are archived.',
+    );
   const latest = await latestMoment(temporal);
   if (closedBefore > latest)
     throw new StartError(
@@ -32,6 +35,12 @@ try {
 } catch (error) {
   console.error(describeStartError(error));
   process.exitCode = 1;
+}
+
+/** A day begins in UTC. */
+function momentOf(text: string): Date | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  return timeProblem(time) === null ? new Date(time) : null;
 }
 
 /** Temporal forgets what closed before its retention, some time later: a day is ample. */
