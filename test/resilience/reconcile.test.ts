@@ -13,6 +13,7 @@ import {
   watchUntil,
 } from '../client/orders.js';
 import { OrderCancelDocument } from '../generated/graphql.js';
+import { PATIENCE } from '../patience.js';
 import { runScript } from '../stack/run-script.js';
 import type { Stack } from '../stack/stack.js';
 import { startStack } from '../stack/stack.js';
@@ -203,6 +204,94 @@ test('after a backup is restored, orders newer than it are written again with th
   await judged(client, OrderCancelDocument, { id: newerOpen.id });
   const { totalCharged, totalRefunded } = await watchUntil(client, newerOpen.id, isClosed);
   expect(totalRefunded).toEqual(totalCharged);
+});
+
+/** What the tables have of an order, but when and over what it was written. */
+async function rowsOf(id: string) {
+  const { rows } = await database.query(
+    `select
+      (select to_jsonb(orders) - $2::text[] from orders where id = $1) as "order",
+      (select jsonb_agg(to_jsonb(order_events) - $2::text[] order by sequence) from order_events where order_id = $1)
+        as events,
+      (select jsonb_agg(to_jsonb(shipments) - $2::text[] order by id) from shipments where order_id = $1) as shipments`,
+    [id, ['changed_in', 'written_in', 'previous_status', 'previous_courier_id', 'was_late']],
+  );
+  return rows[0] as { readonly order: unknown; readonly events: unknown; readonly shipments: unknown };
+}
+
+/** Runs something while another connection is in the middle of a transaction, which then commits. */
+async function during(statement: string, values: readonly unknown[], run: (pid: number) => Promise<void>) {
+  const other = new pg.Client({ connectionString: stack.addresses.databaseUrl });
+  await other.connect();
+  const { rows } = await other.query('select pg_backend_pid() as pid');
+  await other.query('begin');
+  await other.query(statement, [...values]);
+  try {
+    await run(rows[0].pid);
+    await other.query('commit');
+  } finally {
+    await other.end();
+  }
+}
+
+/** The connection that waits for a lock of this one. */
+async function blockedBy(pid: number): Promise<number> {
+  const blocked = async () => {
+    const { rows } = await database.query(
+      'select pid from pg_stat_activity where $1 = any(pg_blocking_pids(pid))',
+      [pid],
+    );
+    return rows[0]?.pid as number | undefined;
+  };
+  await expect.poll(blocked).toBeDefined();
+  return (await blocked()) ?? 0;
+}
+
+/** As `reconcile --repair`, but no statement gives up however long it waits for a lock. */
+const repairPatiently = () =>
+  runScript('reconcile/main', stack.addresses, ['--repair'], {
+    DATABASE_URL: `${stack.addresses.databaseUrl}?statement_timeout=${PATIENCE}&query_timeout=${PATIENCE}`,
+  });
+
+async function closedOrder() {
+  const { id, shipment } = await booked();
+  await dispatchAndDeliver(client, shipment);
+  await watchUntil(client, id, isClosed);
+  return { id, shipment };
+}
+
+test('what is published while an outdated order is repaired is not overwritten', async () => {
+  const { id } = await closedOrder();
+  await database.query('update orders set revision = revision - 1 where id = $1', [id]);
+  let repairing: ReturnType<typeof reconcile> | undefined;
+  await during(
+    `update orders set revision = revision + 10,
+      snapshot = jsonb_set(snapshot, '{revision}', to_jsonb(revision + 10)) where id = $1`,
+    [id],
+    async (pid) => {
+      repairing = repairPatiently();
+      await blockedBy(pid);
+    },
+  );
+  const newer = await rowsOf(id);
+  expect((await repairing)?.said).toContain(`${id}: the read model is at revision`);
+  expect(await rowsOf(id)).toEqual(newer);
+});
+
+test('a repair that ends halfway leaves the rows as they were', async () => {
+  const { id } = await closedOrder();
+  const whole = await rowsOf(id);
+  await database.query('delete from order_events where order_id = $1 and sequence = 2', [id]);
+  const before = await rowsOf(id);
+  // Rows that refer to the order may still be deleted; what the repair writes has to wait.
+  await during('select from orders where id = $1 for key share', [id], async (pid) => {
+    const repairing = repairPatiently();
+    await database.query('select pg_terminate_backend($1)', [await blockedBy(pid)]);
+    expect((await repairing).code).toBe(2);
+    expect(await rowsOf(id)).toEqual(before);
+  });
+  expect((await reconcile('--repair')).said).toContain(`${id}: the timeline lacks 1 of `);
+  expect(await rowsOf(id)).toMatchObject({ events: whole.events });
 });
 
 test('what cannot be derived is reported, and left alone', async () => {

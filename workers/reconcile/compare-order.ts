@@ -13,7 +13,9 @@ import { isBookingBehind, isPaymentBehind } from './settled-steps.js';
 export interface StoredOrder {
   /** Whether its rows are in the archive. */
   readonly isArchived: boolean;
-  readonly row: (Pick<OrdersTable, 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot }) | null;
+  readonly row:
+    | (Pick<OrdersTable, 'run_id' | 'revision' | 'event_count'> & { readonly snapshot: OrderSnapshot })
+    | null;
   /** The keys of the timeline's events, by their numbers. */
   readonly eventKeys: readonly string[];
   /** The number of the last of them. */

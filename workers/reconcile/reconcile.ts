@@ -7,7 +7,7 @@ import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Database } from '../database.js';
 import { createOrderChangeNotifier } from '../orders/order-change-notifier.js';
 import { publishOrder } from '../orders/publish-order.js';
-import type { Difference, StepsBehind } from './compare-order.js';
+import type { Difference, StepsBehind, StoredOrder } from './compare-order.js';
 import { readModelDifferences, stepDifferences, stepsBehind } from './compare-order.js';
 import type { KeptRun } from './read-publications.js';
 import { readAllRuns, readRun } from './read-publications.js';
@@ -89,6 +89,7 @@ interface ComparedOrder {
   readonly published: OrderSnapshot;
   /** Oldest first. */
   readonly publications: readonly Publication[];
+  readonly stored: StoredOrder;
   readonly behind: StepsBehind;
   readonly differences: readonly Difference[];
 }
@@ -117,7 +118,7 @@ async function compareOrder(
     ...behind.differences,
     ...stepDifferences(published, behind.restored),
   ];
-  return { published, publications, behind, differences };
+  return { published, publications, stored, behind, differences };
 }
 
 function eventKeysOf(publications: readonly Publication[]): ReadonlySet<string> {
@@ -137,18 +138,20 @@ async function lastPublishing(client: Client, workflowId: string): Promise<KeptR
   return run;
 }
 
-/** Writes the order's row, shipments and timeline again from the histories, at once: nobody sees a former state. */
+/**
+ * Writes the order's row, shipments and timeline again from the histories, in one transaction: nobody sees a former state,
+ * even if it ends halfway. What was published since the histories and the row were read stays.
+ */
 async function republish(
   { database }: ReconcileOptions,
-  { published, publications, differences }: ComparedOrder,
+  { published, publications, stored: { row }, differences }: ComparedOrder,
 ): Promise<void> {
   const newest = publications.at(-1);
-  if (!newest) return;
-  await distrustRow(
-    database,
-    published.id,
-    differences.some(({ repair }) => repair === 'TIMELINE'),
-  );
+  if (!newest || (row !== null && row.revision > newest.snapshot.revision)) return;
+  const forgetsTimeline = differences.some(({ repair }) => repair === 'TIMELINE');
   const events = publications.flatMap((each) => each.events);
-  await publishOrder(database, createOrderChangeNotifier(database), { ...newest, events });
+  await database.transact(async (statements) => {
+    if (row !== null && !(await distrustRow(statements, published.id, row, forgetsTimeline))) return;
+    await publishOrder(statements, createOrderChangeNotifier(statements), { ...newest, events });
+  });
 }

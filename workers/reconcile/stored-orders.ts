@@ -1,5 +1,5 @@
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
-import type { Database } from '../database.js';
+import type { Database, Statements } from '../database.js';
 import { onlyRow } from '../database.js';
 import type { StoredOrder } from './compare-order.js';
 import type { SettledSteps } from './settled-steps.js';
@@ -9,8 +9,8 @@ const stored = {
   text: `
     select
       exists (select from archived_orders where order_id = $1) as "isArchived",
-      (select jsonb_build_object('revision', revision, 'event_count', event_count, 'snapshot', snapshot)
-        from orders where id = $1) as row,
+      (select jsonb_build_object('run_id', run_id, 'revision', revision, 'event_count', event_count,
+        'snapshot', snapshot) from orders where id = $1) as row,
       (select coalesce(jsonb_agg(key order by sequence), '[]') from order_events where order_id = $1) as "eventKeys",
       (select coalesce(max(sequence), 0) from order_events where order_id = $1) as "lastSequence",
       (select count(*) from shipments where order_id = $1) as shipments,
@@ -65,24 +65,33 @@ export async function* openOrderIds(database: Database): AsyncGenerator<string> 
 const distrust = {
   name: 'reconcile-distrust',
   text: `
-    with ships as (update shipments set revision = 0 where order_id = $1),
-    forgotten as (delete from order_events where order_id = $1 and $2)
-    update orders set revision = 0,
-      event_count = (select coalesce(max(sequence), 0) from order_events where order_id = $1 and not $2)
-    where id = $1`,
+    with distrusted as (
+      update orders set revision = 0,
+        event_count = (select coalesce(max(sequence), 0) from order_events where order_id = $1 and not $2)
+      where id = $1 and run_id = $3 and revision = $4 and event_count = $5
+      returning id
+    ), ships as (
+      update shipments set revision = 0 from distrusted where order_id = distrusted.id
+    ), forgotten as (
+      delete from order_events using distrusted where order_id = distrusted.id and $2
+    )
+    select from distrusted`,
 };
 
 /**
  * Makes the order's next publication write everything again, and number new events after the stored ones.
  *
  * @param forgetsTimeline whether no event stays, so that all are numbered again
+ * @returns false if something was published since the row was read: then it stays as it is
  */
 export async function distrustRow(
-  database: Database,
+  statements: Statements,
   orderId: string,
+  { run_id, revision, event_count }: NonNullable<StoredOrder['row']>,
   forgetsTimeline: boolean,
-): Promise<void> {
-  await database.run(distrust, [orderId, forgetsTimeline]);
+): Promise<boolean> {
+  const values = [orderId, forgetsTimeline, run_id, revision, event_count];
+  return (await statements.run(distrust, values)).length > 0;
 }
 
 const reservedUnits = {
