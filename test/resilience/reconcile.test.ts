@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../database/migrate.js';
+import { workflowIdOf } from '../../schema/domain/ids.js';
 import { ApiClient } from '../client/api-client.js';
 import type { WatchedOrder } from '../client/orders.js';
 import {
@@ -8,6 +12,7 @@ import {
   isClosed,
   judged,
   orderById,
+  place,
   placeBooked,
   timelineTypes,
   watchUntil,
@@ -23,14 +28,18 @@ const items = [{ sku: 'NIKE-PEGASUS', quantity: 2 }];
 let stack: Stack;
 let client: ApiClient;
 let database: pg.Client;
+let temporal: Client;
 
 beforeAll(async () => {
   stack = await startStack();
   client = new ApiClient(stack.addresses);
   database = new pg.Client({ connectionString: stack.addresses.databaseUrl });
   await database.connect();
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  temporal = new Client({ connection, namespace: stack.addresses.namespace });
 });
 afterAll(async () => {
+  await temporal.connection.close();
   await database.end();
   await client[Symbol.asyncDispose]();
   await stack[Symbol.asyncDispose]();
@@ -219,6 +228,58 @@ async function rowsOf(id: string) {
   return rows[0] as { readonly order: unknown; readonly events: unknown; readonly shipments: unknown };
 }
 
+/** A second workflow with the id of an order, as the CLI starts one; `cancel` comes before its first step. */
+async function startAgain({ id, customerId }: { readonly id: string; readonly customerId: string }) {
+  return temporal.workflow.signalWithStart('order', {
+    workflowId: workflowIdOf(id),
+    taskQueue: 'orders',
+    args: [{ id, customerId, items }],
+    signal: 'cancel',
+    signalArgs: [{ requestId: 'again', reason: 'Changed my mind' }],
+  });
+}
+
+/** The same, with requests until it has published a higher revision than the order has. It cannot learn yet that the id is taken. */
+async function publishAgain(order: { readonly id: string; readonly customerId: string }) {
+  const { rows } = await database.query('select revision from orders where id = $1', [order.id]);
+  const again = await startAgain(order);
+  const publish = async () => {
+    await again.signal('cancel', { requestId: randomUUID() });
+    return publishedRevision(await again.fetchHistory());
+  };
+  await expect.poll(publish).toBeGreaterThan(rows[0].revision);
+  return again;
+}
+
+/** The highest revision that a publication of the run has brought to its end. */
+function publishedRevision({ events }: Awaited<ReturnType<WorkflowHandle['fetchHistory']>>): number {
+  const revisions = new Map<string, number>();
+  for (const { eventId, activityTaskScheduledEventAttributes: scheduled } of events ?? []) {
+    if (scheduled?.activityType?.name !== 'publishOrder') continue;
+    const { snapshot } = JSON.parse(Buffer.from(scheduled.input?.payloads?.[0]?.data ?? []).toString());
+    revisions.set(String(eventId), snapshot.revision);
+  }
+  const done = (events ?? []).map(({ activityTaskCompletedEventAttributes: completed }) =>
+    completed ? (revisions.get(String(completed.scheduledEventId)) ?? 0) : 0,
+  );
+  return Math.max(...done);
+}
+
+/** Waits until Temporal lists so many closed runs of the order's id. */
+async function closedRunsListed(id: string, count: number): Promise<void> {
+  const query = `WorkflowId = '${workflowIdOf(id)}' and ExecutionStatus != 'Running'`;
+  await expect.poll(async () => (await temporal.workflow.count(query)).count).toBe(count);
+}
+
+/** The ids of the runs of an order's id, oldest first. */
+async function runsOf(id: string): Promise<readonly string[]> {
+  const runs: string[] = [];
+  for await (const { runId } of temporal.workflow.list({ query: `WorkflowId = '${workflowIdOf(id)}'` })) {
+    runs.unshift(runId);
+  }
+  return runs;
+}
+
 /** Runs something while another connection is in the middle of a transaction, which then commits. */
 async function during(statement: string, values: readonly unknown[], run: (pid: number) => Promise<void>) {
   const other = new pg.Client({ connectionString: stack.addresses.databaseUrl });
@@ -252,6 +313,36 @@ const repairPatiently = () =>
   runScript('reconcile/main', stack.addresses, ['--repair'], {
     DATABASE_URL: `${stack.addresses.databaseUrl}?statement_timeout=${PATIENCE}&query_timeout=${PATIENCE}`,
   });
+
+async function soldOut() {
+  const order = await place(client, [{ sku: 'ADIDAS-SAMBA', quantity: 2 }]);
+  await watchUntil(client, order.id, isClosed);
+  return order;
+}
+
+test('the rows of an order stay as they are when a second run of its id publishes a higher revision', async () => {
+  const order = await soldOut();
+  const before = await rowsOf(order.id);
+  let again: WorkflowHandle | undefined;
+  await during('lock table order_claims', [], async () => {
+    again = await publishAgain(order);
+  });
+  expect(await again?.result()).toEqual({ id: order.id, status: null });
+  await closedRunsListed(order.id, 2);
+  expect((await reconcile('--repair')).said).not.toContain(order.id);
+  expect(await rowsOf(order.id)).toEqual(before);
+});
+
+test('the same when that run ends before it has learnt that the id is not its own', async () => {
+  const order = await soldOut();
+  const before = await rowsOf(order.id);
+  await during('lock table order_claims', [], async () => {
+    await (await publishAgain(order)).terminate();
+  });
+  await closedRunsListed(order.id, 2);
+  expect((await reconcile('--repair')).said).not.toContain(order.id);
+  expect(await rowsOf(order.id)).toEqual(before);
+});
 
 async function closedOrder() {
   const { id, shipment } = await booked();
@@ -309,4 +400,38 @@ test('what cannot be derived is reported, and left alone', async () => {
   expect(said).toContain(`${id}:1: the reservation is not there, and by the order it is SHIPPED\n`);
   expect(said).toContain('NIKE-PEGASUS in Seattle: the stock has');
   expect((await reconcile()).said).not.toContain('NIKE-PEGASUS in Seattle');
+});
+
+test('an order that was terminated is reported, and written again, though its id was started again', async () => {
+  const order = await placeBooked(client, items);
+  const { id } = order;
+  await temporal.workflow.getHandle(workflowIdOf(id)).terminate();
+  const left = `${id}: its workflow is TERMINATED, and the order never ended\n`;
+  await closedRunsListed(id, 1);
+  expect((await reconcile()).said).toContain(left);
+  const before = [await rowsOf(id), await settled()];
+
+  expect(await (await startAgain(order)).result()).toEqual({ id, status: null });
+  await closedRunsListed(id, 2);
+  expect((await reconcile()).said).toContain(left);
+  await lose(id);
+  await database.query('delete from payments where order_id = $1', [id]);
+  await database.query('delete from fraud_tallies where customer_id = $1', [order.customerId]);
+  const { said } = await reconcile('--repair');
+  expect(said).toContain(`${id}: Temporal has the order, and the read model does not (repaired)\n`);
+  expect(said).toContain(`${id}:1: the payment is not there, and by the order it is CHARGED (repaired)\n`);
+  expect(said).toContain(left);
+  expect([await rowsOf(id), await settled()]).toEqual(before);
+
+  // Temporal forgets the order before the run that came later.
+  const { workflowService } = temporal;
+  const [oldest] = await runsOf(id);
+  await workflowService.deleteWorkflowExecution({
+    namespace: stack.addresses.namespace,
+    workflowExecution: { workflowId: workflowIdOf(id), runId: oldest ?? null },
+  });
+  await closedRunsListed(id, 1);
+  expect((await reconcile()).said).toContain(
+    `${id}: the read model has the order open, and Temporal has no workflow of it\n`,
+  );
 });

@@ -20,6 +20,8 @@ export interface CompletedStep {
 
 /** One run of an order's workflow. */
 export interface KeptRun {
+  /** The first run of the order that it is a run of; null when its id was another order's, so that it had no effect. */
+  readonly orderRunId: string | null;
   readonly steps: readonly CompletedStep[];
   readonly publications: readonly KeptPublication[];
   /** The run that continued as this one; null for the first. */
@@ -31,11 +33,14 @@ export async function readRun(client: Client, workflowId: string, runId?: string
   const { loadedDataConverter } = client.options;
   const context = { type: 'workflow', namespace: client.options.namespace, workflowId } as const;
   const scheduled = new Map<string, ScheduledStep>();
+  let firstRunId: string | null = null;
   let before: string | null = null;
   try {
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     for (const event of events ?? []) {
-      before ??= event.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || null;
+      const started = event.workflowExecutionStartedEventAttributes;
+      firstRunId ??= started?.firstExecutionRunId || null;
+      before ??= started?.continuedExecutionRunId || null;
       const { activityType, input } = event.activityTaskScheduledEventAttributes ?? {};
       if (activityType?.name) {
         const request = await firstOf(loadedDataConverter, input?.payloads, context);
@@ -52,7 +57,9 @@ export async function readRun(client: Client, workflowId: string, runId?: string
     throw fault;
   }
   const all = [...scheduled.values()];
+  if (all.some(isIdTaken)) return { orderRunId: null, publications: [], steps: [], before: null };
   return {
+    orderRunId: firstRunId,
     publications: all.flatMap(publicationIn),
     steps: all.flatMap(({ name, request, completed }) => (completed ? { name, request, ...completed } : [])),
     before,
@@ -65,14 +72,17 @@ interface ScheduledStep {
   completed: { readonly result: unknown } | null;
 }
 
+/** Whether the step learnt that the id is another order's: whatever else such a run publishes is not stored. */
+function isIdTaken({ name, completed }: ScheduledStep): boolean {
+  const { outcome } = (completed?.result ?? {}) as { readonly outcome?: unknown };
+  return name === 'reserveItems' && outcome === 'ID_TAKEN';
+}
+
 /** What the step published, if it did. */
 function publicationIn({ name, request, completed }: ScheduledStep): readonly KeptPublication[] {
   const isDone = completed !== null;
   if (name === 'publishOrder') return [{ publication: request as Publication, isDone }];
-  if (name !== 'reserveItems') return [];
-  const { outcome } = (completed?.result ?? {}) as { readonly outcome?: unknown };
-  // A second run of an old id has no effect.
-  return outcome === 'ID_TAKEN' ? [] : [{ publication: (request as ReserveItemsRequest).placed, isDone }];
+  return name === 'reserveItems' ? [{ publication: (request as ReserveItemsRequest).placed, isDone }] : [];
 }
 
 type Context = Parameters<typeof decodeArrayFromPayloads>[2];

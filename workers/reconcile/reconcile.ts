@@ -16,7 +16,7 @@ import { settledSteps } from './settled-steps.js';
 import {
   distrustRow,
   mendReservedUnits,
-  openOrderIds,
+  readOpenOrders,
   readReservedUnits,
   readStored,
 } from './stored-orders.js';
@@ -38,18 +38,19 @@ export interface ReconcileOptions {
 /** Compares all orders that Temporal keeps with the tables. Returns how many it compared. */
 export async function reconcile(options: ReconcileOptions): Promise<number> {
   const { client, database, repairs, tell } = options;
-  const seen = new Set<string>();
-  for await (const { workflowId, status } of client.workflow.list({
+  const compared = new Set<string>();
+  for await (const { workflowId, runId, status } of client.workflow.list({
     query: `WorkflowType = '${ORDER_WORKFLOW}'`,
   })) {
-    // The newest of several runs comes first, and leads to the others.
-    if (seen.has(workflowId)) continue;
-    seen.add(workflowId);
-    await reconcileOrder(options, workflowId, status.name);
+    // The newest of several runs comes first, and leads to the others, unless it had no effect because the id was used.
+    if (compared.has(workflowId)) continue;
+    if (await reconcileOrder(options, { workflowId, runId, status: status.name })) compared.add(workflowId);
     await sleep(1_000 / ORDERS_PER_SECOND);
   }
-  for await (const id of openOrderIds(database)) {
-    if (seen.has(workflowIdOf(id)) || (await readRun(client, workflowIdOf(id))) !== null) continue;
+  for await (const { id, run_id } of readOpenOrders(database)) {
+    if (compared.has(workflowIdOf(id))) continue;
+    const run = await readRun(client, workflowIdOf(id));
+    if (run?.orderRunId === run_id) continue;
     tell({
       of: id,
       says: 'the read model has the order open, and Temporal has no workflow of it',
@@ -61,27 +62,39 @@ export async function reconcile(options: ReconcileOptions): Promise<number> {
     tell({ of: `${units.sku} in ${units.location}`, says, repair: 'RESERVED_UNITS' });
     if (repairs) await mendReservedUnits(database, units);
   }
-  return seen.size;
+  return compared.size;
 }
 
-async function reconcileOrder(options: ReconcileOptions, workflowId: string, status: string): Promise<void> {
+/** A run as Temporal lists it. */
+interface ListedRun {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly status: string;
+}
+
+/** Returns whether the run led to an order with something to compare. */
+async function reconcileOrder(options: ReconcileOptions, listed: ListedRun): Promise<boolean> {
   const { repairs, tell } = options;
-  let compared = await compareOrder(options, workflowId);
-  if (!compared) return;
+  const { status } = listed;
+  let compared = await compareOrder(options, listed);
+  if (!compared) return false;
   const { id, closedAt } = compared.published;
   for (const difference of compared.differences) tell(difference);
   if (closedAt === null && status !== 'RUNNING' && status !== 'CONTINUED_AS_NEW') {
     tell({ of: id, says: `its workflow is ${status}, and the order never ended`, repair: 'NONE' });
   }
-  if (!repairs) return;
+  if (!repairs) return true;
   for (const payment of compared.behind.payments) await restorePayment(options.database, payment);
   for (const booking of compared.behind.bookings) await restoreBooking(options.database, booking);
   for (let repair = 1; compared && needsRepublishing(compared); repair++) {
-    if (repair > REPAIRS)
-      return tell({ of: id, says: 'it changes too fast to be written again', repair: 'NONE' });
+    if (repair > REPAIRS) {
+      tell({ of: id, says: 'it changes too fast to be written again', repair: 'NONE' });
+      break;
+    }
     await republish(options, compared);
-    compared = await compareOrder(options, workflowId);
+    compared = await compareOrder(options, listed);
   }
+  return true;
 }
 
 /** An order with where the tables differ from it. */
@@ -94,18 +107,33 @@ interface ComparedOrder {
   readonly differences: readonly Difference[];
 }
 
-/** Null if nothing had to be stored yet (the order was just placed, or is not one), and if it is archived. */
+/** From the newest run of the workflow: it may be newer than the listed one. From the listed one if that had no effect. */
 async function compareOrder(
+  options: ReconcileOptions,
+  { workflowId, runId }: ListedRun,
+): Promise<ComparedOrder | null> {
+  return (await compareRuns(options, workflowId)) ?? (await compareRuns(options, workflowId, runId));
+}
+
+/**
+ * Null if nothing had to be stored yet (the order was just placed, or is not one), if it is archived, and if the id is
+ * another order's.
+ */
+async function compareRuns(
   { client, database }: ReconcileOptions,
   workflowId: string,
+  runId?: string,
 ): Promise<ComparedOrder | null> {
-  const last = await lastPublishing(client, workflowId);
-  const published = last?.publications.findLast(({ isDone }) => isDone)?.publication.snapshot;
-  if (!last || !published) return null;
+  const last = await lastPublishing(client, workflowId, runId);
+  const publication = last?.publications.findLast(({ isDone }) => isDone)?.publication;
+  if (!last || !publication) return null;
+  const { snapshot: published } = publication;
   const runs = await readAllRuns(client, workflowId, last);
   const settled = settledSteps(runs.flatMap(({ steps }) => steps));
   const stored = await readStored(database, published, settled);
   if (stored.isArchived) return null;
+  // A run can end before it learns that the id is taken.
+  if (stored.row !== null && stored.row.run_id !== publication.runId) return null;
   const kept = runs.flatMap(({ publications }) => publications);
   const publications = kept.map(({ publication }) => publication);
   const done = kept.flatMap(({ publication, isDone }) => (isDone ? [publication] : []));
@@ -130,8 +158,8 @@ function needsRepublishing({ differences }: ComparedOrder): boolean {
 }
 
 /** The newest run that published something: one that has just continued has not yet. */
-async function lastPublishing(client: Client, workflowId: string): Promise<KeptRun | null> {
-  let run = await readRun(client, workflowId);
+async function lastPublishing(client: Client, workflowId: string, runId?: string): Promise<KeptRun | null> {
+  let run = await readRun(client, workflowId, runId);
   while (run?.before != null && !run.publications.some(({ isDone }) => isDone)) {
     run = await readRun(client, workflowId, run.before);
   }

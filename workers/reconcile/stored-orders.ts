@@ -1,3 +1,4 @@
+import type { OrdersTable } from '../../schema/database/tables.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { Database, Statements } from '../database.js';
 import { onlyRow } from '../database.js';
@@ -48,14 +49,17 @@ export async function readStored(
 
 const openOrders = {
   name: 'reconcile-open',
-  text: 'select id from orders where closed_at is null and id > $1 order by id limit 500',
+  text: 'select id, run_id from orders where closed_at is null and id > $1 order by id limit 500',
 };
 
-/** The ids of the orders that are open in the read model. */
-export async function* openOrderIds(database: Database): AsyncGenerator<string> {
+/** An order's id, and the first run of its workflow. */
+type OpenOrder = Pick<OrdersTable, 'id' | 'run_id'>;
+
+/** The orders that are open in the read model. */
+export async function* readOpenOrders(database: Database): AsyncGenerator<OpenOrder> {
   for (let last = ''; ; ) {
-    const rows = await database.run<{ readonly id: string }>(openOrders, [last]);
-    for (const { id } of rows) yield id;
+    const rows = await database.run<OpenOrder>(openOrders, [last]);
+    yield* rows;
     const end = rows.at(-1);
     if (!end) return;
     last = end.id;
