@@ -3,18 +3,19 @@ import { chownSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StartError } from '../runtime/errors/start-error.js';
 
-/** The account that runs PostgreSQL's programs: our own, or another one if we are root, which PostgreSQL refuses. */
+/** The account that runs PostgreSQL's programs: our own, or the folder's owner if we are root, which PostgreSQL refuses. */
 export interface PostgresAccount {
   readonly user?: { readonly uid: number; readonly gid: number };
   /** The words to prefix the command with. */
   readonly prefix: readonly string[];
 }
 
-/** Picks the account for a data folder, and makes it the owner of a folder that root created. */
+/** Picks the account for a data folder. One that is root's gets another owner, any other keeps its own. */
 export function postgresAccount(dataFolder: string, binary: string): PostgresAccount {
   if (process.getuid?.() !== 0) return { prefix: [] };
-  const user = unprivilegedUser();
-  chownSync(dataFolder, user.uid, user.gid);
+  const { uid, gid } = statSync(dataFolder);
+  const user = uid === 0 ? unprivilegedUser() : { uid, gid };
+  if (uid === 0) chownSync(dataFolder, user.uid, user.gid);
   const reachable = [dataFolder, binary].every((path) => isReachable(path, user.uid));
   if (reachable) return { user, prefix: [] };
   // A parent folder, such as /root, may be accessible to root only: keep the capability to enter it, and no other.

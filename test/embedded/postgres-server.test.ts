@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -32,5 +33,23 @@ test('a server starts again when one that was killed has left processes behind',
   const again = new pg.Client({ connectionString: server.urlOf('postgres') });
   await again.connect();
   await again.end();
+  await server.stop();
+});
+
+test('root runs the cluster of an ordinary user as that user', async ({ skip }) => {
+  if (process.getuid?.() !== 0) return skip('Only root can run a server as another user');
+  const { folder } = await sharedServers();
+  const options = {
+    clusterFolder: join(folder, 'postgres-of-a-user'),
+    password: 'a password',
+    logFile: join(folder, 'postgres-of-a-user.log'),
+    durable: false,
+  };
+  await (await startPostgresServer(options)).stop();
+  execFileSync('chown', ['-R', '1000:1000', options.clusterFolder]);
+
+  const server = await startPostgresServer(options);
+  const files = [options.clusterFolder, join(options.clusterFolder, 'postmaster.pid')];
+  expect(files.map((file) => statSync(file).uid)).toEqual([1000, 1000]);
   await server.stop();
 });
