@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../runtime/errors/start-error.js';
@@ -27,7 +27,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const ledger = join(path, 'processes.json');
   try {
     makeFolder(path);
-    const holder = await takeLock(lock);
+    const self = await takeLock(lock);
+    const isOurs = () => isSame(readJson<LockHolder>(lock), self);
     const leftovers = readJson<readonly GuardedProcess[]>(ledger) ?? [];
     await Promise.all(leftovers.map(({ identity, stopSignal }) => stopProcess(identity, stopSignal, 15_000)));
     keepLedger(ledger);
@@ -35,8 +36,12 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       path,
       databasePassword: keptSecret(join(path, 'database-password'), () => randomBytes(24).toString('hex')),
       trackingKey: keptSecret(join(path, 'tracking-key'), () => randomBytes(32).toString('base64')),
-      leave: () => writeFileSync(lock, JSON.stringify({ ...holder, leaving: true })),
-      release: () => rmSync(lock, { force: true }),
+      leave: () => {
+        if (isOurs()) renameSync(draftOf(lock, { ...self, leaving: true }), lock);
+      },
+      release: () => {
+        if (isOurs()) rmSync(lock);
+      },
     };
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -48,14 +53,36 @@ interface LockHolder extends ProcessIdentity {
   readonly leaving?: true;
 }
 
+function isSame(holder: LockHolder | undefined, self: LockHolder): boolean {
+  return holder?.pid === self.pid && holder.startedAt === self.startedAt;
+}
+
+/** The content of a lock in a file of its own: another start must not read one that is not written yet. */
+function draftOf(lock: string, holder: LockHolder): string {
+  const draft = `${lock}.new-${process.pid}`;
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
+  return draft;
+}
+
 async function takeLock(lock: string): Promise<LockHolder> {
   const self = identify(process.pid);
   if (self === undefined) throw new Error('this process cannot be identified');
   const deadline = Date.now() + 30_000;
+  const draft = draftOf(lock, self);
+  try {
+    await linkFree(draft, lock, deadline);
+  } finally {
+    rmSync(draft);
+  }
+  return self;
+}
+
+/** Makes the draft the lock, as soon as there is no other. */
+async function linkFree(draft: string, lock: string, deadline: number): Promise<void> {
   while (Date.now() < deadline) {
     try {
-      writeFileSync(lock, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
-      return self;
+      linkSync(draft, lock);
+      return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
@@ -93,11 +120,17 @@ function keptSecret(file: string, make: () => string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** A file truncated by a crash counts as missing. */
+/** A file truncated by a crash counts as missing; one that we may not read does not. */
 function readJson<Value>(file: string): Value | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Value;
-  } catch {
-    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    if (code !== 'EACCES') throw error;
+    throw new StartError(
+      `${file} belongs to another user (uid ${statSync(file).uid}), who may be running this system: ` +
+        'stop it as that user and delete the file, or set DATA_DIR to another folder.',
+    );
   }
 }

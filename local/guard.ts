@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { renameSync, writeFileSync } from 'node:fs';
+import { chownSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFolder } from './build-folder.js';
 import type { ProcessIdentity } from './process-identity.js';
@@ -50,6 +51,11 @@ export function keepLedger(file: string): void {
 function writeLedger(): void {
   if (ledger === undefined) return;
   writeFileSync(`${ledger}.new`, JSON.stringify([...guarded.values()]), { mode: 0o600 });
+  // Readable to an ordinary user whose data folder root uses for once.
+  if (process.geteuid?.() === 0) {
+    const { uid, gid } = statSync(dirname(ledger));
+    chownSync(`${ledger}.new`, uid, gid);
+  }
   renameSync(`${ledger}.new`, ledger);
 }
 
