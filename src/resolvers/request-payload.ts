@@ -23,12 +23,14 @@ export interface ResolverRequest extends Omit<OrderRequest, 'orderId' | 'request
   readonly input: { readonly id: string; readonly requestId?: string | null };
   /** What is wrong with the rest of the input. */
   readonly errors: readonly InputError<'INVALID'>[];
+  /** The field that the order may find INVALID, though its form is right; left out: none. */
+  readonly judgedField?: string;
 }
 
 /** Sends the request, unless its input is wrong, and returns the payload. */
 export async function requestPayload(
   { orders }: RequestContext,
-  { subject, orderId, input, errors, ...request }: ResolverRequest,
+  { subject, orderId, input, errors, judgedField, ...request }: ResolverRequest,
 ): Promise<RequestPayload> {
   const requestId = requestIdOf(input.requestId);
   const answer = { order: null, requestId, pending: false, userErrors: [] };
@@ -45,12 +47,13 @@ export async function requestPayload(
     return { ...answer, ...outcomeOf({ kind: 'NOT_FOUND' }, subject) };
   }
   const result = await orders.request({ ...request, orderId, requestId });
-  return { ...answer, ...outcomeOf(result, subject) };
+  return { ...answer, ...outcomeOf(result, subject, judgedField) };
 }
 
 function outcomeOf(
   result: RequestResult,
   subject: ResolverRequest['subject'],
+  judgedField?: string,
 ): Partial<Omit<RequestPayload, 'requestId'>> {
   switch (result.kind) {
     case 'ACCEPTED':
@@ -61,7 +64,7 @@ function outcomeOf(
       const { code, message } = result.refusal;
       // The same words whoever found it out.
       if (code === 'NOT_FOUND') return outcomeOf({ kind: 'NOT_FOUND' }, subject);
-      return { order: result.order, userErrors: [{ code, message, field: fieldOf(code) }] };
+      return { order: result.order, userErrors: [{ code, message, field: fieldOf(code, judgedField) }] };
     }
     case 'NOT_FOUND': {
       const message = `There is no such ${subject}`;
@@ -72,10 +75,10 @@ function outcomeOf(
   }
 }
 
-function fieldOf(code: RefusalCode): readonly string[] | null {
+function fieldOf(code: RefusalCode, judgedField: string | undefined): readonly string[] | null {
   switch (code) {
     case 'INVALID':
-      return null;
+      return judgedField === undefined ? null : ['input', judgedField];
     case 'REQUEST_ID_TAKEN':
       return ['input', 'requestId'];
     case 'NOT_FOUND':

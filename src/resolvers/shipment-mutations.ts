@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { shipmentKeyOf } from '../../schema/contract/node-ids.js';
 import type { UpdateShipmentSignal } from '../../schema/contract/order-workflow.js';
 import type { DeliveryWindow } from '../../schema/domain/delivery-window.js';
-import { promiseProblem, windowProblem } from '../../schema/domain/delivery-window.js';
+import { windowProblem } from '../../schema/domain/delivery-window.js';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { ONE_ESTIMATE } from '../../schema/domain/requests.js';
 import { cleanText, MAX_ID_LENGTH } from '../../schema/domain/text.js';
@@ -58,7 +58,13 @@ export class ShipmentMutations {
     @Ctx() context: RequestContext,
   ): Promise<ShipmentPayloadValue> {
     const courierId = input.courierId ?? null;
-    return update(context, input, courierErrors(courierId), { action: 'ASSIGN', courierId }, 'ASSIGN');
+    return update(
+      context,
+      input,
+      courierErrors(courierId),
+      { action: 'ASSIGN', courierId },
+      { deed: 'ASSIGN' },
+    );
   }
 
   @Mutation(() => ShipmentDispatchPayload, {
@@ -115,7 +121,7 @@ export class ShipmentMutations {
       ...timeErrors('estimatedDelivery', 'The estimate', estimatedDelivery),
       ...windowErrors(input),
     ];
-    return update(context, input, errors, {
+    const content = {
       action: 'TRACK',
       type,
       ...(at ? { at: at.toISOString() } : {}),
@@ -123,7 +129,8 @@ export class ShipmentMutations {
       ...(note ? { note } : {}),
       ...(estimatedDelivery ? { estimatedDelivery: estimatedDelivery.toISOString() } : {}),
       ...(deliveryWindow ? { deliveryWindow: isoWindow(deliveryWindow) } : {}),
-    });
+    } as const;
+    return update(context, input, errors, content, { judgedField: 'deliveryWindow' });
   }
 }
 
@@ -132,7 +139,7 @@ async function update(
   input: { readonly id: string; readonly requestId?: string | null },
   errors: readonly InputError<'INVALID'>[],
   content: Update,
-  deed: Deed = 'CARRY',
+  { deed = 'CARRY', judgedField }: { readonly deed?: Deed; readonly judgedField?: string } = {},
 ): Promise<ShipmentPayloadValue> {
   const { caller } = context;
   const { orderId, shipmentId } = shipmentKeyOf(input.id) ?? { orderId: null, shipmentId: input.id };
@@ -143,6 +150,7 @@ async function update(
     orderId,
     input,
     errors: [...requestIdErrors(input.requestId), ...errors],
+    ...(judgedField !== undefined && { judgedField }),
     message: { name: 'updateShipment', content: { ...content, shipmentId } },
     maySee: (order) => visibleIn(order) !== undefined,
     seesAll: shipmentReachOf(caller).of === 'ALL',
@@ -151,15 +159,15 @@ async function update(
   return { ...payload, shipment: (order && visibleIn(order)) ?? null };
 }
 
-/** Judged here too, so that the error names the field; the order judges by its own clock. */
-function windowErrors(input: ShipmentEventCreateInput): InputError<'INVALID'>[] {
-  const { deliveryWindow, estimatedDelivery, at } = input;
+/** Only its form: the order judges by its clock whether it has passed, unless it has accepted the report before. */
+function windowErrors({
+  deliveryWindow,
+  estimatedDelivery,
+}: ShipmentEventCreateInput): InputError<'INVALID'>[] {
   if (!deliveryWindow) return [];
   const field = ['input', 'deliveryWindow'];
   if (estimatedDelivery) return [{ code: 'INVALID', message: ONE_ESTIMATE, field }];
-  const window = isoWindow(deliveryWindow);
-  const now = new Date().toISOString();
-  const problem = windowProblem(window) ?? promiseProblem(window.until, now, at ? at.toISOString() : null);
+  const problem = windowProblem(isoWindow(deliveryWindow));
   return problem === null ? [] : [{ code: 'INVALID', message: `The delivery window ${problem}`, field }];
 }
 
