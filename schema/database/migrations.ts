@@ -12,6 +12,7 @@ import { archive } from './migrations/0010-archive.js';
 import { webhooks } from './migrations/0011-webhooks.js';
 import { eventsInSequence } from './migrations/0012-events-in-sequence.js';
 import { underWay } from './migrations/0013-under-way.js';
+import { createdWithTheirOrders } from './migrations/0014-created-with-their-orders.js';
 
 /** Every migration, applied in the order of the names. A released migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-webhooks': webhooks,
   '0012-events-in-sequence': eventsInSequence,
   '0013-under-way': underWay,
+  '0014-created-with-their-orders': createdWithTheirOrders,
 };

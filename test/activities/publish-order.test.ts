@@ -3,20 +3,28 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OrderActivities, Publication } from '../../schema/contract/order-activities.js';
 import type { OrderChange } from '../../schema/contract/order-changes.js';
 import { ORDER_CHANGES_CHANNEL } from '../../schema/contract/order-changes.js';
+import { migrations } from '../../schema/database/migrations.js';
 import { shipmentIdOf } from '../../schema/domain/ids.js';
 import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
+import type { Store } from '../../src/store/database.js';
+import { openDatabase } from '../../src/store/database.js';
+import { pageRequestOf } from '../../src/store/page.js';
+import { readShipmentPage } from '../../src/store/read-shipment-page.js';
+import { shipmentRecords } from '../../src/store/shipment-record.js';
 import type { ActivityDatabase } from './activity-database.js';
 import { createActivityDatabase, killedAt } from './activity-database.js';
 import { AT, orderActivities, placedOrder, republished, reservationOf, timelineEvent } from './orders.js';
 
 let stage: ActivityDatabase;
+let store: Store;
 let activities: OrderActivities;
 let listener: pg.Client;
 let heard: OrderChange[] = [];
 
 beforeAll(async () => {
   stage = await createActivityDatabase();
+  store = openDatabase(stage.url);
   activities = orderActivities(stage);
   listener = new pg.Client(stage.url);
   await listener.connect();
@@ -28,6 +36,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await listener.end();
+  await store.destroy();
   await stage[Symbol.asyncDispose]();
 });
 
@@ -80,6 +89,30 @@ function fulfillmentOf(
     },
   };
 }
+
+test('a shipment from before `createdAt` is the same in a page and in its order', async () => {
+  const placed = placedOrder([{ sku: 'a', quantity: 2 }]);
+  const { id } = placed.snapshot;
+  const fulfillments = [fulfillmentOf(id, 1, 'a', 'BOOKED', 2)].map(({ shipment, ...fulfillment }) => ({
+    ...fulfillment,
+    shipment: shipment && { ...shipment, updatedAt: '2026-03-01T11:00:00.000Z' },
+  }));
+  const booked = republished(placed, { fulfillments });
+  await activities.publishOrder(placed);
+  await activities.publishOrder(booked);
+  const page = async () => {
+    const selection = { orderId: id, reach: { of: 'ALL' } } as const;
+    const request = pageRequestOf({});
+    return (await readShipmentPage(store, selection, 'CREATED_AT_ASC', request)).nodes;
+  };
+  const [record] = shipmentRecords(booked.snapshot);
+  expect(await page()).toEqual([{ ...record, changeMark: expect.any(String) }]);
+
+  // 0.1.0 wrote when the shipment was first published.
+  await stage.query('update shipments set created_at = updated_at where order_id = $1', [id]);
+  await migrations['0014-created-with-their-orders']?.up(store);
+  expect(await page()).toEqual([{ ...record, changeMark: expect.any(String) }]);
+});
 
 test('stores the state and numbered events, and announces the old and the new state', async () => {
   const placed = placedOrder([{ sku: 'a', quantity: 1 }]);

@@ -58,7 +58,7 @@ function eventRows(events: readonly OrderEvent[]): readonly EventRow[] {
 }
 
 /** The shipments of an order as rows of their table. */
-export function publishedShipments({ customerId, deliveryAddress, fulfillments }: OrderSnapshot) {
+export function publishedShipments({ customerId, deliveryAddress, fulfillments, placedAt }: OrderSnapshot) {
   return fulfillments.flatMap(({ id, location, items, shipment }) => {
     if (shipment === null || location === null) return [];
     const contents: ShipmentContents = { items, deliveryAddress, shipment };
@@ -74,7 +74,8 @@ export function publishedShipments({ customerId, deliveryAddress, fulfillments }
       tracking_number: shipment.trackingNumber,
       carrier: shipment.carrier,
       estimated_delivery: shipment.estimatedDelivery ?? 'infinity',
-      created_at: shipment.createdAt ?? shipment.updatedAt,
+      // As `shipmentRecordIn` has it, so that a shipment is the same in a page and in its order.
+      created_at: shipment.createdAt ?? placedAt,
       updated_at: shipment.updatedAt,
       contents,
     } as const satisfies Partial<Record<keyof ShipmentsTable, unknown>>;
