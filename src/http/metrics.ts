@@ -1,5 +1,6 @@
 import { collectDefaultMetrics } from 'prom-client';
 import type { Probes } from '../../runtime/probes/probes.js';
+import { sharedReading } from '../../runtime/retry/shared-reading.js';
 import type { Feed } from '../feed/feed.js';
 import type { ApiMetrics } from '../metrics/api-metrics.js';
 import type { OpenOrders } from '../store/read-open-orders.js';
@@ -8,15 +9,15 @@ import { webhookStatuses } from '../store/webhook-status.js';
 import type { TaskQueueState } from '../temporal/read-task-queues.js';
 
 interface Measured {
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, 'counts' | 'isListening'>;
   readonly sockets: { readonly size: number; readonly bufferedBytes: number };
   readonly readTaskQueues: () => Promise<readonly TaskQueueState[]>;
   readonly readOpenOrders: () => Promise<readonly OpenOrders[]>;
   readonly readWaitingWebhooks: () => Promise<readonly WaitingWebhook[]>;
 }
 
-/** How long a reading of the database or of Temporal is served, in milliseconds. */
-const STANDS_FOR = 15_000;
+/** How long a reading of the database or of Temporal is served, in milliseconds; one that failed is not. */
+const FRESH_FOR = 15_000;
 
 /** Serves how things are now, beside what was counted. */
 export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Measured): void {
@@ -25,18 +26,18 @@ export function serveGauges(metrics: ApiMetrics, { feed, sockets, ...read }: Mea
   metrics.gauge('api_subscriptions', (gauge) => gauge.set(feed.counts().streams));
   metrics.gauge('api_watched_orders', (gauge) => gauge.set(feed.counts().orders));
   metrics.gauge('api_listening', (gauge) => gauge.set(Number(feed.isListening())));
-  const readTaskQueues = standing(read.readTaskQueues);
+  const readTaskQueues = sharedReading(read.readTaskQueues, FRESH_FOR);
   metrics.gauge('temporal_task_queue_workers', async (gauge) => {
     for (const { name, workers } of await readTaskQueues()) gauge.set({ task_queue: name }, workers.length);
   });
   metrics.gauge('temporal_task_queue_backlog', async (gauge) => {
     for (const { name, backlog } of await readTaskQueues()) gauge.set({ task_queue: name }, backlog);
   });
-  const readOpenOrders = standing(read.readOpenOrders);
+  const readOpenOrders = sharedReading(read.readOpenOrders, FRESH_FOR);
   metrics.gauge('orders_open', async (gauge) => {
     for (const { status, count } of await readOpenOrders()) gauge.set({ status }, count);
   });
-  const readWaitingWebhooks = standing(read.readWaitingWebhooks);
+  const readWaitingWebhooks = sharedReading(read.readWaitingWebhooks, FRESH_FOR);
   metrics.gauge('webhooks', async (gauge) => {
     const webhooks = await readWaitingWebhooks();
     for (const status of webhookStatuses)
@@ -59,15 +60,5 @@ export function servedMetrics({ registry }: ApiMetrics): NonNullable<Probes['met
       isWatched = true;
       return registry.metrics();
     },
-  };
-}
-
-/** Reads when asked, unless the last reading is recent enough; never twice at once. */
-function standing<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let reading: { readonly value: Promise<Value>; readonly at: number } | null = null;
-  return () => {
-    const now = performance.now();
-    if (reading === null || now - reading.at > STANDS_FOR) reading = { value: read(), at: now };
-    return reading.value;
   };
 }

@@ -53,7 +53,8 @@ export class ApiMetrics {
       registers: [this.registry],
       collect: async () => {
         gauge.reset();
-        await Promise.resolve(read(gauge)).catch(() => {});
+        // One without labels is 0 once it is reset.
+        await Promise.resolve(read(gauge)).catch(() => gauge.remove({}));
       },
     });
   }
