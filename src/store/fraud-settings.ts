@@ -27,6 +27,9 @@ export async function updateFraudSettings(
 
 /** Removes the limit, ends maintenance mode and clears all tallies, and announces it. */
 export async function resetFraud(transaction: Store): Promise<void> {
+  // Waits for charges under way, and lets the next see the new epoch: one that saw the former would add to a tally that
+  // its refund takes nothing off. The lock of a table comes before a statement's snapshot, and waits in a fair queue.
+  await sql`lock table fraud_tallies in share row exclusive mode`.execute(transaction);
   await sql`
     with tallies as (delete from fraud_tallies)
     update fraud_settings set spending_limit = null, maintenance_mode = false, epoch = epoch + 1

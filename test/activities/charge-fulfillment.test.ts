@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChargeFulfillmentRequest } from '../../schema/contract/billing-activities.js';
 import { openDatabase } from '../../src/store/database.js';
@@ -317,11 +318,41 @@ test('a refund of what was charged before a reset leaves the tally of what came 
   const [before, after] = [chargeOf('reset'), chargeOf('reset')];
   await chargeFulfillment(before);
   const store = openDatabase(stage.url);
-  await resetFraud(store);
+  await store.transaction().execute(resetFraud);
   await store.destroy();
   await chargeFulfillment(after);
   await refundPayment({ fulfillmentId: before.fulfillmentId, reason: 'Cancelled' });
   expect(await talliedFor('reset')).toBe(TOTAL);
   await refundPayment({ fulfillmentId: after.fulfillmentId, reason: 'Cancelled' });
   expect(await talliedFor('reset')).toBe(0);
+});
+
+test('a charge that waits for a reset is counted after it, and its refund takes it off again', async () => {
+  const { chargeFulfillment, refundPayment } = billing(createRecordingGateway());
+  const customerId = randomUUID();
+  await chargeFulfillment(chargeOf(customerId));
+  const request = chargeOf(customerId);
+  const store = openDatabase(stage.url);
+  const charging = await store.transaction().execute(async (transaction) => {
+    await resetFraud(transaction);
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+    const answer = chargeFulfillment(request);
+    const waiting = 'select from pg_locks where not granted and $1::int = any (pg_blocking_pids(pid))';
+    await expect.poll(() => stage.query(waiting, [rows[0]?.pid])).not.toEqual([]);
+    return { answer };
+  });
+  await store.destroy();
+  expect(await charging.answer).toMatchObject({ outcome: 'CHARGED' });
+  expect(await talliedFor(customerId)).toBe(TOTAL);
+  await refundPayment({ fulfillmentId: request.fulfillmentId, reason: 'Cancelled' });
+  expect(await talliedFor(customerId)).toBe(0);
+});
+
+test('a reset waits for a charge under way, and clears what that has added', async () => {
+  const customerId = randomUUID();
+  const store = openDatabase(stage.url);
+  const commit = await stage.holdingLocks('insert into fraud_tallies values ($1, $2)', [customerId, TOTAL]);
+  await Promise.all([store.transaction().execute(resetFraud), commit()]);
+  await store.destroy();
+  expect(await talliedFor(customerId)).toBe(0);
 });
