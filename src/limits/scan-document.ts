@@ -2,7 +2,7 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import { tooCostly } from '../errors/api-errors.js';
 
 /** The most tokens a document may have. */
-export const MAX_TOKENS = 5_000;
+const MAX_TOKENS = 5_000;
 
 /** How deep brackets may be nested, in documents and in variables. */
 export const MAX_NESTING = 50;

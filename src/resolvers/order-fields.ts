@@ -25,7 +25,7 @@ export interface FulfillmentValue extends FulfillmentSnapshot {
   readonly order: OrderSnapshot;
 }
 
-export function fulfillmentValues(order: OrderSnapshot): readonly FulfillmentValue[] {
+function fulfillmentValues(order: OrderSnapshot): readonly FulfillmentValue[] {
   return order.fulfillments.map((fulfillment) => ({ ...fulfillment, order }));
 }
 

@@ -14,7 +14,7 @@ export type WebhookRefusal = 'UNKNOWN_WEBHOOK' | 'TOO_MANY_WEBHOOKS' | 'UNKNOWN_
 const ROTATION = sql<Date>`now() + interval '24 hours'`;
 
 /** What managers say of a webhook. */
-export type WebhookContents = Pick<WebhookRow, 'url' | 'description' | 'event_types'>;
+type WebhookContents = Pick<WebhookRow, 'url' | 'description' | 'event_types'>;
 
 /** The position of a webhook that is to get what is written from now on, and perhaps what was written in the moment before. */
 const presentPosition = {
@@ -65,7 +65,7 @@ export async function createWebhook(
   return null;
 }
 
-async function change(
+export async function updateWebhook(
   transaction: Store,
   id: string,
   changes: UpdateObject<Database, 'webhooks'>,
@@ -81,14 +81,6 @@ async function change(
   return null;
 }
 
-export function updateWebhook(
-  transaction: Store,
-  id: string,
-  contents: Partial<WebhookContents>,
-): Promise<WebhookRefusal | null> {
-  return change(transaction, id, contents);
-}
-
 export async function deleteWebhook(transaction: Store, id: string): Promise<WebhookRefusal | null> {
   const deleted = await transaction
     .deleteFrom('webhooks')
@@ -101,7 +93,7 @@ export async function deleteWebhook(transaction: Store, id: string): Promise<Web
 }
 
 export function pauseWebhook(transaction: Store, id: string): Promise<WebhookRefusal | null> {
-  return change(transaction, id, { state: 'PAUSED', next_attempt_at: null });
+  return updateWebhook(transaction, id, { state: 'PAUSED', next_attempt_at: null });
 }
 
 export function resumeWebhook(
@@ -109,7 +101,7 @@ export function resumeWebhook(
   id: string,
   skipUndelivered: boolean,
 ): Promise<WebhookRefusal | null> {
-  return change(transaction, id, {
+  return updateWebhook(transaction, id, {
     state: 'ACTIVE',
     ...noFailure,
     ...(skipUndelivered && presentPosition),
@@ -118,7 +110,7 @@ export function resumeWebhook(
 
 /** @param secret as `sealSecret` makes it */
 export function rotateSecret(transaction: Store, id: string, secret: string): Promise<WebhookRefusal | null> {
-  return change(transaction, id, {
+  return updateWebhook(transaction, id, {
     previous_secret: sql<string>`secret`,
     previous_secret_until: ROTATION,
     secret,
@@ -138,7 +130,7 @@ export async function replayWebhook(
     .where('sequence', '=', from.sequence)
     .executeTakeFirst();
   if (event?.written_in != null) {
-    return change(transaction, id, {
+    return updateWebhook(transaction, id, {
       written_in: event.written_in,
       order_id: from.orderId,
       sequence: from.sequence - 1,
