@@ -8,7 +8,9 @@ export const MAX_TEXT_LENGTH = 500;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+// A test by it would begin where the last one ended.
+const EVERY_LONE_SURROGATE = new RegExp(LONE_SURROGATE, 'g');
 
 /** What is wrong with an id, or null. An id has no colon: that separates the order's id from the rest in derived ids. */
 export function idProblem(id: string): string | null {
@@ -34,10 +36,9 @@ export function textProblem(text: string, maximum: number = MAX_TEXT_LENGTH): st
  * the maximum. For input that cannot be refused.
  */
 export function cleanText(text: string, maximum: number = MAX_TEXT_LENGTH): string {
-  return text.slice(0, maximum).replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\ufffd');
+  return text.slice(0, maximum).replace(UNPRINTABLE, '').replace(EVERY_LONE_SURROGATE, '\ufffd');
 }
 
 function isWellFormed(text: string): boolean {
-  LONE_SURROGATE.lastIndex = 0;
   return !LONE_SURROGATE.test(text);
 }
