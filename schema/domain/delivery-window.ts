@@ -22,7 +22,7 @@ export function windowProblem(window: unknown): string | null {
   const { from, until } = window as Partial<Record<keyof DeliveryWindow, unknown>>;
   for (const [name, time] of Object.entries({ from, until })) {
     const problem = timeProblem(time);
-    if (problem !== null) return `is not one: ${name} ${problem}`;
+    if (problem !== null) return `has a wrong time: ${name} ${problem}`;
   }
   const length = Date.parse(until as string) - Date.parse(from as string);
   if (length < 0) return 'must not end before it begins';

@@ -100,7 +100,7 @@ function repeated(
     firstLineOf.set(sku, index);
     return [];
   }
-  const message = `The SKU is listed twice, first in items ${first}: give its whole quantity there`;
+  const message = `The SKU is listed twice, first in items[${first}]: put the whole quantity there`;
   return [{ path: [...path, 'sku'], message }];
 }
 

@@ -116,7 +116,7 @@ describe('a receiver', () => {
     return 'error' in receiver ? receiver : receiver.post({ 'webhook-id': 'msg_1' }, '{}');
   }
 
-  test('whose name stands for this machine is not called', async () => {
+  test('whose name resolves to this machine is not called', async () => {
     let calls = 0;
     const port = await listen((_, response) => {
       calls += 1;
@@ -125,7 +125,7 @@ describe('a receiver', () => {
     const { hostname } = new URL(`https://localhost:${port}`);
     expect(await postTo(`https://localhost:${port}/`, publicOnly)).toEqual({
       isDelivered: false,
-      error: `The name ${hostname} stands for a private address`,
+      error: `The name ${hostname} resolves to a private address`,
     });
     expect(calls).toBe(0);
   });
@@ -325,7 +325,7 @@ describe('a manager', () => {
       body: JSON.stringify({ query, variables: { input } }),
     });
     const errorOf = async () => (await showWebhook(attacked.graphqlUrl, id, mona)).failure?.lastError;
-    await expect.poll(errorOf).toBe('The name localhost stands for a private address');
+    await expect.poll(errorOf).toBe('The name localhost resolves to a private address');
     expect(calls).toBe(0);
     server.close();
     await attacked.neighbourIsServed();

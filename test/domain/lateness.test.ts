@@ -68,6 +68,11 @@ test.each([[null], [undefined], ['today'], [[]], [7]])('%j is no delivery window
   expect(windowProblem(window)).toBe('must have two times: from and until');
 });
 
+test('a delivery window with a wrong time says which', () => {
+  const from = '2026-01-01T00:00:00.000Z';
+  expect(windowProblem({ from, until: 'soon' })).toMatch(/^has a wrong time: until must be an RFC 3339 time/);
+});
+
 test('a delivery window is at most 14 days long, to the millisecond', () => {
   const from = '2026-01-01T00:00:00.000Z';
   expect(windowProblem({ from, until: '2026-01-15T00:00:00.000Z' })).toBeNull();

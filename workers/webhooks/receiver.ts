@@ -43,7 +43,7 @@ const kept = { keepAlive: true, maxFreeSockets: 8, timeout: 30_000 } as const;
 const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) } as const;
 
 /**
- * Resolves the name of the receiver and checks what it stands for. Connections are then made to these very addresses, so
+ * Resolves the name of the receiver and checks its addresses. Connections are then made to these very addresses, so
  * that a name that means something else a moment later leads nowhere else.
  */
 export async function openReceiver(
@@ -60,7 +60,7 @@ export async function openReceiver(
     return { isDelivered: false, error: `The name ${url.hostname} cannot be resolved (${codeOf(error)})` };
   }
   if (addresses.length === 0 || !addresses.every(({ address }) => isAllowedAddress(address, rules))) {
-    return { isDelivered: false, error: `The name ${url.hostname} stands for a private address` };
+    return { isDelivered: false, error: `The name ${url.hostname} resolves to a private address` };
   }
   return { post: (headers, body) => post(url, addresses, headers, body) };
 }
