@@ -70,7 +70,7 @@ function fromLists(typename: 'Order' | 'Shipment'): FieldReadFunction {
 }
 
 /** Money and other types without an id are part of their parent; the rest are identified by type and id. */
-export function createCache(): InMemoryCache {
+function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       Money: { merge: true },
