@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../local/free-port.js';
 import { createNamespace } from '../stack/namespace.js';
 import { sharedServers, wholeBuild } from '../stack/shared.js';
@@ -17,8 +17,6 @@ import { createActivityDatabase } from './activity-database.js';
 
 const compiled = (path: string) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
 const main = compiled('workers/main.js');
-
-const waiting = { timeout: 30_000, interval: 200 };
 
 let servers: SharedServerAddresses;
 let environment: NodeJS.ProcessEnv;
@@ -128,9 +126,7 @@ test('is ready when it polls, and ends gracefully on SIGTERM', async () => {
   expect(await ended).toEqual({ code: 0, errors: '' });
 });
 
-test('reports at the addresses in its settings whether it polls and reaches Temporal and the database', {
-  timeout: 120_000,
-}, async () => {
+test('reports at the addresses in its settings whether it polls and reaches Temporal and the database', async () => {
   await using stack = await startStack({ workers: [], ownPostgres: true, ownTemporal: true });
   const [health, metrics] = [await freePort(), await freePort()];
   const ports = ['--health-port', String(health), '--metrics-port', String(metrics)];
@@ -146,8 +142,7 @@ test('reports at the addresses in its settings whether it polls and reaches Temp
     return { status: response.status, ...((await response.json()) as object) };
   };
   const all = { polling: true, temporal: true, database: true };
-  const becomes = (expected: object) =>
-    vi.waitFor(async () => expect(await readiness()).toEqual(expected), waiting);
+  const becomes = (expected: object) => expect.poll(readiness).toEqual(expected);
 
   await becomes({ status: 200, ready: true, ...all });
   await stack.postgres?.stop();

@@ -144,7 +144,7 @@ describe('the snippets of the guide', () => {
     );
     const order = await place(api, items);
     await dispatchAndDeliver(api, await bookedShipment(order));
-    await expect.poll(() => copied.get(order.id)?.status, { timeout: 30_000 }).toBe('COMPLETED');
+    await expect.poll(() => copied.get(order.id)?.status).toBe('COMPLETED');
     expect(cleared).toBe(1);
     stop.abort();
     await copying;
