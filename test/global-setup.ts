@@ -34,9 +34,9 @@ export async function setup(project: TestProject): Promise<void> {
     try {
       const answer = await offers[request.url ?? '']?.();
       response.end(JSON.stringify(answer ?? null));
-    } catch (failure) {
+    } catch (error) {
       response.statusCode = 500;
-      response.end(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+      response.end(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   });
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
@@ -92,8 +92,8 @@ async function build(args: readonly string[]): Promise<void> {
   const script = fileURLToPath(new URL('../build/build.mjs', import.meta.url));
   try {
     await promisify(execFile)(process.execPath, [script, ...args]);
-  } catch (failure) {
-    const { stdout, stderr } = failure as { readonly stdout: string; readonly stderr: string };
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
     throw new Error(`the build failed:\n${stdout}${stderr}`);
   }
 }

@@ -36,8 +36,8 @@ try {
   }
   console.log('\nof an order in the Temporal Service and the workers, median:');
   for (const [name, values] of parts) console.log(`${name}: ${percentile(values, 0.5).toFixed(0)}`);
-} catch (fault) {
-  console.error(fault);
+} catch (error) {
+  console.error(error);
   process.exitCode = 1;
 } finally {
   await system.stop();

@@ -86,8 +86,8 @@ try {
       console.log(`processor time an order, ${name}, ${process}: ${milliseconds.toFixed(1)} ms`);
     }
   }
-} catch (fault) {
-  console.error(fault);
+} catch (error) {
+  console.error(error);
   process.exitCode = 1;
 } finally {
   await system.stop();

@@ -40,7 +40,7 @@ try {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-} catch (failure) {
-  console.error(describeStartError(failure));
+} catch (error) {
+  console.error(describeStartError(error));
   process.exit(1);
 }

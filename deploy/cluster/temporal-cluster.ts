@@ -72,9 +72,9 @@ export async function startTemporalCluster(options: TemporalClusterOptions): Pro
     const address = `127.0.0.1:${frontendPort}`;
     await makeNamespace(address);
     return { address, nodes, stop };
-  } catch (failure) {
+  } catch (error) {
     await stop();
-    throw failure;
+    throw error;
   }
 }
 
@@ -140,9 +140,9 @@ async function startNode(
       environment,
     });
     await untilListening(Number(environment[`${role.toUpperCase()}_GRPC_PORT`]), node).catch(
-      async (failure) => {
+      async (error) => {
         await node.stop();
-        throw failure;
+        throw error;
       },
     );
     return node;
@@ -178,10 +178,10 @@ async function makeNamespace(address: string): Promise<void> {
       } finally {
         await connection.close();
       }
-    } catch (failure) {
-      if (/already exists/i.test(String(failure))) return;
+    } catch (error) {
+      if (/already exists/i.test(String(error))) return;
       if (Date.now() > deadline)
-        throw new StartError(`The Temporal cluster did not start within two minutes: ${failure}`);
+        throw new StartError(`The Temporal cluster did not start within two minutes: ${error}`);
       await sleep(500);
     }
   }

@@ -20,8 +20,8 @@ function documentsIn(file: string): readonly (readonly [id: string, text: string
   let manifest: unknown;
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (fault) {
-    throw new StartError(`TRUSTED_DOCUMENTS cannot be read: ${reasonOf(fault)}.`);
+  } catch (error) {
+    throw new StartError(`TRUSTED_DOCUMENTS cannot be read: ${reasonOf(error)}.`);
   }
   return Object.entries(manifest as Readonly<Record<string, unknown>>).map(([id, text]) => {
     if (typeof text !== 'string' || id !== `sha256:${createHash('sha256').update(text).digest('hex')}`)

@@ -311,8 +311,8 @@ test('a release that does not fit the stock is final, not tried over and over', 
     'stock_bounded',
   );
   const overflow = { name: 'overflow', text: 'update stock set available = available + 1 where sku = $1' };
-  const fault = await stage.database.run(overflow, [sku]).catch((caught: unknown) => caught);
-  expect(failureOf(fault, 1)).toMatchObject({ nonRetryable: true, type: '22003' });
+  const error = await stage.database.run(overflow, [sku]).catch((caught: unknown) => caught);
+  expect(failureOf(error, 1)).toMatchObject({ nonRetryable: true, type: '22003' });
   expect(failureOf(new Error('Connection terminated'), 1)).toMatchObject({ nonRetryable: false });
 });
 
@@ -321,8 +321,8 @@ async function persistently<Result>(attempt: () => Promise<Result>): Promise<Res
   for (;;) {
     try {
       return await attempt();
-    } catch (fault) {
-      if (!(fault instanceof Error && fault.message.startsWith('Other orders took'))) throw fault;
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('Other orders took'))) throw error;
     }
   }
 }

@@ -64,9 +64,9 @@ export async function measureAttack(
       await attacking;
     }
     neighbour.send('stop');
-  } catch (failure) {
+  } catch (error) {
     neighbour.kill('SIGKILL');
-    throw failure;
+    throw error;
   } finally {
     await ended;
   }

@@ -18,7 +18,7 @@ process.once('disconnect', () => process.exit(1));
 
 while (goesOn) {
   const [at, started] = [Date.now(), performance.now()];
-  const refusal = await ask().catch((failure) => failure.message);
+  const refusal = await ask().catch((error) => error.message);
   process.send({ at, milliseconds: performance.now() - started, refusal });
   await sleep(PAUSE_MS);
 }

@@ -92,9 +92,9 @@ export async function startChaosSystem(random: Random): Promise<ChaosSystem> {
       disk,
       [Symbol.asyncDispose]: dispose,
     };
-  } catch (failure) {
+  } catch (error) {
     await dispose();
-    throw failure;
+    throw error;
   }
 }
 

@@ -64,8 +64,8 @@ async function persistently<Answer>(send: () => Promise<Answer>): Promise<Answer
   for (;;) {
     try {
       return await send();
-    } catch (failure) {
-      if (Date.now() > deadline) throw failure;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

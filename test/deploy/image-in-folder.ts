@@ -125,8 +125,8 @@ async function run(command: string, stage: Stage): Promise<void> {
       env: { HOME, PATH, ...stage.environment },
       maxBuffer: 64 * 1024 * 1024,
     });
-  } catch (failure) {
-    const { stdout, stderr } = failure as { readonly stdout: string; readonly stderr: string };
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
     throw new Error(`RUN ${command}\n${stdout}${stderr}`);
   }
 }

@@ -48,8 +48,8 @@ export async function validateByType(manifests: readonly Manifest[]): Promise<st
     const tsc = `${project}/node_modules/.bin/tsc`;
     await promisify(execFile)(tsc, [...options, ...modules, `${folder}/manifests.ts`]);
     return '';
-  } catch (failure) {
-    return (failure as { readonly stdout: string }).stdout || String(failure);
+  } catch (error) {
+    return (error as { readonly stdout: string }).stdout || String(error);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

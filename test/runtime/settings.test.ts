@@ -23,8 +23,8 @@ function fileWith(content: string): string {
 function mistakes(kind: ProcessKind, variables: NodeJS.ProcessEnv, args: readonly string[] = []) {
   try {
     readSettings(kind, variables, args);
-  } catch (failure) {
-    return (failure as Error).message.split('\n');
+  } catch (error) {
+    return (error as Error).message.split('\n');
   }
   return [];
 }

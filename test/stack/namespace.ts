@@ -37,7 +37,7 @@ async function isUsable(connection: Connection, namespace: string): Promise<bool
   try {
     await workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: 'none' } });
     return true;
-  } catch (failure) {
-    return (failure as Error).message.includes('workflow');
+  } catch (error) {
+    return (error as Error).message.includes('workflow');
   }
 }

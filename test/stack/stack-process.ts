@@ -46,9 +46,9 @@ export async function startStackProcess(
       const report = await within(PATIENCE, started.ready);
       if (report === null) throw new Error(`${script} did not get ready`);
       port = report.port ?? 0;
-    } catch (failure) {
+    } catch (error) {
       await started.stop();
-      throw new Error(`${(failure as Error).message}\n${lines.join('\n')}`);
+      throw new Error(`${(error as Error).message}\n${lines.join('\n')}`);
     }
     return started;
   };

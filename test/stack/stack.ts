@@ -146,9 +146,9 @@ export async function startStackOn(servers: SharedServerAddresses, options: Stac
       startWorker,
       [Symbol.asyncDispose]: dispose,
     };
-  } catch (failure) {
+  } catch (error) {
     await dispose();
-    throw failure;
+    throw error;
   }
 }
 

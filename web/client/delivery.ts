@@ -28,15 +28,15 @@ export class Delivery {
   }
 
   /** Starts an attempt; returns the function that ends it. */
-  begin(): (fault: unknown) => void {
+  begin(): (error: unknown) => void {
     if (this.#isWithdrawn && this.isUnsent) throw new Withdrawn();
     const couldArrive = canArrive();
     this.#attempts += 1;
     this.#isInFlight = true;
-    return (fault) => {
+    return (error) => {
       this.#isInFlight = false;
       // If the connection was known to be down, the request certainly did not arrive; otherwise only its answer may be lost.
-      if (couldArrive || !(fault instanceof TypeError)) this.#mayHaveArrived = true;
+      if (couldArrive || !(error instanceof TypeError)) this.#mayHaveArrived = true;
     };
   }
 }
@@ -56,9 +56,9 @@ export class DeliveryLink extends ApolloLink {
           end(null);
           observer.next(result);
         },
-        error: (fault) => {
-          end(fault);
-          observer.error(fault);
+        error: (error) => {
+          end(error);
+          observer.error(error);
         },
         complete: () => observer.complete(),
       });

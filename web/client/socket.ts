@@ -12,8 +12,8 @@ import type { Authorization } from './token.js';
 const refusals: ReadonlySet<unknown> = new Set([4401, 4403]);
 
 /** Whether the socket was closed for good: only signing in helps, which reloads the page. */
-function isRefusal(failure: unknown): boolean {
-  return refusals.has((failure as Partial<CloseEvent> | null)?.code);
+function isRefusal(error: unknown): boolean {
+  return refusals.has((error as Partial<CloseEvent> | null)?.code);
 }
 
 /** One socket for all subscriptions of the tab. It opens at the start, so that every page knows the state of the connection. */
@@ -29,7 +29,7 @@ export function createSocket(authorization: Authorization): Client {
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, reconnectPause(attempt))),
     // Retries everything else that graphql-ws does not consider fatal.
-    shouldRetry: (failure) => !isRefusal(failure),
+    shouldRetry: (error) => !isRefusal(error),
     on: {
       connected: () => reportConnection('socket', 'live'),
       ping: (received) => {
@@ -78,12 +78,12 @@ export class SocketLink extends ApolloLink {
           observer.next(result as ApolloLink.Result);
         },
         complete: () => observer.complete(),
-        error: (fault) => {
+        error: (error) => {
           // Whoever subscribes again after an error would only be refused again.
-          if (isRefusal(fault)) return;
-          if (Array.isArray(fault)) observer.error(new CombinedGraphQLErrors({ errors: fault }));
+          if (isRefusal(error)) return;
+          if (Array.isArray(error)) observer.error(new CombinedGraphQLErrors({ errors: error }));
           else
-            observer.error(fault instanceof Error ? fault : new Error('The server closed the connection.'));
+            observer.error(error instanceof Error ? error : new Error('The server closed the connection.'));
         },
       });
     });

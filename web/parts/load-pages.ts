@@ -23,9 +23,9 @@ async function loadOrReload<TModule>(
     const loaded = await load();
     sessionStorage.removeItem(key);
     return loaded;
-  } catch (fault) {
+  } catch (error) {
     await readInstallation();
-    if (sessionStorage.getItem(key) === location.pathname) throw fault;
+    if (sessionStorage.getItem(key) === location.pathname) throw error;
     await untilReloadable();
     sessionStorage.setItem(key, location.pathname);
     location.reload();
