@@ -34,7 +34,7 @@ import { linkRate } from './resolvers/tracking-link-mutations.js';
 import type { Sockets } from './socket/serve-sockets.js';
 import { serveSockets } from './socket/serve-sockets.js';
 import { Catalogue } from './store/catalogue.js';
-import { openDatabase, openSharedDatabase } from './store/database.js';
+import { openSharedStore, openStore } from './store/database.js';
 import { createLoaders } from './store/loaders.js';
 import { readOpenOrders } from './store/read-open-orders.js';
 import { readStats } from './store/read-stats.js';
@@ -72,9 +72,9 @@ export async function startApi(settings: ReadSettings<'API'>): Promise<Api> {
   const encryption = new PayloadEncryption(settings.ENCRYPTION_KEYS ?? []);
   const metrics = new ApiMetrics();
   const temporal = connectTemporal(settings.temporal, encryption, { metrics, tracing });
-  const { store: database, shareOf } = openSharedDatabase(databaseUrl, settings.DATABASE_POOL_SIZE, tracing);
+  const { store: database, shareOf } = openSharedStore(databaseUrl, settings.DATABASE_POOL_SIZE, tracing);
   // Readiness does not wait for the connections that operations have.
-  const probed = openDatabase(databaseUrl, 1);
+  const probed = openStore(databaseUrl, 1);
   const workflows = new TemporalOrderWorkflows(temporal, encryption, log);
   const stats = new StatsHistory(
     createStats({

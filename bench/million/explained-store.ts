@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { openPool } from '../../runtime/database/open-pool.js';
-import type { Database } from '../../schema/database/tables.js';
+import type { Tables } from '../../schema/database/tables.js';
 import type { Store } from '../../src/store/database.js';
 
 /** What a read took in the database: ms of planning and execution, and pages of 8 KiB looked at. */
@@ -53,7 +53,7 @@ export function openExplainedStore(url: string): ExplainedStore {
   };
   // Kysely calls nothing else of a pool.
   const dialect = new PostgresDialect({ pool: explaining as never });
-  const store = new Kysely<Database>({ dialect });
+  const store = new Kysely<Tables>({ dialect });
   return {
     store,
     async costOf(read) {

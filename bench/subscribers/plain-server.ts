@@ -7,12 +7,12 @@ import { createFeed } from '../../src/feed/create-feed.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import type { Services } from '../../src/resolvers/context.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
 
 /** An arm to compare with: unmodified graphql-ws, with the same schema, resolvers and feed. */
 const databaseUrl = process.env.DATABASE_URL ?? '';
-const database = openDatabase(databaseUrl);
+const database = openStore(databaseUrl);
 const feed = createFeed({
   databaseUrl,
   database,

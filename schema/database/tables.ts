@@ -254,7 +254,7 @@ export interface ArchivedOrdersTable {
 }
 
 /** Every table, for Kysely. All processes read bigint columns as numbers (`runtime/database/open-pool.ts`). */
-export interface Database {
+export interface Tables {
   readonly products: ProductsTable;
   readonly stock: StockTable;
   readonly store_requests: StoreRequestsTable;

@@ -1,6 +1,6 @@
 import type { UpdateObject } from 'kysely';
 import { sql } from 'kysely';
-import type { Database } from '../../schema/database/tables.js';
+import type { Tables } from '../../schema/database/tables.js';
 import { announce } from './announcements.js';
 import type { Store } from './database.js';
 import type { WebhookRow } from './read-webhooks.js';
@@ -68,7 +68,7 @@ export async function createWebhook(
 export async function updateWebhook(
   transaction: Store,
   id: string,
-  changes: UpdateObject<Database, 'webhooks'>,
+  changes: UpdateObject<Tables, 'webhooks'>,
 ): Promise<'UNKNOWN_WEBHOOK' | null> {
   const changed = await transaction
     .updateTable('webhooks')

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { openPool } from '../../runtime/database/open-pool.js';
 import type { Tracing } from '../../runtime/tracing/tracing.js';
 import { noTracing } from '../../runtime/tracing/tracing.js';
-import type { Database } from '../../schema/database/tables.js';
+import type { Tables } from '../../schema/database/tables.js';
 
 /** Together these stay below the 3 s in which a caller learns that the database is down. */
 const CONNECT_TIMEOUT = 1_000;
@@ -13,29 +13,29 @@ const STATEMENT_TIMEOUT = 1_500;
 const READ_TIMEOUT = 1_700;
 
 /** The database. A query that times out gives up its connection. */
-export type Store = Kysely<Database>;
+export type Store = Kysely<Tables>;
 
 /** Runs something when there is room for it. */
 type InTurn = (run: () => Promise<void>) => Promise<void>;
 
 /** The database, and shares of it. */
-export interface SharedDatabase {
+export interface SharedStore {
   readonly store: Store;
   /** The same database for somebody who takes its connections in turn. */
   shareOf(inTurn: InTurn): Store;
 }
 
 /** Opens a pool that connects at its first use; nothing fails here while PostgreSQL is down. */
-export function openDatabase(databaseUrl: string, connections = 10): Store {
-  return openSharedDatabase(databaseUrl, connections).store;
+export function openStore(databaseUrl: string, connections = 10): Store {
+  return openSharedStore(databaseUrl, connections).store;
 }
 
 /** The same, for callers that are to have shares of it. */
-export function openSharedDatabase(
+export function openSharedStore(
   databaseUrl: string,
   connections: number,
   tracing: Tracing = noTracing,
-): SharedDatabase {
+): SharedStore {
   const options = {
     application_name: 'order-api',
     max: connections,
@@ -53,7 +53,7 @@ export function openSharedDatabase(
 }
 
 function storeOn(pool: PostgresPool): Store {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 function sharedPool(pool: PostgresPool, inTurn: InTurn): PostgresPool {

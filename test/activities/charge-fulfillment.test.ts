@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChargeFulfillmentRequest } from '../../schema/contract/billing-activities.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { resetFraud } from '../../src/store/fraud-settings.js';
 import { createBillingActivities } from '../../workers/billing/activities.js';
 import type { PaymentGateway } from '../../workers/billing/payment-gateway.js';
@@ -317,7 +317,7 @@ test('a refund of what was charged before a reset leaves the tally of what came 
   const { chargeFulfillment, refundPayment } = billing(createRecordingGateway());
   const [before, after] = [chargeOf('reset'), chargeOf('reset')];
   await chargeFulfillment(before);
-  const store = openDatabase(stage.url);
+  const store = openStore(stage.url);
   await store.transaction().execute(resetFraud);
   await store.destroy();
   await chargeFulfillment(after);
@@ -332,7 +332,7 @@ test('a charge that waits for a reset is counted after it, and its refund takes 
   const customerId = randomUUID();
   await chargeFulfillment(chargeOf(customerId));
   const request = chargeOf(customerId);
-  const store = openDatabase(stage.url);
+  const store = openStore(stage.url);
   const charging = await store.transaction().execute(async (transaction) => {
     await resetFraud(transaction);
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
@@ -350,7 +350,7 @@ test('a charge that waits for a reset is counted after it, and its refund takes 
 
 test('a reset waits for a charge under way, and clears what that has added', async () => {
   const customerId = randomUUID();
-  const store = openDatabase(stage.url);
+  const store = openStore(stage.url);
   const commit = await stage.holdingLocks('insert into fraud_tallies values ($1, $2)', [customerId, TOTAL]);
   await Promise.all([store.transaction().execute(resetFraud), commit()]);
   await store.destroy();

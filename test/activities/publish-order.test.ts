@@ -8,7 +8,7 @@ import { shipmentIdOf } from '../../schema/domain/ids.js';
 import type { FulfillmentSnapshot } from '../../schema/domain/order-snapshot.js';
 import type { ShipmentStatus } from '../../schema/domain/shipment-status.js';
 import type { Store } from '../../src/store/database.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { pageRequestOf } from '../../src/store/page.js';
 import { readShipmentPage } from '../../src/store/read-shipment-page.js';
 import { shipmentRecords } from '../../src/store/shipment-record.js';
@@ -24,7 +24,7 @@ let heard: OrderChange[] = [];
 
 beforeAll(async () => {
   stage = await createActivityDatabase();
-  store = openDatabase(stage.url);
+  store = openStore(stage.url);
   activities = orderActivities(stage);
   listener = new pg.Client(stage.url);
   await listener.connect();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderSnapshot } from '../../schema/domain/order-snapshot.js';
 import { orderStatuses } from '../../schema/domain/order-status.js';
 import type { Store } from '../../src/store/database.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import type { CountedPage } from '../../src/store/page.js';
 import { pageRequestOf } from '../../src/store/page.js';
 import type { OrderSelection } from '../../src/store/read-order-page.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await own.query(
     "insert into products select sku, name, 'Brand', 100, 'USD' from (values ('sku-4', 'Trail Runner'), ('sku-1', 'Track')) as products (sku, name)",
   );
-  store = openDatabase(own.url);
+  store = openStore(own.url);
 });
 afterAll(async () => {
   await store.destroy();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { readOrders } from '../../src/store/read-orders.js';
 import { createActivityDatabase } from '../activities/activity-database.js';
 import { storeSamples } from './stored-samples.js';
@@ -9,7 +9,7 @@ test('an order is read with a prepared statement, also when a migration has chan
   await using own = await createActivityDatabase();
   const [sample] = await storeSamples(own, 1);
   if (!sample) throw new Error('There is one sample');
-  const store = openDatabase(own.url, 1);
+  const store = openStore(own.url, 1);
   const read = async () => (await readOrders(store, [sample.id])).get(sample.id)?.eventCount;
   try {
     expect(await read()).toBe(0);

@@ -9,7 +9,7 @@ import { createFeed } from '../../src/feed/create-feed.js';
 import type { Feed } from '../../src/feed/feed.js';
 import { ApiMetrics } from '../../src/metrics/api-metrics.js';
 import type { Store } from '../../src/store/database.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { RecentOrders } from '../../src/store/recent-orders.js';
 import type { OrderWorkflows } from '../../src/temporal/order-workflows.js';
 import { connectDatabase } from '../../workers/database.js';
@@ -46,7 +46,7 @@ export async function startFeedDatabase(options: FeedDatabaseOptions = {}): Prom
   await migrate(url);
   let reads = 0;
   let failing = false;
-  const store = openDatabase(url);
+  const store = openStore(url);
   // Opened beforehand: no read of a test waits for a connection.
   await Promise.all(
     Array.from({ length: 20 }, () => untilAnswered(() => sql`select pg_sleep(0.1)`.execute(store))),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../src/store/database.js';
-import { openDatabase } from '../../src/store/database.js';
+import { openStore } from '../../src/store/database.js';
 import { pageRequestOf } from '../../src/store/page.js';
 import { readOrderPage } from '../../src/store/read-order-page.js';
 import { readShipmentPage } from '../../src/store/read-shipment-page.js';
@@ -27,7 +27,7 @@ let store: Store;
 beforeAll(async () => {
   client = new ApiClient(await sharedStack());
   own = await createActivityDatabase();
-  store = openDatabase(own.url);
+  store = openStore(own.url);
 });
 afterAll(async () => {
   await client?.[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@ import type { CountDelivery } from './count-deliveries.js';
 import type { WrittenEvent } from './message.js';
 import { messageIdOf, payloadOf, signedHeaders } from './message.js';
 import type { Attempt, Receiver } from './receiver.js';
-import type { Progress, WebhookRow } from './webhook-rows.js';
+import type { Progress, WebhookInRound } from './webhook-rows.js';
 
 /** How many events of one webhook are under way at once, each of another order. */
 const LANES = 8;
@@ -34,7 +34,7 @@ export interface BatchMeans {
  * of its order. Once as many have failed as are under way at most, the receiver is taken to be down and the rest is left.
  */
 export async function deliverBatch(
-  webhook: WebhookRow,
+  webhook: WebhookInRound,
   events: readonly WrittenEvent[],
   { receiver, secrets, isToStop, count, now }: BatchMeans,
 ): Promise<BatchResult> {
@@ -75,7 +75,7 @@ export async function deliverBatch(
 }
 
 /** Whether the webhook asks for events of this type. */
-export function isWanted({ event_types }: WebhookRow, { type }: WrittenEvent): boolean {
+export function isWanted({ event_types }: WebhookInRound, { type }: WrittenEvent): boolean {
   return event_types?.includes(type) ?? true;
 }
 

@@ -12,7 +12,7 @@ import { deliverBatch, isWanted, positionAfter } from './deliver-batch.js';
 import type { WrittenEvent } from './message.js';
 import { openReceiver } from './receiver.js';
 import type { WakeUps } from './wake-ups.js';
-import type { Progress, WebhookRow } from './webhook-rows.js';
+import type { Progress, WebhookInRound } from './webhook-rows.js';
 import { WebhookRound } from './webhook-rows.js';
 
 export interface WebhookDependencies {
@@ -75,7 +75,7 @@ export async function deliverEvents(
       wakeUp.forgetChange();
       const row = await round.read();
       if (row === null) return { outcome: (await round.isActive()) ? 'ROUND_OVER' : 'STOPPED' };
-      const webhook: WebhookRow = { ...row, ...passed };
+      const webhook: WebhookInRound = { ...row, ...passed };
       const events = await round.readEvents(webhook, BATCH);
       if (events.length > 0) {
         const isToStop = () => wakeUp.isChanged || signal.aborted;
@@ -102,7 +102,7 @@ export async function deliverEvents(
 
 async function deliver(
   { encryption, rules, count, now }: WebhookDependencies,
-  webhook: WebhookRow,
+  webhook: WebhookInRound,
   events: readonly WrittenEvent[],
   isToStop: () => boolean,
 ): Promise<BatchResult> {
@@ -124,7 +124,7 @@ async function deliver(
 async function noteFailure(
   { patienceSeconds, now }: WebhookDependencies,
   round: WebhookRound,
-  webhook: WebhookRow,
+  webhook: WebhookInRound,
   { progress, hasDelivered, failure }: BatchResult,
 ): Promise<RoundResult> {
   const { error = '', isGone = false, retryAfter } = failure ?? {};

@@ -5,7 +5,7 @@ import type { Database } from '../database.js';
 import type { WrittenEvent } from './message.js';
 
 /** A webhook as a round of deliveries sees it. */
-export type WebhookRow = Pick<
+export type WebhookInRound = Pick<
   Selectable<WebhooksTable>,
   | 'id'
   | 'url'
@@ -21,7 +21,7 @@ export type WebhookRow = Pick<
 >;
 
 /** A position in the order of events, and what is delivered beyond it. */
-export type Progress = Pick<WebhookRow, 'written_in' | 'order_id' | 'sequence' | 'ahead'>;
+export type Progress = Pick<WebhookInRound, 'written_in' | 'order_id' | 'sequence' | 'ahead'>;
 
 const columns = `id, url, event_types, secret,
   case when previous_secret_until > now() then previous_secret end as previous_secret,
@@ -128,8 +128,8 @@ export class WebhookRound {
     return (await this.#database.run(begin, this.#key)).length > 0;
   }
 
-  async read(): Promise<WebhookRow | null> {
-    const [row] = await this.#database.run<WebhookRow>(read, this.#key);
+  async read(): Promise<WebhookInRound | null> {
+    const [row] = await this.#database.run<WebhookInRound>(read, this.#key);
     return row ?? null;
   }
 
