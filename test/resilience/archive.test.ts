@@ -1,4 +1,4 @@
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { workflowIdOf } from '../../schema/domain/ids.js';
@@ -123,6 +123,27 @@ test('an archived order is not found, and nobody can place another with its id',
   await expect(watching.next()).rejects.toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   const { orderCreate } = await client.send(OrderCreateDocument, { input: { id, customerId, items } });
   expect(orderCreate).toMatchObject({ order: null, userErrors: [{ code: 'ORDER_ID_TAKEN' }] });
+});
+
+test('a workflow started with the id of an archived order leaves nothing, though it publishes before it knows', async () => {
+  const { id, customerId } = await closedOrder();
+  await age([id]);
+  await archive();
+  const connection = await Connection.connect({ address: stack.addresses.temporalAddress });
+  const temporal = new Client({ connection, namespace: stack.addresses.namespace });
+  const again = await temporal.workflow.signalWithStart('order', {
+    workflowId: workflowIdOf(id),
+    taskQueue: 'orders',
+    args: [{ id, customerId, items }],
+    signal: 'cancel',
+    signalArgs: [{ requestId: 'again' }],
+  });
+  expect(await again.result()).toEqual({ id, status: null });
+  const { events } = await again.fetchHistory();
+  const names = events?.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name);
+  expect(names).toContain('publishOrder');
+  expect(await rowsLeft(id)).toBe(0);
+  await connection.close();
 });
 
 test('orders that are not settled stay, and the sums of the remaining rows are right', async () => {

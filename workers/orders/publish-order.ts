@@ -7,7 +7,7 @@ import { EVENT_COLUMNS, given, orderValues, publishedShipments } from './publica
 
 /**
  * Everything a publication changes, in one statement and so in one transaction, under the lock of the order's row:
- * - another run's row: nothing;
+ * - another run's row, or no row (it is archived) and another run's claim: nothing;
  * - the state, when it is newer than the row's;
  * - events whose keys are not stored yet, numbered from the row's count, whatever the revision;
  * - shipments newer than their rows; one that left its warehouse settles its reservation in the same statement, so that
@@ -20,10 +20,15 @@ const publish = {
     with before as materialized (
       select run_id, status, previous_status, is_late, was_late, revision, event_count
       from orders where id = ${given.id} for update
+    ), taken as materialized (
+      select from before where run_id <> ${given.runId}
+      union all
+      select from order_claims
+      where not exists (select from before) and order_id = ${given.id} and run_id <> ${given.runId}
     ), new_events as materialized (
       select event.*, row_number() over (order by place) as number
       from jsonb_to_recordset(${given.events}::jsonb) as event ${EVENT_COLUMNS}
-      where not exists (select from before where run_id <> ${given.runId})
+      where not exists (select from taken)
         and not exists (
           select from order_events known where known.order_id = ${given.id} and known.key = event.key
         )
@@ -34,7 +39,7 @@ const publish = {
         ${given.placedAt}, ${given.updatedAt}, ${given.closedAt}, ${given.isLate},
         array(select item ->> 'sku' from jsonb_array_elements(${given.snapshot}::jsonb -> 'items') as item),
         (select count(*) from new_events), ${given.snapshot}::jsonb
-      where not exists (select from before)
+      where not exists (select from before) and not exists (select from taken)
       returning status, previous_status, is_late, was_late, revision, event_count
     ), updated as (
       update orders set status = ${given.status}, previous_status = before.status, revision = ${given.revision},
@@ -68,7 +73,7 @@ const publish = {
         status text, courier_id text, is_late boolean, revision integer, tracking_number text, carrier text, estimated_delivery timestamptz,
         created_at timestamptz, updated_at timestamptz, contents jsonb)
       left join shipments_before on shipments_before.id = sent.id
-      where not exists (select from before where run_id <> ${given.runId})
+      where not exists (select from taken)
         and (shipments_before.revision is null or shipments_before.revision < sent.revision)
       on conflict (id) do update set status = excluded.status, previous_status = kept.status,
         courier_id = excluded.courier_id, previous_courier_id = kept.courier_id,
@@ -97,7 +102,7 @@ const publish = {
     ), after as (
       select * from inserted union all select * from updated union all select * from counted
     )
-    select coalesce(before.run_id, ${given.runId}) = ${given.runId} as owned,
+    select not exists (select from taken) as owned,
       coalesce(after.status, before.status) as status,
       case when after.status is null then before.previous_status else after.previous_status end as "previousStatus",
       coalesce(after.is_late, before.is_late) as "isLate",
@@ -123,7 +128,7 @@ const publish = {
 
 /** The row of an order after the statement. */
 type Published = Omit<OrderChange, 'orderId' | 'customerId'> & {
-  /** Whether the row belongs to this run. */
+  /** Whether the order belongs to this run. */
   readonly owned: boolean;
 };
 
