@@ -324,7 +324,7 @@ test('the rows of an order stay as they are when a second run of its id publishe
   const order = await soldOut();
   const before = await rowsOf(order.id);
   let again: WorkflowHandle | undefined;
-  await during('lock table order_claims', [], async () => {
+  await during('lock table order_claims in share mode', [], async () => {
     again = await publishAgain(order);
   });
   expect(await again?.result()).toEqual({ id: order.id, status: null });
@@ -336,7 +336,7 @@ test('the rows of an order stay as they are when a second run of its id publishe
 test('the same when that run ends before it has learnt that the id is not its own', async () => {
   const order = await soldOut();
   const before = await rowsOf(order.id);
-  await during('lock table order_claims', [], async () => {
+  await during('lock table order_claims in share mode', [], async () => {
     await (await publishAgain(order)).terminate();
   });
   await closedRunsListed(order.id, 2);
