@@ -317,6 +317,8 @@ const repairPatiently = () =>
 async function soldOut() {
   const order = await place(client, [{ sku: 'ADIDAS-SAMBA', quantity: 2 }]);
   await watchUntil(client, order.id, isClosed);
+  // Its workflow ends a moment later, and until then nobody can start another with its id.
+  await temporal.workflow.getHandle(workflowIdOf(order.id)).result();
   return order;
 }
 
