@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { CountDelivery } from './count-deliveries.js';
 import type { WrittenEvent } from './message.js';
-import { messageIdOf, payloadOf, signedHeaders } from './message.js';
+import { bodyOf, messageIdOf, signedHeaders } from './message.js';
 import type { Attempt, Receiver } from './receiver.js';
 import type { Progress, WebhookInRound } from './webhook-rows.js';
 
@@ -46,7 +46,7 @@ export async function deliverBatch(
   async function deliverOrder(queue: readonly WrittenEvent[]): Promise<void> {
     for (const event of queue) {
       if (isToStop() || failures.length >= LANES) return;
-      const body = payloadOf(event);
+      const body = bodyOf(event);
       const headers = signedHeaders(messageIdOf(event), body, secrets, now());
       const attempt = await receiver.post(headers, body);
       count(event, attempt.isDelivered);

@@ -23,7 +23,7 @@ function publicTypeOf(type: string): string {
 }
 
 /** The payload, by Standard Webhooks; the same in every attempt. */
-export function payloadOf(event: WrittenEvent): string {
+export function bodyOf(event: WrittenEvent): string {
   const { order_id: orderId, sequence, type, fulfillment_id: fulfillmentId, amount } = event;
   const isAbout = (part: string) => fulfillmentId !== null && type.startsWith(`${part}_`);
   const number = Number(fulfillmentId?.slice(orderId.length + 1));
