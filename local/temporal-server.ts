@@ -10,6 +10,7 @@ import type { BackgroundProcess } from './background-process.js';
 import { startInBackground } from './background-process.js';
 import { bareEnvironment } from './bare-environment.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
+import type { UiGate } from './ui-gate.js';
 import { openUiGate, portBehindGate } from './ui-gate.js';
 
 /** How long the Temporal Service keeps closed orders; the read model keeps them forever. */
@@ -34,10 +35,12 @@ export interface TemporalServerOptions {
   readonly folder: string;
   /** Created in addition to the default one. */
   readonly namespace?: string;
-  /** The preferred port, used if it is free; any free port by default. */
+  /** Any free port by default. */
   readonly port?: number;
-  /** The same for its web UI, which is not started by default. */
+  /** For its web UI, which is not started by default. */
   readonly uiPort?: number;
+  /** Whether both may be higher, by the same number, if one of them is taken. */
+  readonly mayMove?: boolean;
   /** Ports reserved for others. */
   readonly portsToLeave?: readonly number[];
   /** Whether acknowledged writes must survive a crash of the machine. */
@@ -58,15 +61,27 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
 }
 
 async function startOnce(options: TemporalServerOptions): Promise<TemporalServer> {
-  const { folder, namespace = 'default', portsToLeave = [] } = options;
-  const port = await portNear(options.port, portsToLeave);
-  const portBehind = options.uiPort === undefined ? undefined : await portBehindGate();
-  const uiPort = portBehind === undefined ? undefined : await portNear(options.uiPort, portsToLeave);
+  const { port, gate } = await takePorts(options);
+  try {
+    const background = await startAt(port, gate?.portBehind, options);
+    void background.ended.then(() => gate?.close());
+    return { ...background, address: `127.0.0.1:${port}`, port, uiPort: gate?.port };
+  } catch (error) {
+    gate?.close();
+    throw error;
+  }
+}
+
+async function startAt(
+  port: number,
+  portBehind: number | undefined,
+  { binary, folder, namespace = 'default', durable }: TemporalServerOptions,
+): Promise<BackgroundProcess> {
   const completed = join(folder, 'temporal.db.complete');
   // An interrupted first start leaves a partial schema, and the server accepts any existing file as complete.
   if (!existsSync(completed)) rmSync(join(folder, 'temporal.db'), { force: true });
   const background = await startInBackground({
-    command: options.binary,
+    command: binary,
     args: [
       // The server puts the name into a URI, where # and ? in the folder's name have a special meaning.
       ...['server', 'start-dev', '--db-filename', 'temporal.db', '--namespace', namespace],
@@ -77,7 +92,7 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
       ...settingsOfOneShard.flatMap((setting) => ['--dynamic-config-value', setting]),
       // Measured: 2.3 times the orders a second of the default settings.
       ...['--sqlite-pragma', 'journal_mode=wal'],
-      ...['--sqlite-pragma', `synchronous=${options.durable ? 'normal' : 'off'}`],
+      ...['--sqlite-pragma', `synchronous=${durable ? 'normal' : 'off'}`],
     ],
     folder,
     logFile: join(folder, 'temporal.log'),
@@ -85,32 +100,49 @@ async function startOnce(options: TemporalServerOptions): Promise<TemporalServer
     // Measured: half as many garbage collections save 5 % of its processor time, for some 100 MB.
     environment: { ...bareEnvironment(), GOGC: '200' },
   });
-  const address = `127.0.0.1:${port}`;
   try {
     await untilListening(port, background);
-    await prepareNamespace(address, namespace);
+    await prepareNamespace(`127.0.0.1:${port}`, namespace);
     writeFileSync(completed, '');
-    if (uiPort !== undefined && portBehind !== undefined) {
-      const gate = await openUiGate(uiPort, portBehind);
-      void background.ended.then(() => {
-        gate.close();
-        gate.closeAllConnections();
-      });
-    }
+    return background;
   } catch (error) {
     await background.stop();
     throw error;
   }
-  return { ...background, address, port, uiPort };
 }
 
-/** The preferred port, or one of the next few, which are easier to remember than a random one. */
-async function portNear(preferred: number | undefined, toLeave: readonly number[]): Promise<number> {
-  if (preferred === undefined) return freePort();
-  for (let port = preferred; port < preferred + 10; port += 1) {
-    if (!toLeave.includes(port) && (await isPortFree(port))) return port;
+interface TakenPorts {
+  readonly port: number;
+  /** Undefined when there is no UI. */
+  readonly gate: UiGate | undefined;
+}
+
+/**
+ * The given ports, or the next ones that are free, which are easier to remember than random ones. The gate listens from now on,
+ * so that of two systems that start at once only one gets its port, and the one that belongs to it: otherwise the
+ * second would wait for its server, and find that of the first.
+ */
+async function takePorts(options: TemporalServerOptions): Promise<TakenPorts> {
+  const { port = await freePort(), uiPort, mayMove = false, portsToLeave = [] } = options;
+  const openGate = async (at: number | undefined, step: number) => {
+    const portBehind = at === undefined ? undefined : await portBehindGate(step);
+    return at === undefined || portBehind === undefined ? undefined : openUiGate(at, portBehind);
+  };
+  if (!mayMove) return { port, gate: await openGate(uiPort, 0) };
+  for (let step = 0; step < 10; step += 1) {
+    const next = { port: port + step, uiPort: uiPort === undefined ? undefined : uiPort + step };
+    if ([next.port, next.uiPort].some((one) => one !== undefined && portsToLeave.includes(one))) continue;
+    const gate = await openGate(next.uiPort, step).catch(unlessTaken);
+    if (gate === 'TAKEN') continue;
+    if (await isPortFree(next.port)) return { port: next.port, gate };
+    gate?.close();
   }
-  return freePort();
+  return { port: await freePort(), gate: await openGate(uiPort && (await freePort()), 0) };
+}
+
+function unlessTaken(error: NodeJS.ErrnoException): 'TAKEN' {
+  if (error.code === 'EADDRINUSE') return 'TAKEN';
+  throw error;
 }
 
 /** Waits until the started server accepts connections. */

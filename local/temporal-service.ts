@@ -26,7 +26,7 @@ export async function embedTemporal(
 ): Promise<TemporalService> {
   const { DATA_DIR: folder, TEMPORAL_NAMESPACE: namespace = 'default' } = settings;
   const binary = await findTemporalBinary(say, settings.TEMPORAL_CLI_PATH);
-  const ports = { port: 7233, uiPort: 8233 };
+  const ports = { port: 7233, uiPort: 8233, mayMove: true };
   const start = () =>
     startTemporalServer({
       binary,
@@ -46,7 +46,7 @@ export async function embedTemporal(
     else if (wanted !== got) say(`port ${wanted} is not free: ${what} listens on 127.0.0.1:${got} instead`);
   }
   // After a restart the other processes expect it on the same port.
-  Object.assign(ports, { port, uiPort: uiPort ?? ports.uiPort });
+  Object.assign(ports, { port, uiPort: uiPort ?? ports.uiPort, mayMove: false });
   const uiAddress = uiPort === undefined ? undefined : `http://localhost:${uiPort}`;
   return {
     address,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { request as ask, createServer } from 'node:http';
 import { pipeline } from 'node:stream';
 import { isLoopback } from '../runtime/settings/loopback.js';
@@ -12,21 +12,36 @@ import { isPortFree } from './free-port.js';
  */
 const outOfBrowsersReach = [6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659];
 
-/** A port that only this gate can reach; undefined if all of them are taken. */
-export async function portBehindGate(): Promise<number | undefined> {
-  for (const port of outOfBrowsersReach) if (await isPortFree(port)) return port;
+/** A port that only this gate can reach; undefined if all of them are taken. Those who begin at different ones do not meet. */
+export async function portBehindGate(first: number): Promise<number | undefined> {
+  const inOrder = [...outOfBrowsersReach.slice(first), ...outOfBrowsersReach.slice(0, first)];
+  for (const port of inOrder) if (await isPortFree(port)) return port;
   return undefined;
 }
 
+/** Where the Temporal web UI is to be reached. */
+export interface UiGate {
+  readonly port: number;
+  readonly portBehind: number;
+  close(): void;
+}
+
 /** Forwards requests under this machine's own names to the port behind; refuses those from pages of other sites. */
-export async function openUiGate(port: number, portBehind: number): Promise<Server> {
+export async function openUiGate(port: number, portBehind: number): Promise<UiGate> {
   const gate = createServer((request, response) => {
     if (isFromHere(request.headers)) return handOn(request, response, portBehind);
     response.writeHead(403).end('This page is for this machine only: open it as localhost.\n');
   });
-  gate.listen(port, '127.0.0.1');
+  gate.listen({ port, host: '127.0.0.1', exclusive: true });
   await once(gate, 'listening');
-  return gate;
+  return {
+    port,
+    portBehind,
+    close: () => {
+      gate.close();
+      gate.closeAllConnections();
+    },
+  };
 }
 
 function isFromHere({ host, origin }: IncomingHttpHeaders): boolean {
