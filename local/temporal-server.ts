@@ -11,7 +11,7 @@ import { startInBackground } from './background-process.js';
 import { bareEnvironment } from './bare-environment.js';
 import { freePort, isPortFree, withFreePorts } from './free-port.js';
 import type { UiGate } from './ui-gate.js';
-import { openUiGate, portBehindGate } from './ui-gate.js';
+import { openUiGate } from './ui-gate.js';
 
 /** How long the Temporal Service keeps closed orders; the read model keeps them forever. */
 const retention = '7 days';
@@ -124,10 +124,8 @@ interface TakenPorts {
  */
 async function takePorts(options: TemporalServerOptions): Promise<TakenPorts> {
   const { port = await freePort(), uiPort, mayMove = false, portsToLeave = [] } = options;
-  const openGate = async (at: number | undefined, step: number) => {
-    const portBehind = at === undefined ? undefined : await portBehindGate(step);
-    return at === undefined || portBehind === undefined ? undefined : openUiGate(at, portBehind);
-  };
+  const openGate = async (at: number | undefined, step: number) =>
+    at === undefined ? undefined : openUiGate(at, step);
   if (!mayMove) return { port, gate: await openGate(uiPort, 0) };
   for (let step = 0; step < 10; step += 1) {
     const next = { port: port + step, uiPort: uiPort === undefined ? undefined : uiPort + step };

@@ -12,8 +12,8 @@ import { isPortFree } from './free-port.js';
  */
 const outOfBrowsersReach = [6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659];
 
-/** A port that only this gate can reach; undefined if all of them are taken. Those who begin at different ones do not meet. */
-export async function portBehindGate(first: number): Promise<number | undefined> {
+/** A port that only this gate can reach; undefined if all of them are taken. */
+async function portBehindGate(first: number): Promise<number | undefined> {
   const inOrder = [...outOfBrowsersReach.slice(first), ...outOfBrowsersReach.slice(0, first)];
   for (const port of inOrder) if (await isPortFree(port)) return port;
   return undefined;
@@ -26,8 +26,15 @@ export interface UiGate {
   close(): void;
 }
 
-/** Forwards requests under this machine's own names to the port behind; refuses those from pages of other sites. */
-export async function openUiGate(port: number, portBehind: number): Promise<UiGate> {
+/**
+ * Forwards requests under this machine's own names to the port behind; refuses those from pages of other sites.
+ *
+ * @param first where to begin to look for the port behind: gates that begin at different places do not meet
+ * @returns undefined if there is no port for the UI
+ */
+export async function openUiGate(port: number, first: number): Promise<UiGate | undefined> {
+  const portBehind = await portBehindGate(first);
+  if (portBehind === undefined) return undefined;
   const gate = createServer((request, response) => {
     if (isFromHere(request.headers)) return handOn(request, response, portBehind);
     response.writeHead(403).end('This page is for this machine only: open it as localhost.\n');
