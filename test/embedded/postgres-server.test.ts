@@ -7,14 +7,18 @@ import { startPostgresServer } from '../../local/postgres-server.js';
 import { descendantsOf, signalProcess } from '../../local/process-identity.js';
 import { sharedServers } from '../stack/shared.js';
 
-test('a server starts again when one that was killed has left processes behind', async () => {
+async function clusterNamed(name: string) {
   const { folder } = await sharedServers();
-  const options = {
-    clusterFolder: join(folder, 'killed-postgres'),
+  return {
+    clusterFolder: join(folder, name),
     password: 'a password',
-    logFile: join(folder, 'killed-postgres.log'),
+    logFile: join(folder, `${name}.log`),
     durable: false,
   };
+}
+
+test('a server starts again when one that was killed has left processes behind', async () => {
+  const options = await clusterNamed('killed-postgres');
   const killed = await startPostgresServer(options);
   const client = new pg.Client({ connectionString: killed.urlOf('postgres') });
   client.on('error', () => {});
@@ -38,13 +42,7 @@ test('a server starts again when one that was killed has left processes behind',
 
 test('root runs the cluster of an ordinary user as that user', async ({ skip }) => {
   if (process.getuid?.() !== 0) return skip('Only root can run a server as another user');
-  const { folder } = await sharedServers();
-  const options = {
-    clusterFolder: join(folder, 'postgres-of-a-user'),
-    password: 'a password',
-    logFile: join(folder, 'postgres-of-a-user.log'),
-    durable: false,
-  };
+  const options = await clusterNamed('postgres-of-a-user');
   await (await startPostgresServer(options)).stop();
   execFileSync('chown', ['-R', '1000:1000', options.clusterFolder]);
 

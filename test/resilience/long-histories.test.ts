@@ -61,8 +61,9 @@ test.each([
 ])('a step refused for good after %i timers is tried again after %i seconds', async (timers, seconds) => {
   const { temporalAddress: address, namespace } = await sharedStack();
   const taskQueue = `stubborn-${randomUUID()}`;
+  const workerConnection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
-    connection: await NativeConnection.connect({ address }),
+    connection: workerConnection,
     namespace,
     taskQueue,
     workflowsPath: fileURLToPath(new URL('./stubborn-workflow.ts', import.meta.url)),
@@ -86,7 +87,7 @@ test.each([
     await expect.poll(pause).toBe(seconds);
     await handle.terminate();
   });
-  await connection.close();
+  await Promise.all([connection.close(), workerConnection.close()]);
 });
 
 async function eventsFrom(handle: WorkflowHandle, first: number) {
