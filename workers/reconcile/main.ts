@@ -34,7 +34,7 @@ try {
   console.log(`${orders} orders compared, ${left.length} differences left`);
   process.exitCode = left.length === 0 ? 0 : 1;
   await Promise.all([database.close(), connection.close()]);
-} catch (failure) {
-  console.error(describeStartError(failure));
+} catch (error) {
+  console.error(describeStartError(error));
   process.exitCode = 2;
 }

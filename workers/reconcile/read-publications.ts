@@ -52,9 +52,9 @@ export async function readRun(client: Client, workflowId: string, runId?: string
         step.completed = { result: await firstOf(loadedDataConverter, completed.result?.payloads, context) };
       }
     }
-  } catch (fault) {
-    if (fault instanceof WorkflowNotFoundError) return null;
-    throw fault;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
   }
   const all = [...scheduled.values()];
   if (all.some(isIdTaken)) return { orderRunId: null, publications: [], steps: [], before: null };
